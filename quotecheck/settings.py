@@ -1,0 +1,110 @@
+"""One frozen `Settings`: defaults, then quotecheck.toml or [tool.quotecheck], then the command line.
+
+A settings file lies in a folder that may be somebody else's, so it may not widen what the program is allowed
+to touch: inner addresses, the evidence store, a certificate bundle and secrets come from the command line or
+the environment alone.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from quotecheck.errors import BadInput
+from quotecheck.model import Style
+
+MAX_BYTES = 32 * 1024 * 1024
+"""Largest source read, in bytes after decompression: a 1,500-page book as HTML has about 8 MB."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything a run can be told."""
+
+    mirrors: tuple[Path, ...] = ()
+    """Folders with an index.json, or WARC files, asked before the network."""
+    library: Path | None = None
+    """Folder of texts searched for sources without an address."""
+    offline: bool = False
+    """Open no socket at all."""
+    cache: Path | None = None
+    """Folder of the evidence store; None keeps nothing."""
+    timeout_s: float = 30.0
+    """One deadline for a whole retrieval, redirects included, in seconds."""
+    max_bytes: int = MAX_BYTES
+    max_redirects: int = 10
+    """As many as browsers and RFC 9110's advice of the past tolerate without calling it a loop."""
+    allow_addresses: tuple[str, ...] = ()
+    """CIDR blocks of inner addresses that may be contacted."""
+    ca_bundle: Path | None = None
+    workers: int = 4
+    delay_s: float = 1.0
+    """Least time between two requests to one host, in seconds."""
+    robots: bool = True
+    style: Style = Style.CHICAGO
+    fail_on: str = "error"
+    """Severity or verdict from which a run exits with 1."""
+
+
+FILE_KEYS = frozenset({"mirrors", "library", "offline", "timeout_s", "max_bytes", "workers", "delay_s", "style", "fail_on"})
+"""What a settings file may set."""
+
+
+def from_mapping(base: Settings, values: Mapping[str, Any], *, where: str) -> Settings:
+    """Return `base` with the values of a settings file over it.
+
+    Raises `BadInput` for a key that is unknown or not allowed in a file, or a value of the wrong type.
+    """
+    known = {f.name for f in fields(Settings)}
+    changes: dict[str, Any] = {}
+    for raw_key, value in values.items():
+        key = raw_key.replace("-", "_")
+        if key not in known:
+            raise BadInput(where, f"unknown setting {raw_key!r}")
+        if key not in FILE_KEYS:
+            raise BadInput(where, f"{raw_key!r} may only be given on the command line")
+        changes[key] = _converted(key, value, where)
+    return replace(base, **changes)
+
+
+def _converted(key: str, value: Any, where: str) -> Any:
+    expected = f"setting {key!r} cannot be {value!r}"
+    if key == "mirrors" and isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return tuple(Path(item) for item in value)
+    if key == "library" and isinstance(value, str):
+        return Path(value)
+    if key == "style" and value in list(Style):
+        return Style(value)
+    if key == "fail_on" and isinstance(value, str):
+        return value
+    if key == "offline" and isinstance(value, bool):
+        return value
+    is_number = isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
+    if key in {"timeout_s", "delay_s"} and is_number:
+        return float(value)
+    if key in {"max_bytes", "workers"} and is_number and isinstance(value, int) and value > 0:
+        return value
+    raise BadInput(where, expected)
+
+
+def load(folder: Path) -> Settings:
+    """Return the defaults with the settings file of `folder` over them, where there is one.
+
+    Raises `BadInput` when the file is not TOML or holds a wrong setting.
+    """
+    for name, table in (("quotecheck.toml", None), ("pyproject.toml", ("tool", "quotecheck"))):
+        path = folder / name
+        if not path.is_file():
+            continue
+        try:
+            values: Any = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            if table is not None:  # somebody else's broken pyproject.toml is not ours to complain of
+                continue
+            raise BadInput(str(path), f"not a settings file: {error}") from error
+        for key in table or ():
+            values = values.get(key, {}) if isinstance(values, dict) else {}
+        if values:
+            return from_mapping(Settings(), values, where=str(path))
+    return Settings()
