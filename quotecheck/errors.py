@@ -64,4 +64,4 @@ class MissingExtra(QuotecheckError, ImportError):
 
     def __str__(self) -> str:
         """One line: the feature, then the extra that brings it."""
-        return f"{self.feature} needs the extra {self.extra!r}: install quotecheck-toolkit[{self.extra}] from the repository"
+        return f"{self.feature} needs the extra {self.extra!r}: pip install '.[{self.extra}]' in the repository"

@@ -6,7 +6,7 @@ the environment alone.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -47,10 +47,6 @@ class Settings:
     """Severity or verdict from which a run exits with 1."""
 
 
-FILE_KEYS = frozenset({"mirrors", "library", "offline", "timeout_s", "max_bytes", "workers", "delay_s", "style", "fail_on"})
-"""What a settings file may set."""
-
-
 def from_mapping(base: Settings, values: Mapping[str, Any], *, where: str) -> Settings:
     """Return `base` with the values of a settings file over it.
 
@@ -62,30 +58,61 @@ def from_mapping(base: Settings, values: Mapping[str, Any], *, where: str) -> Se
         key = raw_key.replace("-", "_")
         if key not in known:
             raise BadInput(where, f"unknown setting {raw_key!r}")
-        if key not in FILE_KEYS:
+        if key not in _CONVERTERS:
             raise BadInput(where, f"{raw_key!r} may only be given on the command line")
         changes[key] = _converted(key, value, where)
     return replace(base, **changes)
 
 
 def _converted(key: str, value: Any, where: str) -> Any:
-    expected = f"setting {key!r} cannot be {value!r}"
-    if key == "mirrors" and isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return tuple(Path(item) for item in value)
-    if key == "library" and isinstance(value, str):
-        return Path(value)
-    if key == "style" and value in list(Style):
-        return Style(value)
-    if key == "fail_on" and isinstance(value, str):
-        return value
-    if key == "offline" and isinstance(value, bool):
-        return value
-    is_number = isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
-    if key in {"timeout_s", "delay_s"} and is_number:
-        return float(value)
-    if key in {"max_bytes", "workers"} and is_number and isinstance(value, int) and value > 0:
-        return value
-    raise BadInput(where, expected)
+    try:
+        return _CONVERTERS[key](value)
+    except (TypeError, ValueError) as error:
+        raise BadInput(where, f"setting {key!r} cannot be {value!r}") from error
+
+
+def _paths(value: Any) -> tuple[Path, ...]:
+    if not isinstance(value, list):
+        raise TypeError
+    return tuple(Path(item) for item in value)
+
+
+def _word(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _switch(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError
+    return value
+
+
+def _seconds(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < float("inf"):
+        raise ValueError
+    return float(value)
+
+
+def _count(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise ValueError
+    return value
+
+
+_CONVERTERS: Mapping[str, Callable[[Any], Any]] = {
+    "mirrors": _paths,
+    "library": Path,
+    "offline": _switch,
+    "timeout_s": _seconds,
+    "delay_s": _seconds,
+    "max_bytes": _count,
+    "workers": _count,
+    "style": Style,
+    "fail_on": _word,
+}
+"""What a settings file may set, and how each value is read."""
 
 
 def load(folder: Path) -> Settings:

@@ -1,0 +1,1 @@
+"""From a `Target` to a `Retrieval`: mirrors, the evidence store, the live web, archives."""

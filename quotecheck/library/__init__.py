@@ -1,0 +1,1 @@
+"""Texts on disk in which a quotation without an address is looked up."""

@@ -1,0 +1,1 @@
+"""Readers turn bytes of any format into a `Document`."""

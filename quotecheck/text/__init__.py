@@ -1,0 +1,1 @@
+"""Text as characters and words: folding with an offset map, omissions, quotation-mark tables."""

@@ -1,0 +1,150 @@
+"""`quotecheck check`: one quotation against one source, or a batch of such pairs."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from quotecheck.cli.options import (
+    AllowAddress,
+    Cache,
+    CaBundle,
+    Delay,
+    ExitCode,
+    FailOn,
+    Mirror,
+    NoRobots,
+    Offline,
+    OutputFile,
+    Quiet,
+    ResultFormat,
+    StyleOption,
+    Timeout,
+    settings_from,
+)
+from quotecheck.cli.output import emit, say
+from quotecheck.errors import BadInput
+from quotecheck.fetch import build_fetcher
+from quotecheck.model import Result, Target, Verdict
+from quotecheck.report.records import result_record
+from quotecheck.report.terminal import result_lines
+from quotecheck.settings import Settings
+from quotecheck.verify.batch import Case, check_batch, read_cases
+from quotecheck.verify.check import check
+from quotecheck.verify.complaint import exit_is_failure
+from quotecheck.verify.targets import source_target
+
+
+def command(
+    quote: Annotated[str | None, typer.Argument(metavar="QUOTE", help="The wording to look for.")] = None,
+    source: Annotated[
+        str | None, typer.Option("--source", metavar="URL|FILE", help="Where it is said to stand.")
+    ] = None,
+    batch: Annotated[
+        Path | None,
+        typer.Option("--batch", metavar="CASES.jsonl", help='Lines of {"id", "quote", "source"}; - is stdin.'),
+    ] = None,
+    format_: Annotated[ResultFormat, typer.Option("--format", help="Shape of the output.")] = ResultFormat.TABLE,
+    mirror: Mirror = None,
+    offline: Offline = False,
+    cache: Cache = None,
+    timeout: Timeout = None,
+    allow_address: AllowAddress = None,
+    ca_bundle: CaBundle = None,
+    style: StyleOption = None,
+    fail_on: FailOn = None,
+    no_robots: NoRobots = False,
+    delay: Delay = None,
+    output: OutputFile = None,
+    quiet: Quiet = False,
+) -> None:
+    """Say whether a quotation stands in a source, and how the two differ."""
+    settings = settings_from(
+        mirrors=mirror,
+        offline=offline or None,
+        cache=cache,
+        timeout_s=timeout,
+        allow_addresses=allow_address,
+        ca_bundle=ca_bundle,
+        style=style,
+        fail_on=fail_on,
+        robots=False if no_robots else None,
+        delay_s=delay,
+    )
+    tally = _Tally(settings, quiet=quiet)
+    with build_fetcher(settings) as fetch:
+        if batch is not None:
+            if quote is not None or source is not None:
+                raise BadInput("--batch", "goes without QUOTE and --source")
+            results = check_batch(_cases(batch), fetch=fetch, style=settings.style)
+        else:
+            _need(quote, source)
+            results = iter([check(quote or "", _single_target(source or ""), fetch=fetch, style=settings.style)])
+        emit(_printed(tally.watch(results), format_, is_batch=batch is not None), output)
+    raise typer.Exit(tally.exit_code())
+
+
+def _need(quote: str | None, source: str | None) -> None:
+    if quote is None or not quote.strip():
+        raise BadInput("QUOTE", "is empty: give the wording to look for")
+    if source is None or not source.strip():
+        raise BadInput("--source", "is missing: give a URL or a file")
+
+
+def _single_target(word: str) -> Target:
+    target = source_target(word)
+    if target.path is not None:
+        path = Path(target.path)
+        if path.is_dir():
+            raise BadInput(word, "is a folder: name a file")
+        if not path.exists():
+            raise BadInput(word, "no such file")
+    return target
+
+
+def _cases(batch: Path) -> Iterator[Case]:
+    if str(batch) == "-":
+        return read_cases(sys.stdin, where="(stdin)", folder=Path())
+    try:
+        lines = batch.open(encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise BadInput(str(batch), f"cannot be read: {error.strerror}") from error
+    return read_cases(lines, where=str(batch), folder=batch.parent)
+
+
+class _Tally:
+    """Counts what was seen on the way through, for the exit code and the words on stderr."""
+
+    def __init__(self, settings: Settings, *, quiet: bool) -> None:
+        self._settings = settings
+        self._quiet = quiet
+        self._seen = self._unchecked = self._failed = self._faulty = 0
+
+    def watch(self, results: Iterable[Result]) -> Iterator[Result]:
+        for result in results:
+            self._seen += 1
+            self._unchecked += result.verdict is Verdict.UNCHECKED
+            self._faulty += result.verdict is Verdict.ERROR
+            self._failed += exit_is_failure(result, self._settings.fail_on)
+            if result.verdict in (Verdict.ERROR, Verdict.UNCHECKED) and not self._quiet:
+                say(f"quotecheck: {result.source.reason}")
+            yield result
+
+    def exit_code(self) -> int:
+        if self._faulty:
+            return ExitCode.USAGE
+        if self._failed:
+            return ExitCode.FINDINGS
+        return ExitCode.NOTHING_CHECKED if self._seen and self._unchecked == self._seen else ExitCode.CLEAN
+
+
+def _printed(results: Iterable[Result], format_: ResultFormat, *, is_batch: bool) -> Iterator[str]:
+    for result in results:
+        if format_ is ResultFormat.TABLE:
+            yield "\n".join(result_lines(result)) + "\n"
+        else:
+            indent = 1 if format_ is ResultFormat.JSON and not is_batch else None
+            yield json.dumps(result_record(result), ensure_ascii=False, indent=indent) + "\n"

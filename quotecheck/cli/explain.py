@@ -1,0 +1,16 @@
+"""`quotecheck explain CODE`: what a finding code means and what to do about it."""
+
+from typing import Annotated
+
+import typer
+
+from quotecheck.errors import BadInput
+from quotecheck.match.codes import CODES, entry
+
+
+def command(code: Annotated[str, typer.Argument(metavar="CODE", help="A finding code, as Q402.")]) -> None:
+    """Print what a finding code means, why it matters, an example, and what to do."""
+    wanted = code.strip().upper()
+    if wanted not in CODES:
+        raise BadInput(code, f"no such finding code; known are {', '.join(sorted(CODES))}")
+    print(entry(CODES[wanted]))

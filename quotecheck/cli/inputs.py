@@ -1,0 +1,50 @@
+"""Read the documents a command is given: what cannot be read is said in one line and passed over."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from quotecheck.cli.output import say
+from quotecheck.errors import BadInput, UnreadableDocument
+from quotecheck.extract import extract
+from quotecheck.model import Document, Extraction
+from quotecheck.readers import expand, read_path
+
+
+class Inputs:
+    """The documents of a run, read one by one, and what went wrong on the way."""
+
+    def __init__(self, paths: Sequence[str], *, max_bytes: int) -> None:
+        self._paths = paths
+        self._max_bytes = max_bytes
+        self.problems: list[str] = []
+        """One line for each input that could not be read."""
+        self.names: list[str] = []
+        """Names of the documents read."""
+
+    def __iter__(self) -> Iterator[Document]:
+        """Yield the documents in the order given, folders in name order."""
+        for word in self._paths:
+            try:
+                paths = list(expand([word]))
+            except BadInput as error:
+                self._complain(str(error))
+                continue
+            for path in paths:
+                yield from self._read(path)
+
+    def extractions(self) -> Iterator[Extraction]:
+        """Yield what was found in each document."""
+        return map(extract, self)
+
+    def _read(self, path: Path) -> Iterator[Document]:
+        try:
+            document = read_path(path, max_bytes=self._max_bytes)
+        except UnreadableDocument as error:
+            self._complain(str(error))
+            return
+        self.names.append(document.name)
+        yield document
+
+    def _complain(self, problem: str) -> None:
+        self.problems.append(problem)
+        say(f"quotecheck: {problem}")

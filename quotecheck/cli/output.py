@@ -1,0 +1,77 @@
+"""Printing: the result to stdout or a file, words to stderr, and nothing a terminal could be fooled with."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterable
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from quotecheck.errors import BadInput
+from quotecheck.text.printable import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+def say(words: str) -> None:
+    """Print one line to stderr."""
+    print(printable(words), file=sys.stderr, flush=True)
+
+
+def emit(chunks: Iterable[str], output: Path | None) -> None:
+    """Write text to stdout as it comes, or to `output` whole or not at all.
+
+    Raises `BadInput` when the file cannot be written.
+    """
+    if output is None:
+        reconfigure = getattr(sys.stdout, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+        for chunk in chunks:
+            sys.stdout.write(chunk)
+            sys.stdout.flush()
+        return
+    write_atomically(output, chunks)
+
+
+def write_atomically(path: Path, chunks: Iterable[str]) -> None:
+    """Write a file beside its final place and rename it, so that nobody ever sees half of it.
+
+    Raises `BadInput` when that cannot be done.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise BadInput(str(path), f"cannot be written: {error.strerror}") from error
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+            for chunk in chunks:
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException as error:
+        Path(name).unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise BadInput(str(path), f"cannot be written: {error.strerror}") from error
+        raise
+
+
+@contextmanager
+def progress(title: str, total: int | None, *, quiet: bool) -> "Iterator[Callable[[], None]]":
+    """Show a bar on stderr while it is a terminal; yields the function to call after each step."""
+    console = Console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield lambda: None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(title, total=total)
+        yield lambda: bar.advance(task)

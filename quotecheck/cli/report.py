@@ -1,0 +1,122 @@
+"""`quotecheck report`: verify every quotation of a corpus and write the report."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from quotecheck import __version__
+from quotecheck.cli.inputs import Inputs
+from quotecheck.cli.options import (
+    AllowAddress,
+    Cache,
+    CaBundle,
+    Delay,
+    ExitCode,
+    FailOn,
+    LibraryFolder,
+    Mirror,
+    NoRobots,
+    Offline,
+    Quiet,
+    StyleOption,
+    Timeout,
+    Workers,
+    settings_from,
+)
+from quotecheck.cli.output import emit, progress, say, write_atomically
+from quotecheck.fetch import build_fetcher
+from quotecheck.library.folder import LibraryText, texts
+from quotecheck.model import Report
+from quotecheck.report import html, json_format, markdown
+from quotecheck.report.terminal import summary_lines
+from quotecheck.settings import Settings
+from quotecheck.verify.complaint import exit_is_failure
+from quotecheck.verify.corpus import unopened, verify_corpus
+
+FILES = {"report.json": json_format.render, "report.md": markdown.render, "report.html": html.render}
+
+
+def command(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders, globs, or - for stdin.")],
+    folder: Annotated[Path, typer.Option("-o", "--output-dir", metavar="DIR", help="Where the report goes.")],
+    mirror: Mirror = None,
+    library: LibraryFolder = None,
+    offline: Offline = False,
+    cache: Cache = None,
+    timeout: Timeout = None,
+    allow_address: AllowAddress = None,
+    ca_bundle: CaBundle = None,
+    workers: Workers = None,
+    style: StyleOption = None,
+    fail_on: FailOn = None,
+    no_robots: NoRobots = False,
+    delay: Delay = None,
+    quiet: Quiet = False,
+) -> None:
+    """Verify every quotation of the documents; write report.json, report.md and report.html."""
+    settings = settings_from(
+        mirrors=mirror,
+        library=library,
+        offline=offline or None,
+        cache=cache,
+        timeout_s=timeout,
+        allow_addresses=allow_address,
+        ca_bundle=ca_bundle,
+        workers=workers,
+        style=style,
+        fail_on=fail_on,
+        robots=False if no_robots else None,
+        delay_s=delay,
+    )
+    inputs = Inputs(paths, max_bytes=settings.max_bytes)
+    report = _verified(inputs, settings, quiet=quiet)
+    for name, render in FILES.items():
+        write_atomically(folder / name, [render(report)])
+    emit(("\n".join([*summary_lines(report), f"report: {folder / 'report.html'}"]) + "\n",), None)
+    raise typer.Exit(_exit_code(report, settings))
+
+
+def _verified(inputs: Inputs, settings: Settings, *, quiet: bool) -> Report:
+    extractions = list(inputs.extractions())
+    shelf = _shelf(settings, quiet=quiet)
+    with build_fetcher(settings) as fetch, progress("sources", None, quiet=quiet) as step:
+        results = verify_corpus(
+            extractions,
+            fetch=fetch,
+            shelf=shelf,
+            style=settings.style,
+            workers=settings.workers,
+            passed=lambda _: step(),
+        )
+    return Report(
+        results=results,
+        documents=tuple(inputs.names),
+        problems=tuple(inputs.problems),
+        style=settings.style,
+        version=__version__,
+        generated_at=datetime.now(UTC).replace(microsecond=0),
+    )
+
+
+def _shelf(settings: Settings, *, quiet: bool) -> tuple[LibraryText, ...]:
+    if settings.library is None:
+        return ()
+    shelf = []
+    with progress("library", None, quiet=quiet) as step:
+        for text in texts(settings.library, max_bytes=settings.max_bytes):
+            if isinstance(text, LibraryText):
+                shelf.append(text)
+            elif not quiet:
+                say(f"quotecheck: {text.path}: {text.why}")
+            step()
+    return tuple(shelf)
+
+
+def _exit_code(report: Report, settings: Settings) -> int:
+    if report.problems and not report.documents:
+        return ExitCode.USAGE
+    if any(exit_is_failure(result, settings.fail_on) for result in report.results):
+        return ExitCode.FINDINGS
+    return ExitCode.NOTHING_CHECKED if unopened(report.results) else ExitCode.CLEAN

@@ -1,0 +1,1 @@
+"""The verification workflow: from quotations and a way to get sources to results."""

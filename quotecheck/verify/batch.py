@@ -1,0 +1,146 @@
+"""Check many (quotation, source) pairs: results stream out in input order while sources are opened once.
+
+Cases are taken in blocks. Within a block every source is passed over once for all its quotations; between
+blocks the sources read last are kept, up to a bound, so that memory does not grow with the batch.
+"""
+
+import json
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from quotecheck.errors import BadInput
+from quotecheck.model import (
+    Fidelity,
+    Judgement,
+    Result,
+    SourceFacts,
+    SourceState,
+    Style,
+    Target,
+    Verdict,
+)
+from quotecheck.verify.check import Question, check_against, stable_id
+from quotecheck.verify.sources import Fetch, Source, open_source
+from quotecheck.verify.targets import source_target
+
+BLOCK_CASES = 1000
+"""Cases held at a time: enough to share passes, few enough that results appear at once."""
+KEPT_CHARS = 40_000_000
+"""Characters of source text kept between blocks: about 160 MB at four bytes each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One line of a batch file."""
+
+    id: str
+    quote: str
+    target: Target
+    fault: str | None = None
+    """Why the line cannot be used; None when it can."""
+
+
+def read_cases(lines: Iterable[str], *, where: str, folder: Path) -> Iterator[Case]:
+    """Read cases from JSON lines; a faulty line becomes a case with its fault, so that order is kept.
+
+    `folder` is what relative paths are relative to. Blank lines are passed over.
+    """
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            yield _case(line, folder)
+        except BadInput as error:
+            fault = f"{where}:{number}: {error.why}"
+            yield Case(id=str(number), quote="", target=Target(text=""), fault=fault)
+
+
+def _case(line: str, folder: Path) -> Case:
+    try:
+        record: Any = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise BadInput("line", "not JSON") from error
+    if not isinstance(record, dict):
+        raise BadInput("line", "not a JSON object")
+    quote, source = record.get("quote"), record.get("source")
+    if not isinstance(quote, str) or not quote.strip():
+        raise BadInput("line", "no 'quote'")
+    target = _target(source, folder)
+    key = record.get("id")
+    return Case(id=str(key) if key is not None else stable_id(quote, str(target)), quote=quote, target=target)
+
+
+def _target(source: Any, folder: Path) -> Target:
+    if isinstance(source, dict) and isinstance(source.get("text"), str):
+        return Target(text=source["text"])
+    if not isinstance(source, str) or not source.strip():
+        raise BadInput("line", "no 'source': a URL, a path or {\"text\": …}")
+    target = source_target(source)
+    return replace(target, path=str(folder / target.path)) if target.path else target
+
+
+def check_batch(cases: Iterable[Case], *, fetch: Fetch, style: Style) -> Iterator[Result]:
+    """Yield one result a case, in the order of the cases."""
+    shelf = _Shelf(fetch, style)
+    cases = iter(cases)
+    while block := list(islice(cases, BLOCK_CASES)):
+        yield from _check_block(block, shelf, style)
+
+
+def _check_block(block: list[Case], shelf: "_Shelf", style: Style) -> Iterator[Result]:
+    groups: dict[Target, list[int]] = {}
+    for number, case in enumerate(block):
+        if case.fault is None:
+            groups.setdefault(case.target, []).append(number)
+    done: dict[int, Result] = {}
+    waiting = 0
+    pending = iter(groups.items())
+    while waiting < len(block):
+        case = block[waiting]
+        if case.fault is not None:
+            yield _faulty(case)
+        elif waiting in done:
+            yield done.pop(waiting)
+        else:  # the group of the first waiting case is always still pending: groups are in order of first case
+            target, numbers = next(pending)
+            questions = [Question(id=block[number].id, quote=block[number].quote) for number in numbers]
+            done.update(zip(numbers, check_against(shelf.open(target), questions, style=style), strict=True))
+            continue
+        waiting += 1
+
+
+def _faulty(case: Case) -> Result:
+    facts = SourceFacts(state=SourceState.NOT_READ, reason=case.fault)
+    judgement = Judgement(fidelity=Fidelity.NOT_COMPARED)
+    return Result(id=case.id, quote=case.quote, verdict=Verdict.ERROR, source=facts, judgement=judgement)
+
+
+class _Shelf:
+    """The sources opened last, least recently used ones dropped first."""
+
+    def __init__(self, fetch: Fetch, style: Style) -> None:
+        self._fetch = fetch
+        self._style = style
+        self._kept: OrderedDict[Target, Source] = OrderedDict()
+        self._chars = 0
+
+    def open(self, target: Target) -> Source:
+        """Return the opened source of `target`."""
+        if target in self._kept:
+            self._kept.move_to_end(target)
+            return self._kept[target]
+        source = open_source(target, fetch=self._fetch, style=self._style)
+        self._kept[target] = source
+        self._chars += _size(source)
+        while self._chars > KEPT_CHARS and len(self._kept) > 1:
+            _, dropped = self._kept.popitem(last=False)
+            self._chars -= _size(dropped)
+        return source
+
+
+def _size(source: Source) -> int:
+    return len(source.document.text) if source.document else 0

@@ -1,0 +1,135 @@
+"""Judge quotations against one opened source: compare, apply the guard on "not-found", and name the verdict."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from quotecheck.match.codes import finding
+from quotecheck.match.judge import judge
+from quotecheck.match.locate import compile_quotations, locate
+from quotecheck.match.verdict import headline, not_found_bar
+from quotecheck.model import (
+    Document,
+    Fidelity,
+    Finding,
+    Judgement,
+    Match,
+    Passage,
+    Quotation,
+    Result,
+    Route,
+    Severity,
+    ShownPassage,
+    SourceFacts,
+    SourceState,
+    Style,
+    Target,
+)
+from quotecheck.text.fold import fold
+from quotecheck.text.offsets import location
+from quotecheck.verify.sources import Fetch, Source, open_source
+
+CONTEXT_CHARS = 80
+"""Characters shown on either side of a passage: about a line of a page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One quotation to be looked up."""
+
+    id: str
+    quote: str
+    """The wording, marks of continuation blanked out so that offsets stay those of the quotation."""
+    quotation: Quotation | None = None
+    document: Document | None = None
+    """The document the quotation was found in."""
+
+
+def question_of(quotation: Quotation, document: Document) -> Question:
+    """Make a question of an extracted quotation."""
+    wording = quotation.text
+    for mark in quotation.continuation_marks:
+        start, end = mark.start - quotation.span.start, mark.end - quotation.span.start
+        wording = wording[:start] + " " * (end - start) + wording[end:]
+    return Question(id=quotation.id, quote=wording, quotation=quotation, document=document)
+
+
+def stable_id(*parts: str) -> str:
+    """Return a short id that depends on the parts alone (12 hex digits of SHA-256)."""
+    return hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def check(quote: str, target: Target, *, fetch: Fetch, style: Style, key: str | None = None) -> Result:
+    """Check one quotation against one target. `key` becomes the id of the result."""
+    source = open_source(target, fetch=fetch, style=style)
+    question = Question(id=key or stable_id(quote, str(target)), quote=quote)
+    return next(iter(check_against(source, [question], style=style)))
+
+
+def check_against(source: Source, questions: Sequence[Question], *, style: Style) -> Iterable[Result]:
+    """Judge every question against one source, passing over its text once; results in the same order."""
+    if source.document is None:
+        for question in questions:
+            yield result(question, source, Judgement(fidelity=Fidelity.NOT_COMPARED), style=style)
+        return
+    compiled = compile_quotations([question.quote for question in questions])
+    matches = locate(compiled, fold(source.document.text))
+    for question, match in zip(questions, matches, strict=True):
+        yield judged(question, source, match, style=style)
+
+
+def judged(
+    question: Question, source: Source, match: Match | None, *, style: Style, extra: tuple[Finding, ...] = ()
+) -> Result:
+    """Judge one question whose best place in the source is known; `extra` findings count for the verdict too."""
+    document = source.document
+    if document is None:
+        return result(question, source, Judgement(fidelity=Fidelity.NOT_COMPARED), style=style)
+    if match is None:
+        bar = not_found_bar(question.quote, document, route=source.facts.route or Route.FILE)
+        if bar is not None:
+            facts = replace(source.facts, state=SourceState.PARTLY_READ, reason=bar)
+            words = f"too little was read to say that it is not there: {bar}"
+            note = finding("Q807", words, style=style, severity=Severity.NOTE)
+            unread = replace(source, facts=facts, findings=(*source.findings, note))
+            return result(question, unread, Judgement(fidelity=Fidelity.NOT_COMPARED), style=style)
+    judgement = judge(question.quote, match, document, style=style)
+    return result(question, source, replace(judgement, findings=judgement.findings + extra), style=style)
+
+
+def result(question: Question, source: Source, judgement: Judgement, *, style: Style) -> Result:
+    """Put a result together from its three facts."""
+    whole = replace(judgement, findings=judgement.findings + source.findings)
+    document, quotation = question.document, question.quotation
+    return Result(
+        id=question.id,
+        quote=question.quote,
+        verdict=headline(source.facts.state, whole, style=style),
+        source=source.facts,
+        judgement=whole,
+        passages=tuple(_shown(source.document, passage) for passage in judgement.passages) if source.document else (),
+        quotation=quotation,
+        document=document.name if document else None,
+        location=location(document, quotation.span) if document and quotation else None,
+    )
+
+
+def unclaimed(question: Question, *, code: str, reason: str, style: Style) -> Result:
+    """Return the result of a quotation for which no source could be opened at all."""
+    state = SourceState.NONE_CLAIMED if code == "Q814" else SourceState.NOT_READ
+    facts = SourceFacts(state=state, reason=reason)
+    note = finding(code, reason, style=style, severity=Severity.NOTE)
+    source = Source(facts=facts, findings=(note,))
+    return result(question, source, Judgement(fidelity=Fidelity.NOT_COMPARED), style=style)
+
+
+def _shown(document: Document, passage: Passage) -> ShownPassage:
+    text, span = document.text, passage.source
+    return ShownPassage(
+        span=span,
+        quote=passage.quote,
+        text=span.of(text),
+        prefix=text[max(0, span.start - CONTEXT_CHARS) : span.start],
+        suffix=text[span.end : span.end + CONTEXT_CHARS],
+        location=location(document, span),
+    )

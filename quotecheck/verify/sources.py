@@ -1,0 +1,112 @@
+"""Open a target: get its bytes, read them, and say in finding codes what stood in the way."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from quotecheck.errors import UnreadableDocument
+from quotecheck.match.codes import finding
+from quotecheck.model import (
+    Document,
+    Finding,
+    Outcome,
+    Retrieval,
+    Route,
+    Severity,
+    SourceFacts,
+    SourceState,
+    Style,
+    Target,
+)
+from quotecheck.readers import read_bytes
+
+Fetch = Callable[[Target], Retrieval]
+"""How targets are retrieved; never raises for a source that cannot be had."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A target after the attempt to read it."""
+
+    facts: SourceFacts
+    document: Document | None = None
+    """None when nothing could be read."""
+    findings: tuple[Finding, ...] = ()
+    """What stood in the way, or a circumstance of the reading (Q8xx)."""
+
+
+_CODES = {
+    Outcome.OFFLINE: "Q812",
+    Outcome.PRIVATE_ADDRESS: "Q811",
+    Outcome.TOO_BIG: "Q809",
+    Outcome.UNSUPPORTED_TYPE: "Q808",
+    Outcome.UNSUPPORTED_SCHEME: "Q808",
+    Outcome.BAD_ENCODING: "Q808",
+    Outcome.EMPTY: "Q807",
+    Outcome.PAYWALL: "Q804",
+    Outcome.LOGIN_WALL: "Q804",
+    Outcome.PAYMENT_REQUIRED: "Q804",
+    Outcome.UNAUTHORIZED: "Q804",
+    Outcome.FORBIDDEN: "Q803",
+    Outcome.BLOCKED_CHALLENGE: "Q803",
+    Outcome.ROBOTS_DISALLOWED: "Q803",
+    Outcome.RATE_LIMITED: "Q803",
+    Outcome.MAINTENANCE: "Q810",
+    Outcome.SKIPPED: "Q803",
+    Outcome.SOFT404_HOME: "Q805",
+    Outcome.SOFT404_TEXT: "Q805",
+    Outcome.SOFT404_PROBE: "Q805",
+    Outcome.SOFT404_SHARED_TARGET: "Q805",
+    Outcome.PARKED: "Q805",
+    Outcome.META_REFRESH_404: "Q805",
+    Outcome.NOT_FOUND: "Q801",
+    Outcome.GONE: "Q801",
+    Outcome.LEGAL_451: "Q801",
+}
+"""Outcome -> source code; what is not listed here is a failure of the connection, Q810."""
+
+
+def open_source(target: Target, *, fetch: Fetch, style: Style) -> Source:
+    """Retrieve and read `target`; what cannot be read comes back as a reason, never as an exception."""
+    if target.text is not None:
+        facts = SourceFacts(state=SourceState.READ, target=target, route=Route.TEXT, media_type="text/plain")
+        return Source(facts=facts, document=Document(name="(text given)", text=target.text))
+    retrieval = fetch(target)
+    capture = retrieval.capture
+    if capture is None or retrieval.outcome.group.value not in {"alive", "drifted"}:
+        return _unread(retrieval, _CODES.get(retrieval.outcome, "Q810"), retrieval.reason, style)
+    name = str(target)
+    try:
+        document = read_bytes(
+            capture.content, name=capture.final_url or name, media_type=capture.media_type, charset=capture.charset
+        )
+    except UnreadableDocument as error:
+        return _unread(retrieval, error.code, error.why, style)
+    findings: tuple[Finding, ...] = ()
+    if capture.route is Route.ARCHIVE:
+        when = capture.memento_datetime.date().isoformat() if capture.memento_datetime else "an unknown day"
+        findings = (finding("Q816", f"only the archived copy of {when} was read", style=style),)
+    return Source(facts=_facts(retrieval, SourceState.READ, None, document), document=document, findings=findings)
+
+
+def _unread(retrieval: Retrieval, code: str, reason: str, style: Style) -> Source:
+    why = reason or retrieval.outcome.value.replace("_", " ")
+    note = finding(code, f"the source was not read: {why}", style=style, severity=Severity.NOTE)
+    return Source(facts=_facts(retrieval, SourceState.NOT_READ, why, None), findings=(note,))
+
+
+def _facts(retrieval: Retrieval, state: SourceState, reason: str | None, document: Document | None) -> SourceFacts:
+    capture = retrieval.capture
+    if capture is None:
+        return SourceFacts(state=state, reason=reason, target=retrieval.target)
+    return SourceFacts(
+        state=state,
+        reason=reason,
+        target=retrieval.target,
+        route=capture.route,
+        final_url=capture.final_url,
+        retrieved_at=capture.retrieved_at,
+        memento_datetime=capture.memento_datetime,
+        sha256=capture.sha256,
+        media_type=capture.media_type,
+        title=document.metadata.title if document else None,
+    )

@@ -1,0 +1,59 @@
+"""From the citations linked to a quotation to the targets worth opening, the author's own claim first."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from quotecheck.model import CitationRole, Cited, Quotation, Target, Work
+
+_ORDER = (CitationRole.EXPLICIT, CitationRole.NOTE, CitationRole.PROSE, CitationRole.ARTICLE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One source a quotation is said to come from."""
+
+    target: Target
+    cited: Cited
+
+
+def claims(quotation: Quotation) -> tuple[Claim, ...]:
+    """Return the claimed sources, by role and then in the order of the text, each target once."""
+    found: dict[Target, Claim] = {}
+    for role in _ORDER:
+        for cited in quotation.cited:
+            if cited.role is role and (target := _target(cited)) is not None:
+                found.setdefault(target, Claim(target=target, cited=cited))
+    return tuple(found.values())
+
+
+def _target(cited: Cited) -> Target | None:
+    citation = cited.citation
+    if citation.url:
+        return Target(url=citation.url)
+    if citation.csl.doi:
+        return Target(url=f"https://doi.org/{citation.csl.doi}")
+    csl = citation.csl
+    if csl.title or csl.container_title or csl.author:
+        author = "; ".join(str(name) for name in csl.author) or None
+        return Target(work=Work(author=author, title=csl.title or csl.container_title, issued=csl.issued))
+    if cited.role in (CitationRole.EXPLICIT, CitationRole.NOTE):
+        raw = citation.resolved.raw if citation.resolved else citation.raw
+        return Target(work=Work(title=raw))
+    return None
+
+
+def source_target(word: str) -> Target:
+    """Read a `--source` word: an address when it has a scheme, a path otherwise.
+
+    A scheme of one letter is a drive of a path.
+
+    >>> source_target("https://example.org/a").url
+    'https://example.org/a'
+    >>> source_target("notes/a.txt").path
+    'notes/a.txt'
+    """
+    scheme = urlsplit(word).scheme if ":" in word else ""
+    known_without_slashes = scheme in {"javascript", "data", "mailto", "file"}
+    if len(scheme) > 1 and ("://" in word or known_without_slashes):
+        return Target(url=word)
+    return Target(path=word)

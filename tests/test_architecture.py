@@ -1,0 +1,82 @@
+"""The import rule of docs/architecture.md: one direction, no sideways imports."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "quotecheck"
+LAYERS = (
+    {"model", "errors", "settings"},
+    {"text"},
+    {"readers", "extract", "match", "report"},
+    {"fetch", "library"},
+    {"verify", "audit", "trace"},
+    {"engine"},
+    {"cli", "web"},
+)
+LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
+BOTTOM = {("model", "errors"), ("settings", "model"), ("settings", "errors")}
+PURE = ("model", "text", "extract", "match", "report")
+IMPURE_MODULES = {
+    "requests",
+    "urllib3",
+    "socket",
+    "sqlite3",
+    "diskcache",
+    "subprocess",
+    "threading",
+    "time",
+    "typer",
+    "rich",
+}
+
+
+def _part(module: str) -> str:
+    return module.split(".")[1] if "." in module else ""
+
+
+def _imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            yield node.module or ""
+            if node.module == "quotecheck":
+                yield from (f"quotecheck.{alias.name}" for alias in node.names)
+
+
+def _files() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def _own_part(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def test_every_module_belongs_to_a_layer() -> None:
+    parts = {_own_part(path) for path in _files()} - {"__init__", "__main__"}
+
+    assert parts <= set(LEVEL)
+
+
+@pytest.mark.parametrize("path", _files(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_point_down(path: Path) -> None:
+    own = _own_part(path)
+    if own in {"__init__", "__main__"}:
+        pytest.skip("the package's own front may import anything")
+    for module in _imports(path):
+        other = _part(module) if module.startswith("quotecheck") else ""
+        if not other or other == own or other.startswith("_"):
+            continue
+        assert LEVEL[other] < LEVEL[own] or (own, other) in BOTTOM, f"{own} imports {module}"
+
+
+@pytest.mark.parametrize("path", _files(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_pure_parts_import_nothing_that_acts(path: Path) -> None:
+    if _own_part(path) not in PURE:
+        pytest.skip("not a pure part")
+
+    assert not {module.split(".")[0] for module in _imports(path)} & IMPURE_MODULES
