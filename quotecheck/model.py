@@ -629,6 +629,8 @@ class Result:
     """Name of the checked document."""
     location: Location | None = None
     """Where the quotation stands in the checked document."""
+    origin: tuple[tuple[int, int], ...] | None = field(default=None, repr=False)
+    """`Document.origin` of the checked document, so that a report can print offsets into the file."""
     tried: tuple[SourceFacts, ...] = ()
     """Sources that were looked into before the one the result is about."""
 
