@@ -1,0 +1,138 @@
+"""A document as a row of blocks: the paragraphs a quotation starts in, runs over, or ends with.
+
+Plain text is cut at blank lines; where a reader knows the structure, its block marks cut as well. A block that
+no quotation runs across (a citation line, a heading, the end of an article) is a *barrier*.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from enum import IntEnum
+from typing import NamedTuple
+
+from quotecheck.model import Article, Citation, CitationForm, Document, MarkKind
+
+__all__ = ["Barrier", "Block", "blocks_of"]
+
+_BLANK_LINE = re.compile(r"\n[ \t\r\f\v\u00a0]*\n\s*")
+_LINE = re.compile(r"\n\s*")
+_INDENTED = re.compile(r"\n(?=[ \t\u3000]{1,8}\S)\s*")
+_LEAD = re.compile(r"[\s>*_#]*")
+_HEADING_CHARS = 90  # a longer line is a sentence that lost its full stop, not a heading
+_LONG_LINE = 160  # lines this long are whole paragraphs: nobody wraps a text so wide
+
+_CUTTING = frozenset(
+    {
+        MarkKind.PARAGRAPH,
+        MarkKind.HEADING,
+        MarkKind.BLOCKQUOTE,
+        MarkKind.LIST_ITEM,
+        MarkKind.TABLE_CELL,
+        MarkKind.CAPTION,
+        MarkKind.NOTE,
+        MarkKind.COMMENT,
+        MarkKind.BIBLIOGRAPHY,
+        MarkKind.CODE,
+    }
+)
+_LINE_FORMS = frozenset(
+    {
+        CitationForm.SOURCE_LINE,
+        CitationForm.ATTRIBUTION_LINE,
+        CitationForm.ARCHIVE,
+        CitationForm.IMPRINT,
+        CitationForm.BIBLIOGRAPHY,
+    }
+)
+
+
+class Barrier(IntEnum):
+    """How firmly the start of a block ends what was open before it."""
+
+    NONE = 0
+    HEADING = 1
+    CITATION = 2
+    ARTICLE = 3
+
+
+class Block(NamedTuple):
+    """One paragraph, heading, list item or the like."""
+
+    start: int
+    """First code point that is neither blank nor a marker of the format."""
+    end: int
+    """One past the last code point that is not blank."""
+    barrier: Barrier
+    """What this block is to a quotation that would run into it."""
+
+
+def blocks_of(document: Document, citations: Sequence[Citation], articles: Sequence[Article]) -> list[Block]:
+    """Cut a document into its blocks, in order; blank ones are left out. Linear in the length of the text."""
+    text = document.text
+    starts = sorted(citation.span.start for citation in citations)
+    lines = {c.span.start for c in citations if c.form in _LINE_FORMS}
+    fresh = {article.span.start for article in articles}
+    headings = {mark.span.start for mark in document.marks if mark.kind is MarkKind.HEADING}
+    found = []
+    previous = -1
+    for low, high in _pieces(document):
+        start = _LEAD.match(text, low, high).end()  # type: ignore[union-attr]
+        end = high
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if end <= start:
+            continue
+        if any(position in fresh for position in range(max(previous, low - 4), start + 1)):
+            barrier = Barrier.ARTICLE
+        elif _is_cited_here(text, starts, lines, start, end):
+            barrier = Barrier.CITATION
+        elif low in headings or start in headings or _is_heading(text, start, end):
+            barrier = Barrier.HEADING
+        else:
+            barrier = Barrier.NONE
+        found.append(Block(start, end, barrier))
+        previous = start
+    return found
+
+
+def _pieces(document: Document) -> Iterator[tuple[int, int]]:
+    text = document.text
+    cuts = {0: 0}
+    for match in _separator(text).finditer(text):
+        cuts[match.end()] = match.start()
+    for mark in document.marks:
+        if mark.kind in _CUTTING:
+            cuts.setdefault(mark.span.start, mark.span.start)
+            cuts.setdefault(mark.span.end, mark.span.end)
+    order = sorted(cuts)
+    for here, following in zip(order, [*order[1:], len(text)], strict=True):
+        yield here, max(here, cuts.get(following, following))
+
+
+def _separator(text: str) -> re.Pattern[str]:
+    """Choose what parts paragraphs: blank lines, or every line end where lines are whole paragraphs."""
+    if _BLANK_LINE.search(text):
+        return _BLANK_LINE
+    lines = text.split("\n")
+    if len(lines) < 2:
+        return _BLANK_LINE
+    if max(map(len, lines)) > _LONG_LINE:
+        return _LINE
+    return _INDENTED if sum(line[:1].isspace() for line in lines) * 20 > len(lines) else _BLANK_LINE
+
+
+def _is_cited_here(text: str, starts: list[int], lines: set[int], start: int, end: int) -> bool:
+    """Say whether the block is a citation: a line of one, or nothing but one."""
+    at = bisect_left(starts, start)
+    if at == len(starts) or starts[at] >= end:
+        return False
+    if starts[at] <= start + 1:
+        return starts[at] in lines or text[start] in "(["
+    return False
+
+
+def _is_heading(text: str, start: int, end: int) -> bool:
+    """Say whether a block looks like a heading: one short line that starts large and ends without a stop."""
+    if end - start > _HEADING_CHARS or text[end - 1] in ".,;:!?…’”\"'“‘»«—-–)]*_`" or "\n" in text[start:end]:
+        return False
+    return text[start].isupper() or text[start].isdigit()

@@ -1,0 +1,205 @@
+"""What a marked span is: wording of somebody, a passage, the title of a work, a label, a slogan.
+
+Ordered rules; the first that speaks decides and gives its reason. They look at the span's own shape (length,
+capitals, stops), at the words beside it, at citations around and behind it, and at titles that the document
+gives elsewhere. They do not know any work, person or phrase.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from quotecheck.extract.wordlists import alternatives, words
+from quotecheck.model import QuotationKind
+
+__all__ = ["Setting", "classify", "is_title_shaped", "title_key"]
+
+_WORD = re.compile(r"[^\W_]+(?:['’.\-‐‑/][^\W_]+)*")
+_FEW: Final = 3  # up to so many words a span without a stop is a label, even if somebody's
+_MANY: Final = 8  # from so many words on it is wording, unless it has the shape of a title
+_BESIDE: Final = 90  # code points on either side in which words can speak for a kind
+
+_ENDS_SENTENCE: Final = tuple(".?!…。！？")
+_VERB = alternatives("reporting_verbs")
+_SAYS_BEFORE = re.compile(rf"\b{_VERB}(?:\s+(?!and\b|or\b)[^\W\d_]+){{0,2}}\s*[,:–—-]?\s*$", re.IGNORECASE)
+_SAYS_IN_SENTENCE = re.compile(rf"\b{_VERB}\b(?!ed\b)", re.IGNORECASE)
+_SAYS_AFTER = re.compile(rf"\s*[,.–—-]?\s*(?:[–—-]\s*)?(?:(?:[^\W\d_][\w.’'-]*\s+){{0,4}}){_VERB}\b", re.IGNORECASE)
+_THAT_BEFORE = re.compile(r"\b(?:that|was|were|is|are|as|be|being|been|whether|if|how|to)\s*$", re.IGNORECASE)
+_TITLE_NOUN = re.compile(
+    rf"\b{alternatives('title_nouns')}(?:\s+(?:on|of|called|named|to|the))?(?:\s+the)?\s*[,:]?\s*$", re.IGNORECASE
+)
+_FORMULA_NOUN = re.compile(rf"\b{alternatives('formula_nouns')}\b(?:\s+[^\W\d_]+){{0,2}}\s*[,:]?\s*$", re.IGNORECASE)
+_TERM_WORD = re.compile(rf"\b{alternatives('term_words')}(?:\s+(?:of|an?|the))*\s*[,:]?\s*$", re.IGNORECASE)
+_IN_BEFORE = re.compile(r"\bin\s*$", re.IGNORECASE)
+_YEAR_AFTER = re.compile(r"\s*(?:of|from|\(|\[|,)\s*(?:[A-Z]\w+,?\s+)?(?:1[5-9]|20)\d\d")
+_REFERENCE = re.compile(r"\b(?:1[4-9]|20)\d\d\b|\bpp?\.\s*\d|\bvol\b|\bno\.|\bed\b|\bn\.d\.", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """A marked span and what stands around it."""
+
+    text: str
+    """The span without its marks."""
+    before: str
+    """The same block up to the opening mark, at most some ninety code points."""
+    after: str
+    """The same block from behind the closing mark, as far."""
+    begins_block: bool
+    fills_blocks: bool
+    """Whether it runs over several blocks."""
+    is_nested: bool
+    in_citation: bool
+    is_cited: bool
+    """Whether a citation stands right behind the closing mark."""
+    is_known_title: bool = False
+    """Whether the document elsewhere gives these words as the title of a work."""
+    in_heading: bool = False
+
+
+Rule: TypeAlias = Callable[[Setting, int], QuotationKind | None]
+
+
+def title_key(text: str) -> str:
+    """Return the words of a title in one spelling, for comparing.
+
+    >>> title_key("The  Wealth of Nations,")
+    'the wealth of nations'
+    """
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+def is_title_shaped(text: str) -> bool:
+    """Say whether every word that titles write large is large, with at least one such word.
+
+    >>> is_title_shaped("On the Paths of Transition"), is_title_shaped("The man left")
+    (True, False)
+    """
+    found = _WORD.findall(text)
+    great = [word for word in found if word.casefold() not in words("small_words")]
+    if not great or (not found[0][0].isupper() and not found[0][0].isdigit()):
+        return False
+    large = sum(word[0].isupper() or word[0].isdigit() for word in great)
+    return large * 10 >= len(great) * 8
+
+
+def classify(setting: Setting) -> tuple[QuotationKind, str]:
+    """Name the kind of a span and the rule that decided."""
+    count = len(_WORD.findall(setting.text))
+    for name, rule in _RULES:
+        kind = rule(setting, count)
+        if kind is not None:
+            return kind, name
+    return (QuotationKind.TERM, "a few words without sign of being somebody's")
+
+
+def _is_sentence(text: str) -> bool:
+    return text.rstrip(" \u00a0").endswith(_ENDS_SENTENCE)
+
+
+def _in_citation(setting: Setting, count: int) -> QuotationKind | None:
+    if setting.in_citation or _in_reference_parenthesis(setting):
+        return QuotationKind.TITLE
+    return None
+
+
+def _in_reference_parenthesis(setting: Setting) -> bool:
+    """Say whether the span stands in a parenthesis that has the parts of a reference."""
+    opened = max(setting.before.rfind("("), setting.before.rfind("["))
+    if opened < 0 or max(setting.before.rfind(")"), setting.before.rfind("]")) > opened:
+        return False
+    closed = re.search(r"[)\]]", setting.after)
+    inside = setting.before[opened:] + setting.after[: closed.start() if closed else len(setting.after)]
+    return _REFERENCE.search(inside) is not None and not _is_sentence(setting.text)
+
+
+def _block(setting: Setting, count: int) -> QuotationKind | None:
+    if not setting.begins_block or setting.is_nested:
+        return None
+    if setting.fills_blocks or count >= _MANY or (count > _FEW and _is_sentence(setting.text)):
+        return QuotationKind.BLOCK if not is_title_shaped(setting.text) or count > 2 * _MANY else None
+    if count > 1 and not setting.after.strip(" .,;\u00a0") and _is_sentence(setting.text):
+        return QuotationKind.BLOCK
+    return None
+
+
+def _long(setting: Setting, count: int) -> QuotationKind | None:
+    if setting.fills_blocks:
+        return QuotationKind.DIRECT
+    is_long = count >= _MANY and not is_title_shaped(setting.text)
+    return QuotationKind.DIRECT if is_long or count > 3 * _MANY else None
+
+
+def _slogan(setting: Setting, count: int) -> QuotationKind | None:
+    if count <= 2 * _MANY and _FORMULA_NOUN.search(setting.before):
+        return QuotationKind.FORMULA
+    is_alone = setting.is_nested and setting.before.rstrip()[-1:] in (".", "!", "?")
+    if is_alone and count > _FEW and setting.after[:1] in (".", "") and not _SAYS_AFTER.match(setting.after):
+        return QuotationKind.FORMULA
+    return None
+
+
+def _title(setting: Setting, count: int) -> QuotationKind | None:
+    if setting.is_known_title:
+        return QuotationKind.TITLE
+    if not setting.text[:1].isupper() and not setting.text[:1].isdigit():
+        return None
+    if _is_sentence(setting.text) and not is_title_shaped(setting.text):
+        return None
+    if _TITLE_NOUN.search(setting.before) and not setting.before.rstrip().endswith(":"):
+        return QuotationKind.TITLE
+    if not is_title_shaped(setting.text) or setting.in_heading:
+        return None
+    if _IN_BEFORE.search(setting.before) or _YEAR_AFTER.match(setting.after):
+        return QuotationKind.TITLE
+    return QuotationKind.TITLE if count > _FEW and not _SAYS_BEFORE.search(setting.before) else None
+
+
+def _label(setting: Setting, count: int) -> QuotationKind | None:
+    if count < _MANY and not _is_sentence(setting.text) and _TERM_WORD.search(setting.before):
+        return QuotationKind.TERM
+    return None
+
+
+def _said(setting: Setting, count: int) -> QuotationKind | None:
+    if setting.in_heading:
+        return None
+    before = setting.before.rstrip()
+    if before.endswith(":") and (count > _FEW or _is_sentence(setting.text)):
+        return QuotationKind.DIRECT
+    if _SAYS_AFTER.match(setting.after) and (_is_sentence(setting.text.rstrip(",")) or _starts_sentence(before)):
+        return QuotationKind.DIRECT
+    if setting.text.endswith(",") and _SAYS_AFTER.match(setting.after):
+        return QuotationKind.DIRECT
+    if _SAYS_BEFORE.search(setting.before) and (count > 1 or before.endswith((",", ":"))):
+        return QuotationKind.DIRECT
+    return None
+
+
+def _starts_sentence(before: str) -> bool:
+    return not before or before.endswith((".", "?", "!", "…", ":", ",", "”", "’", '"', "'", "—", "–"))
+
+
+def _fragment(setting: Setting, count: int) -> QuotationKind | None:
+    if count <= _FEW and not _is_sentence(setting.text):
+        return None
+    if setting.is_cited:
+        return QuotationKind.DIRECT
+    sentence = re.split(r"[.?!…]\s", setting.before)[-1]
+    is_reported = _SAYS_IN_SENTENCE.search(sentence) is not None
+    if is_reported and (_THAT_BEFORE.search(setting.before) or count > _FEW):
+        return QuotationKind.DIRECT
+    return QuotationKind.DIRECT if _is_sentence(setting.text) and _starts_sentence(setting.before.rstrip()) else None
+
+
+_RULES: Final[tuple[tuple[str, Rule], ...]] = (
+    ("stands inside a citation", _in_citation),
+    ("begins its own paragraph", _block),
+    ("given as a slogan", _slogan),
+    ("has the shape and place of a title", _title),
+    ("announced as a word or name", _label),
+    ("long wording in running text", _long),
+    ("somebody is said to have said it", _said),
+    ("wording with a source or a reporting sentence", _fragment),
+)

@@ -1,0 +1,276 @@
+"""Which marks belong together: from the signs of a document to pairs with their doubts.
+
+Most paragraphs are well set and are paired by a plain stack; only where that fails, or where something is
+still open, the lattice is asked.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Final
+
+from quotecheck.extract.blocks import Block
+from quotecheck.extract.glyphs import MATES
+from quotecheck.extract.lattice import (
+    CITE,
+    CONTINUE,
+    END,
+    LOST,
+    OPEN,
+    RIVAL,
+    UNOPENED,
+    Link,
+    State,
+    end_block,
+    read_block,
+)
+from quotecheck.extract.prior import Habits, Uses, habits_of, join, uses_of
+from quotecheck.extract.signs import Sign, signs_of
+from quotecheck.model import Span
+
+__all__ = ["CLEAN_MARGIN", "Pair", "pair_marks"]
+
+CLEAN_MARGIN: Final = 6.0
+"""Margin of marks that stand as the textbook has them, and the largest that is ever stated."""
+_CLEAN_GAP: Final = 2.0  # a sign this much cheaper in one role than in the other is taken at its word
+_SECTION_SIGNS: Final = 60  # signs whose habits are counted together
+_RIVAL_STEPS: Final = 64  # how far back the fork of two readings is looked for
+_TOUCHED: Final = 64  # how many pairs one rival can make doubtful; keeps the time linear
+
+
+@dataclass(slots=True)
+class Pair:
+    """Two marks read as one quotation; `None` where a mark is missing."""
+
+    opener: Span | None
+    closer: Span | None
+    limit: int
+    """Where the quotation ends at the latest (start of the closer, of a citation, end of a block), or, for a
+    missing opener, where it starts at the earliest (start of the block)."""
+    missing: str = ""
+    """How the missing mark was made up for: "", "lost", "cited", "ended", "shared", "unopened"."""
+    continuations: list[Span] = field(default_factory=list)
+    margin: float = CLEAN_MARGIN
+
+
+def pair_marks(text: str, blocks: Sequence[Block], cited: Sequence[int]) -> list[Pair]:
+    """Pair the marks of a whole document; `cited` are the starts of its citations in order. Linear, never raises."""
+    rows = list(_rows(text, blocks, cited))
+    habits = _habits_by_row([signs for _, signs in rows])
+    pairs: list[Pair] = []
+    search = _Search(text, blocks, pairs)
+    for (number, signs), custom in zip(rows, habits, strict=True):
+        search.advance(number, signs, custom, cited)
+    search.finish()
+    pairs.sort(key=lambda pair: pair.opener.start if pair.opener else pair.limit)
+    return pairs
+
+
+def _rows(text: str, blocks: Sequence[Block], cited: Sequence[int]) -> Iterator[tuple[int, list[Sign]]]:
+    """Give the number and the signs of every block that has any."""
+    for number, block in enumerate(blocks):
+        signs = signs_of(text, block.start, block.end)
+        if signs:
+            yield number, signs
+
+
+def _habits_by_row(rows: Sequence[list[Sign]]) -> list[Habits]:
+    uses: list[Uses] = []
+    of_row: list[int] = []
+    batch: list[Sign] = []
+    for signs in rows:
+        of_row.append(len(uses))
+        batch += signs
+        if len(batch) >= _SECTION_SIGNS:
+            uses.append(uses_of(batch))
+            batch = []
+    uses.append(uses_of(batch))
+    whole = join(uses)
+    habits = [habits_of(section, whole) for section in uses]
+    return [habits[section] for section in of_row]
+
+
+class _Search:
+    """The state of the search between two blocks."""
+
+    def __init__(self, text: str, blocks: Sequence[Block], pairs: list[Pair]) -> None:
+        self.text = text
+        self.blocks = blocks
+        self.pairs = pairs
+        self.states: list[State] = [(0.0, None, None)]
+        self.done = -1
+        """Number of the last block that was read."""
+
+    def advance(self, number: int, signs: list[Sign], habits: Habits, cited: Sequence[int]) -> None:
+        """Read the block `number`, passing the blocks without signs before it."""
+        first = signs[0]
+        family = first.family if first.is_first else None
+        self._pass_to(number, family)
+        block = self.blocks[number]
+        if self._is_settled() and _pair_plainly(signs, habits, self.pairs):
+            self.done = number
+            return
+        inside = cited[bisect_left(cited, block.start) : bisect_left(cited, block.end)]
+        if inside:
+            signs = signs_of(self.text, block.start, block.end, inside)
+        self.states = read_block(self.states, signs, habits)
+        self.done = number
+        self.pending = True
+
+    pending = False
+    """Whether the end of the last block read still has to be taken."""
+
+    def _is_settled(self) -> bool:
+        """Turn a finished stretch into pairs; say whether nothing is open in any reading."""
+        if len(self.states) > 1 or self.states[0][1] is not None:
+            return False
+        self._settle()
+        return True
+
+    def _settle(self) -> None:
+        link = self.states[0][2]
+        if link is not None:
+            _replay(link, self.blocks, self.pairs)
+        self.states = [(0.0, None, None)]
+
+    def _pass_to(self, number: int, family: str | None) -> None:
+        if not self.pending:
+            return
+        for index in range(self.done, number):
+            following = index + 1
+            starts_with = family if following == number else None
+            self.states = end_block(self.states, self.blocks[index].end, (self.blocks[following].barrier, starts_with))
+            if len(self.states) == 1 and self.states[0][1] is None:
+                break
+        self.pending = False
+
+    def finish(self) -> None:
+        """End what is open with the document."""
+        if self.pending:
+            ended = []
+            for cost, top, link in self.states:
+                price = 0.0 if top is None else 4.5 * top.depth
+                end = self.blocks[self.done].end
+                ended.append((cost + price, None, link if top is None else Link(link, END, None, end)))
+            self.states = sorted(ended, key=lambda state: state[0])[:1]
+        self._settle()
+
+
+def _pair_plainly(signs: Sequence[Sign], habits: Habits, pairs: list[Pair]) -> bool:
+    """Pair the signs of a well set block with a plain stack; False, and nothing done, where it is not well set."""
+    stack: list[Sign] = []
+    found: list[tuple[Sign, Sign]] = []
+    for sign in signs:
+        opens = sign.opens + habits.opening[sign.glyph]
+        closes = sign.closes + habits.closing[sign.glyph]
+        if sign.noise <= min(opens, closes, 0.6):
+            continue
+        if closes - opens > _CLEAN_GAP and opens < 1.5:
+            if len(stack) > 2 or (stack and stack[-1].family == sign.family):
+                return False
+            stack.append(sign)
+        elif opens - closes > _CLEAN_GAP and closes < 1.5 and stack:
+            opener = stack.pop()
+            if sign.glyph not in MATES.get(opener.glyph, "") or sign.start == opener.end:
+                return False
+            found.append((opener, sign))
+        else:
+            return False
+    if stack:
+        return False
+    pairs.extend(
+        Pair(Span(opener.start, opener.end), Span(closer.start, closer.end), closer.start) for opener, closer in found
+    )
+    return True
+
+
+def _replay(last: Link, blocks: Sequence[Block], pairs: list[Pair]) -> None:
+    """Walk the winning history forward and make pairs of it."""
+    chain: list[Link] = []
+    link: Link | None = last
+    while link is not None:
+        chain.append(link)
+        link = link.before
+    chain.reverse()
+    stack: list[Pair] = []
+    made: list[Pair] = []
+    for link in chain:
+        _step(link, stack, made, blocks)
+    _mark_doubts(chain, made)
+    pairs.extend(made)
+
+
+def _step(link: Link, stack: list[Pair], made: list[Pair], blocks: Sequence[Block]) -> None:
+    sign = link.sign
+    if link.step == END:
+        while stack:
+            made.append(_ended(stack.pop(), link.offset, "ended"))
+    elif sign is None:
+        return
+    elif link.step == OPEN:
+        stack.append(Pair(Span(sign.start, sign.end), None, sign.end))
+    elif link.step == CONTINUE:
+        stack[-1].continuations.append(Span(sign.start, sign.end))
+    elif link.step == UNOPENED:
+        start = _block_start(blocks, sign.start)
+        made.append(Pair(None, Span(sign.start, sign.end), start, "unopened"))
+    elif link.step in (LOST, CITE):
+        made.append(_ended(stack.pop(), sign.start, "lost" if link.step == LOST else "cited"))
+    else:
+        _close(link, sign, stack, made)
+
+
+def _close(link: Link, sign: Sign, stack: list[Pair], made: list[Pair]) -> None:
+    if link.value == 2:
+        made.append(_ended(stack.pop(), sign.start, "shared"))
+    pair = stack.pop()
+    pair.closer = Span(sign.start, sign.end)
+    pair.limit = sign.start
+    made.append(pair)
+
+
+def _ended(pair: Pair, limit: int, missing: str) -> Pair:
+    pair.limit = limit
+    pair.missing = missing
+    return pair
+
+
+def _block_start(blocks: Sequence[Block], offset: int) -> int:
+    low = bisect_left(blocks, offset + 1, key=lambda block: block.start)
+    return blocks[low - 1].start if low else 0
+
+
+def _mark_doubts(chain: Sequence[Link], made: Sequence[Pair]) -> None:
+    """Give every pair the distance of the nearest reading that would have paired its marks otherwise."""
+    place = {id(link): link for link in chain}
+    offset = 0
+    doubts: list[tuple[int, int, float]] = []
+    for link in chain:
+        if link.step != RIVAL:
+            offset = link.offset
+            continue
+        fork = _fork(link.rival, place)
+        doubts.append((fork, offset, link.value))
+    ends = sorted(((end, number) for number, pair in enumerate(made) for end in _ends(pair)))
+    for low, high, value in doubts:
+        at = bisect_right(ends, (low, len(made)))
+        for end, number in islice(ends, at, at + _TOUCHED):
+            if end > high:
+                break
+            made[number].margin = min(made[number].margin, round(value, 2))
+
+
+def _ends(pair: Pair) -> tuple[int, int]:
+    return pair.opener.start if pair.opener else -1, pair.closer.start if pair.closer else pair.limit
+
+
+def _fork(rival: Link | None, place: dict[int, Link]) -> int:
+    """Return the offset after which a rival reading went another way; -1 where it did from the start."""
+    for _ in range(_RIVAL_STEPS):
+        if rival is None:
+            return -1
+        if id(rival) in place and rival.step != RIVAL:
+            return rival.offset
+        rival = rival.before
+    return -1
