@@ -1,0 +1,86 @@
+"""Putting the parts of one quotation in their places: the longest anywhere, the others beside it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from quotecheck.match.parts import Part, Reading
+from quotecheck.match.windows import Effort, Place, align, at_boundary, one_piece
+
+BOUND = 5000
+"""Letters of the folded source searched beside a part for its neighbour: some two printed pages."""
+_LEAST = 0.6
+"""Share of a part's letters that must agree beside its neighbour before it is looked for elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """One part in its place; `place` is None where it stands nowhere."""
+
+    part: Part
+    reading: Reading
+    place: Place | None
+
+    @property
+    def distance(self) -> int:
+        """Edits, or every letter where there is no place."""
+        return self.place.distance if self.place else len(self.reading.text)
+
+
+Anywhere = Callable[[int], Laid | None]
+"""Finds the best place of a part, by number, in the whole source."""
+
+
+def chain(parts: Sequence[Part], anywhere: Anywhere, text: str, effort: Effort) -> tuple[Laid, ...]:
+    """Return every part in its best place, in the order of the quotation; empty when the longest stands nowhere."""
+    sizes = [len(part.readings[0].text) for part in parts]
+    main = sizes.index(max(sizes))
+    anchor = anywhere(main)
+    if anchor is None or anchor.place is None:
+        return ()
+    laid: dict[int, Laid] = {main: anchor}
+    border = anchor.place.end
+    for number in range(main + 1, len(parts)):
+        laid[number] = _beside(parts[number], text, (border, border + BOUND), effort, forward=True)
+        laid[number] = _or_elsewhere(laid[number], number, anywhere)
+        border = _moved(laid[number], border, forward=True)
+    border = anchor.place.start
+    for number in range(main - 1, -1, -1):
+        laid[number] = _beside(parts[number], text, (max(0, border - BOUND), border), effort, forward=False)
+        laid[number] = _or_elsewhere(laid[number], number, anywhere)
+        border = _moved(laid[number], border, forward=False)
+    return tuple(laid[number] for number in range(len(parts)))
+
+
+def _moved(laid: Laid, border: int, *, forward: bool) -> int:
+    if laid.place is None:
+        return border
+    return laid.place.end if forward else laid.place.start
+
+
+def _or_elsewhere(beside: Laid, number: int, anywhere: Anywhere) -> Laid:
+    if beside.distance <= (1 - _LEAST) * len(beside.reading.text):
+        return beside
+    elsewhere = anywhere(number)
+    return elsewhere if elsewhere and elsewhere.distance < beside.distance else beside
+
+
+def _beside(part: Part, text: str, window: tuple[int, int], effort: Effort, *, forward: bool) -> Laid:
+    """Lay a part into a window beside its neighbour, the nearest exact place first."""
+    best = Laid(part, part.readings[0], None)
+    for reading in part.readings:
+        start = _nearest(reading.text, text, window, forward=forward)
+        if start >= 0:
+            return Laid(part, reading, one_piece(reading, 0, start, start + len(reading.text)))
+        found = align(reading.text, text, *window, limit=min(best.distance, len(reading.text) // 2), effort=effort)
+        if found and found[0] < best.distance:
+            best = Laid(part, reading, one_piece(reading, *found))
+    return best
+
+
+def _nearest(quote: str, text: str, window: tuple[int, int], *, forward: bool) -> int:
+    low, high = window
+    while True:
+        start = text.find(quote, low, high) if forward else text.rfind(quote, low, high)
+        if start < 0 or (at_boundary(text, start) and at_boundary(text, start + len(quote))):
+            return start
+        low, high = (start + 1, high) if forward else (low, start + len(quote) - 1)

@@ -1,0 +1,72 @@
+"""Readings whose folded words stand in the source without a change, and how often.
+
+Only readings all of whose n-grams occur are looked for, beginning at the rarest n-gram.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotecheck.match.grams import GramTable
+from quotecheck.match.parts import Reading
+from quotecheck.match.seeds import Hits, wholly_present
+from quotecheck.match.windows import at_boundary
+from quotecheck.text.words import Words
+
+_COMMON = 64
+"""From so many hits of the rarest n-gram on, a plain search through the text is quicker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Exact places of one reading."""
+
+    first: int
+    """Start of the first, in the folded source."""
+    count: int
+
+
+def exact_places(
+    readings: Sequence[Reading],
+    pairs: tuple[GramTable, Hits],
+    singles: tuple[GramTable, Hits],
+    source: Words,
+    text: str,
+) -> dict[int, Places]:
+    """Return the exact places of the readings that have any, by reading number."""
+    found: dict[int, Places] = {}
+    for table, hits in (pairs, singles):
+        for number in np.flatnonzero(wholly_present(table, hits)).tolist():
+            if table is singles[0] and len(readings[number].words) > 1:
+                continue
+            starts = _starts(readings[number], number, table, hits, source, text)
+            if starts:
+                found[number] = Places(starts[0], len(starts))
+    return found
+
+
+def _starts(reading: Reading, number: int, table: GramTable, hits: Hits, source: Words, text: str) -> list[int]:
+    keys: NDArray[np.int32] = table.flat[table.bounds[number] : table.bounds[number + 1]]
+    place = int(np.argmin(hits.counts[keys]))
+    if hits.counts[keys[place]] > _COMMON:
+        return _search(reading.text, text)
+    at = hits.at[hits.keys == keys[place]]
+    begins = source.starts[at] - reading.words.starts[place]
+    return [start for start in begins.tolist() if start >= 0 and _stands(reading.text, text, start)]
+
+
+def _stands(quote: str, text: str, start: int) -> bool:
+    return text.startswith(quote, start) and at_boundary(text, start) and at_boundary(text, start + len(quote))
+
+
+def _search(quote: str, text: str) -> list[int]:
+    found = []
+    start = text.find(quote)
+    while start >= 0:
+        whole = _stands(quote, text, start)
+        if whole:
+            found.append(start)
+        start = text.find(quote, start + (len(quote) if whole else 1))
+    return found

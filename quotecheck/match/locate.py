@@ -1,0 +1,195 @@
+"""Finding where quotations stand in a source.
+
+All quotations are compiled into one table; each source is passed over once. Places proposed by shared n-grams
+are laid against the source letter by letter, parts between omission marks are chained, and what does not agree
+well enough is refused: `None` means "nothing acceptable".
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotecheck.match import grams, seeds
+from quotecheck.match.accept import acceptable, score
+from quotecheck.match.chains import Laid, chain
+from quotecheck.match.exact import Places, exact_places
+from quotecheck.match.gaps import two_pieces
+from quotecheck.match.parts import Part, Reading, parts
+from quotecheck.match.windows import MAX_ERRORS, Effort, Place, align, one_piece
+from quotecheck.model import Match, Passage
+from quotecheck.text.fold import Folded, fold
+from quotecheck.text.words import Words, words
+
+_SINGLES = 12
+"""Readings of up to so many words are also sought by their single rare words: damage leaves few whole pairs."""
+_GOOD = 0.93
+"""From this share of agreeing letters on, no gap is looked for."""
+_GAP_WORDS = 6
+"""Words a reading must have to be sought in two stretches."""
+_GAP_GAIN = 0.03
+"""Share of agreeing letters that two stretches must gain over one."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Compiled:
+    """Quotations made ready for searching in any number of sources."""
+
+    quotes: tuple[tuple[Part, ...], ...]
+    """Parts of each quotation."""
+    first: tuple[tuple[int, ...], ...]
+    """Number of each part's first reading, by quotation and part."""
+    readings: tuple[Reading, ...]
+    lengths: NDArray[np.int64]
+    """Words of each reading."""
+    singles: grams.GramTable
+    pairs: grams.GramTable
+
+
+def compile_quotations(quotes: Sequence[str]) -> Compiled:
+    """Return `quotes` as a table that `locate` passes sources over."""
+    compiled = tuple(parts(quote) for quote in quotes)
+    readings: list[Reading] = []
+    first: list[tuple[int, ...]] = []
+    for each in compiled:
+        numbers = []
+        for part in each:
+            numbers.append(len(readings))
+            readings.extend(part.readings)
+        first.append(tuple(numbers))
+    none = np.zeros(0, np.uint64)
+    return Compiled(
+        quotes=compiled,
+        first=tuple(first),
+        readings=tuple(readings),
+        lengths=np.array([len(reading.words) for reading in readings], np.int64),
+        singles=grams.build([one.words.keys if len(one.words) <= _SINGLES else none for one in readings]),
+        pairs=grams.build([one.words.pairs() for one in readings]),
+    )
+
+
+def find(quote: str, text: str) -> Match | None:
+    """Return the best place of one quotation in one text, None for nothing acceptable.
+
+    >>> found = find("[T]he history … of class struggles", "It is the history, Sir, of class struggles.")
+    >>> [passage.source for passage in found.passages]
+    [Span(start=6, end=17), Span(start=24, end=42)]
+    """
+    return locate(compile_quotations([quote]), fold(text))[0]
+
+
+def locate(compiled: Compiled, source: Folded) -> tuple[Match | None, ...]:
+    """Return the best place of every quotation in `source`, None for nothing acceptable, in their order.
+
+    One pass over the source whatever the number of quotations; a quotation's answer does not depend on the others.
+    """
+    if not compiled.readings or not source.text:
+        return (None,) * len(compiled.quotes)
+    search = _Search(compiled, source)
+    return tuple(search.match(number) for number in range(len(compiled.quotes)))
+
+
+class _Search:
+    """One pass over one source: what the n-grams say, asked quotation by quotation."""
+
+    def __init__(self, compiled: Compiled, source: Folded) -> None:
+        self.compiled = compiled
+        self.source = source
+        self.words: Words = words(source.text)
+        pairs = seeds.hits(compiled.pairs, self.words.pairs())
+        singles = seeds.hits(compiled.singles, self.words.keys)
+        self.exact: dict[int, Places] = exact_places(
+            compiled.readings, (compiled.pairs, pairs), (compiled.singles, singles), self.words, source.text
+        )
+        wanted = np.ones(len(compiled.readings), np.bool_)
+        wanted[list(self.exact)] = False
+        self.candidates = seeds.candidates(
+            (compiled.pairs, pairs),
+            (compiled.singles, singles),
+            wanted=wanted,
+            lengths=compiled.lengths,
+            source=self.words,
+        )
+
+    def match(self, number: int) -> Match | None:
+        """Return the match of one quotation."""
+        quotation, first = self.compiled.quotes[number], self.compiled.first[number]
+        numbers = [at + step for at, part in zip(first, quotation, strict=True) for step in range(len(part.readings))]
+        if not any(at in self.exact or at in self.candidates for at in numbers):
+            return None
+        effort = Effort()
+
+        def anywhere(part: int) -> Laid | None:
+            return self._anywhere(quotation[part], first[part], effort)
+
+        laid = chain(quotation, anywhere, self.source.text, effort)
+        if not laid or not acceptable(laid):
+            return None
+        passages = tuple(passage for each in laid for passage in self._passages(each))
+        return Match(
+            passages=passages,
+            score=score(laid),
+            occurrences=self._occurrences(first, laid),
+            notes=("search cut short: the alignment would cost too much",) if effort.left < 0 else (),
+        )
+
+    def _occurrences(self, first: Sequence[int], laid: Sequence[Laid]) -> int:
+        if len(laid) > 1:
+            return 1
+        at = first[0] + laid[0].part.readings.index(laid[0].reading)
+        return self.exact[at].count if at in self.exact else 1
+
+    def _passages(self, laid: Laid) -> list[Passage]:
+        if laid.place is None:
+            return []
+        return [
+            Passage(
+                quote=laid.part.span_of(laid.reading, piece.quote_start, piece.quote_end),
+                source=self.source.span(piece.start, piece.end),
+            )
+            for piece in laid.place.pieces
+        ]
+
+    def _anywhere(self, part: Part, first: int, effort: Effort) -> Laid | None:
+        """The best place of one part in the whole source, over its readings."""
+        best: Laid | None = None
+        for number, reading in enumerate(part.readings, first):
+            place = self._place(number, reading, effort)
+            if place and (best is None or place.distance < best.distance):
+                best = Laid(part, reading, place)
+        return best
+
+    def _place(self, number: int, reading: Reading, effort: Effort) -> Place | None:
+        if number in self.exact:
+            start = self.exact[number].first
+            return one_piece(reading, 0, start, start + len(reading.text))
+        best: Place | None = None
+        found = self.candidates.get(number, [])
+        limit = int(MAX_ERRORS * len(reading.text))
+        for candidate in found:
+            low, high = self._window(candidate, len(reading.words))
+            aligned = align(reading.text, self.source.text, low, high, limit, effort)
+            if aligned and (best is None or aligned[0] < best.distance):
+                best = one_piece(reading, *aligned)
+                limit = aligned[0]
+        return self._in_two(reading, found[:2], best, effort)
+
+    def _in_two(
+        self, reading: Reading, found: list[seeds.Candidate], best: Place | None, effort: Effort
+    ) -> Place | None:
+        size = len(reading.text)
+        if len(reading.words) < _GAP_WORDS or (best and best.distance <= (1 - _GOOD) * size):
+            return best
+        for candidate in found:
+            place = two_pieces(reading, self.source.text, self.words, (candidate.low, candidate.high), effort)
+            if place and (best is None or place.distance < best.distance - _GAP_GAIN * size):
+                best = place
+        return best
+
+    def _window(self, candidate: seeds.Candidate, size: int) -> tuple[int, int]:
+        slack = max(4, size // 5)
+        last = len(self.words) - 1
+        low = min(max(0, candidate.low - slack), last)
+        high = min(max(0, candidate.high + size + slack), last)
+        return int(self.words.starts[low]), int(self.words.ends[high])
