@@ -1,0 +1,149 @@
+"""A report as Markdown: the same facts as the page, for a repository, a ticket or a mail.
+
+Every piece of other people's text is escaped, so that no quotation becomes a heading, a link or HTML.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from quotecheck.model import Cited, Report, Result, Severity
+from quotecheck.report.records import counts
+from quotecheck.report.segments import Segment, passage_segments, quote_segments
+from quotecheck.report.visible import visible
+from quotecheck.report.wording import (
+    LOOKS,
+    fidelity_words,
+    finding_sign,
+    headline,
+    place_words,
+    sorted_findings,
+    source_name,
+    source_words,
+)
+
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&!$^=+]|(?<![^ ])-(?= )|(?<=\d)[.)](?= )|:(?=//)|(?<=www)\.|@")
+"""What CommonMark or GitHub's dialect may act on, bare addresses and mentions included."""
+_PLAIN_ADDRESS = re.compile(r"https?://[^\s<>\\\x00-\x1f\x7f]+", re.IGNORECASE)
+
+
+def escape(text: str) -> str:
+    r"""Return `text` on one line, with nothing in it that Markdown would act on.
+
+    >>> escape("# a *b*")
+    '\\# a \\*b\\*'
+    """
+    return _SPECIAL.sub(lambda match: "\\" + match.group(), " ".join(visible(text).split()))
+
+
+def render(report: Report) -> str:
+    """Return the report as Markdown that ends with a line feed."""
+    return "\n".join(_lines(report)) + "\n"
+
+
+def _lines(report: Report) -> Iterator[str]:
+    yield "# Quotation report"
+    yield ""
+    yield _lead(report)
+    yield ""
+    yield "| Verdict | Count | What it means |"
+    yield "| :-- | --: | :-- |"
+    for verdict, count in counts(report).items():
+        yield f"| {LOOKS[verdict].sign} {verdict.value} | {count} | {LOOKS[verdict].meaning} |"
+    if report.problems:
+        yield ""
+        yield "Inputs that could not be read:"
+        yield ""
+        yield from (f"- {escape(problem)}" for problem in report.problems)
+    document: str | None = ""
+    for number, result in enumerate(report.results, start=1):
+        if result.document != document:
+            document = result.document
+            yield ""
+            yield f"## {escape(document or 'Given quotations')}"
+        yield ""
+        yield from _result(number, result)
+
+
+def _lead(report: Report) -> str:
+    facts = [f"{len(report.results)} quotations", f"{len(report.documents)} documents", f"style {report.style.value}"]
+    if report.generated_at:
+        facts.append(f"{report.generated_at:%Y-%m-%d %H:%M} UTC")
+    return ", ".join([*facts, f"quotecheck {escape(report.version)}"])
+
+
+def _result(number: int, result: Result) -> Iterator[str]:
+    place = place_words(result.location)
+    yield f"### {number}. {LOOKS[result.verdict].sign} {result.verdict.value}" + (
+        f" ({escape(place)})" if place else ""
+    )
+    yield ""
+    material = "**Changes the meaning.** " if result.judgement.is_material else ""
+    yield material + escape(headline(result))
+    yield ""
+    findings = [finding for finding in result.judgement.findings if finding.severity.rank >= Severity.NOTE.rank]
+    speaker = result.quotation.speaker if result.quotation else None
+    yield f"Quotation{f', given to {escape(speaker)}' if speaker else ''}:"
+    yield ""
+    yield f"> {_marked(quote_segments(result.quote, findings))}"
+    for passage in result.passages:
+        name = source_name(result.source)
+        where = f", {escape(place_words(passage.location))}"
+        yield ""
+        yield f"Passage{f' in {escape(name)}' if name else ''}{where}:"
+        yield ""
+        yield f"> …{_marked(passage_segments(passage, findings))}…"
+    yield ""
+    yield from _facts(result)
+
+
+def _facts(result: Result) -> Iterator[str]:
+    for finding in sorted_findings(result):
+        sign = finding_sign(finding)
+        yield f"- {sign} {finding.severity.value} `{finding.code}` {finding.name}: {escape(finding.explain)}"
+    yield f"- Source: {escape(source_words(result.source))}"
+    facts = result.source
+    if facts.target is not None:
+        yield f"- Address: {_address(str(facts.target))}"
+    if facts.retrieved_at is not None:
+        yield f"- Retrieved: {facts.retrieved_at:%Y-%m-%d %H:%M} UTC"
+    if facts.sha256:
+        yield f"- SHA-256: `{facts.sha256}`"
+    yield f"- Wording: {fidelity_words(result.judgement.fidelity)}"
+    if result.quotation is not None:
+        yield from (f"- {_cited(cited)}" for cited in result.quotation.cited)
+    for tried in result.tried:
+        yield f"- Also tried: {_address(str(tried.target or ''))} ({escape(source_words(tried))})"
+
+
+def _cited(cited: Cited) -> str:
+    citation = cited.citation
+    words = f"Cited ({cited.role.value}): {escape(citation.raw)}"
+    return words + (f" (that is: {escape(citation.resolved.raw)})" if citation.resolved else "")
+
+
+def _address(word: str) -> str:
+    """Return a link for a plain web address, escaped text for anything else."""
+    plain = visible(word)
+    return f"<{plain}>" if plain == word and _PLAIN_ADDRESS.fullmatch(word) else escape(word)
+
+
+def _marked(segments: Iterable[Segment]) -> str:
+    """Return a text with its differences in bold, each followed by sign and name in brackets."""
+    parts: list[str] = []
+    for segment in segments:
+        words = escape(segment.text)
+        lead, trail = _blanks(segment.text)
+        if not segment.findings:
+            parts.append(f"{lead}{words}{trail}")
+            continue
+        gravest = segment.findings[0]
+        bold = f"**{words}** " if words else ""
+        parts.append(f"{lead}{bold}\\[{finding_sign(gravest)} {gravest.name}\\]{trail if words else ' '}")
+    return "".join(parts).strip()
+
+
+def _blanks(text: str) -> tuple[str, str]:
+    """Return the blank before and after a text; one that is all blank has it before."""
+    if not text.strip():
+        return (" " if text else "", "")
+    return (" " if text[0].isspace() else "", " " if text[-1].isspace() else "")

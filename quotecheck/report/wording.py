@@ -1,0 +1,101 @@
+"""The sign and the meaning of each headline verdict, and the words every readable format shares.
+
+A verdict is always printed as a word; sign and colour only help the eye.
+"""
+
+from dataclasses import dataclass
+
+from quotecheck.model import Fidelity, Finding, Location, Result, Route, SourceFacts, SourceState, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How a verdict is shown."""
+
+    sign: str
+    """One character before the word."""
+    meaning: str
+    """One clause for a reader who has never seen the tool."""
+
+
+LOOKS = {
+    Verdict.VERIFIED: Look(sign="✓", meaning="the source was read and has these words"),
+    Verdict.EDITED: Look(sign="✎", meaning="every difference is marked by the author or allowed by the style"),
+    Verdict.REVIEW: Look(sign="?", meaning="the words agree, but a person should look at what stands around them"),
+    Verdict.ALTERED: Look(sign="≠", meaning="the source has other words, and the author does not say so"),
+    Verdict.MISATTRIBUTED: Look(sign="↷", meaning="the words stand in another source than the one claimed"),
+    Verdict.NOT_FOUND: Look(sign="✗", meaning="the claimed source was read in full and does not have these words"),
+    Verdict.UNCHECKED: Look(sign="∅", meaning="nothing could be compared, for the reason given"),
+    Verdict.ERROR: Look(sign="!", meaning="the program failed on this quotation"),
+}
+
+_ROUTES = {
+    Route.LIVE: "fetched from the web",
+    Route.CACHE: "from the evidence store",
+    Route.MIRROR: "from the recorded copy",
+    Route.ARCHIVE: "from a web archive",
+    Route.FILE: "from a file",
+    Route.TEXT: "text given",
+    Route.LIBRARY: "from the library",
+}
+_STATES = {
+    SourceState.READ: "read",
+    SourceState.PARTLY_READ: "partly read",
+    SourceState.NOT_READ: "not read",
+    SourceState.NONE_CLAIMED: "none claimed",
+}
+
+
+def headline(result: Result) -> str:
+    """Return the clause that says why the verdict is what it is."""
+    if result.verdict in (Verdict.UNCHECKED, Verdict.ERROR) and result.source.reason:
+        return result.source.reason
+    gravest = max(result.judgement.findings, key=lambda finding: finding.severity.rank, default=None)
+    if gravest is not None and gravest.severity.rank >= 2:
+        return gravest.explain
+    return LOOKS[result.verdict].meaning
+
+
+def source_words(facts: SourceFacts) -> str:
+    """Return in a few words whether and by which way the source was read."""
+    parts = [_STATES[facts.state]]
+    if facts.route is not None and facts.state in (SourceState.READ, SourceState.PARTLY_READ):
+        parts.append(_ROUTES[facts.route])
+    if facts.memento_datetime is not None:
+        parts.append(f"archived {facts.memento_datetime.date().isoformat()}")
+    if facts.reason:
+        parts.append(facts.reason)
+    return ", ".join(parts)
+
+
+def source_name(facts: SourceFacts) -> str:
+    """Return what to call a source: its title, else its address or path."""
+    return facts.title or (str(facts.target) if facts.target else "")
+
+
+def place_words(place: Location | None) -> str:
+    """Return a location for a person ("line 12, column 3, page 7, under “Tides”")."""
+    if place is None:
+        return ""
+    words = f"line {place.line}, column {place.column}"
+    words += f", page {place.page}" if place.page else ""
+    return words + (f", under “{place.heading}”" if place.heading else "")
+
+
+def fidelity_words(fidelity: Fidelity) -> str:
+    """Return how faithful the wording is, for a person."""
+    return "not compared" if fidelity is Fidelity.NOT_COMPARED else fidelity.value
+
+
+def finding_sign(finding: Finding) -> str:
+    """Return the sign of a difference: + only in the quotation, − only in the source, ≠ other words, ? look here."""
+    if finding.quote_text == finding.source_text:
+        return "?"
+    if not finding.source_text:
+        return "+"
+    return "≠" if finding.quote_text else "−"
+
+
+def sorted_findings(result: Result) -> list[Finding]:
+    """Return the findings, the gravest first, else as given."""
+    return sorted(result.judgement.findings, key=lambda finding: -finding.severity.rank)
