@@ -1,0 +1,355 @@
+"""Asking the live web for one page: politely, within one deadline, never past the gate.
+
+A retrieval follows redirects itself, so that every hop is checked like the first one, carries only cookies set
+during this very retrieval, and leaves an attempt behind. It never raises for what a server does.
+"""
+
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+import requests
+from requests.cookies import RequestsCookieJar, extract_cookies_to_jar
+from urllib3.exceptions import HTTPError
+
+from quotecheck.fetch.address import Address, BadAddress, follow, shown
+from quotecheck.fetch.body import BadCoding, TooBig, Truncated, read_body
+from quotecheck.fetch.connection import CheckedAdapter, current
+from quotecheck.fetch.deadline import Deadline, Watchdog
+from quotecheck.fetch.headers import content_length, media_type, retry_after
+from quotecheck.fetch.inner import Gate, parse_blocks
+from quotecheck.fetch.local import make_capture
+from quotecheck.fetch.polite import Manners
+from quotecheck.fetch.robots import EVERYTHING, MAX_BYTES, Rules, parse_rules, unreachable
+from quotecheck.fetch.sites import Sites
+from quotecheck.fetch.status import failure, reason_of, status_outcome
+from quotecheck.model import Attempt, Capture, Outcome, Retrieval, Route, Target
+from quotecheck.settings import Settings
+
+PRODUCT = "quotecheck"
+USER_AGENT = "quotecheck/0.1 (checks quotations against their sources; obeys robots.txt)"
+"""Says what asks; no browser's name is borrowed."""
+ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.9,text/markdown;q=0.9,*/*;q=0.5"
+MAX_RETRY_WAIT_S = 30.0
+"""Longest Retry-After waited for; longer ones are remembered and the page is left for another run."""
+RETRY_PAUSE_S = 0.3
+"""Pause before the one second try after a broken connection or a server error."""
+ROBOTS_SHARE = 0.5
+"""Part of a retrieval's time that its robots.txt may use up."""
+_CHUNK = 1 << 16
+_REDIRECTS = {301: True, 308: True, 302: False, 303: False, 307: False}
+"""Status -> whether the move is for good (RFC 9110, section 15.4)."""
+_TRY_AGAIN = frozenset({Outcome.CONN_RESET, Outcome.SERVER_ERROR, Outcome.TRUNCATED})
+_NO_HOST = frozenset(
+    {Outcome.DNS_FAILURE, Outcome.CONN_REFUSED, Outcome.PRIVATE_ADDRESS, Outcome.TLS_ERROR, Outcome.TLS_EXPIRED,
+     Outcome.TLS_UNTRUSTED, Outcome.TLS_WRONG_HOST}
+)  # fmt: skip
+"""Failures before any request was sent: they hold for the page just as for its robots.txt."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What one request gave."""
+
+    outcome: Outcome
+    detail: str = ""
+    status: int | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Names in lower case; the last value of a repeated one."""
+    content: bytes | None = None
+    """None when no whole body was read."""
+    elapsed_s: float = 0.0
+
+    @property
+    def is_redirect(self) -> bool:
+        """Whether the answer sends us elsewhere."""
+        return self.status in _REDIRECTS and "location" in self.headers
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The state of one retrieval while it follows redirects."""
+
+    target: Target
+    address: Address
+    deadline: Deadline
+    conditions: Mapping[str, str]
+    jar: RequestsCookieJar = field(default_factory=RequestsCookieJar)
+    attempts: list[Attempt] = field(default_factory=list)
+    hops: list[str] = field(default_factory=list)
+    permanent: list[bool] = field(default_factory=list)
+    seen: set[tuple[str, str]] = field(default_factory=set)
+
+    def is_repeated(self) -> bool:
+        """Say whether this address was asked before with the same cookies: only then is it a loop."""
+        key = (self.address.url, ";".join(sorted(f"{cookie.name}={cookie.value}" for cookie in self.jar)))
+        was_seen = key in self.seen
+        self.seen.add(key)
+        return was_seen
+
+
+class LiveFetcher:
+    """Pages from the web. Safe for use from several threads; close it when done."""
+
+    def __init__(self, settings: Settings, *, gate: Gate | None = None) -> None:
+        """Open nothing yet; raises `BadInput` for address blocks that are none."""
+        self._settings = settings
+        self._gate = gate or Gate(parse_blocks(settings.allow_addresses))
+        self._adapter = CheckedAdapter(per_host=max(8, settings.workers))
+        self._watchdog = Watchdog()
+        self._manners = Manners(settings.delay_s)
+        self._sites: Sites[Rules] = Sites()
+        self._verify: str | bool = str(settings.ca_bundle) if settings.ca_bundle else True
+
+    def close(self) -> None:
+        """Close idle connections and end the watchdog."""
+        self._adapter.close()
+        self._watchdog.close()
+
+    def rest(self, host: str, seconds: float) -> None:
+        """Ask a host nothing for so long: what an earlier run was told."""
+        self._manners.rest(host, seconds)
+
+    def resting_s(self, host: str) -> float:
+        """Seconds until a host may be asked again."""
+        return self._manners.resting_s(host)
+
+    def get(
+        self, target: Target, address: Address, *, conditions: Mapping[str, str] | None = None, robots: bool = True
+    ) -> Retrieval:
+        """Ask for a page. `conditions` are request fields for the first hop (If-None-Match and the like)."""
+        patience = self._manners.patience(address.origin, self._settings.timeout_s)
+        if not patience:
+            return _ended(target, Outcome.SKIPPED, f"{address.host} did not answer several times in a row")
+        with self._within(patience) as deadline:
+            walk = _Walk(target, address, deadline, conditions or {})
+            retrieval = self._walk(walk, obey=robots and self._settings.robots)
+        if retrieval.outcome is Outcome.TIMEOUT:
+            self._manners.timed_out(address.origin)
+        return retrieval
+
+    @contextmanager
+    def _within(self, seconds: float) -> Iterator[Deadline]:
+        deadline = Deadline(seconds)
+        before = current.deadline, current.gate
+        current.deadline, current.gate = deadline, self._gate
+        try:
+            with self._watchdog.guard(deadline):
+                yield deadline
+        finally:
+            current.deadline, current.gate = before
+
+    def _walk(self, walk: _Walk, *, obey: bool) -> Retrieval:
+        while True:
+            if walk.is_repeated():
+                return _finish(walk, Answer(outcome=Outcome.REDIRECT_LOOP, detail="the redirects go in a circle"))
+            barred = self._barred(walk, obey=obey)
+            if barred is not None:
+                return _finish(walk, barred)
+            answer = self._ask_twice(walk)
+            if not answer.is_redirect:
+                return _finish(walk, answer)
+            try:
+                following = follow(walk.address, answer.headers["location"])
+            except BadAddress as error:
+                return _finish(walk, replace(answer, outcome=Outcome.REDIRECT_BAD, detail=error.why, content=None))
+            walk.attempts.append(_attempt(walk, answer))
+            walk.address = following
+            walk.permanent.append(_REDIRECTS[answer.status or 302])
+            walk.hops.append(walk.address.url)
+            walk.conditions = {}
+            if len(walk.hops) > self._settings.max_redirects:
+                words = f"more than {self._settings.max_redirects} redirects"
+                return _finish(walk, Answer(outcome=Outcome.REDIRECT_TOO_LONG, detail=words))
+
+    def _barred(self, walk: _Walk, *, obey: bool) -> Answer | None:
+        """Return why the address at hand may not be asked for now, None when it may."""
+        origin = walk.address.origin
+        wait = self._manners.resting_s(origin)
+        if wait:
+            return Answer(outcome=Outcome.RATE_LIMITED, detail=f"the host asked to be left alone for {wait:.0f} s")
+        if not obey:
+            return None
+        rules = self._sites.get(origin, lambda: self._read_rules(walk))
+        if rules.allow(walk.address.url, PRODUCT):
+            return None
+        return Answer(outcome=rules.outcome, detail=rules.why or "robots.txt disallows this address")
+
+    def _read_rules(self, walk: _Walk) -> Rules:
+        """Fetch and read the robots.txt of the origin at hand, redirects followed."""
+        origin = walk.address.origin
+        with self._within(walk.deadline.remaining() * ROBOTS_SHARE) as deadline:
+            asked = replace(walk.address, target="/robots.txt", fragment="")
+            probe = _Walk(walk.target, asked, deadline, {})
+            for _ in range(6):  # RFC 9309, section 2.3.1.2: at least five redirects
+                answer = self._ask(probe, max_bytes=MAX_BYTES)
+                if not answer.is_redirect:
+                    break
+                try:
+                    probe.address = follow(probe.address, answer.headers["location"])
+                except BadAddress:
+                    return EVERYTHING
+            rules = _rules_of(answer)
+        walk.deadline.extend(deadline.extended_s)
+        self._manners.slow_down(origin, rules.delay_s(PRODUCT))
+        return rules
+
+    def _ask_twice(self, walk: _Walk) -> Answer:
+        """Ask, and once more after a failure that may pass."""
+        answer = self._ask(walk)
+        pause = RETRY_PAUSE_S if answer.outcome in _TRY_AGAIN else None
+        asked = retry_after(answer.headers.get("retry-after"), now=datetime.now(tz=UTC))
+        if answer.status in (429, 503) and asked is not None:
+            pause = asked
+            if asked > min(MAX_RETRY_WAIT_S, walk.deadline.remaining() / 2):
+                self._manners.rest(walk.address.origin, asked)
+                return answer
+        if pause is None or pause >= walk.deadline.remaining() / 2:
+            return answer
+        walk.attempts.append(_attempt(walk, answer))
+        time.sleep(pause)
+        return self._ask(walk)
+
+    def _ask(self, walk: _Walk, *, max_bytes: int | None = None) -> Answer:
+        """Make one request and note it."""
+        origin = walk.address.origin
+        with self._manners.turn(origin, walk.deadline):
+            began = time.monotonic()
+            answer = self._exchange(walk, max_bytes or self._settings.max_bytes)
+            answer = replace(answer, elapsed_s=time.monotonic() - began)
+        if answer.status is not None:
+            self._manners.answered(origin)
+        return answer
+
+    def _exchange(self, walk: _Walk, max_bytes: int) -> Answer:
+        try:
+            request = requests.Request(
+                "GET",
+                walk.address.url,
+                headers={"User-Agent": USER_AGENT, "Accept": ACCEPT, "Accept-Encoding": "gzip", **walk.conditions},
+                cookies=walk.jar,
+            ).prepare()
+            left = walk.deadline.remaining()
+            if left <= 0:
+                return Answer(outcome=Outcome.TIMEOUT, detail="no time left")
+            response = self._adapter.send(request, stream=True, timeout=left, verify=self._verify, proxies={})
+        except (OSError, ValueError, HTTPError, requests.RequestException) as error:
+            return _failed(error, walk.deadline)
+        with response:
+            extract_cookies_to_jar(walk.jar, request, response.raw)  # type: ignore[no-untyped-call]
+            return _read(response, walk.deadline, max_bytes)
+
+
+def _read(response: requests.Response, deadline: Deadline, max_bytes: int) -> Answer:
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    base = Answer(outcome=status_outcome(response.status_code, headers), status=response.status_code, headers=headers)
+    if base.is_redirect or base.status in (204, 205, 304):
+        return base
+    try:
+        chunks = _chunks(response, content_length(headers), max_bytes, deadline)
+        content = read_body(chunks, codings=headers.get("content-encoding"), max_bytes=max_bytes)
+    except (TooBig, BadCoding, Truncated, OSError, ValueError, HTTPError) as error:
+        # an error page that cannot be read whole is still the error its status says
+        return base if base.outcome is not Outcome.OK else _unread(base, error, deadline, max_bytes)
+    return replace(base, content=content)
+
+
+def _unread(base: Answer, error: Exception, deadline: Deadline, max_bytes: int) -> Answer:
+    """Return the answer whose body could not be read for the reason `error`."""
+    if isinstance(error, TooBig):
+        return replace(base, outcome=Outcome.TOO_BIG, detail=f"has more than {max_bytes:,} bytes")
+    if isinstance(error, BadCoding):
+        return replace(base, outcome=Outcome.BAD_ENCODING, detail="the body is not in the coding it claims")
+    if isinstance(error, Truncated):
+        return replace(base, outcome=Outcome.TRUNCATED, detail="the answer broke off before its end")
+    failed = _failed(error, deadline)
+    # a reset inside the body has already told its status and part of the page: what is missing is the rest
+    is_cut = failed.outcome is Outcome.CONN_RESET
+    return replace(base, outcome=Outcome.TRUNCATED if is_cut else failed.outcome, detail=failed.detail)
+
+
+def _chunks(response: requests.Response, length: int | None, max_bytes: int, deadline: Deadline) -> Iterator[bytes]:
+    """Yield the body as sent; a body announced too big is not begun, one cut by the deadline is no whole one."""
+    if length is not None and length > max_bytes:
+        raise TooBig
+    while chunk := response.raw.read(_CHUNK, decode_content=False):
+        yield chunk
+    if deadline.has_passed:
+        raise TimeoutError
+
+
+def _failed(error: BaseException, deadline: Deadline) -> Answer:
+    outcome, words = failure(error)
+    if deadline.has_passed and outcome is not Outcome.PRIVATE_ADDRESS:
+        outcome, words = Outcome.TIMEOUT, "no whole answer in time"
+    return Answer(outcome=outcome, detail=words)
+
+
+def _rules_of(answer: Answer) -> Rules:
+    if answer.status is None and answer.outcome in _NO_HOST:
+        return EVERYTHING  # the page itself will fail in the same way, and that is what should be reported
+    if answer.status is None:  # the host says nothing at all: that is its outcome, not a word about robots
+        return unreachable(answer.detail, answer.outcome)
+    if answer.outcome in (Outcome.TIMEOUT, Outcome.TRUNCATED):
+        return unreachable(answer.detail)
+    if answer.status in (429, *range(500, 600)):
+        return unreachable(f"HTTP {answer.status}")
+    if answer.status >= 300 or answer.content is None:
+        return EVERYTHING
+    return parse_rules(answer.content)
+
+
+def _attempt(walk: _Walk, answer: Answer) -> Attempt:
+    detail = answer.detail
+    outcome = answer.outcome
+    if answer.is_redirect and outcome is not Outcome.REDIRECT_BAD:
+        detail = f"{answer.status} to {shown(answer.headers['location'])[:200]}"
+        outcome = Outcome.REDIRECT_PERMANENT if _REDIRECTS[answer.status or 302] else Outcome.REDIRECT_TEMPORARY
+    return Attempt(
+        route=Route.LIVE,
+        url=walk.address.url,
+        outcome=outcome,
+        status=answer.status,
+        detail=detail,
+        elapsed_s=answer.elapsed_s,
+    )
+
+
+def _finish(walk: _Walk, answer: Answer) -> Retrieval:
+    walk.attempts.append(_attempt(walk, answer))
+    outcome = answer.outcome
+    capture = _capture(walk, answer)
+    if outcome is Outcome.OK and not (answer.content or b"").strip():
+        outcome = Outcome.EMPTY
+    if outcome is Outcome.OK and walk.hops:
+        outcome = Outcome.REDIRECT_PERMANENT if all(walk.permanent) else Outcome.REDIRECT_TEMPORARY
+    return Retrieval(
+        target=walk.target,
+        outcome=outcome,
+        capture=capture,
+        attempts=tuple(walk.attempts),
+        redirects=tuple(walk.hops),
+        reason=answer.detail or reason_of(outcome, answer.status),
+    )
+
+
+def _capture(walk: _Walk, answer: Answer) -> Capture | None:
+    if answer.content is None:
+        return None
+    kind, charset = media_type(answer.headers.get("content-type"))
+    capture = make_capture(
+        answer.content,
+        media_type=kind,
+        charset=charset,
+        final_url=walk.address.url,
+        route=Route.LIVE,
+        retrieved_at=datetime.now(tz=UTC),
+    )
+    return replace(capture, status=answer.status, headers=tuple(sorted(answer.headers.items())))
+
+
+def _ended(target: Target, outcome: Outcome, reason: str) -> Retrieval:
+    attempt = Attempt(route=Route.LIVE, url=target.url or "", outcome=outcome, detail=reason)
+    return Retrieval(target=target, outcome=outcome, attempts=(attempt,), reason=reason)

@@ -1,0 +1,102 @@
+"""How often one host is asked: two requests at a time, a gap between them, and a rest for one that fails."""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from quotecheck.fetch.deadline import Deadline
+
+PER_HOST = 2
+"""Requests to one host at the same time: what browsers of the past allowed and RFC 2616 advised."""
+MAX_TIMEOUTS = 5
+"""Timeouts in a row after which the rest of a host's addresses are skipped."""
+IMPATIENCE = 4.0
+"""A host that has only ever timed out gets this fraction of the time for its next address."""
+
+
+class HostBusy(Exception):
+    """The turn of a request did not come before its deadline."""
+
+
+@dataclass(slots=True)
+class _Host:
+    slots: threading.BoundedSemaphore = field(default_factory=lambda: threading.BoundedSemaphore(PER_HOST))
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    next_at: float = 0.0
+    gap_s: float = 0.0
+    not_before: float = 0.0
+    timeouts: int = 0
+    has_answered: bool = False
+
+
+class Manners:
+    """Keeps the gaps and budgets of every host of a run. Times are of the monotonic clock, in seconds."""
+
+    def __init__(self, gap_s: float) -> None:
+        """Wait at least `gap_s` between the starts of two requests to one host; 0 switches the gap off."""
+        self._gap_s = gap_s
+        self._hosts: dict[str, _Host] = {}
+        self._lock = threading.Lock()
+
+    def _host(self, name: str) -> _Host:
+        with self._lock:
+            return self._hosts.setdefault(name, _Host(gap_s=self._gap_s))
+
+    @contextmanager
+    def turn(self, name: str, deadline: Deadline) -> Iterator[None]:
+        """Wait for the turn of a request and hold its place; raises `HostBusy` when the time runs out first.
+
+        The clock of `deadline` does not run while waiting for other requests of our own.
+        """
+        host = self._host(name)
+        began = time.monotonic()
+        with host.slots if self._gap_s else _NOTHING:
+            with host.lock:
+                start = max(time.monotonic(), host.next_at)
+                host.next_at = start + host.gap_s
+            time.sleep(max(0.0, start - time.monotonic()))
+            deadline.extend(time.monotonic() - began)
+            yield
+
+    def slow_down(self, name: str, gap_s: float) -> None:
+        """Keep at least `gap_s` between requests to a host (Crawl-delay); never shortens the gap."""
+        if gap_s and self._gap_s:
+            host = self._host(name)
+            host.gap_s = max(host.gap_s, gap_s)
+
+    def rest(self, name: str, seconds: float) -> None:
+        """Ask a host nothing for so long (Retry-After)."""
+        self._host(name).not_before = time.monotonic() + seconds
+
+    def resting_s(self, name: str) -> float:
+        """Seconds until a host may be asked again, 0 when it may now."""
+        return max(0.0, self._host(name).not_before - time.monotonic())
+
+    def patience(self, name: str, timeout_s: float) -> float:
+        """Return the time one address of a host gets, 0 when the host is given up."""
+        host = self._host(name)
+        if host.timeouts >= MAX_TIMEOUTS:
+            return 0.0
+        return timeout_s / IMPATIENCE if host.timeouts and not host.has_answered else timeout_s
+
+    def answered(self, name: str) -> None:
+        """Note that a host answered something."""
+        host = self._host(name)
+        host.has_answered, host.timeouts = True, 0
+
+    def timed_out(self, name: str) -> None:
+        """Note that a host did not answer in time."""
+        self._host(name).timeouts += 1
+
+
+class _Nothing:
+    def __enter__(self) -> None:
+        """Hold nothing."""
+
+    def __exit__(self, *_: object) -> None:
+        """Let go of nothing."""
+
+
+_NOTHING = _Nothing()

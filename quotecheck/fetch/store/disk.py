@@ -1,0 +1,141 @@
+"""The store on diskcache, with the doors shut that it leaves open.
+
+diskcache unpickles whatever a row's `mode` column says is a pickle, and joins the `filename` column to its folder
+without looking: a row written by somebody else runs code or reads a file anywhere. The guarded disk below knows
+bytes only, names only as texts, and files only inside its folder. No eviction: evidence goes only by `prune`.
+"""
+
+import sqlite3
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import diskcache
+from diskcache.core import MODE_BINARY, MODE_RAW, UNKNOWN
+
+from quotecheck.fetch.store.backend import DamagedEntry, StoreFailure
+from quotecheck.fetch.store.guard import inside
+
+WAIT_S = 20.0
+"""How long another process may hold the database before we go on without it."""
+_BUSY = (sqlite3.Error, diskcache.Timeout, OSError)
+_ODD_ROW = (TypeError, ValueError, UnicodeError, OverflowError)
+
+
+class GuardedDisk(diskcache.Disk):  # type: ignore[misc]
+    """Bytes under texts, and nothing else, whatever the rows say."""
+
+    def hash(self, key: object) -> int:
+        """Refuse keys that are not text."""
+        return int(super().hash(_text(key)))
+
+    def put(self, key: object) -> tuple[str, bool]:
+        """Return the row form of a key: the text itself."""
+        return _text(key), True
+
+    def get(self, key: object, raw: object) -> str:
+        """Return the key of a row; a pickled one is refused."""
+        if not raw:
+            raise DamagedEntry("a key that is not text")
+        return _text(key)
+
+    def store(self, value: object, read: bool, key: Any = UNKNOWN) -> Any:  # noqa: FBT001 - diskcache calls it so
+        """Write bytes; anything else is a mistake of ours."""
+        if read or not isinstance(value, bytes):
+            raise TypeError("the evidence store keeps bytes only")
+        return super().store(value, read, key)
+
+    def fetch(self, mode: object, filename: object, value: object, read: bool) -> bytes:  # noqa: FBT001 - see store
+        """Return the bytes of a row; a pickle, a text, an open file or a path leading out is refused."""
+        if read or mode not in (MODE_RAW, MODE_BINARY):
+            raise DamagedEntry("not stored as bytes")
+        if mode == MODE_RAW:
+            if not isinstance(value, bytes):
+                raise DamagedEntry("not stored as bytes")
+            return value
+        try:
+            path = inside(Path(self._directory), filename if isinstance(filename, str) else "..")
+        except ValueError as error:
+            raise DamagedEntry("its file lies outside the store") from error
+        if path.is_symlink() or not path.is_file():
+            raise DamagedEntry("its file is missing or not a regular file")
+        return path.read_bytes()
+
+    def remove(self, file_path: object) -> None:
+        """Remove the file of a row, only inside the folder."""
+        try:
+            inside(Path(self._directory), file_path if isinstance(file_path, str) else "..")
+        except ValueError:
+            return
+        super().remove(file_path)
+
+
+def _text(key: object) -> str:
+    if not isinstance(key, str):
+        raise DamagedEntry("a key that is not text")
+    return key
+
+
+class DiskcacheBackend:
+    """A `Backend` on diskcache."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open or make the database; raises `StoreFailure` when it cannot be used."""
+        try:
+            self._cache = diskcache.Cache(
+                str(folder),
+                timeout=WAIT_S,
+                disk=GuardedDisk,
+                eviction_policy="none",
+                cull_limit=0,
+                size_limit=2**62,
+                sqlite_synchronous=2,  # FULL: a finished retrieval is on disk before the next one starts
+            )
+        except (*_BUSY, *_ODD_ROW, DamagedEntry, AttributeError, KeyError) as error:
+            raise StoreFailure(str(error)) from error
+
+    def get(self, name: str) -> bytes | None:
+        """Return the value of a name, None when there is none."""
+        try:
+            found: object = self._cache.get(name, default=None)
+        except _ODD_ROW as error:
+            raise DamagedEntry("an entry that cannot be read") from error
+        except _BUSY as error:
+            raise StoreFailure(str(error)) from error
+        if found is not None and not isinstance(found, bytes):
+            raise DamagedEntry("not stored as bytes")
+        return found
+
+    def put(self, name: str, value: bytes) -> None:
+        """Store a value durably, in place of an earlier one."""
+        try:
+            self._cache.set(name, value)
+        except (*_BUSY, *_ODD_ROW, DamagedEntry) as error:
+            raise StoreFailure(str(error)) from error
+
+    def delete(self, name: str) -> None:
+        """Forget a name."""
+        try:
+            self._cache.delete(name)
+        except (*_BUSY, *_ODD_ROW, DamagedEntry) as error:
+            raise StoreFailure(str(error)) from error
+
+    def names(self) -> Iterator[str]:
+        """Yield every readable name; rows with a foreign key are passed over."""
+        keys = self._cache.iterkeys()
+        while True:
+            try:
+                yield next(keys)
+            except StopIteration:
+                return
+            except DamagedEntry:
+                return
+            except _BUSY as error:
+                raise StoreFailure(str(error)) from error
+
+    def close(self) -> None:
+        """Close the database."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            self._cache.close()

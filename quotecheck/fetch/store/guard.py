@@ -1,0 +1,46 @@
+"""Whether a folder may hold evidence: ours, private, a real folder."""
+
+import os
+import stat
+from pathlib import Path
+
+from quotecheck.errors import CorruptStore
+
+PRIVATE = 0o700
+
+
+def prepare_folder(folder: Path) -> None:
+    """Make `folder` with mode 0700, or check that it is one only we can write to.
+
+    Raises `CorruptStore` when it is a symbolic link, no folder, somebody else's, or writable by others.
+    """
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=PRIVATE, exist_ok=True)
+        status = folder.lstat()
+    except OSError as error:
+        raise CorruptStore(str(folder), f"cannot be made a store: {error.strerror or error}") from error
+    if not stat.S_ISDIR(status.st_mode):
+        raise CorruptStore(str(folder), "is not a folder of its own")
+    if hasattr(os, "getuid") and status.st_uid != os.getuid():
+        raise CorruptStore(str(folder), "belongs to another user")
+    if status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+        raise CorruptStore(str(folder), "others may write to it: chmod 700 it after looking at what is inside")
+    if stat.S_IMODE(status.st_mode) != PRIVATE:
+        folder.chmod(PRIVATE)
+
+
+def inside(folder: Path, name: str) -> Path:
+    """Return the path of a file name kept in a store; raises `ValueError` when it leads out of the folder."""
+    path = folder / name
+    if Path(name).is_absolute() or ".." in Path(name).parts or not path.resolve().is_relative_to(folder.resolve()):
+        raise ValueError(name)
+    return path
+
+
+def set_aside(folder: Path, path: Path) -> None:
+    """Move a damaged file into the store's quarantine, out of the way of every reader."""
+    quarantine = folder / "quarantine"
+    quarantine.mkdir(mode=PRIVATE, exist_ok=True)
+    number = sum(1 for _ in quarantine.iterdir())
+    path.replace(quarantine / f"{number:04d}-{path.name}")

@@ -1,0 +1,76 @@
+"""Opening a store: checked folder, one process at a time while it is made, damaged databases set aside."""
+
+import fcntl
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from quotecheck.errors import CorruptStore
+from quotecheck.fetch.store.backend import Backend, StoreFailure
+from quotecheck.fetch.store.disk import DiskcacheBackend
+from quotecheck.fetch.store.evidence import EvidenceStore
+from quotecheck.fetch.store.guard import prepare_folder, set_aside
+from quotecheck.fetch.store.plain import PlainBackend
+
+BACKENDS: dict[str, tuple[str, Callable[[Path], Backend]]] = {
+    "diskcache": ("cache.db", DiskcacheBackend),
+    "plain": ("evidence.db", PlainBackend),
+}
+"""Name of a backend -> its database file and how it is opened."""
+
+
+def open_store(folder: Path, *, backend: str = "diskcache", max_bytes: int | None = None) -> EvidenceStore:
+    """Open the evidence store in `folder`, making it when it is not there.
+
+    A database that is not one is moved to `quarantine/` and a fresh one begun. Raises `CorruptStore` when the
+    folder itself cannot be trusted or used.
+    """
+    prepare_folder(folder)
+    name, opener = BACKENDS[backend]
+    with _one_at_a_time(folder / "opening.lock"):
+        troubles = _set_aside_damage(folder, name)
+        try:
+            opened = opener(folder)
+        except StoreFailure as error:
+            raise CorruptStore(str(folder), f"the store cannot be opened: {error}") from error
+    return EvidenceStore(opened, max_bytes=max_bytes, troubles=troubles)
+
+
+def _set_aside_damage(folder: Path, name: str) -> tuple[str, ...]:
+    path = folder / name
+    if path.is_symlink():
+        raise CorruptStore(str(path), "is a symbolic link")
+    if not path.exists() or _is_sound(path):
+        return ()
+    for damaged in sorted(folder.glob(f"{name}*")):
+        set_aside(folder, damaged)
+    return (f"the database of the evidence store {str(folder)!r} was damaged: the old database is in quarantine/",)
+
+
+def _is_sound(path: Path) -> bool:
+    """Say whether sqlite can read the file and its tables are tables of rows, with no code attached to them."""
+    try:
+        with closing(sqlite3.connect(path, timeout=20)) as connection:
+            check = connection.execute("PRAGMA quick_check(1)").fetchone()
+            views = connection.execute(
+                "SELECT count(*) FROM sqlite_master"
+                " WHERE type = 'view' OR (type = 'trigger' AND name NOT LIKE 'Settings%')"
+            ).fetchone()
+    except sqlite3.OperationalError as error:
+        return "locked" in str(error)  # busy is not damaged; sqlite gives both the same class
+    except (sqlite3.Error, UnicodeError, OSError):
+        return False
+    return bool(check == ("ok",) and views == (0,))
+
+
+@contextmanager
+def _one_at_a_time(path: Path) -> Iterator[None]:
+    """Hold a lock file: two first openings at once end in "database is locked"."""
+    try:
+        file = path.open("a")
+    except OSError as error:
+        raise CorruptStore(str(path), f"cannot be written: {error.strerror or error}") from error
+    with file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
