@@ -1,0 +1,129 @@
+"""Several articles in one file: where one ends and the next begins.
+
+A blog export is a row of posts. A post ends with the line that says where it was taken from, and the next begins with
+a title; or a title is followed by a byline; or the structure marks several headings of the first level.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from quotecheck.extract.citations.lines import SOURCE, lines_of
+from quotecheck.extract.citations.names import is_name
+from quotecheck.extract.citations.shapes import MARKS
+from quotecheck.extract.citations.words import listed
+from quotecheck.model import Article, Citation, CitationForm, Document, MarkKind, Span
+
+__all__ = ["split_articles"]
+
+_LONGEST_TITLE: Final = 160
+_BYLINE: Final = re.compile(r"by[ \xa0](?P<who>[^,\n]{3,60})(?:,[^\n]{0,80})?", re.IGNORECASE)
+
+
+def split_articles(document: Document, citations: Sequence[Citation]) -> tuple[Article, ...]:
+    """Cut a document into its articles, in order; a document that shows no border is one article.
+
+    An article reaches from its title to the last line before the next one's title.
+    """
+    text = document.text
+    lines = list(lines_of(text))
+    if not lines:
+        return ()
+    starts = sorted({lines[0].start, *_starts(document, lines, citations)})
+    ends = [*starts[1:], lines[-1].end]
+    return tuple(_article(document, Span(start, end), citations) for start, end in zip(starts, ends, strict=True))
+
+
+def _starts(document: Document, lines: list[Span], citations: Sequence[Citation]) -> Iterator[int]:
+    headings = [mark for mark in document.marks if mark.kind is MarkKind.HEADING and mark.label == "1"]
+    if len(headings) > 1:
+        yield from (mark.span.start for mark in headings[1:])
+    index_of = {span.start: index for index, span in enumerate(lines)}
+    first_of_article = 0
+    for citation in citations:
+        start = text_line(document.text, citation.span.start)
+        if start not in index_of:
+            continue
+        index = index_of[start]
+        if _ends_article(document.text, citation, lines, first_of_article):
+            following = _next_index(lines, index, citation.span.end)
+            title = _title_after(document.text, lines, following)
+            if title is not None:
+                first_of_article = title
+                yield lines[title].start
+    for index in range(1, len(lines) - 1):
+        below = lines[index + 1].of(document.text)
+        if (
+            below[:3].casefold() in ("by ", "by\xa0")
+            and _is_byline(below)
+            and _is_title(lines[index].of(document.text))
+        ):
+            yield lines[index].start
+
+
+def text_line(text: str, at: int) -> int:
+    """Offset of the first character of the line that is not blank, for the line that holds `at`."""
+    start = text.rfind("\n", 0, at) + 1
+    while start < at and text[start].isspace():
+        start += 1
+    return start
+
+
+def _next_index(lines: list[Span], index: int, end: int) -> int:
+    while index < len(lines) and lines[index].start < end:
+        index += 1
+    return index
+
+
+def _ends_article(text: str, citation: Citation, lines: list[Span], first: int) -> bool:
+    if citation.form is CitationForm.SOURCE_LINE:
+        return not re.match(r"(?:by[ \xa0])?courtesy", citation.raw, re.IGNORECASE) or citation.url is not None
+    if citation.form is not CitationForm.ATTRIBUTION_LINE or not citation.csl.issued:
+        return False
+    body = lines[first + 1].of(text) if first + 1 < len(lines) else ""
+    return body[:1] in tuple(MARKS) or body.startswith(">")  # a post that is one quotation ends with its signature
+
+
+def _title_after(text: str, lines: list[Span], index: int) -> int | None:
+    """The title among the title-like lines that follow: the longest, since captions of pictures stand there too."""
+    row = []
+    while index < len(lines) and len(row) < 6 and _is_title(lines[index].of(text)):  # noqa: PLR2004 - more is a list
+        row.append(index)
+        index += 1
+    if not row or index >= len(lines):
+        return None
+    return max(row, key=lambda one: (len(lines[one]), -one))
+
+
+def _is_title(line: str) -> bool:
+    if not 3 <= len(line) <= _LONGEST_TITLE or line[-1] in ".,;:" or SOURCE.match(line):
+        return False
+    first = line.lstrip(MARKS + "# ")[:1]
+    return (first.isupper() or first.isdigit()) and len(line.split()) <= 24  # noqa: PLR2004 - longer lines are sentences
+
+
+def _is_byline(line: str) -> bool:
+    match = _BYLINE.fullmatch(line)
+    if match is None:
+        return False
+    words = match["who"].split()
+    while len(words) > 1 and words[0].casefold().strip(".") in listed("titles"):
+        words = words[1:]
+    return is_name(" ".join(words)) and len(words) > 1
+
+
+def _article(document: Document, span: Span, citations: Sequence[Citation]) -> Article:
+    text = document.text
+    first = next(lines_of(span.of(text)), None)
+    title = first.of(span.of(text)) if first and _is_title(first.of(span.of(text))) else None
+    inside = [one for one in citations if span.holds(one.span) and one.form is CitationForm.SOURCE_LINE]
+    addressed = [one for one in inside if one.url]
+    last = addressed[-1:] or inside[-1:]
+    source = last[0] if last and _is_near_end(text, last[0].span.end, span.end) else None
+    return Article(span=span, title=title, source=source)
+
+
+def _is_near_end(text: str, at: int, end: int) -> bool:
+    """Whether only short lines (captions, another credit) follow up to the end of the article."""
+    rest = text[at:end].strip()
+    return len(rest) < 300 and all(len(line) < 160 for line in rest.splitlines())  # noqa: PLR2004 - a caption's length

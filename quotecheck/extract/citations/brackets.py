@@ -1,0 +1,219 @@
+"""Parentheses and square brackets that hold a citation.
+
+Brackets are paired inside a paragraph; a pair cites when what stands in it has the marks of a reference: a page,
+a back-reference, a shelf-mark, an address, an author with a year, a quoted title with a place or a number. A year
+or a remark alone does not cite.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from quotecheck.extract.citations.identifiers import identifiers
+from quotecheck.extract.citations.names import is_initials, is_name
+from quotecheck.extract.citations.shapes import (
+    ARCHIVE,
+    BACK,
+    CHAPTER,
+    DATE,
+    EDITION,
+    ISSUE,
+    LEAD,
+    MARKS,
+    NO_DATE,
+    PAGES,
+    TRANSLATED,
+    VOLUME,
+    YEAR,
+)
+from quotecheck.extract.citations.words import listed
+from quotecheck.model import Span
+
+__all__ = ["Bracket", "brackets", "cites", "is_number_list"]
+
+_LONGEST: Final = 700
+"""Characters; what is longer is a remark. The longest citation seen in essays is about 300."""
+_DEEPEST: Final = 3
+"""Brackets nested deeper hold no citation; the limit keeps hostile nesting linear."""
+_EVENT: Final = re.compile(r"[()\[\]]|\n[ \t\r\xa0]*\n")
+_HINT: Final = re.compile(
+    r"\d|\b[IVXLC]+\b|cit|ibid|idem|supra|n\.[ \xa0]?d|forthcoming|transl|http|www|loc|passim|[‘“\"«„]|там же",
+    re.IGNORECASE,
+)
+_NUMBERS: Final = re.compile(
+    r"\d{1,4}(?:[ \xa0]?[-–—,;][ \xa0]?\d{1,4}){0,12}(?:,[ \xa0]*(?:pp?\.|S\.)[ \xa0]?\d{1,5}(?:[-–]\d{1,5})?)?$"
+)
+_AUTHOR_YEAR: Final = re.compile(
+    r"(?P<who>[^\d()\[\],;:]{2,80}?)(?:,?[ \xa0]et[ \xa0]al\.?)?,?[ \xa0]{0,2}[\[(]?(?P<year>(?:1[4-9]|20)\d\d[a-z]?(?:[-–/]\d{2,4})?)[\])]?"
+    r"(?:[ \xa0]?[,:;][ \xa0]?(?:pp?\.?[ \xa0]?)?\d{1,5}(?:[-–]\d{1,5})?)?(?=$|[;,])"
+)
+_AUTHOR_PAGE: Final = re.compile(r"(?P<who>[^\d()\[\],;:]{2,60}?),?[ \xa0](?P<page>\d{1,4}(?:[-–]\d{1,4})?)$")
+_CHAPTER_OF: Final = re.compile(
+    r"(?:in|see|cf\.)[ \xa0](?:the[ \xa0])?(?:chapter|book|part|section|volume|vol\.|ch\.)[ \xa0][\w]{1,8}[ \xa0]of[ \xa0]\S",
+    re.IGNORECASE,
+)
+_VERSE: Final = re.compile(r"(?:[1-3][ \xa0])?[^\W\d_][\w.]{1,20}[ \xa0]\d{1,3}[:.]\d{1,3}(?:[-–,]\d{1,3})?$")
+_LEGAL: Final = re.compile(
+    r"\d{1,4}[ \xa0][A-Z][\w. ]{1,14}[ \xa0]\d{1,5}|\bv\.?[ \xa0][A-Z]|\[\d{4}\][ \xa0](?:\d+[ \xa0])?[A-Z]"
+)
+_REMARK: Final = re.compile(
+    r"(?:i\.?[ \xa0]?e\.?|that is|emphasis|italics|my|our|his|her|their|the|a|an|who|which|where|when|although|though|even|but|and|or|not|born|died|b\.|c\.|ca\.|circa|r\.|reigned)(?!\w)",
+    re.IGNORECASE,
+)
+_PERSON_WITH_DATES: Final = re.compile(r"\d{4}[ \xa0]?[-–][ \xa0]?(?:\d{2,4})?$")
+
+
+class Bracket(NamedTuple):
+    """A pair of brackets."""
+
+    span: Span
+    """Both brackets included."""
+    is_square: bool
+
+
+def brackets(text: str) -> list[Bracket]:
+    """Pair the brackets of a text, in order of their ends; a pair never crosses a blank line.
+
+    >>> [b.span.of("a (b [c] d) e)") for b in brackets("a (b [c] d) e)")]
+    ['[c]', '(b [c] d)']
+    """
+    return list(_paired(text))
+
+
+def _paired(text: str) -> Iterator[Bracket]:
+    open_at: list[list[int]] = []  # offset, is square, height of what it holds
+    for match in _EVENT.finditer(text):
+        sign = match.group()
+        if sign in "([":
+            open_at.append([match.start(), sign == "[", 0])
+        elif sign not in ")]":
+            open_at.clear()
+        else:
+            depth = _partner(open_at, is_square=sign == "]")
+            if depth is None:
+                continue
+            start, is_square, height = open_at[depth]
+            del open_at[depth:]
+            if open_at:
+                open_at[-1][2] = max(open_at[-1][2], height + 1)
+            if height <= _DEEPEST and match.end() - start <= _LONGEST:
+                yield Bracket(Span(start, match.end()), bool(is_square))
+
+
+def _partner(open_at: list[list[int]], *, is_square: bool) -> int | None:
+    for depth in range(len(open_at) - 1, max(-1, len(open_at) - 4), -1):  # a stray bracket or two may stand between
+        if bool(open_at[depth][1]) == is_square:
+            return depth
+    return None
+
+
+def is_number_list(inner: str) -> bool:
+    """Say whether the inside of a bracket is a numbered reference: "12", "3, 5-7", "12, p. 45"."""
+    return bool(_NUMBERS.match(inner.strip()))
+
+
+def cites(inner: str, *, after_quote: bool) -> bool:
+    """Say whether the inside of a pair of brackets is a citation.
+
+    `after_quote` says that a quotation mark has just closed before it, which lets short forms count that would be
+    something else in running text: "(Smith 24)", "(24)".
+
+    >>> cites("Stalin, J., op. cit. p.97.", after_quote=False), cites("March 1910", after_quote=False)
+    (True, False)
+    """
+    bare = inner.strip(" \xa0\t\n")
+    if not bare or not _HINT.search(bare) or bare[0] == "^":
+        return False
+    if _is_strong(bare):
+        return True
+    lead = LEAD.match(bare)
+    rest = bare[lead.end() :] if lead else bare
+    if _PERSON_WITH_DATES.search(rest) and not after_quote:
+        return False
+    return (
+        any(_is_author_year(part.strip()) for part in rest.split(";"))
+        or _is_titled(rest, has_lead=lead is not None)
+        or _is_periodical(rest)
+        or (after_quote and _is_short(rest))
+    )
+
+
+def _is_strong(bare: str) -> bool:
+    if identifiers(bare) or ARCHIVE.search(bare) or _CHAPTER_OF.match(bare):
+        return True
+    back = BACK.search(bare)
+    if back and (back.start() == 0 or bare[back.start() - 1] in " \xa0,;."):
+        return True
+    if TRANSLATED.search(bare) and (YEAR.search(bare) or len(bare) < 80):  # noqa: PLR2004 - a credit is one short line
+        return True
+    if PAGES.search(bare) and not _REMARK.match(bare):
+        return True
+    return bool(_LEGAL.search(bare)) and bool(YEAR.search(bare))
+
+
+def _is_author_year(part: str) -> bool:
+    match = _AUTHOR_YEAR.match(part)
+    if match is None:
+        return False
+    lead = LEAD.match(match["who"])
+    who = match["who"][lead.end() :].strip() if lead else match["who"].strip()
+    words = re.findall(r"[^\W\d_]+", who.casefold())
+    if not words or not set(words).isdisjoint(listed("months") | listed("counted")):
+        return False
+    return all(
+        is_name(one) or one in ("et al.", "et al", "others")
+        for one in re.split(r"[ \xa0]*(?:&|,|\band\b)[ \xa0]*", who)
+        if one
+    )
+
+
+def _is_titled(rest: str, *, has_lead: bool) -> bool:
+    if not any(mark in rest for mark in MARKS):
+        return False
+    quoted = re.search(rf"(?:^|[\s\xa0,.(])[{re.escape(MARKS)}]{{1,2}}[^\W_]", rest)
+    if quoted is None or _REMARK.match(rest):
+        return False
+    before = rest[: quoted.start()].strip(" ,\xa0")
+    has_figures = bool(YEAR.search(rest) or VOLUME.search(rest) or ISSUE.search(rest) or NO_DATE.search(rest))
+    if not before:
+        return has_figures or has_lead
+    names = re.split(r"[,&]|\band\b", before)
+    return (
+        (has_figures or has_lead) and len(before) < 160 or all(is_name(n) or is_initials(n) for n in names if n.strip())
+    )  # noqa: PLR2004
+
+
+def _is_periodical(rest: str) -> bool:
+    if not rest[:1].isupper() or _REMARK.match(rest):
+        return False
+    has_year = bool(YEAR.search(rest))
+    if (ISSUE.search(rest) or VOLUME.search(rest)) and (has_year or CHAPTER.search(rest)):
+        return True
+    if not has_year and not NO_DATE.search(rest):
+        return bool(_VERSE.match(rest))
+    if EDITION.search(rest):
+        return True
+    date = DATE.search(rest)
+    head, comma, _ = (rest[: date.start()] if date else "").rstrip(" \xa0").rpartition(",")
+    if date and comma and len(head.split()) <= 8 and _is_capitalised(head):  # noqa: PLR2004 - the name of a paper
+        return len(head.split()) > 1 or len(date.group()) > len("September 1911")
+    return rest.count(",") >= 2 and bool(re.search(r"(?:^|,[ \xa0]?)[^\W\d_]\.", rest)) or bool(_place_publisher(rest))  # noqa: PLR2004
+
+
+def _place_publisher(rest: str) -> re.Match[str] | None:
+    return re.search(r"[^\W\d_]{3,}[ \xa0]?:[ \xa0]?[^\W\d_][^:;\n]{2,60},[ \xa0]?(?:1[4-9]|20)\d\d", rest)
+
+
+def _is_capitalised(text: str) -> bool:
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]  # noqa: PLR2004 - of, the, and
+    return bool(words) and all(word[0].isupper() for word in words)
+
+
+def _is_short(rest: str) -> bool:
+    if re.fullmatch(r"\d{1,4}(?:[-–]\d{1,4})?|[ivxlc]{1,6}", rest):
+        return True
+    match = _AUTHOR_PAGE.match(rest)
+    if match is None:
+        return bool(YEAR.fullmatch(rest))
+    words = match["who"].casefold().replace(".", "").split()
+    return not (set(words) & (listed("months") | listed("counted"))) and _is_capitalised(match["who"])

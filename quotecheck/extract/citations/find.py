@@ -1,0 +1,127 @@
+"""All citation strings of a document, each found once, in reading order."""
+
+import bisect
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from quotecheck.extract.citations.brackets import brackets, cites
+from quotecheck.extract.citations.identifiers import identifiers
+from quotecheck.extract.citations.lines import cited_lines
+from quotecheck.extract.citations.parse import parse
+from quotecheck.extract.citations.shapes import ARCHIVE, MARKS, YEAR
+from quotecheck.extract.citations.titles import quoted_titles
+from quotecheck.model import Citation, CitationForm, Document, MarkKind, Span
+
+__all__ = ["find_citations", "make_citation"]
+
+_CLOSED_BEFORE: Final = re.compile(rf"[{re.escape(MARKS)}][ \t\xa0.,;:!?…]{{0,4}}$")
+_OUT_OF_SIGHT: Final = frozenset({MarkKind.HIDDEN, MarkKind.NAVIGATION, MarkKind.CODE})
+
+
+class _Kept:
+    """Citations taken so far; a later one that overlaps an earlier one is not taken."""
+
+    def __init__(self) -> None:
+        self.spans: list[tuple[int, int]] = []
+        self.citations: list[Citation] = []
+
+    def is_free(self, span: Span) -> bool:
+        at = bisect.bisect_right(self.spans, (span.start, span.end))
+        before = self.spans[at - 1] if at else (-1, -1)
+        after = self.spans[at] if at < len(self.spans) else (span.end, span.end)
+        return before[1] <= span.start and after[0] >= span.end and before != (span.start, span.end)
+
+    def add(self, citations: Iterable[Citation]) -> None:
+        for citation in citations:
+            if self.is_free(citation.span):
+                bisect.insort(self.spans, (citation.span.start, citation.span.end))
+                self.citations.append(citation)
+
+
+def find_citations(document: Document) -> tuple[Citation, ...]:
+    """Find every citation of a document, in reading order, with `resolved` still empty.
+
+    Quotations need not be known. Spans hold the brackets, label and final full stop of a line; they never overlap.
+    """
+    kept = _Kept()
+    kept.add(_lines(document.text))
+    kept.add(_brackets(document.text))
+    kept.add(_identifiers(document.text))
+    found = sorted(kept.citations, key=lambda citation: citation.span)
+    return tuple(_with_signers(document.text, found))
+
+
+def make_citation(text: str, span: Span, form: CitationForm) -> Citation:
+    """Read the citation that stands at `span`."""
+    raw = span.of(text)
+    csl, locator = parse(raw)
+    return Citation(
+        id=f"c{span.start}-{span.end}", span=span, raw=raw, form=form, url=csl.url, csl=csl, locator=locator
+    )
+
+
+def _lines(text: str) -> Iterator[Citation]:
+    for line in cited_lines(text):
+        yield make_citation(text, line.span, line.form)
+
+
+def _brackets(text: str) -> Iterator[Citation]:
+    found = sorted(brackets(text), key=lambda one: (one.span.start, -one.span.end))
+    for one in found:
+        inner = text[one.span.start + 1 : one.span.end - 1]
+        before = text[max(0, one.span.start - 8) : one.span.start]
+        if one.is_square:
+            span = _titled_bracket(text, one.span, inner)
+            if span is not None:
+                yield make_citation(text, span, CitationForm.BRACKETED)
+                continue
+        if cites(inner, after_quote=bool(_CLOSED_BEFORE.search(before))):
+            form = CitationForm.ARCHIVE if ARCHIVE.search(inner) else CitationForm.PARENTHETICAL
+            yield make_citation(
+                text, one.span, CitationForm.BRACKETED if one.is_square and form is not CitationForm.ARCHIVE else form
+            )
+
+
+_TITLE_REACH = 240
+
+
+def _titled_bracket(text: str, span: Span, inner: str) -> Span | None:
+    """`‘Title’ [Place, 1950]`: the title right before a bracket with a year belongs to the citation."""
+    if not YEAR.search(inner) or not re.fullmatch(r"[^\W\d_][^\d\n]{0,80},?[ \xa0]{0,2}\d{4}", inner.strip()):
+        return None
+    low = max(0, span.start - _TITLE_REACH)
+    head = text[low : span.start]
+    if not re.search(rf"[{re.escape(MARKS)}][ \xa0]?$", head):
+        return None
+    titles = [title for title in quoted_titles(head) if title.span.end >= len(head.rstrip())]
+    if not titles:
+        return None
+    start = titles[-1].span.start
+    noun = re.search(r"(?:(?:his|her|their|the)[ \xa0]\w{3,20}[ \xa0])$", head[:start])
+    return Span(low + (noun.start() if noun else start), span.end)
+
+
+def _identifiers(text: str) -> Iterator[Citation]:
+    if "://" not in text and "10." not in text and "www." not in text and "ISBN" not in text and "rXiv" not in text:
+        return
+    for identifier in identifiers(text):
+        yield make_citation(text, identifier.span, CitationForm.URL)
+
+
+def _with_signers(text: str, found: list[Citation]) -> Iterator[Citation]:
+    """Give a source line without author the author of the signature right above it: they are one citation in two lines."""
+    for index, citation in enumerate(found):
+        above = found[index - 1] if index else None
+        if (
+            above is not None
+            and citation.form is CitationForm.SOURCE_LINE
+            and above.form is CitationForm.ATTRIBUTION_LINE
+            and citation.csl.title
+            and not citation.csl.author
+            and not text[above.span.end : citation.span.start].strip()
+        ):
+            yield replace(citation, csl=replace(citation.csl, author=above.csl.author))
+        else:
+            yield citation

@@ -1,0 +1,304 @@
+"""Which citation belongs to which quotation, by the rules of docs/linking.md.
+
+Each rule is about the stretch of text between the two: what may stand there, and how far the citation reaches. A
+citation that backs a statement, with no quotation in its sentence, is linked to nothing.
+"""
+
+import bisect
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from quotecheck.extract.citations.shapes import MARKS, PRESENTED, TRANSLATED
+from quotecheck.model import (
+    Article,
+    Citation,
+    CitationForm,
+    CitationRole,
+    Cited,
+    Document,
+    Quotation,
+    QuotationKind,
+    Span,
+)
+
+__all__ = ["link"]
+
+_BETWEEN: Final = re.compile(rf"[\s\xa0{re.escape(MARKS)}.,;:!?…\u200b—–-]*")
+_SENTENCE_END: Final = re.compile(r"(?<![A-Z\W])[.!?…][\"”»’']?[\s\xa0]+(?=[\"“«‘']?[^\W\d_a-zß-ÿ])|\n[ \t\r\xa0]*\n")
+_IN_LINE: Final = frozenset(
+    {
+        CitationForm.PARENTHETICAL,
+        CitationForm.BRACKETED,
+        CitationForm.ARCHIVE,
+        CitationForm.LEGAL,
+        CitationForm.URL,
+        CitationForm.LINK,
+    }
+)
+_POST_SHARE = 0.5
+"""Share of an article's text that its quotations must fill for its source line to be theirs."""
+
+
+def link(
+    document: Document, quotations: Sequence[Quotation], citations: Sequence[Citation], articles: Sequence[Article]
+) -> tuple[Quotation, ...]:
+    """Return the quotations with `cited` filled, in the order given.
+
+    Titles are never linked: they are part of a citation or name a work. Every link says which rule made it.
+    """
+    linker = _Linker(document.text, quotations, citations)
+    for number, citation in enumerate(citations):
+        linker.place(number, citation)
+    for article in articles:
+        linker.close(article, citations)
+    return tuple(
+        replace(one, cited=tuple(linker.links[index])) if linker.links[index] else one
+        for index, one in enumerate(quotations)
+    )
+
+
+class _Linker:
+    """The quotations of a document by their ends, and the links made so far."""
+
+    def __init__(self, text: str, quotations: Sequence[Quotation], citations: Sequence[Citation]) -> None:
+        self.text = text
+        self.quotations = quotations
+        self.citations = citations
+        self.links: list[list[Cited]] = [[] for _ in quotations]
+        order = [index for index, one in enumerate(quotations) if one.kind is not QuotationKind.TITLE]
+        self.by_end = sorted(order, key=lambda index: (_outer(quotations[index]).end, -quotations[index].span.start))
+        self.ends = [_outer(quotations[index]).end for index in self.by_end]
+        self.by_start = sorted(order, key=lambda index: (quotations[index].span.start, -quotations[index].span.end))
+        self.starts = [quotations[index].span.start for index in self.by_start]
+
+    def add(self, index: int, citation: Citation, role: CitationRole, why: str) -> bool:
+        """Link one quotation with a citation, once."""
+        if any(one.citation.id == citation.id for one in self.links[index]):
+            return False
+        self.links[index].append(Cited(role=role, citation=citation, why=why))
+        return True
+
+    def place(self, number: int, citation: Citation) -> None:
+        """Link a citation with the quotations it stands beside."""
+        if citation.form in _IN_LINE:
+            self._beside(number, citation)
+        elif citation.form is CitationForm.ATTRIBUTION_LINE:
+            following = self.citations[number + 1] if number + 1 < len(self.citations) else None
+            if not _is_credit(citation) and not self._heads_source(citation, following):
+                self._below(citation, "signature below the quotation")
+        elif citation.form is CitationForm.SOURCE_LINE and not _is_address_only(citation):
+            self._below(citation, "source line below the quotation", over=self._signature_before(number))
+
+    def _heads_source(self, citation: Citation, following: Citation | None) -> bool:
+        """Whether a source line follows the signature: then it is the reference, and the signature its author."""
+        return (
+            following is not None
+            and following.form is CitationForm.SOURCE_LINE
+            and not self.text[citation.span.end : following.span.start].strip()
+        )
+
+    def _signature_before(self, number: int) -> Span | None:
+        before = self.citations[number - 1] if number else None
+        if before is None or before.form is not CitationForm.ATTRIBUTION_LINE:
+            return None
+        return before.span if self._heads_source(before, self.citations[number]) else None
+
+    def _beside(self, number: int, citation: Citation) -> None:
+        around = self._around(citation.span)
+        if around is not None:
+            outer = self.quotations[around].span
+            if not self.text[citation.span.end : outer.end].strip(" \xa0.\n" + MARKS):
+                self.add(
+                    around, citation, CitationRole.EXPLICIT, "stands at the end of the quotation, inside its marks"
+                )
+            return
+        low = self.citations[number - 1].span.end if number else 0
+        before = self._last_before(citation.span.start, low)
+        if before is not None:
+            self._after_quotation(before, citation, low)
+        else:
+            self._before_quotation(number, citation)
+
+    def _around(self, span: Span) -> int | None:
+        """The innermost quotation that holds a span."""
+        at = bisect.bisect_right(self.starts, span.start) - 1
+        for step in range(at, max(-1, at - 24), -1):
+            index = self.by_start[step]
+            if self.quotations[index].span.holds(span) and self.quotations[index].kind is not QuotationKind.TITLE:
+                return index
+        return None
+
+    def _last_before(self, start: int, low: int) -> int | None:
+        """The last quotation that ends at or before an offset and after `low`, the outer one of several that end together."""
+        at = bisect.bisect_right(self.ends, start) - 1
+        if at < 0 or self.ends[at] <= low:
+            return None
+        index = self.by_end[at]
+        for step in range(at - 1, max(-1, at - 8), -1):
+            other = self.by_end[step]
+            if self.quotations[other].span.holds(self.quotations[index].span) and self._is_beside(other, start):
+                index = other
+        for step in range(at, max(-1, at - 8), -1):
+            other = self.by_end[step]
+            if self.quotations[other].nested_in is None and self._is_beside(other, start):
+                return other
+        return index
+
+    def _is_beside(self, index: int, start: int) -> bool:
+        end = _outer(self.quotations[index]).end
+        match = _BETWEEN.match(self.text, end, start) if end <= start else None
+        return match is not None and match.end() == start
+
+    def _after_quotation(self, index: int, citation: Citation, low: int) -> None:
+        quotation = self.quotations[index]
+        end, start = _outer(quotation).end, citation.span.start
+        gap = self.text[end:start]
+        if self._is_beside(index, start):
+            if "\n\n" in gap.replace("\r", "").replace(" ", "").replace("\xa0", "") and not self._fills_paragraph(
+                citation.span
+            ):
+                return
+            self._linked(
+                index,
+                citation,
+                "alone in its paragraph below the quotation" if "\n" in gap else "right after the quotation",
+            )
+            is_outside = "." in gap
+            self._coordinated(index, citation, low, is_outside=is_outside)
+        elif len(gap) < 600 and not _SENTENCE_END.search(gap) and self._is_wording(index):  # noqa: PLR2004 - a sentence's length
+            self._linked(index, citation, "in the same sentence after the quotation")
+            self._coordinated(index, citation, low, is_outside=False)
+
+    def _is_wording(self, index: int) -> bool:
+        return self.quotations[index].nested_in is None
+
+    def _linked(self, index: int, citation: Citation, why: str) -> None:
+        self.add(index, citation, CitationRole.EXPLICIT, why)
+        quotation = self.quotations[index]
+        if quotation.kind is QuotationKind.BLOCK and "paragraph" in why:
+            self._contiguous(index, citation, why)
+
+    def _coordinated(self, index: int, citation: Citation, low: int, *, is_outside: bool) -> None:
+        """Earlier fragments of the same sentence, and of the sentence before when the citation stands after both."""
+        borders_left = 1 if is_outside else 0
+        at = (
+            self.by_end.index(index)
+            if len(self.by_end) < 64
+            else bisect.bisect_left(self.ends, _outer(self.quotations[index]).end)
+        )  # noqa: PLR2004
+        current = self.quotations[index]
+        for step in range(at - 1, max(-1, at - 16), -1):
+            other = self.quotations[self.by_end[step]]
+            if current.span.holds(other.span) or other.nested_in is not None:
+                continue
+            if _outer(other).end <= low:
+                return
+            gap = self.text[_outer(other).end : _outer(current).start]
+            ends = list(_SENTENCE_END.finditer("’" + gap))
+            direct = bool(re.match(r"[.!?][\s\xa0]", gap)) and "\n" not in gap
+            if ends or direct:
+                borders_left -= 1
+                if borders_left < 0 or not direct or len(ends) > 1 or not other.kind.is_verifiable:
+                    return
+            self.add(
+                self.by_end[step], citation, CitationRole.EXPLICIT, "fragment of a passage that shares one citation"
+            )
+            current = other
+
+    def _fills_paragraph(self, span: Span) -> bool:
+        start = self.text.rfind("\n", 0, span.start) + 1
+        end = self.text.find("\n", span.end)
+        rest = self.text[start : span.start] + self.text[span.end : end if end >= 0 else len(self.text)]
+        return not rest.strip(" \xa0.\t\r,;>")
+
+    def _before_quotation(self, number: int, citation: Citation) -> None:
+        """`Smith (2010, p. 5) writes: “…”`: the citation introduces the quotation of its own sentence."""
+        at = bisect.bisect_left(self.starts, citation.span.end)
+        if at >= len(self.starts):
+            return
+        index = self.by_start[at]
+        following = self.citations[number + 1].span.start if number + 1 < len(self.citations) else len(self.text)
+        start = self.starts[at]
+        gap = self.text[citation.span.end : start]
+        if (
+            start > following
+            or len(gap) > 160
+            or _SENTENCE_END.search(gap)
+            or not self.quotations[index].kind.is_verifiable
+        ):  # noqa: PLR2004
+            return
+        if citation.span.start and self.text[citation.span.start - 1] in "\n":
+            return
+        if re.match(r"[.;]", gap):
+            return
+        self.add(index, citation, CitationRole.EXPLICIT, "introduces the quotation in the same sentence")
+
+    def _below(self, citation: Citation, why: str, *, over: Span | None = None) -> None:
+        start = over.start if over else citation.span.start
+        around = self._around(Span(start, citation.span.end))
+        if around is not None:
+            self.add(around, citation, CitationRole.EXPLICIT, why)
+            return
+        index = self._last_before(start, 0)
+        if index is None or not self._is_beside(index, start):
+            return
+        self.add(index, citation, CitationRole.EXPLICIT, why)
+        self._contiguous(index, citation, why)
+
+    def _contiguous(self, index: int, citation: Citation, why: str) -> None:
+        """Further blocks directly above: nothing but blanks and marks lies between one and the next."""
+        current = self.quotations[index]
+        at = bisect.bisect_left(self.ends, _outer(current).start + 1) - 1
+        while at >= 0:
+            other = self.quotations[self.by_end[at]]
+            gap = self.text[_outer(other).end : _outer(current).start]
+            if other.nested_in is None:
+                if _BETWEEN.fullmatch(gap) is None or "\n" not in gap or other.kind is not QuotationKind.BLOCK:
+                    return
+                if self.links[self.by_end[at]]:
+                    return
+                self.add(self.by_end[at], citation, CitationRole.EXPLICIT, f"{why} (one of several blocks above it)")
+                current = other
+            at -= 1
+
+    def close(self, article: Article, citations: Sequence[Citation]) -> None:
+        """Link the source line of an article: with all its blocks when it is a post of quotations, else as the article's own."""
+        source = article.source
+        if source is None:
+            return
+        inside = [i for i in self.by_start if article.span.holds(self.quotations[i].span)]
+        inside = [i for i in inside if _outer(self.quotations[i]).end <= source.span.start]
+        linked = next((one for one in citations if one.id == source.id), source)
+        is_post = _fills(self.text, [self.quotations[i] for i in inside], Span(article.span.start, source.span.start))
+        for index in inside:
+            quotation = self.quotations[index]
+            if is_post and quotation.nested_in is None and quotation.kind is QuotationKind.BLOCK:
+                if not any(one.role is CitationRole.EXPLICIT for one in self.links[index]):
+                    self.add(index, linked, CitationRole.EXPLICIT, "source line of a post that consists of quotations")
+            elif linked.url:
+                self.add(index, linked, CitationRole.ARTICLE, "address the article itself was taken from")
+
+
+def _outer(quotation: Quotation) -> Span:
+    """The span with its marks."""
+    start = quotation.open_mark.start if quotation.open_mark else quotation.span.start
+    end = quotation.close_mark.end if quotation.close_mark else quotation.span.end
+    return Span(min(start, quotation.span.start), max(end, quotation.span.end))
+
+
+def _is_credit(citation: Citation) -> bool:
+    """Whether a line credits a translator, a meeting or the author of the article, and no quotation."""
+    raw = citation.raw.lstrip("([ ")
+    return bool(PRESENTED.match(raw) or TRANSLATED.match(raw)) or raw[:3].casefold() == "by "
+
+
+def _is_address_only(citation: Citation) -> bool:
+    csl = citation.csl
+    return citation.url is not None and not (csl.title or csl.container_title or csl.author or csl.publisher)
+
+
+def _fills(text: str, quotations: Sequence[Quotation], span: Span) -> bool:
+    blocks = sum(len(one.span) for one in quotations if one.nested_in is None and one.kind is QuotationKind.BLOCK)
+    return bool(quotations) and blocks >= _POST_SHARE * max(1, len(span.of(text).strip()))

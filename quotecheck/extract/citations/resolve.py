@@ -1,0 +1,201 @@
+"""What `Ibid.`, `op. cit.`, `loc. cit.`, short titles and numbers point back to, inside one article."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields, replace
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from quotecheck.extract.citations.shapes import BACK, way_of
+from quotecheck.model import Antecedent, Article, Citation, CitationForm, Csl, Document, Name, Span
+
+__all__ = ["resolve"]
+
+_ALIKE: Final = 85.0
+"""Similarity, 0..100, from which two spellings are one word: "Markzisma" and "Marksizma" have 89."""
+_NEVER_BEFORE: Final = frozenset({CitationForm.IMPRINT, CitationForm.URL, CitationForm.LINK})
+"""Forms an `Ibid.` never means: they say where the article was printed or stands."""
+_SMALL = frozenset("a an and as at by for from in of on the to und der die das et de la le i v".split())
+
+
+def resolve(document: Document, citations: Sequence[Citation], articles: Sequence[Article]) -> tuple[Citation, ...]:
+    """Fill `resolved` and `candidates` of every citation that points back; the others stay as they are.
+
+    A back-reference is looked up among the earlier citations of its article. It also takes over the fields it does
+    not state itself, so that "Ibid., p. 240" carries author and title; `loc. cit.` takes the page as well.
+    """
+    result: list[Citation] = []
+    borders = [article.span for article in articles] or [Span(0, len(document.text))]
+    register, at = _Register(), 0
+    for citation in citations:
+        while at + 1 < len(borders) and citation.span.start >= borders[at].end:
+            at += 1
+            register = _Register()
+        resolved = register.resolve(citation)
+        register.add(resolved)
+        result.append(resolved)
+    return tuple(result)
+
+
+@dataclass(slots=True)
+class _Register:
+    """The citations of one article so far, each full one once."""
+
+    full: list[Citation] = field(default_factory=list)
+    last: Citation | None = None
+    """The root of the citation before, back-references followed."""
+    by_id: dict[str, Citation] = field(default_factory=dict)
+
+    def add(self, citation: Citation) -> None:
+        """Take note of a citation for those that follow."""
+        if citation.form in _NEVER_BEFORE:
+            return
+        if citation.resolved is None:
+            if _is_back_reference(citation):
+                return
+            self.full.append(citation)
+            self.last = citation
+        else:
+            span = citation.resolved.span
+            self.last = self.by_id.get(f"{span.start}-{span.end}", self.last)
+        if self.last is not None:
+            self.by_id[f"{self.last.span.start}-{self.last.span.end}"] = self.last
+
+    def resolve(self, citation: Citation) -> Citation:
+        """Return the citation with what it points back to, where it does."""
+        back = BACK.search(citation.raw)
+        if back:
+            return self._of_back_reference(citation, way_of(back.group()), back.group())
+        if _is_short(citation):
+            return self._of_short_title(citation)
+        return citation
+
+    def _of_back_reference(self, citation: Citation, way: str, word: str) -> Citation:
+        authors, title = citation.csl.author, citation.csl.title or citation.csl.container_title
+        found = [one for one in self.full if _same_author(authors, one)] if authors else []
+        if title and not found:
+            found = [one for one in self.full if _means_title(title, one)]
+        if not found and authors:  # a title without marks reads like a name: "Pod Znamenem Marksizma, op. cit."
+            found = [one for one in self.full if any(_means_title(str(name), one) for name in authors)]
+        if found:
+            chosen = found[-1]
+            why = f"{word} with a name: the last citation of that name before it"
+        elif authors or title or self.last is None:
+            return citation
+        elif way == "work" and len(self.full) > 1:
+            chosen, found = self.last, self.full
+            why = f"{word} without a name: the citation before it"
+        else:
+            chosen = self.last
+            why = f"{word}: the citation before it"
+        others = _others(found, chosen) if way in ("work", "place") or authors else ()
+        return _filled(citation, chosen, why, others, keeps_page=way == "place")
+
+    def _of_short_title(self, citation: Citation) -> Citation:
+        title = citation.csl.title or citation.csl.container_title
+        authors = citation.csl.author
+        found: list[Citation] = []
+        if title:
+            found = [one for one in self.full if _means_title(title, one) and _may_share_author(authors, one)]
+        elif authors:
+            found = [one for one in self.full if _same_author(authors, one)]
+            found = found or [one for one in self.full if any(_means_title(str(name), one) for name in authors)]
+        if not found:
+            return citation
+        return _filled(
+            citation, found[-1], "short title of a work cited before", _others(found, found[-1]), keeps_page=False
+        )
+
+
+def _others(found: Sequence[Citation], chosen: Citation) -> tuple[Antecedent, ...]:
+    """The other works that fit, each once; the same work cited twice is no doubt."""
+    kept: list[Citation] = [chosen]
+    for one in reversed(found):
+        if not any(_same_work(one, other) for other in kept):
+            kept.append(one)
+    return tuple(Antecedent(span=one.span, raw=one.raw, why="another work that fits") for one in kept[1:5])
+
+
+def _filled(
+    citation: Citation, chosen: Citation, why: str, others: tuple[Antecedent, ...], *, keeps_page: bool
+) -> Citation:
+    own = citation.csl
+    if not own.title or (chosen.csl.title and _alike(own.title, chosen.csl.title)) or _means_title(own.title, chosen):
+        own = replace(own, title=None, container_title=None)
+    if own.author and not _same_author(own.author, chosen):
+        own = replace(own, author=())  # what read like a name was the title
+    merged = {one.name: getattr(own, one.name) or getattr(chosen.csl, one.name) for one in fields(Csl)}
+    return replace(
+        citation,
+        url=citation.url or chosen.url,
+        csl=Csl(**merged),
+        locator=citation.locator or (chosen.locator if keeps_page else None),
+        resolved=Antecedent(span=chosen.span, raw=chosen.raw, why=why),
+        candidates=others,
+    )
+
+
+def _is_back_reference(citation: Citation) -> bool:
+    return bool(BACK.search(citation.raw))
+
+
+def _is_short(citation: Citation) -> bool:
+    csl = citation.csl
+    if citation.form not in (CitationForm.PARENTHETICAL, CitationForm.BRACKETED, CitationForm.NOTE):
+        return False
+    has_figures = csl.issued or csl.publisher_place or csl.publisher or csl.url or csl.doi or csl.archive_location
+    return not has_figures and bool(csl.title or csl.container_title or csl.author)
+
+
+def folded(text: str) -> str:
+    """Letters and digits of a text, without case and accents, words parted by one blank."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(re.findall(r"[^\W_]+", re.sub(r"['’‘`´]", "", bare).casefold()))
+
+
+def _same_author(authors: tuple[Name, ...], other: Citation) -> bool:
+    return any(_same_name(one, two) for one in authors[:1] for two in other.csl.author[:3])
+
+
+def _may_share_author(authors: tuple[Name, ...], other: Citation) -> bool:
+    return not authors or not other.csl.author or _same_author(authors, other) or _named_in(authors[0], other)
+
+
+def _named_in(name: Name, other: Citation) -> bool:
+    return bool(name.family) and folded(name.family or "") in folded(other.raw).split()
+
+
+def _same_name(one: Name, two: Name) -> bool:
+    first, second = folded(one.family or one.literal or ""), folded(two.family or two.literal or "")
+    if not first or not second or not _alike(first, second):
+        return False
+    given, other = folded(one.given or ""), folded(two.given or "")
+    return not given or not other or given[0] == other[0]
+
+
+def _alike(one: str, two: str) -> bool:
+    return fuzz.ratio(folded(one), folded(two)) >= _ALIKE
+
+
+def _same_work(one: Citation, two: Citation) -> bool:
+    first, second = one.csl.title or one.csl.container_title, two.csl.title or two.csl.container_title
+    return bool(first and second) and _alike(first or "", second or "")
+
+
+def _means_title(short: str, other: Citation) -> bool:
+    """Whether a short title means the work of another citation: all its words stand there, give or take a misspelling."""
+    words = [word for word in folded(short).split() if word not in _SMALL]
+    if not words:
+        return False
+    for title in (other.csl.title, other.csl.container_title):
+        if title and (_alike(short, title) or _holds_words(words, folded(title).split())):
+            return True
+    return False
+
+
+def _holds_words(words: list[str], title: list[str]) -> bool:
+    if len("".join(words)) < 4:  # noqa: PLR2004 - "USSR" may stand for a title, "II" may not
+        return False
+    return all(any(fuzz.ratio(word, other) >= _ALIKE for other in title) for word in words[:12])

@@ -1,0 +1,116 @@
+"""The small pieces citations are made of, as regular expressions: years, pages, volumes, back-references, shelf-marks.
+
+None has nested quantifiers and every repetition is bounded, so each is linear on any text. Blanks are `[ \\t\\xa0]`
+and not `\\s`: a citation piece never runs over a line break.
+"""
+
+import re
+from typing import Final
+
+from quotecheck.extract.citations.words import back_reference_ways, group, loose
+
+__all__ = [
+    "ARCHIVE",
+    "BACK",
+    "CHAPTER",
+    "DATE",
+    "EDITION",
+    "ISSUE",
+    "LEAD",
+    "MARKS",
+    "NO_DATE",
+    "PAGES",
+    "PRESENTED",
+    "TRANSLATED",
+    "VOLUME",
+    "YEAR",
+    "way_of",
+]
+
+MARKS: Final = "\"“”„‟〝〞〟＂'‘’‚‛`´′＇«»‹›「」『』"
+"""What may stand as a quotation mark round a title."""
+
+_B = r"[ \t\xa0]"
+_ROMAN_OR_NUMBER = r"(?:\d{1,5}[a-z]?|[IVXLCivxlc]{1,7})"
+_RUN = rf"{_ROMAN_OR_NUMBER}(?:{_B}?[-–—/,]{_B}?{_ROMAN_OR_NUMBER}\b){{0,8}}(?:{_B}?ff?\b\.?)?"
+
+YEAR: Final = re.compile(r"(?<![\d.\-–/])(?:1[0-9]|20)\d\d(?:[-–/]\d{2,4})?[a-z]?(?![\d]|\.\d)")
+PAGES: Final = re.compile(
+    rf"(?<!\w)(?:pp?\.|pp|pages?|pgs?\.|S\.|Bl\.|fols?\.|folios?|стр\.|с\.|at{_B}p\.){_B}{{0,2}}({_RUN})"
+    rf"|(?<!\w)p{_B}?(\d{{1,5}}(?:[-–]\d{{1,5}})?)(?!\w)"
+)
+CHAPTER: Final = re.compile(
+    rf"(?<!\w)(chapters?|chap\.|ch\.|sections?|sec\.|paragraphs?|paras?\.?|verses?|lines?|book|part|act|scene|canto|stanza|§§?|¶¶?)"
+    rf"{_B}{{0,2}}({_ROMAN_OR_NUMBER}(?:[-–.:]\d{{1,5}}){{0,3}})(?!\w)",
+    re.IGNORECASE,
+)
+VOLUME: Final = re.compile(
+    rf"(?<!\w)(?:volumes?|vols?\.?|Bd\.?|Band|tome|tom|T\.|т\.){_B}{{0,2}}({_ROMAN_OR_NUMBER})(?!\w)", re.IGNORECASE
+)
+ISSUE: Final = re.compile(
+    rf"(?<!\w)(?:nos?\.?|nr\.?|numbers?|issues?|№|Heft|H\.){_B}{{0,2}}(\d{{1,5}}(?:[-–/]\d{{1,5}})?)(?![\w])",
+    re.IGNORECASE,
+)
+EDITION: Final = re.compile(
+    rf"(?<!\w)(?:(\d{{1,3}}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|revised|rev\.|new|expanded|international|student)"
+    rf"{_B}(?:revised{_B})?(?:edition|edn\.?|ed\.)|(\d{{1,2}})\.{_B}?(?:Auflage|Aufl\.))",
+    re.IGNORECASE,
+)
+NO_DATE: Final = re.compile(
+    r"(?<!\w)(?:n\.[ \xa0]?d\.|no date|undated|forthcoming|in press|o\.[ \xa0]?J\.|s\.[ \xa0]?d\.)", re.IGNORECASE
+)
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_MONTH = rf"{group('months')}\.?"
+DATE: Final = re.compile(
+    rf"(?<!\w)(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[,;]?{_B}{{1,2}})?"
+    rf"(?:{_DAY}(?:{_B}?[-–]{_B}?{_DAY}|{_B}and{_B}{_DAY})?\.?{_B}(?:of{_B})?{_MONTH},?{_B}\d{{4}}"
+    rf"|{_MONTH}{_B}{_DAY}(?:[-–]{_DAY})?,?{_B}{{0,2}}\d{{4}}"
+    rf"|{_MONTH}(?:{_B}?[-–/]{_B}?{_MONTH})?,?{_B}\d{{4}}"
+    rf"|\d{{4}},{_B}{_MONTH}{_B}{_DAY}"
+    rf"|\d{{4}}-\d\d-\d\d)(?!\w)",
+    re.IGNORECASE,
+)
+ARCHIVE: Final = re.compile(
+    rf"(?<!\w)(?:f|fond|ф)\.?{_B}?\d{{1,6}}[a-z]?,?{_B}{{0,2}}(?:op|opis|оп)\.?{_B}?\d{{1,6}}(?:,?{_B}{{0,2}}(?:d|del|delo|д|l|ll|л|vyp|t|ch)\.?{_B}?[\dIVX]{{1,7}}(?:[-–]\d{{1,6}})?){{0,6}}"
+    rf"|(?<!\w)(?:(?:MSS?|Add\.?{_B}MS|RG|Record Group|Box|Folder|file|item|inv\.{_B}no\.){_B}?[\d./]{{1,12}}[a-z]?,?{_B}{{0,2}}){{2,6}}"
+    rf"|(?<!\w)(?:FO|WO|CAB|PREM|KV|HO|CO|ADM){_B}\d{{1,4}}/\d{{1,6}}",
+    re.IGNORECASE,
+)
+TRANSLATED: Final = re.compile(
+    rf"(?<!\w)(?:translated|translation|trans\.|tr\.|transl\.)(?:{_B}(?:from|out of){_B}(?:the{_B})?(?:original{_B})?\w{{3,20}})?{_B}by{_B}"
+    r"([^,;:()\[\]\n]{2,80})",
+    re.IGNORECASE,
+)
+PRESENTED: Final = re.compile(
+    rf"(?:(?:this{_B}|a{_B})?(?:paper|talk|lecture|speech|address|keynote|report|statement)(?:{_B}was)?{_B})?"
+    rf"(?:presented|delivered|read|given|held){_B}(?:at|to|before){_B}",
+    re.IGNORECASE,
+)
+LEAD: Final = re.compile(
+    rf"(?:(?:on{_B}this{_B})?(?:see{_B}also|but{_B}see|see|cf\.?|compare|vgl\.|siehe|см\.)(?:,?{_B}(?:e\.g\.|for{_B}example|for{_B}instance),?)?"
+    rf"|e\.g\.,?|(?:as{_B})?(?:quoted|cited|reprinted|reproduced|translated|qtd\.|discussed){_B}(?:in|by|from)|from|in|source{_B}?:)(?!\w){_B}{{0,2}}",
+    re.IGNORECASE,
+)
+
+
+def _back() -> str:
+    def one(entry: str) -> str:
+        parts = [loose(part) + (r"\." if len(part) <= 2 and part not in ("op",) else r"\.?") for part in entry.split()]
+        return r"[ \t\xa0]{0,2}".join(parts)
+
+    entries = sorted(back_reference_ways(), key=lambda entry: (-len(entry), entry))
+    return "|".join(one(entry) for entry in entries)
+
+
+BACK: Final = re.compile(rf"(?<!\w)(?:{_back()})(?!\w)", re.IGNORECASE)
+"""`Ibid.`, `op. cit.` and their kin, in the languages of `data/back_references.txt`."""
+
+
+def way_of(word: str) -> str:
+    """Say how a word that `BACK` matched points back: again, work, place, person or note.
+
+    >>> way_of("Op.Cit.")
+    'work'
+    """
+    plain = " ".join(re.sub(r"[.\s\xa0]+", " ", word.casefold()).split())
+    return back_reference_ways().get(plain, "again")

@@ -1,0 +1,68 @@
+"""Titles in quotation marks inside a citation, also where the marks are mangled."""
+
+import re
+from typing import Final, NamedTuple
+
+from quotecheck.extract.citations.shapes import MARKS
+from quotecheck.model import Span
+
+__all__ = ["Quoted", "quoted_titles"]
+
+_SINGLE: Final = "'‘’‚‛`´′＇‹›"
+_MARK: Final = re.compile(rf"[{re.escape(MARKS)}]")
+_ENDS: Final = re.compile(r"[ \t\xa0]*(?:[,.;:)\]–—-]|$|in(?!\w)|\(|\[|\*|_)")
+
+
+class Quoted(NamedTuple):
+    """A title with its marks."""
+
+    span: Span
+    """Marks included."""
+    title: str
+
+
+def quoted_titles(text: str) -> list[Quoted]:
+    """Find the titles in quotation marks, outermost only, in order.
+
+    A closing mark is one that stands after a character and before punctuation, `in` or the end; an apostrophe before
+    a letter never closes, and a double mark is not closed by a single one.
+
+    >>> [q.title for q in quoted_titles("(X, ‘Svidetel’stva Vremeni’ in Y, ’Plan 1946-1950′, London)")]
+    ['Svidetel’stva Vremeni', 'Plan 1946-1950']
+    """
+    found: list[Quoted] = []
+    marks = list(_MARK.finditer(text))
+    index = 0
+    while index < len(marks):
+        start = marks[index].start()
+        closing = _closing(text, marks, index) if _opens(text, start) else None
+        if closing is None:
+            index += 1
+            continue
+        end = marks[closing].end()
+        title = text[start + 1 : end - 1].strip(" \xa0\t\n,")
+        if title:
+            found.append(Quoted(Span(start, end), title))
+        index = closing + 1
+    return found
+
+
+def _opens(text: str, at: int) -> bool:
+    before, after = text[at - 1] if at else " ", text[at + 1 : at + 2]
+    if text[at] in "»”" and before.isalnum():
+        return False
+    return bool(after) and not after.isspace() and after not in ",.;:)" and not before.isalnum()
+
+
+def _closing(text: str, marks: list[re.Match[str]], opener: int) -> int | None:
+    is_single = marks[opener].group() in _SINGLE
+    fallback = None
+    for index in range(opener + 1, min(opener + 14, len(marks))):
+        at = marks[index].start()
+        after = text[at + 1 : at + 2]
+        if (marks[index].group() in _SINGLE) != is_single or text[at - 1].isspace() or after.isalnum():
+            continue
+        if _ENDS.match(text, at + 1):
+            return index
+        fallback = index if fallback is None else fallback
+    return fallback
