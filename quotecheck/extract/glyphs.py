@@ -8,7 +8,7 @@ as the evidence of a few imagined uses that a document's own uses soon outweigh.
 import re
 from typing import Final
 
-__all__ = ["APOSTROPHES", "CANDIDATE", "FAMILY", "LEANING", "MATES", "PRIMES"]
+__all__ = ["APOSTROPHES", "CANDIDATE", "FAMILY", "LEANING", "MATES", "PRIMES", "SPACED"]
 
 _GROUPS: Final = (
     ("D", "\" “ ” „ ‟ 〝 〞 〟 ＂ '' `` ‘‘ ’’ ´´ ,, ‚‚"),
@@ -40,14 +40,17 @@ def _leaning(glyph: str) -> tuple[float, float]:
     return (0.25, 2.0) if glyph in _CLOSERS else (1.0, 1.0)
 
 
-LEANING: Final = {glyph: _leaning(glyph) for glyph in FAMILY}
+SPACED: Final = " "
+"""What is added to a glyph that has blanks, or the edge of its paragraph, on both sides."""
+
+LEANING: Final = {glyph + spacing: _leaning(glyph) for glyph in FAMILY for spacing in ("", SPACED)}
 """(opening, closing) uses imagined before a document is read."""
 
 MATES: Final = {
     "“": "”",
     "‘": "’",
     "”": "”",
-    "’": "’",
+    "’": "’′",
     '"': '"',
     "'": "'",
     "«": "»",

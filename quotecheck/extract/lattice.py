@@ -45,12 +45,17 @@ DOUBT: Final = 3.0  # rivals nearer than this are remembered
 # Prices of what should not happen in a well set text. Their order matters more than their size.
 _FOREIGN_MATE: Final = 5.0  # closing with a mark of another family
 _ODD_MATE: Final = 0.7  # closing with an unusual glyph of the same family
+_BARE_IN_BLOCK: Final = 2.0  # a passage that begins a paragraph and would end within a sentence, at an apostrophe
+_BARE_FAR: Final = 0.8  # any quotation of some length that would end so
+_FAR: Final = 80  # code points
 _EMPTY: Final = 5.0  # nothing between opener and closer
-_SAME_NESTED: Final = 3.2  # a quotation in a quotation of the same family, opener and closer distinct glyphs
+_SAME_NESTED: Final = 2.4  # a quotation in a quotation of the same family, opener and closer distinct glyphs
+_SAME_NESTED_IN_BLOCK: Final = 1.8  # the same in one that begins a paragraph: British block quotations
+_SAME_NESTED_OTHERWISE: Final = 1.0  # the same where even the openers differ
 _SAME_NESTED_STRAIGHT: Final = 6.0  # the same with glyphs that look alike
 _SINGLE_OUTSIDE: Final = 0.4  # single marks outside double ones where doubles are the custom
 _DEEP: Final = 1.0  # each level below the third
-_SHARED_CLOSER: Final = 4.0  # one closer for two quotations
+_SHARED_CLOSER: Final = 3.0  # one closer for two quotations
 _LOST: Final = 4.8
 _CITE: Final = 2.6
 _UNOPENED: Final = 5.0
@@ -60,6 +65,7 @@ _END: Final = 4.5  # the closer is missing and the paragraph ends
 _END_AT_BARRIER: Final = 3.0
 _CARRY_MARKED: Final = 0.4  # the next paragraph repeats the opener
 _CARRY_UNMARKED: Final = 2.0
+_CARRY_UNMARKED_AGAIN: Final = 1.4
 _CARRY_INNER: Final = 3.0  # each level carried beyond the outermost
 _CARRY_RUN_IN: Final = 0.6  # what is carried began inside a line, not as a paragraph
 _CARRY_BARRIER: Final = {Barrier.NONE: 0.0, Barrier.HEADING: 5.0, Barrier.CITATION: 8.0, Barrier.ARTICLE: 40.0}
@@ -155,8 +161,8 @@ def _read_citation(states: States, current: list[State], sign: Sign) -> None:
 def _read_sign(states: States, current: list[State], sign: Sign, habits: Habits, *, flags: tuple[bool, bool]) -> None:
     in_lead, is_cited = flags
     fresh: Fresh = {}
-    opens = sign.opens + habits.opening[sign.glyph]
-    closes = sign.closes + habits.closing[sign.glyph]
+    opens = sign.opens + habits.opening[sign.habit]
+    closes = sign.closes + habits.closing[sign.habit]
     if sign.family == "S" and habits.outer == "D":
         opens += _SINGLE_OUTSIDE
     limit = current[0][0] + WINDOW + 4.0
@@ -176,9 +182,18 @@ def _open(states: States, fresh: Fresh, state: State, sign: Sign, *, in_lead: bo
         before = Link(link, LOST, sign, sign.start)
         node = _opened(fresh, top.parent, sign, in_lead=in_lead)
         _offer(states, cost + _LOST, node, Link(before, OPEN, sign, sign.start))
-        cost += _SAME_NESTED if sign.glyph not in MATES.get(top.glyph, "") else _SAME_NESTED_STRAIGHT
+        cost += _nesting(top, sign.glyph)
     node = _opened(fresh, top, sign, in_lead=in_lead)
     _offer(states, cost + (_DEEP if node.depth > 3 else 0.0), node, Link(link, OPEN, sign, sign.start))
+
+
+def _nesting(outer: Node, glyph: str) -> float:
+    """Price of opening inside an open mark of the same family."""
+    if glyph in MATES.get(outer.glyph, ""):
+        return _SAME_NESTED_STRAIGHT
+    if not outer.begins_block:
+        return _SAME_NESTED
+    return _SAME_NESTED_IN_BLOCK if outer.glyph == glyph else _SAME_NESTED_OTHERWISE
 
 
 def _opened(fresh: Fresh, parent: Node | None, sign: Sign, *, in_lead: bool) -> Node:
@@ -218,6 +233,8 @@ def _mating(node: Node, sign: Sign) -> float:
         price += _FOREIGN_MATE
     elif sign.glyph not in MATES.get(node.glyph, ""):
         price += _ODD_MATE
+    if sign.is_bare:
+        price += _BARE_IN_BLOCK if node.begins_block else _BARE_FAR if sign.start - node.end > _FAR else 0.0
     return price + _EMPTY if sign.start - node.end < 1 else price
 
 
@@ -252,7 +269,10 @@ def end_block(states: list[State], end: int, following: tuple[Barrier, str | Non
 
 def _carrying(top: Node, barrier: Barrier, family: str | None) -> float:
     price = _CARRY_BARRIER[barrier] + _CARRY_INNER * (top.depth - 1)
-    price += _CARRY_MARKED if family == top.family else _CARRY_UNMARKED
+    if family == top.family:
+        price += _CARRY_MARKED
+    else:
+        price += _CARRY_UNMARKED_AGAIN if top.is_unmarked else _CARRY_UNMARKED
     return price if top.begins_block or top.is_carried else price + _CARRY_RUN_IN
 
 

@@ -162,8 +162,8 @@ def _pair_plainly(signs: Sequence[Sign], habits: Habits, pairs: list[Pair]) -> b
     stack: list[Sign] = []
     found: list[tuple[Sign, Sign]] = []
     for sign in signs:
-        opens = sign.opens + habits.opening[sign.glyph]
-        closes = sign.closes + habits.closing[sign.glyph]
+        opens = sign.opens + habits.opening[sign.habit]
+        closes = sign.closes + habits.closing[sign.habit]
         if sign.noise <= min(opens, closes, 0.6):
             continue
         if closes - opens > _CLEAN_GAP and opens < 1.5:

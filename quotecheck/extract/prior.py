@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import log
 from typing import Final
 
-from quotecheck.extract.glyphs import FAMILY, LEANING
+from quotecheck.extract.glyphs import FAMILY, LEANING, SPACED
 from quotecheck.extract.signs import CITED, Sign
 
 __all__ = ["Habits", "Uses", "habits_of", "uses_of"]
@@ -49,9 +49,9 @@ def uses_of(signs: Iterable[Sign]) -> Uses:
         if sign.family == CITED or (sign.family == "S" and sign.noise < 1.0):
             continue
         if sign.closes - sign.opens >= _CLEAR:
-            opened[sign.glyph] += 1
+            opened[sign.habit] += 1
         elif sign.opens - sign.closes >= _CLEAR and not (sign.family == "S" and sign.noise < 3.0):
-            closed[sign.glyph] += 1
+            closed[sign.habit] += 1
     return Uses(opened, closed)
 
 
@@ -73,7 +73,7 @@ def _outer(section: Uses, document: Uses) -> str:
     counts: Counter[str] = Counter()
     for uses, weight in ((section, 2), (document, 1)):
         for glyph, times in uses.opened.items():
-            counts[FAMILY[glyph]] += weight * times
+            counts[FAMILY[glyph.rstrip(SPACED)]] += weight * times
     return counts.most_common(1)[0][0] if counts else "D"
 
 

@@ -12,7 +12,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from quotecheck.extract.glyphs import APOSTROPHES, CANDIDATE, FAMILY, PRIMES
+from quotecheck.extract.glyphs import APOSTROPHES, CANDIDATE, FAMILY, PRIMES, SPACED
 from quotecheck.extract.wordlists import alternatives
 
 __all__ = ["CITED", "Sign", "signs_of"]
@@ -45,7 +45,9 @@ _CLOSE_LEFT: Final = (6.0, 2.0, 4.0, 0.5, 0.0, 0.0, 0.2, -0.3, -0.2, 0.0, 0.2, 0
 _CLOSE_RIGHT: Final = (-0.3, 0.0, 0.8, 0.3, 3.0, 3.0, 1.2, -0.3, -0.3, -0.2, 0.3, 0.4)
 _BESIDE_MARK: Final = 1.0  # a neighbour that is itself a mark caps the price: "“‘" and "’”" are ordinary
 
-_NOISE: Final = {"D": 6.0, "S": 4.2, "G": 7.0, "H": 7.0, "K": 9.0, "L": 9.0, "T": 9.0}
+_AFTER_S: Final = 0.7  # for a closer behind an s with a word following: possessives are commoner
+_LETTERS: Final = frozenset({_Near.LOWER, _Near.UPPER})
+_AND = re.compile(r"n['’](?!\w)", re.IGNORECASE)
 _ELISION = re.compile(rf"(?:{alternatives('elisions')}|\d\ds?)(?!\w)", re.IGNORECASE)
 _ENDING = re.compile(r"(?:s|d|m|t|ll|ve|re|n)(?!\w)", re.IGNORECASE)
 _CLASS_OF: Final = {
@@ -71,6 +73,11 @@ class Sign(NamedTuple):
     """Whether nothing but marks stands before it in its block."""
     is_last: bool
     """Whether nothing but marks stands after it in its block."""
+    habit: str = ""
+    """The glyph as habits are counted: one with blanks on both sides, or at an edge, follows customs of its own."""
+    is_bare: bool = False
+    """Whether it is an apostrophe's glyph right behind a letter with another word following: as likely "the
+    workers’ party" as the end of a quotation."""
 
 
 @lru_cache(maxsize=4096)
@@ -95,85 +102,109 @@ def signs_of(text: str, start: int, end: int, cited: Sequence[int] = ()) -> list
 
     Linear in the length of the block, also where marks stand in long rows.
     """
-    found = list(CANDIDATE.finditer(text, start, end))
-    lefts = _beyond(text, [(m.start(), m.end()) for m in found], start, end, step=-1)
-    rights = _beyond(text, [(m.start(), m.end()) for m in found], start, end, step=1)
+    found = [match.span() for match in CANDIDATE.finditer(text, start, end)]
+    if not found:
+        return []
     signs = [
-        _sign(text, (match.start(), match.end()), left, right)
-        for match, left, right in zip(found, lefts, rights, strict=True)
+        _sign(text, span, (left, right), (start, end))
+        for span, left, right in zip(found, _lefts(found), _rights(found), strict=True)
     ]
     if cited:
-        pretended = (Sign(at, at, "", CITED, 0.0, 0.0, 0.0, False, False) for at in cited)  # noqa: FBT003 - a row of figures
+        pretended = (Sign(at, at, "", CITED, 0.0, 0.0, 0.0, is_first=False, is_last=False) for at in cited)
         signs = sorted([*signs, *pretended], key=lambda sign: (sign.start, sign.end))
     return signs
 
 
-def _beyond(text: str, found: list[tuple[int, int]], start: int, end: int, *, step: int) -> list[tuple[int, bool]]:
-    """For every sign, the offset of the first neighbour on one side that is no mark, and whether marks lie between.
-
-    An offset outside the block stands for its edge.
-    """
-    result: list[tuple[int, bool]] = []
-    for low, high in found if step > 0 else found:
-        result.append((high, False) if step > 0 else (low - 1, False))
-    order = range(len(found) - 2, -1, -1) if step > 0 else range(1, len(found))
-    for index in order:
-        low, high = found[index]
-        neighbour = found[index + step]
-        if (neighbour[0] == high) if step > 0 else (neighbour[1] == low):
-            result[index] = (result[index + step][0], True)
-    return [(at if start <= at < end else -1, among) for at, among in result]
+def _lefts(found: Sequence[tuple[int, int]]) -> list[int]:
+    """For every sign, the offset of the nearest character before it that is not a sign."""
+    lefts: list[int] = []
+    before = -1
+    for low, high in found:
+        lefts.append(lefts[-1] if low == before else low - 1)
+        before = high
+    return lefts
 
 
-def _sign(text: str, span: tuple[int, int], left: tuple[int, bool], right: tuple[int, bool]) -> Sign:
+def _rights(found: Sequence[tuple[int, int]]) -> list[int]:
+    """For every sign, the offset of the nearest character behind it that is not a sign."""
+    rights: list[int] = []
+    behind = -1
+    for low, high in reversed(found):
+        rights.append(rights[-1] if high == behind else high)
+        behind = low
+    return rights[::-1]
+
+
+def _sign(text: str, span: tuple[int, int], beside: tuple[int, int], block: tuple[int, int]) -> Sign:
     low, high = span
+    left, right = beside
     glyph = text[low:high]
-    family = FAMILY[glyph]
-    before = _near(text[left[0]]) if left[0] >= 0 else _Near.EDGE
-    after = _near(text[right[0]]) if right[0] >= 0 else _Near.EDGE
-    opens = _capped(_OPEN_LEFT[before], among=left[1]) + _capped(_OPEN_RIGHT[after], among=right[1])
-    closes = _capped(_CLOSE_LEFT[before], among=left[1]) + _capped(_CLOSE_RIGHT[after], among=right[1])
-    if (before == _Near.OTHER and text[left[0]] == "'") or _is_elided_article(text, left[0]):
-        opens = min(opens, 0.8)
-    if (after == _Near.STOP and text[right[0]] in ".…" and text[right[0] : right[0] + 3] in ("...", "…")) or text[
-        right[0] : right[0] + 1
-    ] in ("…", "۔"):
-        opens = min(opens, _OPEN_LEFT[before] + 0.2)
-    if (before == _Near.BLANK and after in (_Near.BLANK, _Near.EDGE)) or (
-        before == _Near.EDGE and after == _Near.BLANK
-    ):
-        more_open, more_close = _spaced(text, left[0], right[0])
-        opens += more_open
-        closes += more_close
-    noise = _noise(text, glyph, (low, high), (before, after))
-    return Sign(low, high, glyph, family, opens, closes, noise, before == _Near.EDGE, after == _Near.EDGE)
+    before = _near(text[left]) if left >= block[0] else _Near.EDGE
+    after = _near(text[right]) if right < block[1] else _Near.EDGE
+    opens, closes = _PRICES[before][after]
+    if low - left > 1 or right > high:
+        opens, closes = _beside_marks(opens, closes, (before, after), (low - left > 1, right > high))
+    if before == _Near.OTHER or (after == _Near.STOP and before <= _Near.DASH):
+        opens = _opens_oddly(text, opens, left, right)
+    is_spaced = before <= _Near.BLANK and after <= _Near.BLANK
+    if is_spaced:
+        opens, closes = _spaced(text, (opens, closes), left, right)
+    noise = _noise(text, glyph, span, (before, after))
+    is_bare = glyph in APOSTROPHES and after == _Near.BLANK and before in _LETTERS and _skip(text, right, 1).isalpha()
+    if is_bare and text[low - 1] in "sS":
+        closes += _AFTER_S
+    edges = (before == _Near.EDGE, after == _Near.EDGE)
+    habit = glyph + SPACED if is_spaced else glyph
+    return Sign(low, high, glyph, FAMILY[glyph], opens, closes, noise, *edges, habit, is_bare)
 
 
-def _capped(price: float, *, among: bool) -> float:
-    return min(price, _BESIDE_MARK) if among else price
+_PRICES: Final = [
+    [(_OPEN_LEFT[b] + _OPEN_RIGHT[a], _CLOSE_LEFT[b] + _CLOSE_RIGHT[a]) for a in _Near] for b in _Near
+]
+"""(opening, closing) by the classes of both neighbours."""
 
 
-def _is_elided_article(text: str, at: int) -> bool:
-    """Say whether an apostrophe stands at `at` with a letter before it, as in l’«amour»."""
-    return at > 0 and text[at] in "'’" and text[at - 1].isalpha()
+def _beside_marks(opens: float, closes: float, near: tuple[int, int], among: tuple[bool, bool]) -> tuple[float, float]:
+    """Cap the prices on the sides where another mark stands: “‘ and ’” are ordinary."""
+    before, after = near
+    left = (_OPEN_LEFT[before], _CLOSE_LEFT[before])
+    right = (_OPEN_RIGHT[after], _CLOSE_RIGHT[after])
+    if among[0]:
+        opens -= max(0.0, left[0] - _BESIDE_MARK)
+        closes -= max(0.0, left[1] - _BESIDE_MARK)
+    if among[1]:
+        opens -= max(0.0, right[0] - _BESIDE_MARK)
+        closes -= max(0.0, right[1] - _BESIDE_MARK)
+    return opens, closes
 
 
-def _spaced(text: str, left: int, right: int) -> tuple[float, float]:
-    """Weigh a mark between blanks by the nearest characters that are none: (more to open, more to close)."""
+def _opens_oddly(text: str, opens: float, left: int, right: int) -> float:
+    """Lower the price of opening behind an elided article (l’«amour») and before an ellipsis."""
+    if left > 0 and text[left] in "'’" and text[left - 1].isalpha():
+        return min(opens, 0.8)
+    if right < len(text) and (text[right] in "…۔" or text.startswith("..", right)):
+        return min(opens, 0.3)
+    return opens
+
+
+def _spaced(text: str, prices: tuple[float, float], left: int, right: int) -> tuple[float, float]:
+    """Weigh a mark between blanks by the nearest characters that are none."""
+    opens, closes = prices
     before = _skip(text, left, -1)
     after = _skip(text, right, 1)
-    opens = closes = 0.0
-    if before and before in ":,":
-        opens -= 0.8
-    elif before and before in ".!?…":
+    if before == ":":
+        opens -= 1.2
+    elif before == "," and not after.islower():
+        opens -= 0.5
+    elif before and before in ".!?…,":
         closes -= 0.3
     if after.isupper():
         opens -= 0.5
     elif after.islower():
         closes -= 0.3
-    elif after and after in ".,;:!?)":
+    elif after and after in ".,;:!?)(":
         opens += 1.5
-        closes -= 2.0
+        closes -= 0.5 if after == "(" else 2.0
     return opens, closes
 
 
@@ -192,35 +223,48 @@ def _noise(text: str, glyph: str, span: tuple[int, int], near: tuple[int, int]) 
     """Price of the sign being no quotation mark."""
     family = FAMILY[glyph]
     before, after = near
-    is_letter = _Near.LOWER <= before <= _Near.UPPER
-    inside = is_letter and _Near.LOWER <= after <= _Near.DIGIT
     if before == _Near.DIGIT and glyph in PRIMES:
-        return 1.0 if family == "S" else 3.0
-    if family == "D":
-        if inside:
-            # A double mark in a caseless word is Hebrew's sign of an abbreviation.
-            return 0.3 if glyph in '"”' and not (text[span[0] - 1].islower() or text[span[0] - 1].isupper()) else 2.5
-        return 3.5 if before == after == _Near.BLANK else 6.0
-    if family != "S":
-        return _NOISE[family]
-    return _single_noise(text, glyph, span, near)
+        return _prime(text, family, span[0])
+    if family == "S":
+        return _single_noise(text, glyph, span, near)
+    if family != "D":
+        return 9.0 if family in "KLT" else 7.0
+    if _Near.LOWER <= before <= _Near.UPPER and _Near.LOWER <= after <= _Near.DIGIT:
+        # A double mark inside a caseless word is Hebrew's sign of an abbreviation.
+        return 2.5 if text[span[0] - 1].islower() or text[span[0] - 1].isupper() else 0.3
+    if before == after == _Near.BLANK:
+        return 3.5  # a ditto mark
+    return 8.0 if _Near.EDGE in near else 6.0
+
+
+def _prime(text: str, family: str, at: int) -> float:
+    """Price of feet, inches, minutes, seconds; figures of four digits are years."""
+    if family == "S":
+        return 2.6 if text[max(0, at - 4) : at].isdecimal() else 1.0
+    return 3.0
 
 
 def _single_noise(text: str, glyph: str, span: tuple[int, int], near: tuple[int, int]) -> float:
     before, after = near
-    is_apostrophe = glyph in APOSTROPHES
     low, high = span
+    if _AND.match(text, high) or (_AND.match(text, low - 1) and text[low - 2 : low - 1] in ("'", "’", "‘")):
+        return 0.0  # rock ’n’ roll
     if _Near.LOWER <= before <= _Near.UPPER:
-        if _Near.LOWER <= after <= _Near.DIGIT:
-            return 0.0 if is_apostrophe else 1.5
-        if not is_apostrophe:
-            return 4.2
-        return 1.9 if text[low - 1] in "sSxXzZ" else 2.6
-    if before == _Near.STOP and is_apostrophe and _ENDING.match(text, high) and text[low - 2 : low - 1].isalnum():
-        return 0.0  # "V.I.’s": the possessive of initials
-    if _Near.LOWER <= after <= _Near.DIGIT and before != _Near.STOP:
-        elided = _ELISION.match(text, high) is not None
-        if is_apostrophe:
-            return 0.5 if elided else 3.4
-        return 1.5 if elided and glyph == "‘" else _NOISE["S"]
-    return 3.0 if before == after == _Near.BLANK else _NOISE["S"]
+        return _ending_noise(text, glyph, low, is_inside=_Near.LOWER <= after <= _Near.DIGIT)
+    is_apostrophe = glyph in APOSTROPHES
+    if _Near.LOWER <= after <= _Near.DIGIT:
+        if before == _Near.STOP and is_apostrophe and text[low - 2 : low - 1].isalnum() and _ENDING.match(text, high):
+            return 0.0  # "V.I.’s": the possessive of initials
+        if _ELISION.match(text, high):
+            return 0.5 if is_apostrophe else 1.5
+        return (4.2 if after == _Near.UPPER else 3.4) if is_apostrophe else 5.2
+    return 3.0 if before == after == _Near.BLANK else 4.2
+
+
+def _ending_noise(text: str, glyph: str, at: int, *, is_inside: bool) -> float:
+    """Price of an apostrophe behind a letter."""
+    if glyph not in APOSTROPHES:
+        return 1.5 if is_inside else 4.2
+    if is_inside:
+        return 0.0
+    return 1.9 if text[at - 1] in "sSxXzZ" else 2.6
