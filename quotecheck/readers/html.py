@@ -1,0 +1,261 @@
+"""HTML: the text as a reader sees it, every word of it, with marks for structure and a map back to the file.
+
+Scripts and styles are left out and nothing else: a quotation may stand in a caption, a comment or a footer.
+What is not part of the article is marked instead. The title and the alternative texts of images, which a page
+holds but does not show as running text, stand at the end under HIDDEN marks.
+"""
+
+import html
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from quotecheck.model import Document, MarkKind
+from quotecheck.readers.decode import decode
+from quotecheck.readers.html_elements import (
+    BLOCK_MARKS,
+    BLOCKS,
+    CLOSED_BY_SAME,
+    HEADINGS,
+    INLINE_MARKS,
+    UNREAD,
+    VOID,
+    said_kind,
+)
+from quotecheck.readers.html_head import absolute, head_metadata
+from quotecheck.readers.html_notes import Anchors
+from quotecheck.readers.html_tokens import Data, Tag, tokens
+from quotecheck.readers.pages import PageBreaks
+from quotecheck.readers.raw import Raw
+from quotecheck.readers.render import OpenMark, Renderer, with_paragraphs
+
+_REFERENCE = re.compile(r"&(?:#0{0,9}[0-9]{1,7};?|#[xX]0{0,9}[0-9a-fA-F]{1,6};?|[a-zA-Z][a-zA-Z0-9]{1,31};?)")
+_VERBATIM = ("pre", "xmp", "listing", "plaintext")
+_NOT_LINKS = ("javascript:", "data:", "vbscript:")
+
+
+def read_html(raw: Raw) -> Document:
+    """Read a page; relative links are made absolute when the page or its name says where it stands."""
+    decoded = decode(raw.content, charset=raw.charset)
+    base = raw.name if raw.name.startswith(("http://", "https://")) else None
+    return html_document(decoded.text, name=raw.name, base=base, notes=decoded.notes)
+
+
+def html_document(text: str, *, name: str, base: str | None = None, notes: tuple[str, ...] = ()) -> Document:
+    """Render markup that is already decoded; `origin` maps into `text`."""
+    metadata, base = head_metadata(text, base=base)
+    page = PageReader(base)
+    page.feed(text)
+    page.finish()
+    out = page.out
+    rendered = out.text()
+    return Document(
+        name=name,
+        text=rendered,
+        media_type="text/html",
+        marks=with_paragraphs(rendered, out.marks),
+        metadata=metadata,
+        origin=out.origin(),
+        notes=notes,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _meaning(reference: str) -> str:
+    return html.unescape(reference)
+
+
+@dataclass(slots=True)
+class _Element:
+    """An open element."""
+
+    mark: OpenMark
+    is_layout: bool = False
+    """Whether a heading stood in it: a block quotation around headings is an indented page, not a quotation."""
+
+
+@dataclass(slots=True)
+class PageReader:
+    """Walks over tags and data and writes what they show.
+
+    Elements are closed by name, each name with its own stack: marks need not nest, and no tag ever searches
+    through what others left open.
+    """
+
+    base: str | None
+    is_xhtml: bool = False
+    out: Renderer = field(default_factory=Renderer)
+    anchors: Anchors = field(default_factory=Anchors)
+    pages: PageBreaks = field(default_factory=PageBreaks)
+    open_blocks: defaultdict[str, list[_Element]] = field(default_factory=lambda: defaultdict(list))
+    open_inline: list[tuple[str, OpenMark]] = field(default_factory=list)
+    hidden: list[tuple[str, int]] = field(default_factory=list)
+    """Alternative texts and titles to be set at the end, with their offsets in the file."""
+    verbatim_depth: int = 0
+
+    def feed(self, text: str) -> None:
+        """Render markup."""
+        for token in tokens(text):
+            if isinstance(token, Data):
+                self._data(text, token)
+            elif token.is_end:
+                self._end(token.name)
+            else:
+                self._start(text, token)
+
+    def finish(self) -> None:
+        """Close what is open, and add the texts that are not shown and the marks that need the whole page."""
+        for name in list(self.open_blocks):
+            while self.open_blocks[name]:
+                self._end(name)
+        self._close_inline()
+        self.anchors.close_link(self.out)
+        self.pages.mark(self.out)
+        self.anchors.mark(self.out)
+        for text, at in self.hidden:
+            self.out.paragraph_break()
+            mark = self.out.open(MarkKind.HIDDEN)
+            self._text(text, at)
+            self.out.close(mark)
+
+    # --- data
+
+    def _data(self, text: str, data: Data) -> None:
+        if data.raw_in in UNREAD:
+            return
+        chunk = text[data.start : data.end]
+        if data.raw_in == "title":
+            self.hidden.append((chunk, data.start))
+        else:
+            self._text(chunk, data.start)
+
+    def _text(self, chunk: str, at: int) -> None:
+        write = self.out.verbatim if self.verbatim_depth else self.out.words
+        start = 0
+        if "&" in chunk:
+            for found in _REFERENCE.finditer(chunk):
+                meaning = _meaning(found.group())
+                if meaning != found.group():
+                    write(chunk[start : found.start()], at + start)
+                    self.out.reference(meaning, at + found.start(), at + found.end())
+                    start = found.end()
+        write(chunk[start:], at + start)
+
+    # --- tags
+
+    def _start(self, text: str, tag: Tag) -> None:
+        name = tag.name
+        if name in CLOSED_BY_SAME and self.open_blocks[name]:
+            self._end(name)
+        if name in BLOCKS or name in BLOCK_MARKS:
+            self._block(name, tag)
+        elif name == "br":
+            self.out.line_break()
+        elif name in INLINE_MARKS or name == "span":
+            kind = said_kind(tag.attributes) or INLINE_MARKS.get(name)
+            self._inline(name, kind, tag)
+        elif name == "a":
+            self._link(tag)
+        elif name == "sup":
+            self.anchors.raised += 1
+        elif name == "img":
+            self._image(text, tag)
+        self._anchor(tag)
+        if tag.is_empty and (self.is_xhtml or name == "span") and name not in VOID:
+            self._end(name)
+
+    def _block(self, name: str, tag: Tag) -> None:
+        self._close_inline()
+        self._break(name)
+        if name in HEADINGS:
+            for quotation in self.open_blocks["blockquote"]:
+                quotation.is_layout = True
+        kind = said_kind(tag.attributes) or BLOCK_MARKS.get(name)
+        if name in VOID:
+            return
+        if name in _VERBATIM:
+            self.verbatim_depth += 1
+        target = tag.attributes.get("cite") if kind is MarkKind.BLOCKQUOTE else None
+        label = name[1] if name in HEADINGS else None
+        mark = self._open(kind, tag, target=self._absolute(target), label=label)
+        self.open_blocks[name].append(_Element(mark))
+
+    def _inline(self, name: str, kind: MarkKind | None, tag: Tag) -> None:
+        target = self._absolute(tag.attributes.get("cite")) if name == "q" else None
+        self.open_inline.append((name, self._open(kind, tag, target=target)))
+
+    def _open(
+        self, kind: MarkKind | None, tag: Tag, *, target: str | None = None, label: str | None = None
+    ) -> OpenMark:
+        if kind is MarkKind.PAGE:
+            mark = self.out.open(None)
+            self.pages.begin(mark, tag.attributes)
+            return mark
+        return self.out.open(kind, target=target, label=label)
+
+    def _link(self, tag: Tag) -> None:
+        self.anchors.close_link(self.out)
+        href = tag.attributes.get("href", "").strip()
+        if not href:
+            return
+        said = said_kind(tag.attributes)
+        if href.startswith("#"):
+            self.anchors.open_link(self.out, href[1:], is_note=said is MarkKind.NOTE_REF)
+        elif not href.lower().startswith(_NOT_LINKS):
+            self.anchors.open_address(self.out, absolute(self.base, href))
+
+    def _image(self, text: str, tag: Tag) -> None:
+        alternative = tag.attributes.get("alt", "").strip()
+        if alternative:
+            at = text.find(alternative, tag.start, tag.end)
+            self.hidden.append((alternative, tag.start if at < 0 else at))
+
+    def _anchor(self, tag: Tag) -> None:
+        for name in ("id", "name"):
+            value = tag.attributes.get(name)
+            if value and (name == "id" or tag.name == "a"):
+                elements = self.open_blocks.get(tag.name)
+                self.anchors.define(value, self.out, elements[-1].mark if elements else None)
+
+    def _end(self, name: str) -> None:
+        if name in INLINE_MARKS or name == "span":
+            self._close_inline(name)
+        elif name == "a":
+            self.anchors.close_link(self.out)
+        elif name == "sup":
+            self.anchors.raised = max(0, self.anchors.raised - 1)
+        elif name in BLOCKS or name in BLOCK_MARKS:
+            self._end_block(name)
+
+    def _end_block(self, name: str) -> None:
+        self._close_inline()
+        elements = self.open_blocks[name]
+        if elements:
+            element = elements.pop()
+            if name in _VERBATIM:
+                self.verbatim_depth -= 1
+            if element.is_layout and element.mark.target is None:
+                element.mark.kind = None
+            self.out.close(element.mark)
+        self._break(name)
+
+    def _break(self, name: str) -> None:
+        if name in ("td", "th"):
+            self.out.cell_break()
+        elif name in BLOCKS:
+            self.out.paragraph_break()
+
+    def _close_inline(self, name: str | None = None) -> None:
+        """End the innermost open inline element of this name, or all of them: they never outlive their block."""
+        if name is None:
+            while self.open_inline:
+                self.out.close(self.open_inline.pop()[1])
+            return
+        for at in range(len(self.open_inline) - 1, max(-1, len(self.open_inline) - 17), -1):
+            if self.open_inline[at][0] == name:
+                self.out.close(self.open_inline.pop(at)[1])
+                return
+
+    def _absolute(self, address: str | None) -> str | None:
+        return absolute(self.base, address) if address and address.strip() else None

@@ -1,0 +1,85 @@
+"""What the elements of HTML mean for reading: which break lines, which bear marks, which words name their use."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from quotecheck.model import MarkKind
+
+
+def _lines(name: str) -> list[str]:
+    text = files("quotecheck.readers").joinpath("data", name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_lines(name))
+
+
+BLOCKS = _words("html_blocks.txt")
+"""Elements that browsers set on lines of their own (HTML standard, section 15.3)."""
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+VOID = _words("html_void.txt")
+"""Elements that never have content."""
+UNREAD = frozenset({"script", "style", "iframe", "noembed", "noframes"})
+"""Raw content that is no text of the page."""
+
+BLOCK_MARKS: Mapping[str, MarkKind] = {
+    "blockquote": MarkKind.BLOCKQUOTE,
+    "figcaption": MarkKind.CAPTION,
+    "caption": MarkKind.CAPTION,
+    "li": MarkKind.LIST_ITEM,
+    "dd": MarkKind.LIST_ITEM,
+    "td": MarkKind.TABLE_CELL,
+    "th": MarkKind.TABLE_CELL,
+    "pre": MarkKind.CODE,
+    "xmp": MarkKind.CODE,
+    "nav": MarkKind.NAVIGATION,
+    "aside": MarkKind.NAVIGATION,
+    "footer": MarkKind.NAVIGATION,
+    "menu": MarkKind.NAVIGATION,
+    "select": MarkKind.NAVIGATION,
+    "template": MarkKind.HIDDEN,
+    "noscript": MarkKind.HIDDEN,
+    **dict.fromkeys(HEADINGS, MarkKind.HEADING),
+}
+INLINE_MARKS: Mapping[str, MarkKind] = {
+    "q": MarkKind.INLINE_QUOTE,
+    "cite": MarkKind.CITE,
+    "em": MarkKind.EMPHASIS,
+    "i": MarkKind.EMPHASIS,
+    "dfn": MarkKind.EMPHASIS,
+    "var": MarkKind.EMPHASIS,
+    "strong": MarkKind.STRONG,
+    "b": MarkKind.STRONG,
+    "code": MarkKind.CODE,
+    "kbd": MarkKind.CODE,
+    "samp": MarkKind.CODE,
+    "tt": MarkKind.CODE,
+}
+CLOSED_BY_SAME = frozenset({"p", "option", "dt", "dd", "a"} | HEADINGS)
+"""Elements that cannot hold one of their own name: the next start ends the open one."""
+
+_HIDING_STYLE = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
+
+
+@cache
+def class_marks() -> Mapping[str, MarkKind]:
+    """Return what the words of class, id, role and epub:type attributes say, from data/html_classes.txt."""
+    pairs = (line.split() for line in _lines("html_classes.txt"))
+    return {word: MarkKind(kind) for word, kind in pairs}
+
+
+def said_kind(attributes: Mapping[str, str]) -> MarkKind | None:
+    """Return what an element's attributes say it is, whatever its name."""
+    if not attributes:
+        return None
+    if "hidden" in attributes or _HIDING_STYLE.search(attributes.get("style", "")[:2000]):
+        return MarkKind.HIDDEN
+    known = class_marks()
+    for name in ("epub:type", "role", "class", "id"):
+        for word in attributes.get(name, "")[:500].lower().split():
+            if word in known:
+                return known[word]
+    return None

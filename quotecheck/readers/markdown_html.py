@@ -1,0 +1,44 @@
+"""HTML inside Markdown: the marks of the few elements that authors write there by hand."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from quotecheck.model import Mark, MarkKind, Span
+from quotecheck.readers.html_tokens import Data, Tag, tokens
+
+_KINDS = {
+    "blockquote": MarkKind.BLOCKQUOTE,
+    "q": MarkKind.INLINE_QUOTE,
+    "cite": MarkKind.CITE,
+    "figcaption": MarkKind.CAPTION,
+    "a": MarkKind.LINK,
+    "em": MarkKind.EMPHASIS,
+    "i": MarkKind.EMPHASIS,
+    "strong": MarkKind.STRONG,
+    "b": MarkKind.STRONG,
+    "script": MarkKind.HIDDEN,
+    "style": MarkKind.HIDDEN,
+}
+
+
+def html_marks(text: str, *, begin: int, code: Sequence[Span]) -> Iterator[Mark]:
+    """Yield the marks of elements whose two tags both stand in `text` from `begin` on, outside `code`."""
+    if text.find("</", begin) < 0:
+        return
+    shown = sorted(code, key=lambda span: span.start)
+    starts = [span.start for span in shown]
+    open_tags: defaultdict[str, list[Tag]] = defaultdict(list)
+    for token in tokens(text):
+        if isinstance(token, Data) or token.name not in _KINDS or token.start < begin:
+            continue
+        at = bisect_right(starts, token.start) - 1
+        if at >= 0 and token.start < shown[at].end:
+            continue
+        if not token.is_end:
+            open_tags[token.name].append(token)
+        elif open_tags[token.name]:
+            start = open_tags[token.name].pop()
+            if token.start > start.end:
+                target = start.attributes.get("href" if token.name == "a" else "cite")
+                yield Mark(kind=_KINDS[token.name], span=Span(start.end, token.start), target=target)

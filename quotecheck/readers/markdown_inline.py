@@ -1,0 +1,154 @@
+"""Links, notes, code and emphasis inside Markdown's lines, with offsets, in one pass.
+
+A reading of CommonMark that never looks back: brackets and emphasis signs wait on stacks that are emptied at
+the end of each paragraph, and runs of backticks are indexed by length, so no input makes it slow.
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from quotecheck.model import Mark, MarkKind, Span
+
+_SIGN = re.compile(
+    r"""(?P<escape>\\[!-/:-@\[-`{-~])
+    |(?P<ticks>`+)
+    |(?P<blank>\n[ \t>]*\r?\n)
+    |(?P<note>\[\^[^\]\s]{1,100}\](?!:))
+    |(?P<auto><(?:https?|ftp)://[^\s<>]{1,2000}>)
+    |(?P<tag></?[a-zA-Z][^<>]{0,2000}>)
+    |(?P<open>!?\[)
+    |(?P<close>\])
+    |(?P<emphasis>\*+|_+)""",
+    re.VERBOSE,
+)
+_DESTINATION = re.compile(
+    r"""\(\s{0,9}(?:<([^<>\n]{0,2000})>|((?:[^\s()<]|\([^\s()]{0,500}\)){0,2000}+))"""
+    r"""(?:\s{1,9}(?:"[^"\n]{0,500}"|'[^'\n]{0,500}'))?\s{0,9}\)"""
+)
+_LABEL = re.compile(r"\[([^\[\]]{0,500})\]")
+
+
+def inline_marks(text: str, *, begin: int, code: Sequence[Span], references: Mapping[str, str]) -> list[Mark]:
+    """Return the marks inside lines from `begin` on, outside the code blocks `code`."""
+    scanner = _Scanner(text, references)
+    at = begin
+    for block in [*code, Span(len(text), len(text))]:
+        if block.start >= at:
+            scanner.scan(at, block.start)
+            at = block.end
+    return scanner.marks
+
+
+class _Scanner:
+    def __init__(self, text: str, references: Mapping[str, str]) -> None:
+        self.text = text
+        self.references = references
+        self.marks: list[Mark] = []
+        self.brackets: list[int] = []
+        self.runs: dict[str, list[list[int]]] = {"*": [], "_": []}
+        """Waiting emphasis signs: start, end and how many of them are left."""
+        self.ticks: defaultdict[int, list[int]] = defaultdict(list)
+        for run in re.finditer("`+", text):
+            self.ticks[len(run.group())].append(run.start())
+
+    def scan(self, at: int, end: int) -> None:
+        """Find the marks of one stretch between code blocks."""
+        self._new_paragraph()
+        while found := _SIGN.search(self.text, at, end):
+            at = self._sign(found, end)
+
+    def _sign(self, found: re.Match[str], end: int) -> int:
+        """Handle one sign and return where to go on."""
+        match found.lastgroup:
+            case "ticks":
+                return self._code(found, end)
+            case "blank":
+                self._new_paragraph()
+                return found.end() - 1  # the line end may begin another blank line
+            case "note":
+                label = found.group()[2:-1]
+                self._add(MarkKind.NOTE_REF, found.start(), found.end(), target=label, label=label)
+            case "auto":
+                self._add(MarkKind.LINK, found.start() + 1, found.end() - 1, target=found.group()[1:-1])
+            case "open":
+                self.brackets.append(found.end())
+            case "close":
+                return self._link(found, end)
+            case "emphasis":
+                self._emphasis(found)
+            case _:
+                pass  # an escaped sign is none, and tags are read by markdown_html
+        return found.end()
+
+    def _new_paragraph(self) -> None:
+        self.brackets.clear()
+        for waiting in self.runs.values():
+            waiting.clear()
+
+    def _add(
+        self, kind: MarkKind, start: int, end: int, *, target: str | None = None, label: str | None = None
+    ) -> None:
+        if end > start:
+            self.marks.append(Mark(kind=kind, span=Span(start, end), target=target, label=label))
+
+    def _code(self, found: re.Match[str], end: int) -> int:
+        same = self.ticks[len(found.group())]
+        following = bisect_left(same, found.end())
+        if following < len(same) and same[following] + len(found.group()) <= end:
+            close = same[following]
+            # LaTeX habits give ``word'' and `word`: a code span never runs over an empty line.
+            if "\n\n" not in self.text[found.end() : min(close, found.end() + 2000)] and close - found.end() < 2000:
+                self._add(MarkKind.CODE, found.end(), close)
+                return close + len(found.group())
+        return found.end()
+
+    def _link(self, found: re.Match[str], end: int) -> int:
+        if not self.brackets:
+            return found.end()
+        start = self.brackets.pop()
+        is_image = self.text[max(0, start - 2) : start] == "!["
+        target, after = self._target(start, found.start(), found.end(), end)
+        if target is None:
+            return found.end()
+        kind = MarkKind.HIDDEN if is_image else MarkKind.LINK
+        self._add(kind, start, found.start(), target=target)
+        return after
+
+    def _target(self, start: int, stop: int, after: int, end: int) -> tuple[str | None, int]:
+        """Return the address a bracket points at and where the link ends; None when it is no link."""
+        if given := _DESTINATION.match(self.text, after, end):
+            return given.group(1) or given.group(2), given.end()
+        label = _LABEL.match(self.text, after, end)
+        name = label.group(1) if label else ""
+        if not name and stop - start <= 500:
+            name = self.text[start:stop]
+        target = self.references.get(_normal(name)) if name else None
+        return target, label.end() if label and target is not None else after
+
+    def _emphasis(self, found: re.Match[str]) -> None:
+        sign, start, end = found.group()[0], found.start(), found.end()
+        before = self.text[start - 1] if start else " "
+        after = self.text[end] if end < len(self.text) else " "
+        opens, closes = not after.isspace(), not before.isspace()
+        if sign == "_":  # snake_case is no emphasis
+            opens, closes = opens and not before.isalnum(), closes and not after.isalnum()
+        waiting = self.runs[sign]
+        count = end - start
+        while closes and count and waiting:
+            opener = waiting[-1]
+            used = 2 if count >= 2 and opener[2] >= 2 else 1
+            kind = MarkKind.STRONG if used == 2 else MarkKind.EMPHASIS
+            self._add(kind, opener[1] - (opener[1] - opener[0] - opener[2]), start + (end - start - count))
+            opener[2] -= used
+            count -= used
+            if not opener[2]:
+                waiting.pop()
+        if opens and count:
+            waiting.append([start, end, count])
+
+
+def _normal(label: str) -> str:
+    """Return a label as the block parser keys it: blanks collapsed, case lost twice as CommonMark says."""
+    return " ".join(label.split()).lower().upper()
