@@ -21,7 +21,7 @@ from quotecheck.report.wording import (
     source_words,
 )
 
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&!$^=+]|(?<![^ ])-(?= )|(?<=\d)[.)](?= )|:(?=//)|(?<=www)\.|@")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&!$^=+]|(?<![^ ])-|(?<=\d)[.)](?= |$)|:(?=//)|(?<=www)\.|@")
 """What CommonMark or GitHub's dialect may act on, bare addresses and mentions included."""
 _PLAIN_ADDRESS = re.compile(r"https?://[^\s<>\\\x00-\x1f\x7f]+", re.IGNORECASE)
 

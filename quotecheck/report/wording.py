@@ -5,7 +5,7 @@ A verdict is always printed as a word; sign and colour only help the eye.
 
 from dataclasses import dataclass
 
-from quotecheck.model import Fidelity, Finding, Location, Result, Route, SourceFacts, SourceState, Verdict
+from quotecheck.model import Fidelity, Finding, Location, Result, Route, Severity, SourceFacts, SourceState, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +90,7 @@ def fidelity_words(fidelity: Fidelity) -> str:
 def finding_sign(finding: Finding) -> str:
     """Return the sign of a difference: + only in the quotation, − only in the source, ≠ other words, ? look here."""
     if finding.quote_text == finding.source_text:
-        return "?"
+        return "·" if finding.severity is Severity.INFO else "?"
     if not finding.source_text:
         return "+"
     return "≠" if finding.quote_text else "−"
