@@ -87,7 +87,7 @@ def _ends_article(text: str, citation: Citation, lines: list[Span], first: int) 
 def _title_after(text: str, lines: list[Span], index: int) -> int | None:
     """The title among the title-like lines that follow: the longest, since captions of pictures stand there too."""
     row = []
-    while index < len(lines) and len(row) < 6 and _is_title(lines[index].of(text)):  # noqa: PLR2004 - more is a list
+    while index < len(lines) and len(row) < 6 and _is_title(lines[index].of(text)):
         row.append(index)
         index += 1
     if not row or index >= len(lines):
@@ -99,7 +99,7 @@ def _is_title(line: str) -> bool:
     if not 3 <= len(line) <= _LONGEST_TITLE or line[-1] in ".,;:" or SOURCE.match(line):
         return False
     first = line.lstrip(MARKS + "# ")[:1]
-    return (first.isupper() or first.isdigit()) and len(line.split()) <= 24  # noqa: PLR2004 - longer lines are sentences
+    return (first.isupper() or first.isdigit()) and len(line.split()) <= 24
 
 
 def _is_byline(line: str) -> bool:
@@ -126,4 +126,4 @@ def _article(document: Document, span: Span, citations: Sequence[Citation]) -> A
 def _is_near_end(text: str, at: int, end: int) -> bool:
     """Whether only short lines (captions, another credit) follow up to the end of the article."""
     rest = text[at:end].strip()
-    return len(rest) < 300 and all(len(line) < 160 for line in rest.splitlines())  # noqa: PLR2004 - a caption's length
+    return len(rest) < 300 and all(len(line) < 160 for line in rest.splitlines())

@@ -116,7 +116,7 @@ def cites(inner: str, *, after_quote: bool) -> bool:
     """Say whether the inside of a pair of brackets is a citation.
 
     `after_quote` says that a quotation mark has just closed before it, which lets short forms count that would be
-    something else in running text: "(Smith 24)", "(24)".
+    something else in running text: "(Smith 24)".
 
     >>> cites("Stalin, J., op. cit. p.97.", after_quote=False), cites("March 1910", after_quote=False)
     (True, False)
@@ -144,7 +144,7 @@ def _is_strong(bare: str) -> bool:
     back = BACK.search(bare)
     if back and (back.start() == 0 or bare[back.start() - 1] in " \xa0,;."):
         return True
-    if TRANSLATED.search(bare) and (YEAR.search(bare) or len(bare) < 80):  # noqa: PLR2004 - a credit is one short line
+    if TRANSLATED.search(bare) and (YEAR.search(bare) or len(bare) < 80):
         return True
     if PAGES.search(bare) and not _REMARK.match(bare):
         return True
@@ -178,9 +178,9 @@ def _is_titled(rest: str, *, has_lead: bool) -> bool:
     if not before:
         return has_figures or has_lead
     names = re.split(r"[,&]|\band\b", before)
-    return (
-        (has_figures or has_lead) and len(before) < 160 or all(is_name(n) or is_initials(n) for n in names if n.strip())
-    )  # noqa: PLR2004
+    return ((has_figures or has_lead) and len(before) < 160) or all(
+        is_name(n) or is_initials(n) for n in names if n.strip()
+    )
 
 
 def _is_periodical(rest: str) -> bool:
@@ -195,9 +195,11 @@ def _is_periodical(rest: str) -> bool:
         return True
     date = DATE.search(rest)
     head, comma, _ = (rest[: date.start()] if date else "").rstrip(" \xa0").rpartition(",")
-    if date and comma and len(head.split()) <= 8 and _is_capitalised(head):  # noqa: PLR2004 - the name of a paper
+    if date and comma and len(head.split()) <= 8 and _is_capitalised(head):
         return len(head.split()) > 1 or len(date.group()) > len("September 1911")
-    return rest.count(",") >= 2 and bool(re.search(r"(?:^|,[ \xa0]?)[^\W\d_]\.", rest)) or bool(_place_publisher(rest))  # noqa: PLR2004
+    return (rest.count(",") >= 2 and bool(re.search(r"(?:^|,[ \xa0]?)[^\W\d_]\.", rest))) or bool(
+        _place_publisher(rest)
+    )
 
 
 def _place_publisher(rest: str) -> re.Match[str] | None:
@@ -205,15 +207,13 @@ def _place_publisher(rest: str) -> re.Match[str] | None:
 
 
 def _is_capitalised(text: str) -> bool:
-    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]  # noqa: PLR2004 - of, the, and
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
     return bool(words) and all(word[0].isupper() for word in words)
 
 
 def _is_short(rest: str) -> bool:
-    if re.fullmatch(r"\d{1,4}(?:[-–]\d{1,4})?|[ivxlc]{1,6}", rest):
-        return True
     match = _AUTHOR_PAGE.match(rest)
     if match is None:
-        return bool(YEAR.fullmatch(rest))
+        return False
     words = match["who"].casefold().replace(".", "").split()
     return not (set(words) & (listed("months") | listed("counted"))) and _is_capitalised(match["who"])

@@ -7,17 +7,21 @@ from dataclasses import replace
 from typing import Final
 
 from quotecheck.extract.citations.brackets import brackets, cites
+from quotecheck.extract.citations.build import make_citation
+from quotecheck.extract.citations.entries import Entries
 from quotecheck.extract.citations.identifiers import identifiers
+from quotecheck.extract.citations.legal import legal_citations
 from quotecheck.extract.citations.lines import cited_lines
-from quotecheck.extract.citations.parse import parse
+from quotecheck.extract.citations.notelists import listed_citations
 from quotecheck.extract.citations.shapes import ARCHIVE, MARKS, YEAR
+from quotecheck.extract.citations.structure import Places, from_marks
 from quotecheck.extract.citations.titles import quoted_titles
-from quotecheck.model import Citation, CitationForm, Document, MarkKind, Span
+from quotecheck.model import Citation, CitationForm, Document, Span
 
-__all__ = ["find_citations", "make_citation"]
+__all__ = ["find_citations"]
 
 _CLOSED_BEFORE: Final = re.compile(rf"[{re.escape(MARKS)}][ \t\xa0.,;:!?…]{{0,4}}$")
-_OUT_OF_SIGHT: Final = frozenset({MarkKind.HIDDEN, MarkKind.NAVIGATION, MarkKind.CODE})
+_LISTED: Final = frozenset({CitationForm.NOTE, CitationForm.BIBLIOGRAPHY})
 
 
 class _Kept:
@@ -43,45 +47,52 @@ class _Kept:
 def find_citations(document: Document) -> tuple[Citation, ...]:
     """Find every citation of a document, in reading order, with `resolved` still empty.
 
-    Quotations need not be known. Spans hold the brackets, label and final full stop of a line; they never overlap.
+    Quotations need not be known. Spans hold the brackets, label and final full stop of a line; they never overlap,
+    and one that stands for the `cite` of a structural quotation is empty, right after the quotation.
     """
-    kept = _Kept()
-    kept.add(_lines(document.text))
-    kept.add(_brackets(document.text))
-    kept.add(_identifiers(document.text))
-    found = sorted(kept.citations, key=lambda citation: citation.span)
-    return tuple(_with_signers(document.text, found))
+    text, places, kept = document.text, Places(document), _Kept()
+    structural = list(from_marks(document))
+    kept.add(one for one in structural if one.form in _LISTED)
+    kept.add(listed_citations(document))
+    entries = Entries([one for one in kept.citations if one.form in _LISTED])
+    kept.add(make_citation(text, line.span, line.form) for line in cited_lines(text, places))
+    kept.add(structural)
+    kept.add(legal_citations(text))
+    kept.add(_brackets(text, entries))
+    kept.add(_identifiers(text))
+    found = sorted(kept.citations, key=lambda citation: (citation.span, citation.form))
+    return tuple(_addressed(one, places) for one in _with_signers(text, found))
 
 
-def make_citation(text: str, span: Span, form: CitationForm) -> Citation:
-    """Read the citation that stands at `span`."""
-    raw = span.of(text)
-    csl, locator = parse(raw)
-    return Citation(
-        id=f"c{span.start}-{span.end}", span=span, raw=raw, form=form, url=csl.url, csl=csl, locator=locator
-    )
+def _addressed(citation: Citation, places: Places) -> Citation:
+    """Give a citation without a written address the address its words link to."""
+    if citation.url or not len(citation.span):
+        return citation
+    address = places.address_in(citation.span)
+    return replace(citation, url=address, csl=replace(citation.csl, url=address)) if address else citation
 
 
-def _lines(text: str) -> Iterator[Citation]:
-    for line in cited_lines(text):
-        yield make_citation(text, line.span, line.form)
-
-
-def _brackets(text: str) -> Iterator[Citation]:
+def _brackets(text: str, entries: Entries) -> Iterator[Citation]:
     found = sorted(brackets(text), key=lambda one: (one.span.start, -one.span.end))
     for one in found:
         inner = text[one.span.start + 1 : one.span.end - 1]
         before = text[max(0, one.span.start - 8) : one.span.start]
+        after_quote = bool(_CLOSED_BEFORE.search(before))
+        form = CitationForm.BRACKETED if one.is_square else CitationForm.PARENTHETICAL
         if one.is_square:
             span = _titled_bracket(text, one.span, inner)
             if span is not None:
-                yield make_citation(text, span, CitationForm.BRACKETED)
+                yield make_citation(text, span, form)
                 continue
-        if cites(inner, after_quote=bool(_CLOSED_BEFORE.search(before))):
-            form = CitationForm.ARCHIVE if ARCHIVE.search(inner) else CitationForm.PARENTHETICAL
-            yield make_citation(
-                text, one.span, CitationForm.BRACKETED if one.is_square and form is not CitationForm.ARCHIVE else form
-            )
+        if text.startswith("](", one.span.start - 1) or text.startswith("](", one.span.end - 1):
+            continue  # Markdown's link, which the reader has marked
+        if cites(inner, after_quote=after_quote):
+            yield make_citation(text, one.span, CitationForm.ARCHIVE if ARCHIVE.search(inner) else form)
+        elif entries and entries.are_meant(inner, is_square=one.is_square, after_quote=after_quote):
+            yield make_citation(text, one.span, form)
+        elif entries and (who := entries.author_before(inner, text[max(0, one.span.start - 80) : one.span.start])):
+            narrative = make_citation(text, one.span, form)
+            yield replace(narrative, csl=replace(narrative.csl, author=who))
 
 
 _TITLE_REACH = 240

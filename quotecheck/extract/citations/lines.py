@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from quotecheck.extract.citations.names import is_name
 from quotecheck.extract.citations.shapes import DATE, ISSUE, MARKS, PAGES, PRESENTED, TRANSLATED, VOLUME, YEAR
 from quotecheck.extract.citations.words import group, listed
 from quotecheck.model import CitationForm, Span
 
-__all__ = ["Line", "SOURCE", "cited_lines", "lines_of"]
+__all__ = ["SOURCE", "Line", "Structure", "cited_lines", "lines_of"]
 
 _B = r"[ \t\xa0]"
 _START = rf"(?:^|(?<=\n))(?P<lead>{_B}{{0,8}}(?:[>*_#|•-]{_B}?){{0,3}}[\[(]?)"
@@ -33,6 +33,7 @@ _NAME_YEAR: Final = re.compile(
 )
 _DASHED: Final = re.compile(rf"(?:[—–―~]|-{{1,2}}){_B}{{0,2}}(?=[^\W\d_])")
 _TAIL: Final = re.compile(rf"[”\"»’'][.,]?(?:{_B}{{0,2}}[—–―~]|{_B}{{1,2}}-{{1,2}}){_B}{{0,2}}(?=[^\W\d_])")
+_LINE: Final = re.compile(r"[^\n]+")
 _LONGEST_SIGNATURE = 240
 
 
@@ -45,18 +46,28 @@ class Line(NamedTuple):
     """Where the words after the label begin."""
 
 
-def lines_of(text: str) -> Iterator[Span]:
-    """Yield the lines of a text that are not blank, without the blanks at their ends."""
-    for match in re.finditer(r"[^\n]+", text):
+def lines_of(text: str, start: int = 0) -> Iterator[Span]:
+    """Yield the lines of a text from an offset on that are not blank, without the blanks at their ends."""
+    for match in _LINE.finditer(text, start):
         bare = match.group().strip()
         if bare:
             start = match.start() + match.group().index(bare[0])
             yield Span(start, start + len(bare))
 
 
-def cited_lines(text: str) -> list[Line]:
+class Structure(Protocol):
+    """What the marks of a document say of a line."""
+
+    def is_quoted(self, span: Span) -> bool:
+        """Whether the line stands in a block quotation."""
+
+    def is_credit(self, span: Span) -> bool:
+        """Whether the line is a caption or an element for sources."""
+
+
+def cited_lines(text: str, structure: Structure) -> list[Line]:
     """Find the lines that cite, of all forms, in order; they do not overlap."""
-    found = [*_sources(text), *_imprints(text), *_credits(text), *_signatures(text)]
+    found = [*_sources(text), *_imprints(text), *_credits(text), *_signatures(text, structure)]
     found.sort(key=lambda line: (line.span.start, -line.span.end))
     kept: list[Line] = []
     for line in found:
@@ -76,7 +87,7 @@ def _span(match: re.Match[str]) -> Span:
 def _sources(text: str) -> Iterator[Line]:
     for match in SOURCE.finditer(text):
         rest = match["rest"].strip(" \t\xa0*_")
-        if not rest or len(rest) > 600 or not _names_a_source(rest, label=match["label"]):  # noqa: PLR2004 - a paragraph
+        if not rest or len(rest) > 600 or not _names_a_source(rest, label=match["label"]):
             continue
         yield Line(_span(match), CitationForm.SOURCE_LINE, match.end("label"))
 
@@ -104,7 +115,7 @@ def _imprints(text: str) -> Iterator[Line]:
 
 
 def _belongs_to_imprint(line: str, so_far: str) -> bool:
-    if SOURCE.match(line.strip()) or len(line.split()) > 14 or YEAR.search(so_far):  # noqa: PLR2004 - longer lines are prose
+    if SOURCE.match(line.strip()) or len(line.split()) > 14 or YEAR.search(so_far):
         return False
     return so_far.rstrip()[-1:] in ",-–—;" or so_far.rstrip().endswith((" the", " by")) or bool(DATE.search(line))
 
@@ -114,7 +125,7 @@ def _credits(text: str) -> Iterator[Line]:
         if YEAR.search(match.group()) or any(mark in match.group() for mark in '“"‘«'):
             yield Line(_span(match), CitationForm.ATTRIBUTION_LINE, match.end("lead"))
     for match in _TRANSLATION.finditer(text):
-        if len(match.group()) < 160:  # noqa: PLR2004 - a credit is one short line
+        if len(match.group()) < 160:
             yield Line(_span(match), CitationForm.ATTRIBUTION_LINE, match.end("lead"))
     for match in _BYLINE.finditer(text):
         if is_name(match["who"].strip()):
@@ -124,14 +135,16 @@ def _credits(text: str) -> Iterator[Line]:
 _CLOSED: Final = re.compile(rf"[{re.escape(MARKS)}][ \t\xa0.,;…]{{0,4}}$")
 
 
-def _signatures(text: str) -> Iterator[Line]:
+def _signatures(text: str, structure: Structure) -> Iterator[Line]:
     """Lines right below a quotation that name who said it: `— X, Title`, `X (1903)`."""
-    above = ""
+    above, was_quoted = "", False
     for span in lines_of(text):
         line = span.of(text)
-        is_below = bool(_CLOSED.search(above[-8:])) or above.startswith(">")
-        if len(line) <= _LONGEST_SIGNATURE:
-            start = _signature(line, is_below=is_below)
+        is_quoted = line.startswith(">") or structure.is_quoted(span)
+        is_below = is_quoted or was_quoted or bool(_CLOSED.search(above[-8:]))
+        was_quoted = is_quoted
+        if is_below and len(line) <= _LONGEST_SIGNATURE:
+            start = _signature(line, is_credit=structure.is_credit(span))
             if start is not None:
                 yield Line(Span(span.start + start, span.end), CitationForm.ATTRIBUTION_LINE, span.start + start)
         tail = _tail_signature(line)
@@ -140,20 +153,20 @@ def _signatures(text: str) -> Iterator[Line]:
         above = line
 
 
-def _signature(line: str, *, is_below: bool) -> int | None:
-    """Where the signature starts in a line that is one, else None."""
+def _signature(line: str, *, is_credit: bool) -> int | None:
+    """Where the signature starts in a line below or at the end of a quotation that is one, else None."""
     quoted = re.match(r"(?:>[ \xa0]?){1,4}", line)
     at = quoted.end() if quoted else 0
     dashed = _DASHED.match(line, at)
     body = line[dashed.end() if dashed else at :]
-    if not (is_below or quoted) or not body:
+    if not body:
         return None
     dated = _NAME_YEAR.match(body.strip("*_ "))
     if dated and _is_signer(dated["who"]) and _ends_well(dated["rest"]):
         return len(line) - len(body)
-    if dashed and _is_signed(body):
+    if (dashed or is_credit) and _is_signed(body):
         return len(line) - len(body)
-    if not dashed and is_below and (YEAR.search(body) or PAGES.search(body)) and _is_plain_signature(body):
+    if not dashed and (YEAR.search(body) or PAGES.search(body)) and _is_plain_signature(body):
         return len(line) - len(body)
     return None
 
@@ -171,9 +184,9 @@ def _tail_signature(line: str) -> int | None:
 
 
 def _is_signer(who: str) -> bool:
-    return is_name(who.strip(" ,*_")) and who.split()[0].casefold().strip(".") not in listed("months") | listed(
-        "counted"
-    )
+    return is_name(who.strip(" ,*_")) and who.split(maxsplit=1)[0].casefold().strip(".") not in listed(
+        "months"
+    ) | listed("counted")
 
 
 def _ends_well(rest: str) -> bool:
@@ -191,20 +204,20 @@ def _is_signed(body: str) -> bool:
     """A name, alone or followed by a comma, a parenthesis or a title."""
     bare = body.strip(" *_.")
     head = re.split(r"[,(\[:;“\"‘«]|[ \xa0][—–-][ \xa0]|[ \xa0]in[ \xa0]", bare, maxsplit=1)[0].strip(" *_")
-    if len(bare) > _LONGEST_SIGNATURE or not is_name(head) and not _is_capitalised_title(head):
+    if len(bare) > _LONGEST_SIGNATURE or (not is_name(head) and not _is_capitalised_title(head)):
         return False
     return not re.search(r"[.!?][ \xa0][^\W\d_]{3,}[^.,]{40,}", bare)
 
 
 def _is_capitalised_title(head: str) -> bool:
-    words = [word for word in re.findall(r"[^\W\d_][\w’'.-]*", head) if len(word) > 3]  # noqa: PLR2004 - of, the, and
-    return 0 < len(words) <= 10 and all(word[0].isupper() for word in words)  # noqa: PLR2004 - longer heads are sentences
+    words = [word for word in re.findall(r"[^\W\d_][\w’'.-]*", head) if len(word) > 3]
+    return 0 < len(words) <= 10 and all(word[0].isupper() for word in words)
 
 
 def _is_plain_signature(body: str) -> bool:
     """`Karl Marx, Capital, vol. 1, 1867`: a name, then a title, then figures, with no verb to be expected."""
     head, comma, rest = body.partition(",")
-    if not comma or not is_name(head) or len(head.split()) > 4 or len(body) > 160:  # noqa: PLR2004
+    if not comma or not is_name(head) or len(head.split()) > 4 or len(body) > 160:
         return False
     figures = VOLUME.search(rest) or ISSUE.search(rest) or PAGES.search(rest) or YEAR.search(rest)
     return bool(figures) and _is_capitalised_title(rest[: figures.start()].strip(' ,.(“”‘’"*_')) if figures else False

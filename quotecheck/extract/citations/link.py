@@ -8,8 +8,9 @@ import bisect
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
+from quotecheck.extract.citations.notelists import callouts
 from quotecheck.extract.citations.shapes import MARKS, PRESENTED, TRANSLATED
 from quotecheck.model import (
     Article,
@@ -37,7 +38,12 @@ _IN_LINE: Final = frozenset(
         CitationForm.LINK,
     }
 )
-_POST_SHARE = 0.5
+_BLANK_LINE: Final = re.compile(r"\n[ \t\r\xa0>]*\n")
+_LONGEST_SENTENCE: Final = 600
+"""Characters between a quotation and a citation of the same sentence."""
+_LONGEST_LEAD: Final = 160
+"""Characters between a citation and the quotation it introduces."""
+_POST_SHARE: Final = 0.5
 """Share of an article's text that its quotations must fill for its source line to be theirs."""
 
 
@@ -49,14 +55,29 @@ def link(
     Titles are never linked: they are part of a citation or name a work. Every link says which rule made it.
     """
     linker = _Linker(document.text, quotations, citations)
+    called = [(one.span, one.citation, True) for one in callouts(document, citations)]
+    beside = [(one.span, one, False) for one in citations if one.form in _IN_LINE]
+    linker.place_all(sorted([*called, *beside], key=lambda one: one[0]))
     for number, citation in enumerate(citations):
-        linker.place(number, citation)
+        linker.place_line(number, citation)
     for article in articles:
         linker.close(article, citations)
     return tuple(
         replace(one, cited=tuple(linker.links[index])) if linker.links[index] else one
         for index, one in enumerate(quotations)
     )
+
+
+class _Place(NamedTuple):
+    """Where a citation, or the callout of a note, stands in the running text."""
+
+    span: Span
+    citation: Citation
+    role: CitationRole
+    low: int
+    """End of the sign before: a citation does not reach over another."""
+    following: int
+    """Start of the sign after."""
 
 
 class _Linker:
@@ -80,11 +101,19 @@ class _Linker:
         self.links[index].append(Cited(role=role, citation=citation, why=why))
         return True
 
-    def place(self, number: int, citation: Citation) -> None:
-        """Link a citation with the quotations it stands beside."""
-        if citation.form in _IN_LINE:
-            self._beside(number, citation)
-        elif citation.form is CitationForm.ATTRIBUTION_LINE:
+    def place_all(self, signs: Sequence[tuple[Span, Citation, bool]]) -> None:
+        """Link what stands beside quotations: citations in the running text and callouts of notes, in reading order."""
+        low = 0
+        for number, (span, citation, is_callout) in enumerate(signs):
+            is_note = is_callout and citation.form is CitationForm.NOTE
+            following = signs[number + 1][0].start if number + 1 < len(signs) else len(self.text)
+            place = _Place(span, citation, CitationRole.NOTE if is_note else CitationRole.EXPLICIT, low, following)
+            self._beside(place)
+            low = span.end
+
+    def place_line(self, number: int, citation: Citation) -> None:
+        """Link a line that cites with the quotations above it."""
+        if citation.form is CitationForm.ATTRIBUTION_LINE:
             following = self.citations[number + 1] if number + 1 < len(self.citations) else None
             if not _is_credit(citation) and not self._heads_source(citation, following):
                 self._below(citation, "signature below the quotation")
@@ -105,21 +134,19 @@ class _Linker:
             return None
         return before.span if self._heads_source(before, self.citations[number]) else None
 
-    def _beside(self, number: int, citation: Citation) -> None:
-        around = self._around(citation.span)
+    def _beside(self, place: "_Place") -> None:
+        around = self._around(place.span)
         if around is not None:
-            outer = self.quotations[around].span
-            if not self.text[citation.span.end : outer.end].strip(" \xa0.\n" + MARKS):
-                self.add(
-                    around, citation, CitationRole.EXPLICIT, "stands at the end of the quotation, inside its marks"
-                )
+            end = self.quotations[around].span.end
+            if not self.text[place.span.end : end].strip(" \xa0.\n" + MARKS):
+                self._add(around, place, "stands at the end of the quotation, inside its marks")
             return
-        low = self.citations[number - 1].span.end if number else 0
-        before = self._last_before(citation.span.start, low)
-        if before is not None:
-            self._after_quotation(before, citation, low)
-        else:
-            self._before_quotation(number, citation)
+        before = self._last_before(place.span.start, place.low)
+        if before is None or not self._after_quotation(before, place):
+            self._before_quotation(place)
+
+    def _add(self, index: int, place: "_Place", why: str) -> None:
+        self.add(index, place.citation, place.role, why)
 
     def _around(self, span: Span) -> int | None:
         """The innermost quotation that holds a span."""
@@ -151,60 +178,43 @@ class _Linker:
         match = _BETWEEN.match(self.text, end, start) if end <= start else None
         return match is not None and match.end() == start
 
-    def _after_quotation(self, index: int, citation: Citation, low: int) -> None:
-        quotation = self.quotations[index]
-        end, start = _outer(quotation).end, citation.span.start
+    def _after_quotation(self, index: int, place: "_Place") -> bool:
+        end, start = _outer(self.quotations[index]).end, place.span.start
         gap = self.text[end:start]
         if self._is_beside(index, start):
-            if "\n\n" in gap.replace("\r", "").replace(" ", "").replace("\xa0", "") and not self._fills_paragraph(
-                citation.span
-            ):
-                return
-            self._linked(
-                index,
-                citation,
-                "alone in its paragraph below the quotation" if "\n" in gap else "right after the quotation",
-            )
-            is_outside = "." in gap
-            self._coordinated(index, citation, low, is_outside=is_outside)
-        elif len(gap) < 600 and not _SENTENCE_END.search(gap) and self._is_wording(index):  # noqa: PLR2004 - a sentence's length
-            self._linked(index, citation, "in the same sentence after the quotation")
-            self._coordinated(index, citation, low, is_outside=False)
+            if not _BLANK_LINE.search(gap):
+                self._add(index, place, "right after the quotation")
+                self._coordinated(index, place, borders_left=int("." in gap))
+            elif self._fills_paragraph(place.span):
+                why = "alone in its paragraph below the quotation"
+                self._add(index, place, why)
+                if self.quotations[index].kind is QuotationKind.BLOCK:
+                    self._contiguous(index, place.citation, why)
+            return True
+        if len(gap) < _LONGEST_SENTENCE and not _SENTENCE_END.search(gap) and self.quotations[index].nested_in is None:
+            self._add(index, place, "in the same sentence after the quotation")
+            self._coordinated(index, place, borders_left=0)
+            return True
+        return False
 
-    def _is_wording(self, index: int) -> bool:
-        return self.quotations[index].nested_in is None
-
-    def _linked(self, index: int, citation: Citation, why: str) -> None:
-        self.add(index, citation, CitationRole.EXPLICIT, why)
-        quotation = self.quotations[index]
-        if quotation.kind is QuotationKind.BLOCK and "paragraph" in why:
-            self._contiguous(index, citation, why)
-
-    def _coordinated(self, index: int, citation: Citation, low: int, *, is_outside: bool) -> None:
+    def _coordinated(self, index: int, place: "_Place", *, borders_left: int) -> None:
         """Earlier fragments of the same sentence, and of the sentence before when the citation stands after both."""
-        borders_left = 1 if is_outside else 0
-        at = (
-            self.by_end.index(index)
-            if len(self.by_end) < 64
-            else bisect.bisect_left(self.ends, _outer(self.quotations[index]).end)
-        )  # noqa: PLR2004
         current = self.quotations[index]
+        at = bisect.bisect_left(self.ends, _outer(current).end)
         for step in range(at - 1, max(-1, at - 16), -1):
             other = self.quotations[self.by_end[step]]
             if current.span.holds(other.span) or other.nested_in is not None:
                 continue
-            if _outer(other).end <= low:
+            if _outer(other).end <= place.low:
                 return
             gap = self.text[_outer(other).end : _outer(current).start]
-            ends = list(_SENTENCE_END.finditer("’" + gap))
-            direct = bool(re.match(r"[.!?][\s\xa0]", gap)) and "\n" not in gap
-            if ends or direct:
+            ends = len(_SENTENCE_END.findall("’" + gap))
+            closes_sentence = bool(re.match(r"[.!?][\s\xa0]", gap)) and "\n" not in gap
+            if ends or closes_sentence:
                 borders_left -= 1
-                if borders_left < 0 or not direct or len(ends) > 1 or not other.kind.is_verifiable:
+                if borders_left < 0 or not closes_sentence or ends > 1 or not other.kind.is_verifiable:
                     return
-            self.add(
-                self.by_end[step], citation, CitationRole.EXPLICIT, "fragment of a passage that shares one citation"
-            )
+            self._add(self.by_end[step], place, "fragment of a passage that shares one citation")
             current = other
 
     def _fills_paragraph(self, span: Span) -> bool:
@@ -213,27 +223,18 @@ class _Linker:
         rest = self.text[start : span.start] + self.text[span.end : end if end >= 0 else len(self.text)]
         return not rest.strip(" \xa0.\t\r,;>")
 
-    def _before_quotation(self, number: int, citation: Citation) -> None:
+    def _before_quotation(self, place: "_Place") -> None:
         """`Smith (2010, p. 5) writes: “…”`: the citation introduces the quotation of its own sentence."""
-        at = bisect.bisect_left(self.starts, citation.span.end)
-        if at >= len(self.starts):
+        at = bisect.bisect_left(self.starts, place.span.end)
+        if at >= len(self.starts) or place.role is CitationRole.NOTE:
             return
-        index = self.by_start[at]
-        following = self.citations[number + 1].span.start if number + 1 < len(self.citations) else len(self.text)
-        start = self.starts[at]
-        gap = self.text[citation.span.end : start]
-        if (
-            start > following
-            or len(gap) > 160
-            or _SENTENCE_END.search(gap)
-            or not self.quotations[index].kind.is_verifiable
-        ):  # noqa: PLR2004
+        index, start = self.by_start[at], self.starts[at]
+        gap = self.text[place.span.end : start]
+        if start > place.following or len(gap) > _LONGEST_LEAD or not self.quotations[index].kind.is_verifiable:
             return
-        if citation.span.start and self.text[citation.span.start - 1] in "\n":
+        if _SENTENCE_END.search(gap) or gap[:1] in ".;" or self._fills_paragraph(place.span):
             return
-        if re.match(r"[.;]", gap):
-            return
-        self.add(index, citation, CitationRole.EXPLICIT, "introduces the quotation in the same sentence")
+        self._add(index, place, "introduces the quotation in the same sentence")
 
     def _below(self, citation: Citation, why: str, *, over: Span | None = None) -> None:
         start = over.start if over else citation.span.start

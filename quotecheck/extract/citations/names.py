@@ -14,7 +14,33 @@ _ET_AL: Final = re.compile(r",?[ \xa0]*(?:et[ \xa0]al\b\.?|and others|u\.[ \xa0]
 _AND: Final = re.compile(r"[ \xa0]*(?:;|&|\band\b|\bund\b|\bet\b|\by\b|\bи\b)[ \xa0]*")
 _ROLE: Final = re.compile(r"[ \xa0]*\(?\b(?:eds?|editors?|hrsg|comp|trans)\b\.?\)?", re.IGNORECASE)
 _NOT_IN_NAMES: Final = frozenset(
-    "a an and as at by for from in into is it its of on or that the this to with was were not new".split()
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "of",
+        "on",
+        "or",
+        "that",
+        "the",
+        "this",
+        "to",
+        "with",
+        "was",
+        "were",
+        "not",
+        "new",
+    ]
 )
 _MOST_TOKENS = 6
 
@@ -78,7 +104,7 @@ def _of_chunk(chunk: str) -> list[Name]:
     while index < len(pieces):
         following = pieces[index + 1] if index + 1 < len(pieces) else ""
         is_inverted = bool(following) and (
-            is_initials(following) or (len(pieces) == 2 and len(pieces[index].split()) <= 2 and is_name(following))  # noqa: PLR2004 - two
+            is_initials(following) or (len(pieces) == 2 and len(pieces[index].split()) <= 2 and is_name(following))
         )
         if is_inverted:
             names.append(Name(family=pieces[index], given=following))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from quotecheck.extract.citations.identifiers import identifiers
+from quotecheck.extract.citations.lines import SOURCE
 from quotecheck.extract.citations.names import is_initials, is_name, parse_names
 from quotecheck.extract.citations.shapes import (
     ARCHIVE,
@@ -25,7 +26,6 @@ from quotecheck.extract.citations.shapes import (
     VOLUME,
     YEAR,
 )
-from quotecheck.extract.citations.lines import SOURCE
 from quotecheck.extract.citations.titles import quoted_titles
 from quotecheck.extract.citations.words import listed
 from quotecheck.model import Csl, Locator, Name
@@ -308,7 +308,7 @@ def _after_container(work: _Work, pieces: list[str]) -> list[str]:
 
 def _is_place(piece: str) -> bool:
     words = piece.split()
-    return 1 <= len(words) <= 3 and all(word[0].isupper() or word in ("and", "&", "am", "on", "upon") for word in words)  # noqa: PLR2004
+    return 1 <= len(words) <= 3 and all(word[0].isupper() or word in ("and", "&", "am", "on", "upon") for word in words)
 
 
 def _is_publisher(piece: str) -> bool:
@@ -324,7 +324,7 @@ def _place_and_publisher(work: _Work, pieces: list[str], *, can_be_container: bo
         pieces = [piece for piece in pieces if ":" not in piece]
     if not pieces:
         return
-    if can_be_container and (work.csl.issue or work.csl.volume and len(pieces) > 1):
+    if can_be_container and (work.csl.issue or (work.csl.volume and len(pieces) > 1)):
         work.put(container_title=pieces.pop(0))
     if pieces and work.csl.publisher_place is None and _is_place(pieces[-1]) and not _is_publisher(pieces[-1]):
         work.put(publisher_place=pieces.pop())
@@ -357,7 +357,7 @@ def _authors(pieces: list[str]) -> tuple[tuple[Name, ...], list[str]]:
             index += 1
         elif (
             index == 1 and len(pieces[0].split()) == 1 and is_name(bare) and len(bare.split()) <= 3 and len(pieces) == 2
-        ):  # noqa: PLR2004
+        ):
             taken[-1] = f"{taken[-1]}, {bare}"
             index += 1
         else:
@@ -372,7 +372,7 @@ def _starts_inverted(pieces: list[str], index: int) -> bool:
 
 def _is_author(bare: str) -> bool:
     names = re.split(r"[ \xa0]*(?:&|\band\b|\bund\b|\bet\b)[ \xa0]*", bare)
-    return all(is_name(one) for one in names if one) and bare.split()[0].casefold() not in listed("works")
+    return all(is_name(one) for one in names if one) and bare.split(maxsplit=1)[0].casefold() not in listed("works")
 
 
 def _read_plain(work: _Work, rest: str) -> None:
@@ -410,11 +410,11 @@ def _plain_authors(work: _Work, pieces: list[str]) -> tuple[tuple[Name, ...], li
     )
     is_alone = len(pieces) == 1
     is_serial = work.csl.issue is not None
-    if not has_initials and is_serial and len(pieces) < 3:  # noqa: PLR2004 - title and periodical
+    if not has_initials and is_serial and len(pieces) < 3:
         return (), pieces
     if is_alone and (is_serial or work.csl.url) and not has_initials:
         return (), pieces
     authors, left = _authors(pieces)
-    if not has_initials and authors and len(pieces[0].split()) > 4:  # noqa: PLR2004 - a title in capitals
+    if not has_initials and authors and len(pieces[0].split()) > 4:
         return (), pieces
     return authors, left

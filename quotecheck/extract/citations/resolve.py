@@ -1,23 +1,49 @@
 """What `Ibid.`, `op. cit.`, `loc. cit.`, short titles and numbers point back to, inside one article."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Final
 
-from rapidfuzz import fuzz
-
+from quotecheck.extract.citations.alike import are_alike, folded
+from quotecheck.extract.citations.brackets import is_number_list
+from quotecheck.extract.citations.entries import Entries
+from quotecheck.extract.citations.notelists import label_of
 from quotecheck.extract.citations.shapes import BACK, way_of
 from quotecheck.model import Antecedent, Article, Citation, CitationForm, Csl, Document, Name, Span
 
 __all__ = ["resolve"]
 
-_ALIKE: Final = 85.0
-"""Similarity, 0..100, from which two spellings are one word: "Markzisma" and "Marksizma" have 89."""
 _NEVER_BEFORE: Final = frozenset({CitationForm.IMPRINT, CitationForm.URL, CitationForm.LINK})
 """Forms an `Ibid.` never means: they say where the article was printed or stands."""
-_SMALL = frozenset("a an and as at by for from in of on the to und der die das et de la le i v".split())
+_LISTED: Final = frozenset({CitationForm.NOTE, CitationForm.BIBLIOGRAPHY})
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "of",
+        "on",
+        "the",
+        "to",
+        "und",
+        "der",
+        "die",
+        "das",
+        "et",
+        "de",
+        "la",
+        "le",
+        "i",
+        "v",
+    ]
+)
 
 
 def resolve(document: Document, citations: Sequence[Citation], articles: Sequence[Article]) -> tuple[Citation, ...]:
@@ -26,6 +52,7 @@ def resolve(document: Document, citations: Sequence[Citation], articles: Sequenc
     A back-reference is looked up among the earlier citations of its article. It also takes over the fields it does
     not state itself, so that "Ibid., p. 240" carries author and title; `loc. cit.` takes the page as well.
     """
+    entries = Entries([one for one in citations if one.form in _LISTED])
     result: list[Citation] = []
     borders = [article.span for article in articles] or [Span(0, len(document.text))]
     register, at = _Register(), 0
@@ -33,10 +60,31 @@ def resolve(document: Document, citations: Sequence[Citation], articles: Sequenc
         while at + 1 < len(borders) and citation.span.start >= borders[at].end:
             at += 1
             register = _Register()
-        resolved = register.resolve(citation)
+        resolved = _in_list(citation, entries) or register.resolve(citation)
         register.add(resolved)
         result.append(resolved)
     return tuple(result)
+
+
+def _in_list(citation: Citation, entries: Entries) -> Citation | None:
+    """Resolve a number or an author with a year in the lists of the document; None where neither is meant."""
+    if not entries or citation.form not in (CitationForm.PARENTHETICAL, CitationForm.BRACKETED):
+        return None
+    inner = citation.raw.strip("()[] \xa0")
+    if citation.form is CitationForm.BRACKETED and is_number_list(inner):
+        labels = re.findall(r"\d+", re.split(r",[ \xa0]*(?:pp?|S)\.", inner)[0])
+        works = [one for label in labels if (one := entries.of_label(label, citation.span.end)) is not None]
+        why = "number of an entry of the list"
+    else:
+        authors, year = citation.csl.author, citation.csl.issued
+        if not authors or BACK.search(citation.raw) or citation.csl.publisher_place:
+            return None
+        works = entries.of_author_year(authors, year)
+        why = "author and year of an entry of the list" if year else "author of an entry of the list"
+    if not works:
+        return None
+    others = tuple(Antecedent(span=one.span, raw=one.raw, why="another entry that fits") for one in works[1:5])
+    return _filled(replace(citation, csl=replace(citation.csl, title=None)), works[0], why, others, keeps_page=False)
 
 
 @dataclass(slots=True)
@@ -73,6 +121,9 @@ class _Register:
         return citation
 
     def _of_back_reference(self, citation: Citation, way: str, word: str) -> Citation:
+        numbered = re.search(r"\bn(?:ote|\.)[ \xa0]?(\d{1,4})", citation.raw) if way == "note" else None
+        if numbered:
+            return self._of_note(citation, numbered.group(1))
         authors, title = citation.csl.author, citation.csl.title or citation.csl.container_title
         found = [one for one in self.full if _same_author(authors, one)] if authors else []
         if title and not found:
@@ -92,6 +143,12 @@ class _Register:
             why = f"{word}: the citation before it"
         others = _others(found, chosen) if way in ("work", "place") or authors else ()
         return _filled(citation, chosen, why, others, keeps_page=way == "place")
+
+    def _of_note(self, citation: Citation, label: str) -> Citation:
+        for one in self.full:
+            if one.form is CitationForm.NOTE and label_of(one.raw) == label:
+                return _filled(citation, one, f"supra: note {label}", (), keeps_page=False)
+        return citation
 
     def _of_short_title(self, citation: Citation) -> Citation:
         title = citation.csl.title or citation.csl.container_title
@@ -122,7 +179,11 @@ def _filled(
     citation: Citation, chosen: Citation, why: str, others: tuple[Antecedent, ...], *, keeps_page: bool
 ) -> Citation:
     own = citation.csl
-    if not own.title or (chosen.csl.title and _alike(own.title, chosen.csl.title)) or _means_title(own.title, chosen):
+    if (
+        not own.title
+        or (chosen.csl.title and are_alike(own.title, chosen.csl.title))
+        or _means_title(own.title, chosen)
+    ):
         own = replace(own, title=None, container_title=None)
     if own.author and not _same_author(own.author, chosen):
         own = replace(own, author=())  # what read like a name was the title
@@ -149,12 +210,6 @@ def _is_short(citation: Citation) -> bool:
     return not has_figures and bool(csl.title or csl.container_title or csl.author)
 
 
-def folded(text: str) -> str:
-    """Letters and digits of a text, without case and accents, words parted by one blank."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(re.findall(r"[^\W_]+", re.sub(r"['’‘`´]", "", bare).casefold()))
-
-
 def _same_author(authors: tuple[Name, ...], other: Citation) -> bool:
     return any(_same_name(one, two) for one in authors[:1] for two in other.csl.author[:3])
 
@@ -169,19 +224,15 @@ def _named_in(name: Name, other: Citation) -> bool:
 
 def _same_name(one: Name, two: Name) -> bool:
     first, second = folded(one.family or one.literal or ""), folded(two.family or two.literal or "")
-    if not first or not second or not _alike(first, second):
+    if not first or not second or not are_alike(first, second):
         return False
     given, other = folded(one.given or ""), folded(two.given or "")
     return not given or not other or given[0] == other[0]
 
 
-def _alike(one: str, two: str) -> bool:
-    return fuzz.ratio(folded(one), folded(two)) >= _ALIKE
-
-
 def _same_work(one: Citation, two: Citation) -> bool:
     first, second = one.csl.title or one.csl.container_title, two.csl.title or two.csl.container_title
-    return bool(first and second) and _alike(first or "", second or "")
+    return bool(first and second) and are_alike(first or "", second or "")
 
 
 def _means_title(short: str, other: Citation) -> bool:
@@ -190,12 +241,12 @@ def _means_title(short: str, other: Citation) -> bool:
     if not words:
         return False
     for title in (other.csl.title, other.csl.container_title):
-        if title and (_alike(short, title) or _holds_words(words, folded(title).split())):
+        if title and (are_alike(short, title) or _holds_words(words, folded(title).split())):
             return True
     return False
 
 
 def _holds_words(words: list[str], title: list[str]) -> bool:
-    if len("".join(words)) < 4:  # noqa: PLR2004 - "USSR" may stand for a title, "II" may not
+    if len("".join(words)) < 4:
         return False
-    return all(any(fuzz.ratio(word, other) >= _ALIKE for other in title) for word in words[:12])
+    return all(any(are_alike(word, other) for other in title) for word in words[:12])

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from importlib import resources
 
-__all__ = ["back_reference_ways", "group", "listed", "loose"]
+__all__ = ["back_reference_ways", "group", "listed", "listed_as_written", "loose"]
 
 
 @cache
@@ -14,8 +14,14 @@ def listed(name: str) -> frozenset[str]:
     >>> "march" in listed("months")
     True
     """
-    text = resources.files(__package__).joinpath("data", f"{name}.txt").read_text(encoding="utf-8")
-    entries = (line.partition("#")[0].strip().casefold() for line in text.splitlines())
+    return frozenset(entry.casefold() for entry in listed_as_written(name))
+
+
+@cache
+def listed_as_written(name: str) -> frozenset[str]:
+    """Return the entries of `data/<name>.txt` with their capitals."""
+    text = resources.files("quotecheck.extract.citations").joinpath("data", f"{name}.txt").read_text(encoding="utf-8")
+    entries = (line.partition("#")[0].strip() for line in text.splitlines())
     return frozenset(entry for entry in entries if entry)
 
 

@@ -1,0 +1,27 @@
+"""Comparing names and titles that are spelled a little differently."""
+
+import re
+import unicodedata
+from typing import Final
+
+from rapidfuzz import fuzz
+
+__all__ = ["are_alike", "folded"]
+
+_ALIKE: Final = 85.0
+"""Similarity, 0..100, from which two spellings are one word: a pair of swapped letters in nine keeps it above."""
+
+
+def folded(text: str) -> str:
+    """Letters and digits of a text, without case and accents, words parted by one blank.
+
+    >>> folded("Anti-Dühring’s")
+    'anti duhrings'
+    """
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(re.findall(r"[^\W_]+", re.sub(r"['’‘`´]", "", bare).casefold()))
+
+
+def are_alike(one: str, two: str) -> bool:
+    """Say whether two words or titles are the same, give or take a misspelling."""
+    return fuzz.ratio(folded(one), folded(two)) >= _ALIKE

@@ -1,0 +1,18 @@
+"""Making a `Citation` from a stretch of text."""
+
+from quotecheck.extract.citations.parse import parse
+from quotecheck.model import Citation, CitationForm, Span
+
+__all__ = ["make_citation"]
+
+
+def make_citation(text: str, span: Span, form: CitationForm) -> Citation:
+    """Read the citation that stands at `span`, blanks at its ends left out; its id is its place in the text."""
+    raw = span.of(text)
+    start = span.start + len(raw) - len(raw.lstrip())
+    raw = raw.strip()
+    csl, locator = parse(raw)
+    end = start + len(raw)
+    return Citation(
+        id=f"c{start}-{end}", span=Span(start, end), raw=raw, form=form, url=csl.url, csl=csl, locator=locator
+    )

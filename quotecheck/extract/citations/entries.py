@@ -1,0 +1,76 @@
+"""The entries of a document's lists of works and notes, looked up by label or by author and year."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from quotecheck.extract.citations.alike import folded
+from quotecheck.extract.citations.brackets import is_number_list
+from quotecheck.extract.citations.names import parse_names
+from quotecheck.extract.citations.notelists import label_of
+from quotecheck.extract.citations.shapes import YEAR
+from quotecheck.model import Citation, CitationForm, Name
+
+__all__ = ["Entries"]
+
+_NARRATOR: Final = re.compile(
+    r"(?P<who>(?:[^\W\d_][\w’'-]{1,30}[ \xa0](?:and|&|und|et)[ \xa0])?[^\W\d_][\w’'-]{1,30})(?:[ \xa0]et[ \xa0]al\.?)?(?:['’]s)?[ \xa0]$"
+)
+_DATED: Final = re.compile(
+    r"(?P<year>(?:1[4-9]|20)\d\d[a-z]?)(?:[ \xa0]?[,:;][ \xa0]?(?:pp?\.?[ \xa0]?)?\d{1,5}(?:[-–]\d{1,5})?)?$"
+)
+_PAGE: Final = re.compile(r"\d{1,4}(?:[-–]\d{1,4})?$")
+
+
+class Entries:
+    """Entries of lists, by what a citation in the text may say of them."""
+
+    def __init__(self, citations: Sequence[Citation]) -> None:
+        self.by_label: dict[str, list[Citation]] = {}
+        self.by_family: dict[str, list[Citation]] = {}
+        self.has_works = False
+        for one in citations:
+            label = label_of(one.raw)
+            if label is not None:
+                self.by_label.setdefault(label, []).append(one)
+            if one.form is CitationForm.BIBLIOGRAPHY:
+                self.has_works = True
+                for name in one.csl.author:
+                    self.by_family.setdefault(folded(name.family or name.literal or ""), []).append(one)
+
+    def __bool__(self) -> bool:
+        """Whether there is any entry a citation could mean."""
+        return self.has_works or bool(self.by_label)
+
+    def are_meant(self, inner: str, *, is_square: bool, after_quote: bool) -> bool:
+        """Say whether numbers in brackets are labels of entries, or a page of a work of the list."""
+        bare = inner.strip()
+        if is_square and is_number_list(bare):
+            return self.has_works and re.split(r"\D", bare, maxsplit=1)[0] in self.by_label
+        return not is_square and after_quote and self.has_works and bool(_PAGE.match(bare)) and not YEAR.fullmatch(bare)
+
+    def author_before(self, inner: str, before: str) -> tuple[Name, ...]:
+        """Return the authors of `Smith (2010)`, when the list has a work of theirs of that year."""
+        dated, narrator = _DATED.match(inner.strip()), _NARRATOR.search(before)
+        if dated is None or narrator is None or not narrator["who"][0].isupper():
+            return ()
+        names = parse_names(re.sub(r"['’]s$", "", narrator["who"]))
+        return names if self.of_author_year(names, dated["year"]) else ()
+
+    def of_label(self, label: str, after: int) -> Citation | None:
+        """The entry with a label: the next one below an offset, else the last above it."""
+        same = self.by_label.get(label, [])
+        return next((one for one in same if one.span.start > after), same[-1] if same else None)
+
+    def of_author_year(self, names: Sequence[Name], year: str | None) -> list[Citation]:
+        """The works of the list by an author; of a year when one is given."""
+        families = [folded(name.family or name.literal or "") for name in names[:1]]
+        works = [one for family in families for one in self.by_family.get(family, [])]
+        if year is None:
+            return works
+        return [one for one in works if one.csl.issued and _same_year(one.csl.issued, year)]
+
+
+def _same_year(issued: str, year: str) -> bool:
+    found = YEAR.search(issued)
+    return bool(found) and (found.group() if found else "") == year

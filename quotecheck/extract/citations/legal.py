@@ -1,0 +1,101 @@
+"""Cases and statutes by the plain patterns of their citations; no table of courts is consulted."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from quotecheck.extract.citations.words import listed_as_written
+from quotecheck.model import Citation, CitationForm, Csl, Locator, Span
+
+__all__ = ["legal_citations"]
+
+
+def _series() -> str:
+    ordered = sorted(listed_as_written("reporters"), key=lambda entry: (-len(entry), entry))
+    return "|".join(
+        r"[ \xa0]?".join(re.escape(part) for part in re.findall(r"[A-Za-z']+\.?|\d[a-z]+", one)) for one in ordered
+    )
+
+
+_REPORTED: Final = re.compile(
+    rf"(?<![\w.])(?P<volume>\d{{1,4}})[ \xa0](?P<series>{_series()})[ \xa0](?:at[ \xa0])?(?P<page>\d{{1,5}})(?!\w)"
+    r"(?:,[ \xa0](?:at[ \xa0])?(?P<pin>\d{1,5}(?:[-–]\d{1,5})?)(?!\w))?(?:[ \xa0]\((?P<court>[^()\n]{0,40}?)(?P<year>1[6-9]\d\d|20\d\d)\))?"
+)
+_NEUTRAL: Final = re.compile(
+    rf"[\[(](?P<year>1[6-9]\d\d|20\d\d)[\])][ \xa0](?:(?P<volume>\d{{1,2}})[ \xa0])?(?P<series>(?:{'|'.join(sorted(listed_as_written('courts')))})(?:[ \xa0](?:Civ|Crim|Admin))?|AC|QB|KB|Ch|WLR|All[ \xa0]ER|CLR)"
+    r"[ \xa0](?P<page>\d{1,5})(?!\w)(?:[ \xa0]\([A-Z][A-Za-z]{1,6}\))?(?:,?[ \xa0](?:at[ \xa0])?\[(?P<pin>\d{1,4})\])?"
+)
+_STATUTE: Final = re.compile(
+    r"(?<![\w.])(?P<title>\d{1,3})[ \xa0](?P<code>U\.?[ \xa0]?S\.?[ \xa0]?C\.?(?:[ \xa0]?A\.)?|C\.?F\.?R\.?|Fed\.[ \xa0]?Reg\.)[ \xa0]§{1,2}[ \xa0]?(?P<section>\d[\w.()-]{0,20}\w|\d)"
+)
+_VERSUS: Final = re.compile(r"[ \xa0]vs?\.?[ \xa0]")
+_REACH: Final = 160
+"""Characters before a reporter in which the names of the parties may stand."""
+_INNER: Final = frozenset(["of", "the", "and", "&", "for", "in", "ex", "rel.", "re", "on", "behalf", "de", "la"])
+
+
+def legal_citations(text: str) -> Iterator[Citation]:
+    """Find cited cases and statutes, in order of kind, with parties, reporter, pin-point and year.
+
+    >>> [c.csl.title for c in legal_citations("as in Roe v. Wade, 410 U.S. 113, 164 (1973).")]
+    ['Roe v. Wade']
+    """
+    if any(
+        sign in text for sign in (" U.S. ", " F.", "[19", "[20", " S. Ct.", "v. ", "§", "Cal.", "N.Y.", "(19", "(20")
+    ):
+        yield from (_case(text, match) for match in _REPORTED.finditer(text))
+        yield from (_case(text, match) for match in _NEUTRAL.finditer(text))
+        yield from (_statute(match) for match in _STATUTE.finditer(text))
+
+
+def _case(text: str, match: re.Match[str]) -> Citation:
+    start = _parties_start(text, match.start())
+    title = text[start : match.start()].strip(" ,\xa0") or None
+    pin = match["pin"] or (match["page"] if " at " in match.group() and not match["pin"] else None)
+    span = Span(start, match.end())
+    csl = Csl(
+        type="legal_case",
+        title=title,
+        container_title=match["series"],
+        volume=match["volume"],
+        page=match["page"],
+        issued=match["year"],
+    )
+    return _citation(text, span, csl, Locator(label="page", value=pin) if pin else None)
+
+
+def _statute(match: re.Match[str]) -> Citation:
+    csl = Csl(type="legislation", container_title=match["code"], volume=match["title"])
+    return _citation(match.string, Span(*match.span()), csl, Locator(label="section", value=match["section"]))
+
+
+def _citation(text: str, span: Span, csl: Csl, locator: Locator | None) -> Citation:
+    raw = span.of(text)
+    return Citation(
+        id=f"c{span.start}-{span.end}", span=span, raw=raw, form=CitationForm.LEGAL, csl=csl, locator=locator
+    )
+
+
+def _parties_start(text: str, at: int) -> int:
+    """Where the names of the parties begin, or `at` when none stand before the reporter."""
+    low = max(0, at - _REACH, text.rfind("\n", 0, at) + 1)
+    head = text[low:at]
+    versus = None
+    for versus in _VERSUS.finditer(head):
+        pass
+    if versus is None or not re.search(r",[ \xa0]$", head) or re.search(r"[;)\]]", head[versus.end() :]):
+        return at
+    start = versus.start()
+    for word in reversed(list(re.finditer(r"[^ \xa0]+", head[: versus.start()]))):
+        bare = word.group()
+        is_capital = bare[:1].isupper() and bare not in ("In", "See", "As", "Cf.", "The", "But")
+        if (
+            not (is_capital or bare.casefold() in _INNER)
+            or bare.endswith((";", ":", ")"))
+            or re.search(r"[a-z]{3}\.$", bare)
+        ):
+            break
+        start = word.start()
+    while (small := re.match(r"(?:of|the|and|&|for|in|re|on|behalf|de|la)[ \xa0]", head[start:])) is not None:
+        start += small.end()
+    return low + start if start < versus.start() else at

@@ -1,0 +1,181 @@
+"""Lists of notes and of works at the end of a plain text, and the callouts that point into them.
+
+A list stands under a heading ("Notes", "Works cited"), or shows itself by labels in square brackets or raised figures
+that the text above calls out. The label is part of an entry's span.
+"""
+
+import bisect
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from quotecheck.extract.citations.brackets import cites
+from quotecheck.extract.citations.build import make_citation
+from quotecheck.extract.citations.lines import lines_of
+from quotecheck.extract.citations.shapes import BACK, DATE, MARKS, NO_DATE, PAGES, YEAR
+from quotecheck.extract.citations.words import group, listed
+from quotecheck.model import Citation, CitationForm, Document, Mark, MarkKind, Span
+
+__all__ = ["Callout", "callouts", "is_reference", "label_of", "listed_citations"]
+
+_RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_LABEL: Final = re.compile(
+    r"(?:\[\^(?P<caret>[^\]\s]{1,40})\]:?|\[(?P<square>\d{1,4})\]|(?P<raised>[⁰¹²³⁴-⁹]{1,4})|(?P<plain>\d{1,4})[.)]|\((?P<round>\d{1,4})\)|\^(?P<hat>\d{1,4}))[ \t\xa0]*(?=\S)"
+)
+_CALLOUT: Final = re.compile(
+    rf"\[\^(?P<caret>[^\]\s]{{1,40}})\](?!:)|(?P<raised>[⁰¹²³⁴-⁹]{{1,4}})|\[(?P<square>\d{{1,4}})\]|(?<=[{re.escape(MARKS)}.,;])\((?P<round>\d{{1,3}})\)|(?<=[”\"»’'])(?P<plain>\d{{1,3}})(?![\d\w%°])"
+)
+_HEADING: Final = re.compile(
+    r"(?:#{1,6}[ \t]*)?(?:[\dIVX]{1,4}\.[ \t]*)?[*_]{0,2}(?P<words>[^\W\d_][^\n:*_#]{2,40}?)[*_]{0,2}[ \t]?:?[ \t]*#*$"
+)
+_BEGIN: Final = re.compile(
+    rf"(?:^|\n)[^\n\w]{{0,12}}(?:[\dIVX]{{1,4}}\.[ \t]*)?(?:{group('note_headings')}|{group('reference_headings')})[*_:# \t\xa0\r]*(?=\n|$)|(?:^|\n)[ \t]*(?:\[\^?\w{{1,30}}\]|[¹²³⁴-⁹])",
+    re.IGNORECASE,
+)
+"""Where the first list may begin; most texts have none and are not gone through."""
+_LONGEST_NOTE: Final = 700
+"""Characters; a longer note is a discussion, and only the brackets in it cite."""
+
+
+class Callout(NamedTuple):
+    """A sign in the running text that points at a note."""
+
+    span: Span
+    citation: Citation
+    """The note's citation."""
+
+
+def is_reference(body: str) -> bool:
+    """Say whether a note or an entry of a list names a source, and is not a remark."""
+    bare = body.strip()
+    if not 4 <= len(bare) <= _LONGEST_NOTE:
+        return bool(bare) and bool(BACK.match(bare))
+    return cites(bare, after_quote=True) or bool(
+        (YEAR.search(bare) or PAGES.search(bare) or DATE.search(bare) or NO_DATE.search(bare))
+        and re.match(r"(?:\W{0,3}[^\W\d_a-z]|[Ss]ee |[Cc]f)", bare)
+        and ("," in bare or ". " in bare)
+    )
+
+
+def label_of(raw: str) -> str | None:
+    """Return the label an entry of a list begins with: "12" for "[12] …" and "12. …", None without one."""
+    match = _LABEL.match(raw)
+    return _name(match) if match else None
+
+
+def _name(match: re.Match[str]) -> str:
+    return next(value for value in match.groupdict().values() if value).translate(_RAISED)
+
+
+def listed_citations(document: Document) -> list[Citation]:
+    """Find the entries of lists of notes and of works that no mark names."""
+    text = document.text
+    first = _BEGIN.search(text)
+    if first is None:
+        return []
+    marked = any(mark.kind in (MarkKind.NOTE, MarkKind.BIBLIOGRAPHY) for mark in document.marks)
+    found: list[Citation] = []
+    form: CitationForm | None = None
+    for paragraph in _entries(text, first.start()):
+        raw = paragraph.of(text)
+        heading = _heading_form(raw)
+        if heading is not None:
+            form = heading
+            continue
+        label = _LABEL.match(raw)
+        own = _own_form(label, is_marked=marked)
+        if form is None and own is None:
+            continue
+        if form is not None and not label and (_ends_list(raw) or not is_reference(raw)):
+            form = None
+            continue
+        body = raw[label.end() :] if label else raw
+        if is_reference(body) or (form is CitationForm.BIBLIOGRAPHY and label):
+            found.append(make_citation(text, paragraph, form or own or CitationForm.NOTE))
+    return found
+
+
+def _entries(text: str, start: int) -> Iterator[Span]:
+    """Lines, with the lines that carry an entry on (indented, or after a labelled line) joined to it."""
+    current: Span | None = None
+    last_label = False
+    for line in lines_of(text, start):
+        if current is None:
+            current, last_label = line, bool(_LABEL.match(text, line.start))
+            continue
+        gap = text[current.end : line.start]
+        is_indented = gap.count("\n") == 1 and len(gap) >= 3 and gap.endswith(("  ", "\t"))
+        is_carried = last_label and gap.count("\n") == 1 and not _LABEL.match(text, line.start)
+        if (is_indented or is_carried) and len(current) < _LONGEST_NOTE:
+            current = Span(current.start, line.end)
+            continue
+        yield current
+        current, last_label = line, bool(_LABEL.match(text, line.start))
+    if current is not None:
+        yield current
+
+
+def _heading_form(raw: str) -> CitationForm | None:
+    match = _HEADING.match(raw) if len(raw) < 60 else None
+    words = match["words"].strip().casefold() if match else ""
+    if words in listed("reference_headings"):
+        return CitationForm.BIBLIOGRAPHY
+    return CitationForm.NOTE if words in listed("note_headings") else None
+
+
+def _own_form(label: re.Match[str] | None, *, is_marked: bool) -> CitationForm | None:
+    """Labels that show a note without a heading above it."""
+    if label is None or is_marked:
+        return None
+    return CitationForm.NOTE if label["caret"] or label["square"] or label["raised"] else None
+
+
+def _ends_list(raw: str) -> bool:
+    return raw.startswith("#") or (len(raw) < 80 and not re.search(r"\d", raw) and raw[-1:].isalnum())
+
+
+def callouts(document: Document, citations: Sequence[Citation]) -> list[Callout]:
+    """Find the callouts of a document and the note each means: by its mark, else the next note below with its label."""
+    notes = [one for one in citations if one.form in (CitationForm.NOTE, CitationForm.BIBLIOGRAPHY)]
+    if not notes:
+        return []
+    starts = [one.span.start for one in notes]
+    found = [*_marked(document, notes, starts), *_written(document.text, notes)]
+    found.sort(key=lambda one: one.span)
+    kept: list[Callout] = []
+    for one in found:
+        if not kept or one.span.start >= kept[-1].span.end:
+            kept.append(one)
+    return kept
+
+
+def _marked(document: Document, notes: list[Citation], starts: list[int]) -> Iterator[Callout]:
+    bodies: dict[str, Mark] = {}
+    for mark in document.marks:
+        if mark.kind in (MarkKind.NOTE, MarkKind.BIBLIOGRAPHY) and mark.target:
+            bodies.setdefault(mark.target, mark)
+    for mark in document.marks:
+        body = bodies.get(mark.target or "") if mark.kind is MarkKind.NOTE_REF else None
+        if body is None:
+            continue
+        at = bisect.bisect_left(starts, body.span.start)
+        if at < len(notes) and notes[at].span.start < body.span.end:
+            yield Callout(mark.span, notes[at])
+
+
+def _written(text: str, notes: list[Citation]) -> Iterator[Callout]:
+    by_label: dict[str, list[Citation]] = {}
+    for note in notes:
+        label = label_of(note.raw)
+        if label is not None:
+            by_label.setdefault(label, []).append(note)
+    if not by_label:
+        return
+    for match in _CALLOUT.finditer(text):
+        same = by_label.get(_name(match))
+        if same is None:
+            continue
+        at = bisect.bisect_right([one.span.start for one in same], match.start()) if len(same) < 50 else 0
+        if at and same[at - 1].span.start <= match.start() < same[at - 1].span.end:
+            continue
+        yield Callout(Span(*match.span()), same[min(at, len(same) - 1)])
