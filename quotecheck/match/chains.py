@@ -21,7 +21,7 @@ class Laid:
     place: Place | None
 
     @property
-    def distance(self) -> int:
+    def distance(self) -> float:
         """Edits, or every letter where there is no place."""
         return self.place.distance if self.place else len(self.reading.text)
 
@@ -71,7 +71,7 @@ def _beside(part: Part, text: str, window: tuple[int, int], effort: Effort, *, f
         start = _nearest(reading.text, text, window, forward=forward)
         if start >= 0:
             return Laid(part, reading, one_piece(reading, 0, start, start + len(reading.text)))
-        found = align(reading.text, text, *window, limit=min(best.distance, len(reading.text) // 2), effort=effort)
+        found = align(reading.text, text, *window, limit=int(min(best.distance, len(reading.text) // 2)), effort=effort)
         if found and found[0] < best.distance:
             best = Laid(part, reading, one_piece(reading, *found))
     return best

@@ -16,7 +16,9 @@ from quotecheck.match.accept import acceptable, score
 from quotecheck.match.chains import Laid, chain
 from quotecheck.match.exact import Places, exact_places
 from quotecheck.match.gaps import two_pieces
+from quotecheck.match.furniture import joined
 from quotecheck.match.parts import Part, Reading, parts
+from quotecheck.match.wordalign import MAX_WORDS, REACH, lay
 from quotecheck.match.windows import MAX_ERRORS, Effort, Place, align, one_piece
 from quotecheck.model import Match, Passage
 from quotecheck.text.fold import Folded, fold
@@ -24,7 +26,7 @@ from quotecheck.text.words import Words, words
 
 _SINGLES = 12
 """Readings of up to so many words are also sought by their single rare words: damage leaves few whole pairs."""
-_GOOD = 0.93
+_GOOD = 0.97
 """From this share of agreeing letters on, no gap is looked for."""
 _GAP_WORDS = 6
 """Words a reading must have to be sought in two stretches."""
@@ -126,7 +128,7 @@ class _Search:
         laid = chain(quotation, anywhere, self.source.text, effort)
         if not laid or not acceptable(laid):
             return None
-        passages = tuple(passage for each in laid for passage in self._passages(each))
+        passages = tuple(passage for each in laid for passage in joined(self._passages(each), self.source))
         return Match(
             passages=passages,
             score=score(laid),
@@ -173,17 +175,22 @@ class _Search:
             if aligned and (best is None or aligned[0] < best.distance):
                 best = one_piece(reading, *aligned)
                 limit = aligned[0]
-        return self._in_two(reading, found[:2], best, effort)
+        return self._in_two(reading, found[:3], best, effort)
 
     def _in_two(
         self, reading: Reading, found: list[seeds.Candidate], best: Place | None, effort: Effort
     ) -> Place | None:
         size = len(reading.text)
-        if len(reading.words) < _GAP_WORDS or (best and best.distance <= (1 - _GOOD) * size):
+        if best and best.distance <= (1 - _GOOD) * size:
             return best
         for candidate in found:
-            place = two_pieces(reading, self.source.text, self.words, (candidate.low, candidate.high), effort)
-            if place and (best is None or place.distance < best.distance - _GAP_GAIN * size):
+            diagonals = (candidate.low, candidate.high)
+            if len(reading.words) > MAX_WORDS:
+                place = two_pieces(reading, self.source.text, self.words, diagonals, effort)
+            else:
+                window = (candidate.low - REACH, candidate.high + len(reading.words) + REACH)
+                place = lay(reading, self.source.text, self.words, window, effort)
+            if place and (best is None or place.distance < best.distance):
                 best = place
         return best
 

@@ -29,8 +29,8 @@ class Place:
     """Where a reading stands: one piece, or several where the source holds more between them."""
 
     pieces: tuple[Piece, ...]
-    distance: int
-    """Letters to change, insert or delete inside the pieces, plus those of the reading outside them."""
+    distance: float
+    """Letters to change, insert or delete, with what words passed over in the source cost."""
 
     @property
     def start(self) -> int:

@@ -8,7 +8,7 @@ who reads the originals at the places the map gives.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,8 +41,8 @@ class Folded:
     """Letters and digits in lower case, words parted by one space, no space at either end."""
     offsets: NDArray[np.int32]
     """For each folded code point, the original code point it came from; never falling."""
-    length: int
-    """Length of the original in code points."""
+    original: str = field(repr=False)
+    """The text as it was."""
 
     def span(self, start: int, end: int) -> Span:
         """Return the original span of the folded range, from its first to its last character.
@@ -51,7 +51,7 @@ class Folded:
         """
         start, end = max(0, start), min(end, len(self.text))
         if start >= end:
-            at = int(self.offsets[start]) if start < len(self.text) else self.length
+            at = int(self.offsets[start]) if start < len(self.text) else len(self.original)
             return Span(at, at)
         return Span(int(self.offsets[start]), int(self.offsets[end - 1]) + 1)
 
@@ -78,7 +78,7 @@ def fold(text: str) -> Folded:
     origin = np.concatenate(offsets) if offsets else np.zeros(0, np.int32)
     if folded.endswith(" "):
         folded, origin = folded[:-1], origin[:-1]
-    return Folded(folded, origin, len(text))
+    return Folded(folded, origin, text)
 
 
 def _chunks(text: str) -> Iterator[tuple[int, int]]:

@@ -29,11 +29,3 @@ def is_unspaced(character: str) -> bool:
     """Say whether the script of `character` sets no spaces between words."""
     code = ord(character)
     return code >= _FIRST and bool(np.searchsorted(_BOUNDS, code, "right") & 1)
-
-
-def has_unspaced(text: str) -> bool:
-    """Say whether any character of `text` belongs to such a script."""
-    if text.isascii():
-        return False
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    return bool(unspaced(codes[codes >= _FIRST]).any())
