@@ -7,6 +7,7 @@ itself, then detection on a bounded sample.
 
 import codecs
 import re
+import string
 from dataclasses import dataclass
 
 import charset_normalizer
@@ -26,7 +27,7 @@ _BOMS = (
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
 _SUPERSETS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
 """What browsers read for a label (WHATWG Encoding, section 4.2): pages use the larger set under the smaller name."""
-_NOT_FOR_FILES = {"utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
+_NOT_FOR_FILES = {"utf_7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
 """Text codecs of Python that no page may ask for: UTF-7 hides markup, the others are not encodings of files."""
 _EAST_ASIAN = {"gb18030", "big5", "big5hkscs", "cp950", "shift_jis", "cp932", "euc_jp", "euc_kr", "cp949", "iso2022_jp"}
 _LONG_SEQUENCE = re.compile(rb"[\xe0-\xf4][\x80-\xbf]{2}")
@@ -34,7 +35,9 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _MOJIBAKE = re.compile("â€[™œ˜“”\x9d\x9c\x99¦]|Ã[\x80-\xbf]|Â[\xa0«»]|Ð[\x80-\xbf°-¿]Ñ|ï»¿")
 _WESTERN_SHARE = 0.05
 """Below this share of non-ASCII bytes a text without declaration is read as windows-1252: detection needs more
-evidence than a few curly marks, and Polish or Czech (7 % and more) lie above it."""
+evidence than a few accents, and Polish or Czech (7 % and more) lie above it."""
+_FEW = 8
+"""Non-ASCII letters below which detection guesses, whatever their share."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +109,7 @@ def _codec(label: str | None) -> str | None:
         info = codecs.lookup((label or "").strip().lower())
     except (LookupError, ValueError, UnicodeError):
         return None
-    if info.name in _NOT_FOR_FILES or not getattr(info, "_is_text_encoding", True):
+    if info.name.replace("-", "_") in _NOT_FOR_FILES or not getattr(info, "_is_text_encoding", True):
         return None
     return _SUPERSETS.get(info.name, info.name)
 
@@ -156,8 +159,10 @@ def _detect(content: bytes) -> str:
     first = next((m.start() for m in re.finditer(rb"[\x80-\xff]", content)), 0)
     begin = max(0, first - SAMPLE // 4)
     sample = content[begin : begin + SAMPLE]
-    high = len(sample) - len(sample.translate(None, bytes(range(128, 256))))
-    if high < _WESTERN_SHARE * len(sample):
+    # 0x80-0x9f are marks and dashes in all of windows-125x: they tell nothing of the language.
+    high = len(sample) - len(sample.translate(None, bytes(range(160, 256))))
+    letters = len(sample) - len(sample.translate(None, string.ascii_letters.encode()))
+    if high < _WESTERN_SHARE * len(sample) or (high < _FEW and high * 2 < letters):
         return "cp1252"
     best = charset_normalizer.from_bytes(sample).best()
     return (_codec(best.encoding) if best else None) or "cp1252"

@@ -30,7 +30,9 @@ from quotecheck.readers.pages import PageBreaks
 from quotecheck.readers.raw import Raw
 from quotecheck.readers.render import OpenMark, Renderer, with_paragraphs
 
-_REFERENCE = re.compile(r"&(?:#0{0,9}[0-9]{1,7};?|#[xX]0{0,9}[0-9a-fA-F]{1,6};?|[a-zA-Z][a-zA-Z0-9]{1,31};?)")
+_REFERENCE = re.compile(
+    r"&(?:#0{0,9}[0-9]{1,7}(?![0-9]);?|#[xX]0{0,9}[0-9a-fA-F]{1,6}(?![0-9a-fA-F]);?|[a-zA-Z][a-zA-Z0-9]{1,31};?)"
+)
 _VERBATIM = ("pre", "xmp", "listing", "plaintext")
 _NOT_LINKS = ("javascript:", "data:", "vbscript:")
 

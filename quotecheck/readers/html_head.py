@@ -31,8 +31,9 @@ def head_metadata(text: str, *, base: str | None) -> tuple[Metadata, str | None]
     head = cut if body < 0 else cut[:body]
     if "<" not in head:
         return Metadata(), base
-    # The wrapping keeps bs4 from guessing that the markup is XML or a file name, on which it warns.
-    soup = BeautifulSoup("<html>" + head, "lxml")
+    # Beginning with the root keeps bs4 from guessing that the markup is XML or a file name, on which it warns.
+    root = head.lower().find("<html")
+    soup = BeautifulSoup(head[root:] if root >= 0 else "<html>" + head, "lxml")
     said = _meta(tag for tag in soup.find_all("meta", limit=500) if isinstance(tag, Tag))
     base = _joined(base, _attribute(soup.find("base"), "href")) or base
     canonical = _attribute(soup.find("link", rel="canonical"), "href")

@@ -5,6 +5,7 @@ that is `markdown_inline`'s part. Nothing is rendered: a quotation's offsets are
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
@@ -62,7 +63,8 @@ def markdown_document(text: str, *, name: str, notes: tuple[str, ...] = ()) -> D
         marks.append(Mark(kind=MarkKind.HIDDEN, span=Span(front.start(), front.end())))
     marks += inline_marks(text, begin=begin, code=code, references=_references(env))
     marks += html_marks(text, begin=begin, code=[mark.span for mark in marks if mark.kind is MarkKind.CODE])
-    marks += _notes(text, begin)
+    notes_found = list(_notes(text, begin))
+    marks = [mark for mark in marks if not _is_continuation(text, mark, notes_found)] + notes_found
     return Document(
         name=name,
         text=text,
@@ -128,6 +130,14 @@ def _notes(text: str, begin: int) -> Iterator[Mark]:
         span = _trimmed(text, found.end(), end.start() if end else len(text))
         yield Mark(kind=MarkKind.NOTE, span=span, target=found.group(1), label=found.group(1))
         at = max(span.end, found.end())
+
+
+def _is_continuation(text: str, mark: Mark, notes: Sequence[Mark]) -> bool:
+    """Say whether a code mark is only the indentation by which a note's later paragraphs hang on to it."""
+    if mark.kind is not MarkKind.CODE or "\n" not in text[max(0, mark.span.start - 8) : mark.span.start]:
+        return False
+    at = bisect_right(notes, mark.span.start, key=lambda note: note.span.start) - 1
+    return at >= 0 and notes[at].span.holds(mark.span) and text[mark.span.start] not in "`~"
 
 
 def _metadata(front: str, text: str, marks: Sequence[Mark]) -> Metadata:

@@ -34,6 +34,8 @@ def read_path(path: Path, *, max_bytes: int) -> Document:
     """
     if str(path) == STDIN:
         return read_bytes(_bounded(sys.stdin.buffer, "standard input", max_bytes), name=STDIN)
+    if "\0" in str(path):
+        raise BadInput(repr(str(path)), "not a path")
     try:
         status = path.stat()
         _check_kind(path, status.st_mode)
@@ -44,8 +46,8 @@ def read_path(path: Path, *, max_bytes: int) -> Document:
             content = _bounded(file, str(path), max_bytes)
     except FileNotFoundError as error:
         raise BadInput(str(path), "no such file") from error
-    except (OSError, ValueError) as error:  # ValueError: a zero code point in the path
-        raise UnreadableDocument(str(path), getattr(error, "strerror", None) or "not a usable path") from error
+    except OSError as error:
+        raise UnreadableDocument(str(path), error.strerror or "not readable") from error
     return read_bytes(content, name=str(path))
 
 

@@ -1,0 +1,49 @@
+"""Inputs made to be slow or to crash: each would take minutes, or the stack, if its cost were not linear."""
+
+import pytest
+
+from quotecheck.readers import read_bytes
+
+N = 20_000
+PAGES = {
+    "nested": "<div>" * N + "x",
+    "nested_quotations": "<blockquote>" * N + "x",
+    "crossed": "<b>" * N + "x" + "</i>" * N,
+    "references": "&amp;" * N,
+    "attributes": "<p " + "a=b " * N + ">x",
+    "no_end_of_tag": "<a" * N + "x",
+    "quotes_in_tags": "<a x='> <b y=\"> " * N,
+    "quote_swallows_the_end": "<a " * N + '=">"x',
+    "comments": "x<!--" * N,
+    "scripts": "x<script>" * N,
+    "callouts": "".join(f'<a href="#n{i}">{i}</a>' for i in range(N)) + "".join(f"<a id=n{i}>" for i in range(N)) + "x",
+    "pages": "<span class=pagenum>12</span> " * N,
+}
+MARKDOWN = {
+    "quote_signs": ">" * N + "x",
+    "brackets": "[" * N + "](" * N,
+    "stars": "**a" * N + "**" * N,
+    "backticks": "".join("`" * (i % 300) + " " for i in range(3000)),
+    "lists": "- " * N + "x",
+    "notes": "[^a]: b\n" * 2000,
+    "definitions": "[a]: b\n" * 2000,
+    "tags": "<a>" * N + "</a>",
+}
+
+
+@pytest.mark.parametrize("case", PAGES)
+def test_hostile_page_is_read(case: str) -> None:
+    assert "x" in read_bytes(PAGES[case].encode(), name="a.html").text or case in (
+        "references",
+        "quotes_in_tags",
+        "pages",
+    )
+
+
+@pytest.mark.parametrize("case", MARKDOWN)
+def test_hostile_markdown_is_read(case: str) -> None:
+    assert read_bytes(MARKDOWN[case].encode(), name="a.md").text == MARKDOWN[case]
+
+
+def test_bytes_of_no_encoding_are_read() -> None:
+    assert len(read_bytes(b"\xff" * N, name="a.txt").text) > 0
