@@ -11,6 +11,7 @@ from quotecheck.fetch.address import Address, BadAddress, page_key, parse
 from quotecheck.fetch.live import LiveFetcher
 from quotecheck.fetch.local import fetch_file, fetch_text
 from quotecheck.fetch.mirror import FolderMirror
+from quotecheck.fetch.pages import inspect
 from quotecheck.fetch.store import EvidenceStore, open_store
 from quotecheck.model import Attempt, Outcome, Retrieval, Route, Target
 from quotecheck.settings import Settings
@@ -83,13 +84,14 @@ class SourceFetcher:
         for mirror in self._mirrors:
             found = mirror.get(target, address)
             if found is not None:
-                return found
+                return inspect(found, None)
         kept = self._store.load(page_key(address), target) if self._store else None
         if self._live is None:
             return kept or self._offline(target)
         if kept is not None and kept.capture is not None:
             return kept
-        retrieval = self._live.get(target, address)
+        live = self._live
+        retrieval = inspect(live.get(target, address), lambda place: live.get(Target(url=place.url), place))
         if self._store is not None:
             self._store.save(page_key(address), retrieval)
         return replace(retrieval, attempts=self._missed(target) + retrieval.attempts)

@@ -1,0 +1,274 @@
+"""The audit of a set of cited addresses: fetch each page once, look for the quotations, judge what came back."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import zip_longest
+from typing import Protocol
+
+from quotecheck.audit.advice import advice, confidence
+from quotecheck.audit.fragments import has_anchor, has_text, split_fragment
+from quotecheck.audit.presence import absent, document_of
+from quotecheck.audit.probe import Shape, absurd, are_alike, shape
+from quotecheck.audit.shared import shared_targets
+from quotecheck.fetch.address import Address, BadAddress, parse
+from quotecheck.fetch.pages import is_html, page_of
+from quotecheck.fetch.sites import Sites
+from quotecheck.model import (
+    ArchivedCopy,
+    Capture,
+    Group,
+    LinkRecord,
+    LinkUse,
+    Outcome,
+    Retrieval,
+    Route,
+    Target,
+)
+
+Fetch = Callable[[Target], Retrieval]
+
+
+class Archive(Protocol):
+    """Where earlier copies of pages are found."""
+
+    def copies(self, url: str, near: datetime | None) -> Iterator[Retrieval]:
+        """Yield earlier copies of a page, the one nearest to `near` first (newest when None)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Job:
+    """One page to be fetched, for every spelling of its address that differs only in the fragment."""
+
+    address: Address | None
+    url: str
+    records: tuple[tuple[int, str, tuple[LinkUse, ...]], ...]
+    """Place in the output, address as cited, where it is cited."""
+
+
+def audit_links(
+    occurrences: Iterable[LinkUse],
+    fetch: Fetch,
+    *,
+    archive: Archive | None = None,
+    workers: int = 4,
+    probe: bool = True,
+    passed: Callable[[str], None] = lambda _: None,
+) -> Iterator[LinkRecord]:
+    """Yield a record for every cited address, in order of first citation.
+
+    Pages are fetched from several hosts at a time; every page once, whatever fragments point into it. `archive` is
+    asked for pages that are gone or no longer hold their quotation, `probe` allows asking a site for a page that
+    cannot exist, and `passed` is told of each finished address.
+    """
+    jobs = _jobs(occurrences)
+    auditor = _Auditor(fetch, archive, has_probe=probe)
+    records: dict[int, LinkRecord] = {}
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        for done in pool.map(auditor.run, _spread(jobs)):
+            records.update(done)
+            for record in done.values():
+                passed(record.url)
+    ordered = [records[place] for place in sorted(records)]
+    yield from (_closed(record) for record in shared_targets(ordered))
+
+
+def _jobs(occurrences: Iterable[LinkUse]) -> list[_Job]:
+    cited: dict[str, list[LinkUse]] = {}
+    for use in occurrences:
+        cited.setdefault(use.url, []).append(use)
+    jobs: dict[str, _Job] = {}
+    for place, (url, uses) in enumerate(cited.items()):
+        try:
+            address = parse(url)
+        except BadAddress:
+            address = None
+        key = address.url if address else url
+        job = jobs.get(key) or _Job(address=address, url=key, records=())
+        jobs[key] = replace(job, records=(*job.records, (place, url, tuple(uses))))
+    return list(jobs.values())
+
+
+def _spread(jobs: Sequence[_Job]) -> Iterator[_Job]:
+    """Yield jobs so that neighbours go to different hosts: a slow one then holds up nobody else."""
+    hosts: dict[str, list[_Job]] = {}
+    for job in jobs:
+        hosts.setdefault(job.address.host if job.address else "", []).append(job)
+    for row in zip_longest(*hosts.values()):
+        yield from (job for job in row if job is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """A page that was read, as the records of all its fragments see it."""
+
+    retrieval: Retrieval
+    capture: Capture
+    text: str | None
+
+
+class _Auditor:
+    def __init__(self, fetch: Fetch, archive: Archive | None, *, has_probe: bool) -> None:
+        self._fetch = fetch
+        self._archive = archive
+        self._has_probe = has_probe
+        self._absurd: Sites[tuple[Retrieval, Shape] | None] = Sites()
+
+    def run(self, job: _Job) -> dict[int, LinkRecord]:
+        """Fetch a page and judge it for every address that leads to it."""
+        retrieval = self._fetch(Target(url=job.records[0][1]))
+        seen = _read(retrieval)
+        records: dict[int, LinkRecord] = {}
+        for place, url, uses in job.records:
+            record = _record(url, uses, retrieval)
+            if seen is not None:
+                record = self._judge(record, seen, job.address)
+            records[place] = self._look_back(record)
+        return records
+
+    def _judge(self, record: LinkRecord, seen: _Seen, address: Address | None) -> LinkRecord:
+        quotations = _quotations(record)
+        missing = absent(quotations, seen.text) if quotations and seen.text is not None else ()
+        present = not missing if quotations and seen.text is not None else None
+        record = replace(record, quotation_present=present)
+        if present and record.outcome in _WORDS_OUTWEIGH:
+            return _revived(record, seen.retrieval)
+        if record.outcome.group is not Group.ALIVE or address is None:
+            return record
+        if not present and self._has_probe and self._answers_to_all(seen, address):
+            sign = "a page that cannot exist gets the same answer"
+            return replace(record, outcome=Outcome.SOFT404_PROBE, reason=sign, signs=(*record.signs, sign))
+        return _with_fragment(record, seen)
+
+    def _answers_to_all(self, seen: _Seen, address: Address) -> bool:
+        if seen.capture.route not in (Route.LIVE, Route.CACHE) or not is_html(seen.capture) or not seen.text:
+            return False
+        if address.path == "/":
+            return False
+        neighbour = absurd(address)
+        answer = self._absurd.get(neighbour.url, lambda: self._ask_absurd(neighbour))
+        if answer is None:
+            return False
+        retrieval, other = answer
+        was_sent_off = bool(seen.retrieval.redirects) and seen.retrieval.redirects[-1:] == retrieval.redirects[-1:]
+        return was_sent_off or are_alike(shape(seen.text, address), other)
+
+    def _ask_absurd(self, neighbour: Address) -> tuple[Retrieval, Shape] | None:
+        retrieval = self._fetch(Target(url=neighbour.url))
+        capture = retrieval.capture
+        if retrieval.outcome.group is not Group.ALIVE or capture is None or not is_html(capture):
+            return None
+        document = document_of(capture)
+        return None if document is None else (retrieval, shape(document.text, neighbour))
+
+    def _look_back(self, record: LinkRecord) -> LinkRecord:
+        """Look into earlier copies when the page is gone or does not hold what is quoted from it."""
+        is_absent = record.outcome.group is Group.ALIVE and record.quotation_present is False
+        if self._archive is None or not (is_absent or record.outcome.group is Group.GONE):
+            return record
+        quotations = _quotations(record)
+        near = next((use.cited_on for use in record.cited_in if use.cited_on), None)
+        for copy in self._archive.copies(record.url, near):
+            capture = copy.capture
+            if capture is None:
+                continue
+            found = ArchivedCopy(url=capture.final_url or record.url, memento_datetime=capture.memento_datetime)
+            document = document_of(capture) if quotations else None
+            held = document is not None and not absent(quotations, document.text)
+            record = replace(record, attempts=record.attempts + copy.attempts)
+            if held and is_absent:
+                when = capture.memento_datetime or capture.retrieved_at
+                sign = f"the copy of {when.date().isoformat() if when else 'an earlier day'} holds the quotation"
+                return replace(
+                    record,
+                    outcome=Outcome.CONTENT_DRIFT,
+                    reason="the page no longer holds what is quoted from it",
+                    archived=found if capture.memento_datetime else record.archived,
+                    was_in_archive=True,
+                    missing=quotations,
+                    signs=(*record.signs, sign),
+                )
+            if record.archived is None and capture.memento_datetime is not None:
+                record = replace(record, archived=found, was_in_archive=held if quotations else None)
+            if held or not quotations:
+                break
+        return record
+
+
+_WORDS_OUTWEIGH = frozenset({
+    Outcome.SOFT404_HOME, Outcome.SOFT404_TEXT, Outcome.PARKED, Outcome.LOGIN_WALL, Outcome.PAYWALL,
+    Outcome.MAINTENANCE, Outcome.BLOCKED_CHALLENGE, Outcome.SERVER_ERROR,
+})  # fmt: skip
+"""Outcomes read from a page's text: the quotation itself standing there is better evidence than any phrase."""
+
+
+def _revived(record: LinkRecord, retrieval: Retrieval) -> LinkRecord:
+    status = retrieval.capture.status if retrieval.capture else None
+    if status is not None and status != 200:
+        return record
+    permanent = all(attempt.outcome is not Outcome.REDIRECT_TEMPORARY for attempt in retrieval.attempts)
+    moved = Outcome.REDIRECT_PERMANENT if permanent else Outcome.REDIRECT_TEMPORARY
+    return replace(
+        record, outcome=moved if retrieval.redirects else Outcome.OK, reason="", signs=("the quotation stands there",)
+    )
+
+
+def _read(retrieval: Retrieval) -> _Seen | None:
+    capture = retrieval.capture
+    if capture is None or (retrieval.outcome.group is Group.GONE and retrieval.outcome not in _WORDS_OUTWEIGH):
+        return None
+    document = document_of(capture)
+    return _Seen(retrieval=retrieval, capture=capture, text=document.text if document else None)
+
+
+def _record(url: str, uses: tuple[LinkUse, ...], retrieval: Retrieval) -> LinkRecord:
+    capture = retrieval.capture
+    statuses = [attempt.status for attempt in retrieval.attempts if attempt.status is not None]
+    was_asked = any(attempt.route is Route.LIVE for attempt in retrieval.attempts)
+    return LinkRecord(
+        url=url,
+        outcome=retrieval.outcome,
+        reason=retrieval.reason,
+        status=capture.status if capture and capture.status else (statuses[-1] if statuses else None),
+        final_url=capture.final_url if capture else (retrieval.redirects[-1] if retrieval.redirects else None),
+        redirects=retrieval.redirects,
+        attempts=retrieval.attempts,
+        checked_at=capture.retrieved_at if capture else (datetime.now(tz=UTC) if was_asked else None),
+        cited_in=uses,
+        signs=retrieval.signs,
+        sha256=capture.sha256 if capture else None,
+    )
+
+
+def _with_fragment(record: LinkRecord, seen: _Seen) -> LinkRecord:
+    try:
+        fragment = parse(record.url).fragment
+    except BadAddress:
+        return record
+    if not fragment or not is_html(seen.capture):
+        return record
+    anchor, directives = split_fragment(fragment)
+    page = page_of(seen.capture)
+    if not has_anchor(page, anchor):
+        sign = f"no element is named {anchor!r}"
+        return replace(record, outcome=Outcome.FRAGMENT_MISSING, reason=sign, signs=(*record.signs, sign))
+    text = seen.text or page.text
+    if directives and not all(has_text(text, directive) for directive in directives):
+        sign = "the words linked to are not in the page"
+        return replace(record, outcome=Outcome.TEXTFRAGMENT_MISSING, reason=sign, signs=(*record.signs, sign))
+    return record
+
+
+def _quotations(record: LinkRecord) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(quote for use in record.cited_in for quote in use.quotations))
+
+
+def _closed(record: LinkRecord) -> LinkRecord:
+    """Return the record with its confidence and advice."""
+    return replace(
+        record,
+        confidence=round(confidence(record.outcome, len(record.signs), is_present=record.quotation_present), 2),
+        advice=advice(record.outcome, final_url=record.final_url, archived=record.archived),
+    )

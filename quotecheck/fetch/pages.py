@@ -1,0 +1,153 @@
+"""Looking at what came back: the page itself, a notice in its place, or a sign pointing elsewhere."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from quotecheck.fetch.address import Address, BadAddress, follow, parse
+from quotecheck.fetch.signs import Page, Situation, judge_page, read_page
+from quotecheck.model import Capture, Group, Outcome, Retrieval
+from quotecheck.readers.decode import decode
+
+MAX_REFRESHES = 2
+"""Meta refreshes followed in a row: a third is a loop or a game."""
+MAX_REFRESH_DELAY_S = 30.0
+"""A page that stays longer than this before it moves on is meant to be read."""
+INSTANT_S = 1.0
+"""A refresh this quick is read as a permanent move, as search engines do."""
+_HTML = frozenset({"text/html", "application/xhtml+xml"})
+_TEXTUAL = frozenset({
+    "application/pdf", "application/xml", "application/json", "application/rtf", "application/epub+zip",
+    "application/msword", "application/x-tex", "application/markdown", "application/x-markdown",
+})  # fmt: skip
+_BINARY = ("image/", "audio/", "video/", "font/", "model/")
+
+
+def is_html(capture: Capture) -> bool:
+    """Say whether a capture is an HTML page, by its type or, where none is stated, by its first bytes."""
+    if capture.media_type in _HTML:
+        return True
+    head = capture.content[:512].lstrip().lower()
+    return capture.media_type == "application/octet-stream" and head.startswith((b"<!doctype html", b"<html"))
+
+
+def is_readable(capture: Capture) -> bool:
+    """Say whether a capture is of a kind that may hold text to compare with."""
+    kind = capture.media_type
+    if kind.startswith("text/") or kind in _HTML or kind in _TEXTUAL or kind.endswith(("+xml", "+json")):
+        return True
+    if kind.startswith(_BINARY):
+        return False
+    head = capture.content[:4096]
+    return head.startswith(b"%PDF-") or b"\x00" not in head or head[:2] in (b"\xff\xfe", b"\xfe\xff")
+
+
+def page_of(capture: Capture) -> Page:
+    """Read the facts of an HTML capture."""
+    return read_page(decode(capture.content, charset=capture.charset).text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Look:
+    retrieval: Retrieval
+    refresh: tuple[float, Address] | None = None
+
+
+def inspect(retrieval: Retrieval, again: Callable[[Address], Retrieval] | None) -> Retrieval:
+    """Return the retrieval with the outcome its page speaks of, meta refreshes followed through `again`."""
+    look = _look(retrieval)
+    seen = {_place(retrieval)}
+    for _ in range(MAX_REFRESHES):
+        if look.refresh is None or again is None:
+            return look.retrieval
+        delay_s, address = look.refresh
+        if address.url in seen:
+            is_self = _place(look.retrieval) == address.url
+            return look.retrieval if is_self else _ended(look.retrieval, Outcome.REDIRECT_LOOP, "a refresh in a circle")
+        seen.add(address.url)
+        look = _joined(look.retrieval, _look(again(address)), delay_s)
+    if look.refresh is not None and look.refresh[1].url != _place(look.retrieval):
+        return _ended(look.retrieval, Outcome.REDIRECT_LOOP, "the pages refresh to one another")
+    return look.retrieval
+
+
+def _place(retrieval: Retrieval) -> str:
+    return (retrieval.capture.final_url if retrieval.capture else None) or retrieval.target.url or ""
+
+
+def _ended(retrieval: Retrieval, outcome: Outcome, reason: str) -> Retrieval:
+    return replace(retrieval, outcome=outcome, reason=reason, signs=(*retrieval.signs, reason))
+
+
+def _look(retrieval: Retrieval) -> _Look:
+    capture = retrieval.capture
+    if capture is None or not capture.content:
+        return _Look(retrieval=retrieval)
+    is_alive = retrieval.outcome.group is Group.ALIVE
+    if is_alive and not is_readable(capture):
+        words = f"{capture.media_type} holds no text to compare with"
+        return _Look(retrieval=replace(retrieval, outcome=Outcome.UNSUPPORTED_TYPE, reason=words))
+    if not is_html(capture):
+        return _Look(retrieval=retrieval)
+    try:
+        asked = parse(retrieval.target.url or "")
+        final = parse(capture.final_url or retrieval.target.url or "")
+    except BadAddress:
+        return _Look(retrieval=retrieval)
+    page = page_of(capture)
+    if is_alive and (refresh := _refresh(page, final)) is not None:
+        return _Look(retrieval=retrieval, refresh=refresh)
+    return _Look(retrieval=_judged(retrieval, page, asked, final))
+
+
+def _judged(retrieval: Retrieval, page: Page, asked: Address, final: Address) -> Retrieval:
+    capture = retrieval.capture
+    is_alive = retrieval.outcome.group is Group.ALIVE
+    if is_alive and not (page.text or page.furniture or page.has_media or page.has_script):
+        return replace(retrieval, outcome=Outcome.EMPTY, reason="the page shows nothing", signs=("no visible text",))
+    status = (capture.status if capture else None) or 200
+    situation = Situation(
+        asked=asked, final=final, status=200 if is_alive else status, was_redirected=bool(retrieval.redirects)
+    )
+    judged = judge_page(page, situation)
+    if judged is not None:
+        return replace(retrieval, outcome=judged.outcome, reason="; ".join(judged.signs), signs=judged.signs)
+    if is_alive and page.words < 5 and page.has_script:
+        return replace(retrieval, signs=("the page shows its text only to programs that run its scripts",))
+    return retrieval
+
+
+def _refresh(page: Page, final: Address) -> tuple[float, Address] | None:
+    if page.refresh is None or page.refresh[0] > MAX_REFRESH_DELAY_S:
+        return None
+    try:
+        return page.refresh[0], follow(final, page.refresh[1])
+    except BadAddress:
+        return None
+
+
+def _joined(first: Retrieval, look: _Look, delay_s: float) -> _Look:
+    """Return the retrieval of the page refreshed to, as the continuation of the first one."""
+    after = look.retrieval
+    hops = (*first.redirects, _first_url(after), *after.redirects)
+    attempts = first.attempts + after.attempts
+    signs = (*after.signs, "reached by a meta refresh")
+    outcome, reason = after.outcome, after.reason
+    if outcome.group is Group.GONE:
+        outcome, reason = Outcome.META_REFRESH_404, f"refreshes to a page that is gone: {reason}"
+    elif outcome.group is Group.ALIVE:
+        is_lasting = delay_s <= INSTANT_S and Outcome.REDIRECT_TEMPORARY not in (first.outcome, outcome)
+        outcome = Outcome.REDIRECT_PERMANENT if is_lasting else Outcome.REDIRECT_TEMPORARY
+    joined = replace(
+        after,
+        target=first.target,
+        outcome=outcome,
+        reason=reason,
+        redirects=hops,
+        attempts=attempts,
+        signs=signs,
+    )
+    return replace(look, retrieval=joined)
+
+
+def _first_url(retrieval: Retrieval) -> str:
+    return retrieval.target.url or ""

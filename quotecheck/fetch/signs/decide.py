@@ -1,0 +1,254 @@
+"""From signs to an outcome: a page is called something else than itself only on two signs that agree.
+
+One phrase proves nothing: articles are written about error 404, about domains for sale and about paywalls. A plain
+HTTP fact (a 404, a 403 beside a puzzle) counts as a sign of its own.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from quotecheck.fetch.address import Address
+from quotecheck.fetch.signs.page import Page
+from quotecheck.fetch.signs.phrases import entries, has_entry, has_phrase, without_phrases, words
+from quotecheck.model import Outcome
+
+SHORT_WORDS = 150
+"""Main text below this is a notice, not an article: error templates have 5-120 words, articles from about 200."""
+TINY_WORDS = 60
+"""Main text below this that holds a phrase says little else."""
+TITLE_REST = 4
+"""Words a title may have besides the phrase: room for the name of the site."""
+OPENING_CHARS = 600
+"""Part of the main text where a page says what it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """How the page was come by."""
+
+    asked: Address
+    final: Address
+    status: int = 200
+    was_redirected: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What the page is instead of itself."""
+
+    outcome: Outcome
+    signs: tuple[str, ...]
+    confidence: float
+    """0..1: rises with the number of signs that agree."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """The page's texts, folded for phrases once."""
+
+    page: Page
+    situation: Situation
+    title: str
+    heading: str
+    opening: str
+    everything: str
+
+    @property
+    def is_short(self) -> bool:
+        return self.page.words < SHORT_WORDS
+
+    @property
+    def is_tiny(self) -> bool:
+        return self.page.words < TINY_WORDS
+
+
+def judge_page(page: Page, situation: Situation) -> Judged | None:
+    """Return what the page is instead of the one asked for, None when nothing says so."""
+    seen = _Seen(
+        page=page,
+        situation=situation,
+        title=words(page.title),
+        heading=words(" / ".join(page.headings[:2])),
+        opening=words(page.text[:OPENING_CHARS]),
+        everything=words(f"{page.text[:4000]} / {page.furniture[:4000]}"),
+    )
+    if situation.status != 200:
+        return _judge_refusal(seen)
+    for rule in _RULES:
+        outcome, signs = rule(seen)
+        if len(signs) >= 2:
+            return Judged(outcome=outcome, signs=tuple(signs), confidence=min(0.97, 0.6 + 0.12 * len(signs)))
+    return None
+
+
+def _judge_refusal(seen: _Seen) -> Judged | None:
+    """Tell apart what hides behind 401, 403, 429 and 503: the status itself is the first sign."""
+    status = seen.situation.status
+    if status not in (401, 403, 429, 503):
+        return None
+    said = f"HTTP {status}"
+    _, challenge = _challenge(seen)
+    if challenge:
+        return Judged(outcome=Outcome.BLOCKED_CHALLENGE, signs=(said, *challenge), confidence=0.9)
+    if status == 503 and has_phrase("maintenance", seen.title + seen.heading + seen.opening):
+        return Judged(outcome=Outcome.MAINTENANCE, signs=(said, "it speaks of maintenance"), confidence=0.9)
+    if status == 403 and len(_paywall(seen)[1]) >= 2:
+        return Judged(outcome=Outcome.PAYWALL, signs=(said, *_paywall(seen)[1]), confidence=0.85)
+    return None
+
+
+def _said(seen: _Seen, name: str, what: str) -> list[str]:
+    """Return where the page uses a phrase of a list as what it is about."""
+    found = []
+    if has_phrase(name, seen.title):
+        found.append(f"the title {what}")
+    if has_phrase(name, seen.heading):
+        found.append(f"the heading {what}")
+    if seen.is_short and has_phrase(name, seen.opening):
+        found.append(f"the text {what}")
+    return found
+
+
+def _is_about(name: str, text: str) -> bool:
+    """Say whether a title or heading consists of a phrase and hardly anything else."""
+    return has_phrase(name, text) and len(without_phrases(name, text).split()) <= TITLE_REST
+
+
+def _notice(seen: _Seen, name: str, what: str) -> list[str]:
+    """Return the signs of a page that is nothing but a notice of one kind."""
+    found = _said(seen, name, what)
+    if not found:
+        return []
+    is_long = not seen.is_short and not (_is_about(name, seen.title) and _is_about(name, seen.heading))
+    if is_long:
+        return []
+    if seen.is_tiny:
+        found.append("there is hardly any other text")
+    elif seen.is_short and _is_about(name, seen.title):
+        found.append("the title says nothing else")
+    return found
+
+
+def _not_found(seen: _Seen) -> tuple[Outcome, list[str]]:
+    found = _notice(seen, "not_found", "says that nothing was found")
+    if seen.situation.was_redirected and has_entry("error_paths", seen.situation.final.path.lower()):
+        found.append("the redirect leads to an error page")
+    return Outcome.SOFT404_TEXT, found
+
+
+def _server_error(seen: _Seen) -> tuple[Outcome, list[str]]:
+    return Outcome.SERVER_ERROR, _notice(seen, "server_error", "reports an error of the server")
+
+
+def _maintenance(seen: _Seen) -> tuple[Outcome, list[str]]:
+    return Outcome.MAINTENANCE, _notice(seen, "maintenance", "speaks of maintenance")
+
+
+def _challenge(seen: _Seen) -> tuple[Outcome, list[str]]:
+    found = _said(seen, "challenge", "asks whether a person is asking")
+    if not found and has_phrase("challenge", words(seen.page.furniture[:OPENING_CHARS])) and seen.is_short:
+        found.append("the page asks whether a person is asking")
+    runs = (seen.page.scripts + " " + seen.page.classes).lower()
+    if has_entry("challenge_scripts", runs) and seen.is_short:
+        found.append("a puzzle service runs on it")
+    if seen.situation.status == 200 and found and seen.is_tiny:
+        found.append("there is hardly any other text")
+    elif seen.situation.status == 200 and not seen.is_short:
+        found = []
+    if seen.page.has_password and seen.situation.status == 200:
+        found = [sign for sign in found if "puzzle" not in sign and "hardly" not in sign]
+    return Outcome.BLOCKED_CHALLENGE, found
+
+
+def _parked(seen: _Seen) -> tuple[Outcome, list[str]]:
+    found = _said(seen, "parked", "speaks of a domain without content")
+    if not found and seen.is_short and has_phrase("parked", seen.everything):
+        found.append("the page speaks of a domain without content")
+    runs = (seen.page.scripts + " " + seen.page.classes).lower()
+    hosts = entries("parking_hosts")
+    if any(host in runs for host in hosts):
+        found.append("a parking service runs on it")
+    final = seen.situation.final.host
+    if any(final == host or final.endswith("." + host) for host in hosts) and seen.situation.was_redirected:
+        found.append("the redirect leads to a parking service")
+    if found and seen.is_short:
+        found.append("there is hardly any other text")
+    return Outcome.PARKED, found if seen.is_short else []
+
+
+def _login(seen: _Seen) -> tuple[Outcome, list[str]]:
+    found = []
+    if seen.page.has_password:
+        found.append("it asks for a password")
+    if has_phrase("login", seen.title) or has_phrase("login", seen.heading):
+        found.append("title or heading asks to log in")
+    elif seen.is_tiny and has_phrase("login", seen.opening):
+        found.append("the text asks to log in")
+    path = seen.situation.final.target.lower()
+    if seen.situation.was_redirected and has_entry("login_paths", path):
+        found.append("the redirect leads to a login page")
+    asked_for_login = has_entry("login_paths", seen.situation.asked.target.lower())
+    return Outcome.LOGIN_WALL, found if seen.is_short and not asked_for_login else []
+
+
+def _paywall(seen: _Seen) -> tuple[Outcome, list[str]]:
+    found = []
+    if has_phrase("paywall", seen.everything):
+        found.append("the page asks for a subscription")
+        if seen.is_short:
+            found.append("only the beginning is shown")
+    tier = seen.page.meta.get("article:content_tier", "").lower()
+    if tier in ("locked", "metered") or _is_not_free(seen.page.scripts):
+        found.append("the page declares itself not free")
+    if any(mark in seen.page.classes for mark in ("paywall", "piano-offer", "subscriber-only", "regwall")):
+        found.append("a paywall element stands in it")
+    return Outcome.PAYWALL, found
+
+
+def _is_not_free(scripts: str) -> bool:
+    """Read schema.org's isAccessibleForFree in a linked-data block."""
+    at = scripts.find("isAccessibleForFree")
+    return at >= 0 and "false" in scripts[at : at + 40].lower()
+
+
+def _home(seen: _Seen) -> tuple[Outcome, list[str]]:
+    asked, final = seen.situation.asked, seen.situation.final
+    if not seen.situation.was_redirected or not is_front(final) or is_front(asked):
+        return Outcome.SOFT404_HOME, []
+    found = ["the redirect leads to the front page"]
+    slug = [word for word in words(asked.path).split() if len(word) > 3 and not word.isdigit()]
+    shown = seen.title + seen.heading
+    if not slug or not all(f" {word} " in shown for word in slug if word not in _FILE_ENDINGS):
+        found.append("title and headings do not name what was asked for")
+    return Outcome.SOFT404_HOME, found
+
+
+_FILE_ENDINGS = frozenset({"html", "shtml", "xhtml", "aspx"})
+
+
+def is_front(address: Address) -> bool:
+    """Say whether an address is the front page of its site, one of its language editions included."""
+    parts = [part for part in address.path.lower().split("/") if part]
+    if address.query and len(address.query) > 40:
+        return False
+    if parts and parts[-1].partition(".")[0] in entries("home_paths"):
+        parts = parts[:-1]
+    return not parts or (len(parts) == 1 and _is_language(parts[0]))
+
+
+def _is_language(part: str) -> bool:
+    head, _, tail = part.replace("_", "-").partition("-")
+    return len(head) == 2 and head.isalpha() and (not tail or (len(tail) == 2 and tail.isalpha()))
+
+
+_RULES: tuple[Callable[[_Seen], tuple[Outcome, list[str]]], ...] = (
+    _challenge,
+    _parked,
+    _not_found,
+    _maintenance,
+    _server_error,
+    _login,
+    _home,
+    _paywall,
+)
+"""In this order: a parked domain also answers "nothing here", a wall for robots may hold a login."""

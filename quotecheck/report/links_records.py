@@ -1,0 +1,62 @@
+"""The JSON shape of a link record."""
+
+from datetime import datetime
+from typing import Any
+
+from quotecheck.model import LinkRecord, LinkUse
+
+FORMAT = 1
+
+
+def link_record(record: LinkRecord) -> dict[str, Any]:
+    """Return the record of one cited address as it is printed."""
+    archived = record.archived
+    return {
+        "format": FORMAT,
+        "url": record.url,
+        "outcome": record.outcome.value,
+        "group": record.outcome.group.value,
+        "reason": record.reason,
+        "status": record.status,
+        "final_url": record.final_url,
+        "redirects": list(record.redirects),
+        "attempts": [
+            {
+                "route": attempt.route.value,
+                "url": attempt.url,
+                "outcome": attempt.outcome.value,
+                "status": attempt.status,
+                "detail": attempt.detail,
+                "elapsed_s": round(attempt.elapsed_s, 3),
+            }
+            for attempt in record.attempts
+        ],
+        "checked_at": stamp(record.checked_at),
+        "archived": None
+        if archived is None
+        else {"url": archived.url, "memento_datetime": stamp(archived.memento_datetime)},
+        "cited_in": [_use(use) for use in record.cited_in],
+        "quotation_present": record.quotation_present,
+        "was_in_archive": record.was_in_archive,
+        "missing": list(record.missing),
+        "signs": list(record.signs),
+        "confidence": record.confidence,
+        "advice": record.advice,
+        "state": record.state or None,
+        "sha256": record.sha256,
+    }
+
+
+def _use(use: LinkUse) -> dict[str, Any]:
+    span = use.span
+    return {
+        "document": use.document,
+        "start": span.start if span else None,
+        "end": span.end if span else None,
+        "line": use.line,
+    }
+
+
+def stamp(moment: datetime | None) -> str | None:
+    """Return a time as ISO 8601 in UTC with "Z"."""
+    return moment.isoformat(timespec="seconds").replace("+00:00", "Z") if moment else None
