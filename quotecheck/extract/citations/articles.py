@@ -86,7 +86,7 @@ def _ends_article(text: str, citation: Citation, lines: list[Span], first: int) 
 
 def _title_after(text: str, lines: list[Span], index: int) -> int | None:
     """The title among the title-like lines that follow: the longest, since captions of pictures stand there too."""
-    row = []
+    row: list[int] = []
     while index < len(lines) and len(row) < 6 and _is_title(lines[index].of(text)):
         row.append(index)
         index += 1

@@ -57,9 +57,10 @@ _LEGAL: Final = re.compile(
     r"\d{1,4}[ \xa0][A-Z][\w. ]{1,14}[ \xa0]\d{1,5}|\bv\.?[ \xa0][A-Z]|\[\d{4}\][ \xa0](?:\d+[ \xa0])?[A-Z]"
 )
 _REMARK: Final = re.compile(
-    r"(?:i\.?[ \xa0]?e\.?|that is|emphasis|italics|my|our|his|her|their|the|a|an|who|which|where|when|although|though|even|but|and|or|not|born|died|b\.|c\.|ca\.|circa|r\.|reigned)(?!\w)",
-    re.IGNORECASE,
+    r"(?:i\.?[ \xa0]?e\.?|that is|emphasis|italics|my|our|his|her|their|the|a|an|who|which|where|when|although|though"
+    r"|even|but|and|or|not|born|died|reigned|circa)(?!\w)|(?:[bcrd]|ca|fl)\.[ \xa0]?\d|(?:Emphasis|Italics)[ \xa0]"
 )
+"""Beginnings of a remark; citations begin with a capital, a number or a word that leads in."""
 _PERSON_WITH_DATES: Final = re.compile(r"\d{4}[ \xa0]?[-–][ \xa0]?(?:\d{2,4})?$")
 
 

@@ -51,11 +51,12 @@ def find_citations(document: Document) -> tuple[Citation, ...]:
     and one that stands for the `cite` of a structural quotation is empty, right after the quotation.
     """
     text, places, kept = document.text, Places(document), _Kept()
-    structural = list(from_marks(document))
+    structural = list(from_marks(document, places))
     kept.add(one for one in structural if one.form in _LISTED)
     kept.add(listed_citations(document))
     entries = Entries([one for one in kept.citations if one.form in _LISTED])
-    kept.add(make_citation(text, line.span, line.form) for line in cited_lines(text, places))
+    lines = cited_lines(text, places)
+    kept.add(make_citation(text, line.span, line.form, places.emphases_in(line.span)) for line in lines)
     kept.add(structural)
     kept.add(legal_citations(text))
     kept.add(_brackets(text, entries))
@@ -131,6 +132,7 @@ def _with_signers(text: str, found: list[Citation]) -> Iterator[Citation]:
             and above.form is CitationForm.ATTRIBUTION_LINE
             and citation.csl.title
             and not citation.csl.author
+            and not above.csl.title
             and not text[above.span.end : citation.span.start].strip()
         ):
             yield replace(citation, csl=replace(citation.csl, author=above.csl.author))

@@ -54,7 +54,7 @@ def link(
 
     Titles are never linked: they are part of a citation or name a work. Every link says which rule made it.
     """
-    linker = _Linker(document.text, quotations, citations)
+    linker = _Linker(document.text, quotations, citations, articles)
     called = [(one.span, one.citation, True) for one in callouts(document, citations)]
     beside = [(one.span, one, False) for one in citations if one.form in _IN_LINE]
     linker.place_all(sorted([*called, *beside], key=lambda one: one[0]))
@@ -83,8 +83,11 @@ class _Place(NamedTuple):
 class _Linker:
     """The quotations of a document by their ends, and the links made so far."""
 
-    def __init__(self, text: str, quotations: Sequence[Quotation], citations: Sequence[Citation]) -> None:
+    def __init__(
+        self, text: str, quotations: Sequence[Quotation], citations: Sequence[Citation], articles: Sequence[Article]
+    ) -> None:
         self.text = text
+        self.own_sources = frozenset(one.source.id for one in articles if one.source is not None)
         self.quotations = quotations
         self.citations = citations
         self.links: list[list[Cited]] = [[] for _ in quotations]
@@ -117,7 +120,9 @@ class _Linker:
             following = self.citations[number + 1] if number + 1 < len(self.citations) else None
             if not _is_credit(citation) and not self._heads_source(citation, following):
                 self._below(citation, "signature below the quotation")
-        elif citation.form is CitationForm.SOURCE_LINE and not _is_address_only(citation):
+        elif citation.form is CitationForm.SOURCE_LINE and not (
+            _is_address_only(citation) and citation.id in self.own_sources
+        ):
             self._below(citation, "source line below the quotation", over=self._signature_before(number))
 
     def _heads_source(self, citation: Citation, following: Citation | None) -> bool:
@@ -264,6 +269,14 @@ class _Linker:
                 current = other
             at -= 1
 
+    def _fills(self, quotations: Sequence[Quotation], span: Span, cited: int) -> bool:
+        """Whether quotations that are paragraphs of their own fill most of a stretch, its other citations left out."""
+        blocks = sum(len(one.span) for one in quotations if one.nested_in is None and self._is_paragraph(one))
+        return bool(quotations) and blocks >= _POST_SHARE * max(1, len(span.of(self.text).strip()) - cited)
+
+    def _is_paragraph(self, quotation: Quotation) -> bool:
+        return quotation.kind is QuotationKind.BLOCK or self._fills_paragraph(_outer(quotation))
+
     def close(self, article: Article, citations: Sequence[Citation]) -> None:
         """Link the source line of an article: with all its blocks when it is a post of quotations, else as the article's own."""
         source = article.source
@@ -272,12 +285,13 @@ class _Linker:
         inside = [i for i in self.by_start if article.span.holds(self.quotations[i].span)]
         inside = [i for i in inside if _outer(self.quotations[i]).end <= source.span.start]
         linked = next((one for one in citations if one.id == source.id), source)
-        is_post = _fills(self.text, [self.quotations[i] for i in inside], Span(article.span.start, source.span.start))
+        cited = sum(len(one.span) for one in citations if article.span.holds(one.span))
+        is_post = self._fills([self.quotations[i] for i in inside], Span(article.span.start, source.span.start), cited)
         for index in inside:
             quotation = self.quotations[index]
-            if is_post and quotation.nested_in is None and quotation.kind is QuotationKind.BLOCK:
-                if not any(one.role is CitationRole.EXPLICIT for one in self.links[index]):
-                    self.add(index, linked, CitationRole.EXPLICIT, "source line of a post that consists of quotations")
+            is_own = is_post and quotation.nested_in is None and quotation.kind.is_verifiable
+            if is_own and not any(one.role is CitationRole.EXPLICIT for one in self.links[index]):
+                self.add(index, linked, CitationRole.EXPLICIT, "source line of a post that consists of quotations")
             elif linked.url:
                 self.add(index, linked, CitationRole.ARTICLE, "address the article itself was taken from")
 
@@ -298,8 +312,3 @@ def _is_credit(citation: Citation) -> bool:
 def _is_address_only(citation: Citation) -> bool:
     csl = citation.csl
     return citation.url is not None and not (csl.title or csl.container_title or csl.author or csl.publisher)
-
-
-def _fills(text: str, quotations: Sequence[Quotation], span: Span) -> bool:
-    blocks = sum(len(one.span) for one in quotations if one.nested_in is None and one.kind is QuotationKind.BLOCK)
-    return bool(quotations) and blocks >= _POST_SHARE * max(1, len(span.of(text).strip()))

@@ -66,7 +66,7 @@ def is_name(text: str) -> bool:
     tokens = _TOKEN.findall(text.replace("\xa0", " "))
     if not 1 <= len(tokens) <= _MOST_TOKENS or any(character.isdigit() for character in text):
         return False
-    if tokens[0].casefold().strip(".") in _NOT_IN_NAMES:
+    if tokens[0].casefold() in _NOT_IN_NAMES:
         return False
     return tokens[0][0].isupper() and all(_belongs(token) for token in tokens)
 
@@ -89,9 +89,8 @@ def parse_names(text: str) -> tuple[Name, ...]:
     >>> [str(n) for n in parse_names("Stalin, J.")], [n.family for n in parse_names("K. Marx and F. Engels")]
     (['J. Stalin'], ['Marx', 'Engels'])
     """
-    bare = _ROLE.sub("", _ET_AL.sub("", text)).strip(" ,;\xa0\t.")
-    if _ROLE.search(text) is None and text.rstrip().endswith("."):
-        bare = _ET_AL.sub("", text).strip(" ,;\xa0\t")
+    bare = _ROLE.sub("", _ET_AL.sub("", text)).strip(" ,;\xa0\t")
+    bare = bare[:-1] if re.search(r"[^\W\d_]{3}\.$", bare) else bare
     names: list[Name] = []
     for chunk in _AND.split(bare):
         names.extend(_of_chunk(chunk.strip(" ,\xa0")))

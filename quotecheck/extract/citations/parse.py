@@ -1,16 +1,18 @@
 """A citation string read into CSL fields and a locator.
 
-What can be told by its own shape is taken out first (addresses, quoted titles, dates, pages, volume, issue, edition,
-translator, shelf-mark); what is left between the commas is author, title, container, place or publisher by its order.
+What can be told by its own shape is taken out first: addresses, quoted titles, dates, pages, volume, issue, edition,
+translator, shelf-mark. What is left between the commas is read by its order, see `order`.
 """
 
 import re
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
 from typing import Final
 
+from quotecheck.extract.citations.draft import FIGURE, GAP, TITLE, Draft
 from quotecheck.extract.citations.identifiers import identifiers
 from quotecheck.extract.citations.lines import SOURCE
-from quotecheck.extract.citations.names import is_initials, is_name, parse_names
+from quotecheck.extract.citations.names import parse_names
+from quotecheck.extract.citations.order import CHAPTER_OF, read_rest
 from quotecheck.extract.citations.shapes import (
     ARCHIVE,
     BACK,
@@ -27,394 +29,221 @@ from quotecheck.extract.citations.shapes import (
     YEAR,
 )
 from quotecheck.extract.citations.titles import quoted_titles
-from quotecheck.extract.citations.words import listed
-from quotecheck.model import Csl, Locator, Name
+from quotecheck.model import Csl, Locator, Span
 
 __all__ = ["parse"]
 
-_GAP: Final = "\x1f"
-"""Stands where a recognised piece was taken out; splits like a comma."""
-_TITLE: Final = "\x1e"
-"""Stands where a quoted title was; its number follows in unary."""
 _LABELS: Final = {
     "chap": "chapter",
     "ch": "chapter",
     "sec": "section",
     "para": "paragraph",
-    "paras": "paragraph",
     "§": "section",
     "§§": "section",
     "¶": "paragraph",
     "¶¶": "paragraph",
 }
-_EDITORS: Final = re.compile(
-    r"\((?:eds?|hrsg)\.?\)|,?[ \xa0](?:eds?|hrsg)\.(?!\w)|(?<!\w)edited by[ \xa0]|(?<!\w)ed\. by[ \xa0]", re.IGNORECASE
+_MOST_WORKS: Final = 12
+_LONGEST_PART: Final = 120
+"""Characters of one of several works in a pair of brackets; longer ones may hold a semicolon in a title."""
+_LIST: Final = re.compile(r"\d{1,4}(?:[ \xa0]?[-–,;][ \xa0]?\d{1,4}){1,12}")
+_ACCESSED: Final = re.compile(
+    rf"(?:last[ \xa0])?(?:retrieved|accessed|viewed|visited|read|archived)?[ \xa0]?(?:on[ \xa0])?(?:{DATE.pattern})",
+    re.IGNORECASE,
 )
 _RETRIEVED: Final = re.compile(
-    r"(?:\b(?:retrieved|accessed|available|read|last accessed|archived)(?:[ \xa0](?:on|at|from|online|via))?[ \xa0:]*(?=\x1f|https?:|www\.|$))",
+    r"\b(?:retrieved|last accessed|accessed|available|archived)(?:[ \xa0](?:at|from|online|via))?[ \xa0:,]*(?=\x1f|$)",
     re.IGNORECASE,
 )
-_PLACE_PUBLISHER: Final = re.compile(
-    r"(?P<place>[^\W\d_][^:;,\x1f\x1e()]{1,40}(?:,[ \xa0][A-Z]{2})?)[ \xa0]?:[ \xa0]?(?P<who>[^\W\d_][^:;,\x1f\x1e()]{1,70})"
+_NUMBER: Final = re.compile(
+    r"(?:\[?\^?\d{1,4}[\].):]?:?[ \xa0]+|[⁰¹²³⁴-⁹]{1,4}[ \xa0]*|[—–―-]{1,2}[ \xa0]*|\[\d{1,4}\][ \xa0]*|\[\^[^\]\s]{1,40}\]:?[ \xa0]*)"
 )
-_LETTER: Final = re.compile(r"(?P<who>[^\W\d_][^,\x1f\x1e]{1,40}?)[ \xa0]to[ \xa0][^\W\d_]")
-_CHAPTER_OF: Final = re.compile(
-    r"(?:in[ \xa0])?(?:the[ \xa0])?(chapter|book|part|section|volume)[ \xa0]([\w]{1,8})[ \xa0]of[ \xa0](?:the[ \xa0])?(?=[^\W\d_])",
-    re.IGNORECASE,
+_CREDIT: Final = re.compile(r"\btranslated[ \xa0]from[ \xa0](?:the[ \xa0])?\w+", re.IGNORECASE)
+_CIRCULAR: Final = re.compile(r"(?<=[\w,.\x1f][ \xa0])(\d{1,3})[ \xa0]?\((\d{1,3}(?:[-–]\d{1,3})?)\)(?=[\x1f,:.]|$)")
+_TAIL_PAGE: Final = re.compile(r"(?:[,:][ \xa0]?|\)[,:]?[ \xa0])(\d{1,4}(?:[-–]\d{1,4})?)\.?[\x1f \xa0]*$")
+_LONE_PAGE: Final = re.compile(r"(?:(?P<who>[^\d,;:]{2,60}?),?[ \xa0])?(?P<page>\d{1,4}(?:[-–]\d{1,4})?)\.?")
+_SUPRA_NOTE: Final = re.compile(r"\bn(?:otes?|n?\.)[ \xa0]?\d{1,4}(?:,?[ \xa0]at[ \xa0](?=\d))?", re.IGNORECASE)
+_EMPHASIS: Final = re.compile(
+    r"(?<![\w*])\*{1,2}(?=[^\s*])([^*\n]{2,200}?)(?<=[^\s*])\*{1,2}(?![\w*])|(?<!\w)_(?=[^\s_])([^_\n]{2,200}?)(?<=[^\s_])_(?!\w)"
 )
 
 
-@dataclass(slots=True)
-class _Work:
-    """What is left of the string, and what was read so far."""
-
-    rest: str
-    csl: Csl = field(default_factory=Csl)
-    locator: Locator | None = None
-    titles: list[str] = field(default_factory=list)
-
-    def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        """Cut the first match out of the rest."""
-        match = pattern.search(self.rest)
-        if match:
-            self.rest = f"{self.rest[: match.start()]}{_GAP}{self.rest[match.end() :]}"
-        return match
-
-    def put(self, **fields: str | tuple[Name, ...] | None) -> None:
-        """Set fields of the citation."""
-        self.csl = replace(self.csl, **fields)  # type: ignore[arg-type]
-
-
-def parse(raw: str) -> tuple[Csl, Locator | None]:
-    """Read one citation string.
+def parse(raw: str, emphases: Sequence[Span] = ()) -> tuple[Csl, Locator | None]:
+    """Read one citation string; `emphases` are the stretches of it that are set in italics.
 
     >>> csl, locator = parse("(Malenkov, G.M. ‘The Activities’ in For a Lasting Peace, Bombay, 1948, p.79.)")
     >>> csl.title, csl.container_title, csl.publisher_place, csl.issued, locator.value
     ('The Activities', 'For a Lasting Peace', 'Bombay', '1948', '79')
     """
-    work = _Work(_bare(raw))
-    _read_identifiers(work)
-    _read_titles(work)
-    _read_figures(work)
-    _read_rest(work)
-    return work.csl, work.locator
+    for span in sorted(emphases, reverse=True):
+        if raw[max(0, span.start - 1) : span.start] == "*" or not len(span):
+            continue  # Markdown writes the marks itself
+        raw = f"{raw[: span.start]}*{raw[span.start : span.end]}*{raw[span.end :]}"
+    draft = Draft(_first(_bare(raw)))
+    _read_identifiers(draft)
+    _read_titles(draft)
+    _read_figures(draft)
+    read_rest(draft)
+    return draft.csl, draft.locator
 
 
 def _bare(raw: str) -> str:
-    text = re.sub(r"[\r\n]+", " ", raw).strip(" \xa0\t>*_")
+    """Leave out the label, the brackets around everything and the words that lead in."""
+    text = re.sub(r"[ \t\xa0]*[\r\n][\r\n>\s]*", " ", raw).strip(" \xa0\t>")
     label = SOURCE.match(text)
     if label:
-        text = text[label.end("label") :].strip(" \xa0\t*_:")
-    if text[:1] in "([" and text[-1:] in ")].":
-        text = text.rstrip(".")
-        text = text[1:-1] if text[-1:] in ")]" and _wraps(text) else text
-    text = re.sub(r"^(?:\[?\^?\d{1,4}[\].):]?[ \xa0:]+|[—–―-]{1,2}[ \xa0]*)", "", text.strip()) if not label else text
+        text = text[label.end("label") :].strip(" \xa0\t:")
+    else:
+        text = _unwrapped(_NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text)
     lead = LEAD.match(text)
-    while lead and lead.end() and not _CHAPTER_OF.match(text):
+    while lead and lead.end() and not CHAPTER_OF.match(text):
         text = text[lead.end() :].strip(" \xa0,")
         lead = LEAD.match(text)
     return re.sub(r"^the[ \xa0](?=(?:note|article|essay|book)\b)", "", text)
 
 
-def _wraps(text: str) -> bool:
+def _first(text: str) -> str:
+    """Of several works in one pair of brackets, parted by semicolons, the first."""
+    parts = text.split(";") if text.count(";") < _MOST_WORKS else [text]
+    if len(parts) > 1 and all(YEAR.search(part) or PAGES.search(part) or BACK.search(part) for part in parts):
+        return text if any(DATE.search(part) or len(part) > _LONGEST_PART for part in parts) else parts[0]
+    return text
+
+
+def _unwrapped(text: str) -> str:
+    bare = text.rstrip(". ")
+    if bare[:1] not in ("(", "[") or bare[-1:] not in (")", "]"):
+        return text
     depth = 0
-    for index, character in enumerate(text):
+    for index, character in enumerate(bare):
         depth += (character in "([") - (character in ")]")
         if depth == 0:
-            return index == len(text) - 1
-    return False
+            return bare[1:-1] if index == len(bare) - 1 else text
+    return text
 
 
-def _read_identifiers(work: _Work) -> None:
-    for identifier in identifiers(work.rest):
-        name = {"arxiv": "url"}.get(identifier.kind, identifier.kind)
+def _read_identifiers(draft: Draft) -> None:
+    found = identifiers(draft.rest)
+    for identifier in reversed(found):
+        draft.rest = f"{draft.rest[: identifier.span.start]}{GAP}{draft.rest[identifier.span.end :]}"
+    for identifier in found:
+        field = "url" if identifier.kind == "arxiv" else identifier.kind
         value = f"https://arxiv.org/abs/{identifier.value}" if identifier.kind == "arxiv" else identifier.value
-        if getattr(work.csl, name) is None:
-            work.put(**{name: value})
-        work.rest = work.rest.replace(identifier.span.of(work.rest) if False else identifier.value, _GAP, 1)
-    doi = re.match(r"https?://(?:dx\.)?doi\.org/(10\.\S+)", work.csl.url or "")
-    if doi:
-        work.put(doi=doi.group(1))
-    work.rest = _RETRIEVED.sub(_GAP, work.rest)
+        if getattr(draft.csl, field) is None:
+            draft.put(**{field: value})
+    named = re.match(r"https?://(?:dx\.)?doi\.org/(10\.\S+)", draft.csl.url or "")
+    if named:
+        draft.put(doi=named.group(1))
+    if draft.csl.url:
+        accessed = next(
+            (
+                one
+                for one in _ACCESSED.finditer(draft.rest)
+                if re.match(r"\w*[ \xa0]?(?:on\b|[a-z]*ed\b|read\b)", one.group(), re.IGNORECASE)
+            ),
+            None,
+        )
+        if accessed:
+            draft.rest = f"{draft.rest[: accessed.start()]}{GAP}{draft.rest[accessed.end() :]}"
+        draft.rest = _RETRIEVED.sub(GAP, draft.rest)
 
 
-def _read_titles(work: _Work) -> None:
-    quoted = quoted_titles(work.rest)
-    work.titles = [one.title for one in quoted]
-    for number in range(len(quoted) - 1, -1, -1):
-        span = quoted[number].span
-        work.rest = f"{work.rest[: span.start]}{_GAP}{_TITLE * (number + 1)}{_GAP}{work.rest[span.end :]}"
+def _read_titles(draft: Draft) -> None:
+    """Take out titles in quotation marks, then those in italics; the first quoted one counts first."""
+    quoted = [(one.span.start, one.span.end, one.title) for one in quoted_titles(draft.rest)]
+    slanted = [
+        (one.start(), one.end(), (one.group(1) or one.group(2)).strip())
+        for one in _EMPHASIS.finditer(draft.rest)
+        if not BACK.match(one.group(1) or one.group(2))
+        and not any(low < one.end() and one.start() < high for low, high, _ in quoted)
+    ]
+    found = sorted([*quoted, *slanted])
+    draft.titles = [_title(title) for _, _, title in found]
+    for number in range(len(found) - 1, -1, -1):
+        start, end, _ = found[number]
+        draft.rest = f"{draft.rest[:start]}{GAP}{TITLE * (number + 1)}{GAP}{draft.rest[end:]}"
+    draft.rest = draft.rest.replace("*", "")
 
 
-def _read_figures(work: _Work) -> None:
-    presented = PRESENTED.match(work.rest)
-    if presented:
-        work.rest = f"{_GAP}{work.rest[presented.end() :]}"
-    translated = work.take(TRANSLATED)
+def _title(words: str) -> str:
+    """A title without the punctuation American usage sets inside its marks."""
+    bare = words.rstrip(", \xa0")
+    return bare[:-1] if re.search(r"[a-z]{3}\.$", bare) else bare
+
+
+def _read_figures(draft: Draft) -> None:
+    translated = draft.take(TRANSLATED)
     if translated:
-        work.put(translator=parse_names(re.split(r"\.[ \xa0](?=[^\W\d_]{3})", translated.group(1))[0]))
-    elif (plain := work.take(re.compile(r"(?i)\btranslated[ \xa0]from[ \xa0](?:the[ \xa0])?\w+"))) is not None:
-        del plain
-    shelf = ARCHIVE.search(work.rest)
+        draft.put(translator=parse_names(re.split(r"\.[ \xa0](?=[^\W\d_]{3})", translated.group(1))[0]))
+    else:
+        draft.take(_CREDIT)
+    presented = PRESENTED.match(draft.rest)
+    if presented:
+        draft.put(type="speech")
+        draft.rest = f"in {draft.rest[presented.end() :]}"
+    shelf = ARCHIVE.search(draft.rest)
     if shelf:
-        archive = work.rest[: shelf.start()].strip(" ,\xa0")
-        work.put(archive=archive or None, archive_location=work.rest[shelf.start() :].split(";")[0].strip(" ,.\xa0"))
-        work.rest = ""
-    work.take(BACK)
-    _read_locator(work)
-    _read_numbers(work)
-    date = work.take(DATE) or work.take(YEAR) or work.take(NO_DATE)
-    if date:
-        work.put(issued=date.group().strip())
+        archive = draft.rest[: shelf.start()].strip(f" ,\xa0{GAP}")
+        location = draft.rest[shelf.start() :].split(";")[0].strip(f" ,.\xa0{GAP}")
+        draft.put(archive=archive or None, archive_location=location)
+        draft.rest = ""
+    back = draft.take(BACK)
+    if back and back.group().casefold().startswith("supra"):
+        draft.take(_SUPRA_NOTE)
+    _read_locator(draft)
+    _read_numbers(draft)
+    _read_dates(draft)
 
 
-def _read_locator(work: _Work) -> None:
-    chapter_of = _CHAPTER_OF.match(work.rest)
-    if chapter_of:
-        work.locator = Locator(label=chapter_of.group(1).casefold(), value=chapter_of.group(2))
-        work.put(title=work.rest[chapter_of.end() :].strip(" .,\xa0"))
-        work.rest = ""
+def _read_dates(draft: Draft) -> None:
+    """The last date is that of publication: a letter's own date stands before it."""
+    dates: list[tuple[int, str]] = []
+    while len(dates) < 3 and (date := draft.take(DATE)) is not None:
+        dates.append((date.start(), date.group().strip()))
+    while len(dates) < 4 and (year := draft.take(YEAR)) is not None:
+        dates.append((year.start(), year.group().strip()))
+    if not dates and (undated := draft.take(NO_DATE)) is not None:
+        dates.append((0, undated.group().strip()))
+    if dates:
+        draft.put(issued=max(dates)[1])
+
+
+def _read_locator(draft: Draft) -> None:
+    if CHAPTER_OF.match(draft.rest) or _LIST.fullmatch(draft.rest):
         return
-    pages = work.take(PAGES)
+    pages = draft.take(PAGES)
     if pages:
-        work.locator = Locator(label="page", value=(pages.group(1) or pages.group(2)).strip(" ,"))
+        draft.locator = Locator(label="page", value=(pages.group(1) or pages.group(2)).strip(" ,"))
         return
-    chapter = work.take(CHAPTER)
+    chapter = draft.take(CHAPTER)
     if chapter:
         label = chapter.group(1).casefold().rstrip(".")
-        work.locator = Locator(
-            label=_LABELS.get(label, label.rstrip("s") if label.endswith("s") else label), value=chapter.group(2)
-        )
+        label = label[:-1] if label.endswith("s") else label
+        draft.locator = Locator(label=_LABELS.get(label, label), value=chapter.group(2))
         return
-    tail = re.search(r"(?:[,:][ \xa0]?|\)[,:]?[ \xa0])(\d{1,4}(?:[-–]\d{1,4})?)\.?$", work.rest)
+    tail = _TAIL_PAGE.search(draft.rest)
     if tail and not YEAR.fullmatch(tail.group(1)):
-        work.locator = Locator(label="page", value=tail.group(1))
-        work.rest = work.rest[: tail.start()] + (")" if tail.group().startswith(")") else "")
+        draft.locator = Locator(label="page", value=tail.group(1))
+        draft.rest = draft.rest[: tail.start()] + (")" if tail.group().startswith(")") else "")
         return
-    bare = re.fullmatch(
-        r"(?:(?P<who>[^\d,;:]{2,60}?),?[ \xa0])?(?P<page>\d{1,4}(?:[-–]\d{1,4})?)\.?", work.rest.strip()
-    )
-    if bare and not YEAR.fullmatch(bare["page"]):
-        work.locator = Locator(label="page", value=bare["page"])
-        work.rest = bare["who"] or ""
+    lone = _LONE_PAGE.fullmatch(draft.rest.strip(f" \xa0{GAP},"))
+    if lone and not YEAR.fullmatch(lone["page"]):
+        draft.locator = Locator(label="page", value=lone["page"])
+        draft.rest = lone["who"] or ""
 
 
-def _read_numbers(work: _Work) -> None:
-    edition = work.take(EDITION)
+def _read_numbers(draft: Draft) -> None:
+    edition = draft.take(EDITION)
     if edition:
-        work.put(edition=re.sub(r"(?i)[ \xa0]*(?:edition|edn\.?|ed\.|Auflage|Aufl\.)$", "", edition.group()).strip())
-    volume = work.take(VOLUME)
+        bare = re.sub(r"[ \xa0]*(?:edition|edn\.?|ed\.|Auflage|Aufl\.)$", "", edition.group(), flags=re.IGNORECASE)
+        draft.put(edition=bare.strip())
+    sign = f"{GAP}{FIGURE}{GAP}"
+    volume = draft.take(VOLUME, sign)
     if volume:
-        work.put(volume=volume.group(1))
-    issue = work.take(ISSUE)
+        draft.put(volume=volume.group(1))
+    issue = draft.take(ISSUE, sign)
     if issue:
-        work.put(issue=issue.group(1))
-    if not volume:
-        both = work.take(
-            re.compile(r"(?<=[\w,.\x1f][ \xa0])(\d{1,3})[ \xa0]?\((\d{1,3}(?:[-–]\d{1,3})?)\)(?=[\x1f,:.]|$)")
-        )
-        if both:
-            work.put(volume=both.group(1), issue=both.group(2))
-
-
-def _segments(text: str) -> list[str]:
-    """Cut the rest at commas, gaps and the full stops between parts, keeping initials and abbreviations whole."""
-    cut = re.sub(r"(?<=[^\W_][^\W_][^\W_a-z]|[^\W_][^\W_][a-z])\.[ \xa0]+(?=[^\W\d_a-z])", _GAP, text)
-    pieces = re.split(rf"[,;{_GAP}]", cut)
-    return [bare for piece in pieces if (bare := piece.strip(" \xa0\t.:()[]*_-–—"))]
-
-
-def _read_rest(work: _Work) -> None:
-    before, marked, after = work.rest.partition(_TITLE)
-    if marked:
-        _read_around_title(work, before, after)
-    elif work.rest.strip(f" {_GAP}.,()"):
-        _read_plain(work, work.rest)
-
-
-def _read_around_title(work: _Work, before: str, after: str) -> None:
-    head, inside, container_author = _split_in(before)
-    if inside:  # "Engels, Letter to Kautsky, in K. Marx, ‘On Value’": the quoted title is the container
-        authors, rest = _authors(_segments(head))
-        letter = _LETTER.match(head.strip())
-        title = ", ".join(rest) or (head.strip(f" ,{_GAP}\xa0") if letter else "")
-        who = parse_names(letter["who"]) if letter else authors
-        work.put(
-            author=who,
-            title=title or None,
-            container_title=f"{container_author.strip(f' ,{_GAP}')}, {work.titles[0]}".strip(", "),
-        )
-        _place_and_publisher(work, _segments(after.lstrip(_TITLE)), can_be_container=False)
-        return
-    if re.search(r"(?i)\b(?:his|her|their|the|a)[ \xa0]\w+[ \xa0]*$", head):
-        head = ""
-    authors, extra = _authors(_segments(head))
-    work.put(author=authors, title=work.titles[0])
-    if extra and not authors and all(is_name(one) for one in extra[:1]):
-        work.put(author=parse_names(extra[0]))
-    tail = after.lstrip(_TITLE)
-    contained = re.match(rf"[ \xa0,.{_GAP}]*(?:in|In)[ \xa0:]+", tail)
-    if contained:
-        tail = tail[contained.end() :]
-        editors = _EDITORS.search(tail)
-        if (
-            editors
-            and not tail[: editors.start()].strip(f" ,\xa0{_GAP}") == ""
-            and _TITLE not in tail[: editors.start()]
-        ):
-            work.put(editor=parse_names(tail[: editors.start()]))
-            tail = tail[editors.end() :]
-        work.put(container_title=_container(work, tail))
-        tail = tail.rpartition(_TITLE)[2] if _TITLE in tail else tail
-        pieces = _segments(tail)
-        _place_and_publisher(
-            work, pieces if len(work.titles) > 1 else _after_container(work, pieces), can_be_container=False
-        )
-        return
-    if _TITLE in tail:
-        number = re.findall(f"{_TITLE}+", tail)[0]
-        work.put(container_title=work.titles[min(len(number), len(work.titles)) - 1])
-        tail = tail.rpartition(_TITLE)[2]
-    _place_and_publisher(work, _segments(tail), can_be_container=work.csl.container_title is None)
-
-
-def _split_in(before: str) -> tuple[str, bool, str]:
-    match = re.search(rf"(?:^|[,.;{_GAP}])[ \xa0{_GAP}]*in[ \xa0]([^{_GAP}]*)", before, re.IGNORECASE)
-    if match is None or not before[: match.start()].strip(f" {_GAP}"):
-        return before, False, ""
-    return before[: match.start()], True, match.group(1)
-
-
-def _container(work: _Work, tail: str) -> str | None:
-    number = re.search(f"{_TITLE}+", tail)
-    if number:
-        head = tail[: number.start()].strip(f" ,\xa0{_GAP}")
-        title = work.titles[min(len(number.group()), len(work.titles)) - 1]
-        return f"{head}, {title}" if head else title
-    pieces = _segments(tail)
-    place = _place_index(pieces)
-    return ", ".join(pieces[:place]) or (pieces[0] if pieces else None)
-
-
-def _place_index(pieces: list[str]) -> int:
-    """Where the place begins: the last piece, one or two capitalised words, when something stands before it."""
-    return len(pieces) - 1 if len(pieces) > 1 and _is_place(pieces[-1]) else len(pieces)
-
-
-def _after_container(work: _Work, pieces: list[str]) -> list[str]:
-    taken = (work.csl.container_title or "").count(",") + 1
-    return pieces[taken:]
-
-
-def _is_place(piece: str) -> bool:
-    words = piece.split()
-    return 1 <= len(words) <= 3 and all(word[0].isupper() or word in ("and", "&", "am", "on", "upon") for word in words)
-
-
-def _is_publisher(piece: str) -> bool:
-    return not listed("publishers").isdisjoint(piece.casefold().split())
-
-
-def _place_and_publisher(work: _Work, pieces: list[str], *, can_be_container: bool) -> None:
-    """Read what follows the title: [container or publisher,] [place]."""
-    colon = _PLACE_PUBLISHER.search(", ".join(pieces))
-    if colon and not colon["who"].strip().isdigit():
-        place = colon["place"].strip()
-        work.put(publisher_place=place, publisher=colon["who"].strip())
-        pieces = [piece for piece in pieces if ":" not in piece]
-    if not pieces:
-        return
-    if can_be_container and (work.csl.issue or (work.csl.volume and len(pieces) > 1)):
-        work.put(container_title=pieces.pop(0))
-    if pieces and work.csl.publisher_place is None and _is_place(pieces[-1]) and not _is_publisher(pieces[-1]):
-        work.put(publisher_place=pieces.pop())
-    if not pieces:
-        return
-    if any(_is_publisher(piece) for piece in pieces) or work.csl.container_title:
-        publishers = [piece for piece in pieces if _is_publisher(piece)] or pieces[-1:]
-        work.put(publisher=work.csl.publisher or publishers[-1])
-        pieces = [piece for piece in pieces if piece not in publishers]
-    if pieces and can_be_container and work.csl.container_title is None:
-        work.put(container_title=pieces[0])
-
-
-def _authors(pieces: list[str]) -> tuple[tuple[Name, ...], list[str]]:
-    """Take the authors from the front of the pieces; the pieces that are left come second."""
-    taken: list[str] = []
-    index = 0
-    while index < len(pieces):
-        piece = pieces[index]
-        bare = re.sub(r"(?i)[ \xa0]*\bet[ \xa0]al\b\.?$", "", piece).strip()
-        if not bare:
-            index += 1
-        elif taken and is_initials(piece.removeprefix("and ").removeprefix("& ")):
-            taken[-1] = f"{taken[-1]}, {piece}"
-            index += 1
-        elif index == 0 or re.match(r"(?:and|&|und|et)[ \xa0]", bare) or _starts_inverted(pieces, index):
-            if not _is_author(bare):
-                break
-            taken.append(bare)
-            index += 1
-        elif (
-            index == 1 and len(pieces[0].split()) == 1 and is_name(bare) and len(bare.split()) <= 3 and len(pieces) == 2
-        ):
-            taken[-1] = f"{taken[-1]}, {bare}"
-            index += 1
-        else:
-            break
-    names = [name for one in taken for name in parse_names(re.sub(r"^(?:and|&|und|et)[ \xa0]", "", one))]
-    return tuple(names), pieces[index:]
-
-
-def _starts_inverted(pieces: list[str], index: int) -> bool:
-    return index + 1 < len(pieces) and is_initials(pieces[index + 1]) and is_name(pieces[index])
-
-
-def _is_author(bare: str) -> bool:
-    names = re.split(r"[ \xa0]*(?:&|\band\b|\bund\b|\bet\b)[ \xa0]*", bare)
-    return all(is_name(one) for one in names if one) and bare.split(maxsplit=1)[0].casefold() not in listed("works")
-
-
-def _read_plain(work: _Work, rest: str) -> None:
-    """Read a citation without a quoted title: author first where it looks like one, title, container, place."""
-    contained = re.search(rf"[,.{_GAP}][ \xa0]*[Ii]n:?[ \xa0]+(?=[^\W\d_])", rest)
-    container = ""
-    if contained:
-        rest, container = rest[: contained.start()], rest[contained.end() :]
-    pieces = _segments(rest)
-    authors, left = _plain_authors(work, pieces)
-    work.put(author=authors)
-    if container:
-        held = _segments(container)
-        place = _place_index(held)
-        work.put(container_title=", ".join(held[:place]) or None, title=", ".join(left) or None)
-        _place_and_publisher(work, held[place:], can_be_container=False)
-        return
-    if not left:
-        return
-    is_serial = work.csl.issue is not None
-    if is_serial and len(left) > 1:
-        work.put(title=", ".join(left[:-1]), container_title=left[-1])
-    elif is_serial:
-        work.put(container_title=left[0])
-    else:
-        work.put(title=left[0])
-        _place_and_publisher(work, left[1:], can_be_container=True)
-
-
-def _plain_authors(work: _Work, pieces: list[str]) -> tuple[tuple[Name, ...], list[str]]:
-    if not pieces:
-        return (), []
-    has_initials = any(is_initials(piece) for piece in pieces[1:2]) or bool(
-        re.match(r"(?:[^\W\d_]\.[ \xa0]?)+[^\W\d_]{2}", pieces[0])
-    )
-    is_alone = len(pieces) == 1
-    is_serial = work.csl.issue is not None
-    if not has_initials and is_serial and len(pieces) < 3:
-        return (), pieces
-    if is_alone and (is_serial or work.csl.url) and not has_initials:
-        return (), pieces
-    authors, left = _authors(pieces)
-    if not has_initials and authors and len(pieces[0].split()) > 4:
-        return (), pieces
-    return authors, left
+        draft.put(issue=issue.group(1))
+    both = None if volume else draft.take(_CIRCULAR, sign)
+    if both:
+        draft.put(volume=both.group(1), issue=both.group(2))

@@ -101,13 +101,13 @@ class _Register:
         if citation.form in _NEVER_BEFORE:
             return
         if citation.resolved is None:
-            if _is_back_reference(citation):
+            if _is_back_reference(citation) or citation.csl == Csl():
                 return
             self.full.append(citation)
             self.last = citation
         else:
             span = citation.resolved.span
-            self.last = self.by_id.get(f"{span.start}-{span.end}", self.last)
+            self.last = self.by_id.get(f"{span.start}-{span.end}", citation)
         if self.last is not None:
             self.by_id[f"{self.last.span.start}-{self.last.span.end}"] = self.last
 
@@ -118,6 +118,8 @@ class _Register:
             return self._of_back_reference(citation, way_of(back.group()), back.group())
         if _is_short(citation):
             return self._of_short_title(citation)
+        if _is_page_alone(citation) and self.last is not None:
+            return _filled(citation, self.last, "page alone: the work cited before it", (), keeps_page=False)
         return citation
 
     def _of_back_reference(self, citation: Citation, way: str, word: str) -> Citation:
@@ -178,7 +180,7 @@ def _others(found: Sequence[Citation], chosen: Citation) -> tuple[Antecedent, ..
 def _filled(
     citation: Citation, chosen: Citation, why: str, others: tuple[Antecedent, ...], *, keeps_page: bool
 ) -> Citation:
-    own = citation.csl
+    own, root = citation.csl, chosen.resolved or chosen
     if (
         not own.title
         or (chosen.csl.title and are_alike(own.title, chosen.csl.title))
@@ -193,13 +195,18 @@ def _filled(
         url=citation.url or chosen.url,
         csl=Csl(**merged),
         locator=citation.locator or (chosen.locator if keeps_page else None),
-        resolved=Antecedent(span=chosen.span, raw=chosen.raw, why=why),
+        resolved=Antecedent(span=root.span, raw=root.raw, why=why),
         candidates=others,
     )
 
 
 def _is_back_reference(citation: Citation) -> bool:
     return bool(BACK.search(citation.raw))
+
+
+def _is_page_alone(citation: Citation) -> bool:
+    is_empty = citation.csl == Csl() and citation.locator is not None
+    return is_empty and citation.form in (CitationForm.PARENTHETICAL, CitationForm.NOTE)
 
 
 def _is_short(citation: Citation) -> bool:

@@ -32,11 +32,13 @@ MARKS: Final = "\"“”„‟〝〞〟＂'‘’‚‛`´′＇«»‹›「」
 
 _B = r"[ \t\xa0]"
 _ROMAN_OR_NUMBER = r"(?:\d{1,5}[a-z]?|[IVXLCivxlc]{1,7})"
-_RUN = rf"{_ROMAN_OR_NUMBER}(?:{_B}?[-–—/,]{_B}?{_ROMAN_OR_NUMBER}\b){{0,8}}(?:{_B}?ff?\b\.?)?"
+_RUN = (
+    rf"{_ROMAN_OR_NUMBER}(?:{_B}?[-–—/]{_B}?{_ROMAN_OR_NUMBER}\b|,{_B}?\d{{1,3}}\b(?![(\d])){{0,8}}(?:{_B}?ff?\b\.?)?"
+)
 
 YEAR: Final = re.compile(r"(?<![\d.\-–/])(?:1[0-9]|20)\d\d(?:[-–/]\d{2,4})?[a-z]?(?![\d]|\.\d)")
 PAGES: Final = re.compile(
-    rf"(?<!\w)(?:pp?\.|pp|pages?|pgs?\.|S\.|Bl\.|fols?\.|folios?|стр\.|с\.|at{_B}p\.){_B}{{0,2}}({_RUN})"
+    rf"(?:(?:below|above|here|esp\.|especially|at),?{_B})?(?<!\w)(?:pp?\.|pp|pages?|pgs?\.|S\.|Bl\.|fols?\.|folios?|стр\.|с\.|at{_B}p\.){_B}{{0,2}}({_RUN})"
     rf"|(?<!\w)p{_B}?(\d{{1,5}}(?:[-–]\d{{1,5}})?)(?!\w)"
 )
 CHAPTER: Final = re.compile(
@@ -88,7 +90,7 @@ PRESENTED: Final = re.compile(
 )
 LEAD: Final = re.compile(
     rf"(?:(?:on{_B}this{_B})?(?:see{_B}also|but{_B}see|see|cf\.?|compare|vgl\.|siehe|см\.)(?:,?{_B}(?:e\.g\.|for{_B}example|for{_B}instance),?)?"
-    rf"|e\.g\.,?|(?:as{_B})?(?:quoted|cited|reprinted|reproduced|translated|qtd\.|discussed){_B}(?:in|by|from)|from|in|source{_B}?:)(?!\w){_B}{{0,2}}",
+    rf"|e\.g\.,?|(?:as{_B})?(?:quoted|cited|reprinted|reproduced|qtd\.|discussed){_B}(?:in|by|from)|from|in|source{_B}?:)(?!\w){_B}{{0,2}}",
     re.IGNORECASE,
 )
 

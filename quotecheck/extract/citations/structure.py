@@ -13,18 +13,19 @@ from quotecheck.model import Citation, CitationForm, Csl, Document, Mark, MarkKi
 __all__ = ["Places", "from_marks", "is_web_address"]
 
 _UNSEEN: Final = frozenset({MarkKind.HIDDEN, MarkKind.NAVIGATION, MarkKind.COMMENT})
+_SLANTED: Final = frozenset({MarkKind.EMPHASIS, MarkKind.CITE})
 _QUOTED: Final = frozenset({MarkKind.BLOCKQUOTE, MarkKind.INLINE_QUOTE})
 
 
-def from_marks(document: Document) -> Iterator[Citation]:
+def from_marks(document: Document, places: "Places") -> Iterator[Citation]:
     """Yield the citations that marks name, notes first: a link inside a note is part of the note."""
     unseen = _Cover(mark.span for mark in document.marks if mark.kind in _UNSEEN)
     text = document.text
     for mark in document.marks:
         if mark.kind is MarkKind.NOTE and is_reference(mark.span.of(text)):
-            yield make_citation(text, mark.span, CitationForm.NOTE)
+            yield make_citation(text, mark.span, CitationForm.NOTE, places.emphases_in(mark.span))
         elif mark.kind is MarkKind.BIBLIOGRAPHY and len(mark.span):
-            yield make_citation(text, mark.span, CitationForm.BIBLIOGRAPHY)
+            yield make_citation(text, mark.span, CitationForm.BIBLIOGRAPHY, places.emphases_in(mark.span))
     for mark in document.marks:
         if not is_web_address(mark.target) or unseen.holds(mark.span):
             continue
@@ -64,6 +65,7 @@ class Places:
     def __init__(self, document: Document) -> None:
         self._quoted = _Cover(mark.span for mark in document.marks if mark.kind is MarkKind.BLOCKQUOTE)
         self._credits = _Cover(mark.span for mark in document.marks if mark.kind in (MarkKind.CAPTION, MarkKind.CITE))
+        self._slanted = sorted({mark.span for mark in document.marks if mark.kind in _SLANTED})
         links = [mark for mark in document.marks if mark.kind is MarkKind.LINK and is_web_address(mark.target)]
         self._links = sorted((mark.span.start, mark.span.end, mark.target or "") for mark in links)
 
@@ -74,6 +76,16 @@ class Places:
     def is_credit(self, span: Span) -> bool:
         """Whether a line is a caption or an element for sources."""
         return self._credits.holds(span)
+
+    def emphases_in(self, span: Span) -> list[Span]:
+        """The stretches in italics inside a span."""
+        found = []
+        for at in range(bisect.bisect_left(self._slanted, span), len(self._slanted)):
+            if self._slanted[at].start >= span.end:
+                break
+            if self._slanted[at].end <= span.end:
+                found.append(self._slanted[at])
+        return found
 
     def address_in(self, span: Span) -> str | None:
         """The address of the first link inside a stretch."""

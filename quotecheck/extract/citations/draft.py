@@ -1,0 +1,56 @@
+"""A citation string while it is read: what is left of it, and the fields read so far."""
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from quotecheck.model import Csl, Locator, Name
+
+__all__ = ["FIGURE", "GAP", "TITLE", "Draft", "segments", "sentences"]
+
+GAP: Final = "\x1f"
+"""Stands where a recognised piece was taken out; splits like a comma."""
+FIGURE: Final = "\x1d"
+"""Stands where a volume or issue was: the piece before it is a periodical or a title, the one after it a place."""
+TITLE: Final = "\x1e"
+"""Stands where a quoted or emphasised title was, as often as its number says."""
+_STOP: Final = re.compile(r"(?:(?<=[^\W_][^\W_][^\WA-Z_])|(?<=[)\]?!]))\.[ \xa0]+(?=[^\W_a-z])|(?<=\x1e)\.")
+"""A full stop between two parts: after a word of three letters or more, so that initials and "Vol." stay whole."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """The rest of the string with signs where pieces were taken out."""
+
+    rest: str
+    csl: Csl = field(default_factory=Csl)
+    locator: Locator | None = None
+    titles: list[str] = field(default_factory=list)
+
+    def take(self, pattern: re.Pattern[str], sign: str = GAP) -> re.Match[str] | None:
+        """Cut the first match out of the rest."""
+        match = pattern.search(self.rest)
+        if match:
+            self.rest = f"{self.rest[: match.start()]}{sign}{self.rest[match.end() :]}"
+        return match
+
+    def put(self, **fields: str | tuple[Name, ...] | None) -> None:
+        """Set fields of the citation."""
+        self.csl = replace(self.csl, **fields)  # type: ignore[arg-type]
+
+
+def segments(text: str, *, at_stops: bool = True) -> list[str]:
+    """Cut at commas, signs and the full stops between parts, keeping initials and abbreviations whole.
+
+    >>> segments("Stalin, J. Collected Works. Moscow")
+    ['Stalin', 'J. Collected Works', 'Moscow']
+    """
+    cut = _STOP.sub(GAP, text) if at_stops else text
+    pieces = re.split(rf"[,;{GAP}]|({FIGURE})", cut)
+    stripped = (piece if piece == FIGURE else piece.strip(" \xa0\t.:()[]*_-–—") for piece in pieces if piece)
+    return [piece for piece in stripped if piece]
+
+
+def sentences(text: str) -> list[str]:
+    """Cut at the full stops between parts only: the way of bibliographies."""
+    return [bare for part in _STOP.sub("\x00", text).split("\x00") if (bare := part.strip(f" \xa0,;{GAP}"))]
