@@ -32,7 +32,12 @@ def acceptable(laid: Sequence[Laid]) -> bool:
     count = _size(laid)
     if count <= _EXACT_WORDS:
         return distance <= 1 and sum(len(each.reading.text) for each in laid) >= 2 * _EXACT_WORDS
-    return bool(score(laid) >= np.interp(count, list(_FLOORS), list(_FLOORS.values())))
+    return score(laid) >= least_score(count)
+
+
+def least_score(words: int) -> float:
+    """Return the least score at which a quotation of so many words is accepted."""
+    return float(np.interp(words, list(_FLOORS), list(_FLOORS.values())))
 
 
 def _size(laid: Sequence[Laid]) -> int:

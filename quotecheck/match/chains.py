@@ -30,10 +30,14 @@ Anywhere = Callable[[int], Laid | None]
 """Finds the best place of a part, by number, in the whole source."""
 
 
+def longest(parts: Sequence[Part]) -> Part:
+    """Return the part with the most letters, the first of equals: it is the one to look for."""
+    return max(parts, key=lambda part: len(part.readings[0].text))
+
+
 def chain(parts: Sequence[Part], anywhere: Anywhere, text: str, effort: Effort) -> tuple[Laid, ...]:
     """Return every part in its best place, in the order of the quotation; empty when the longest stands nowhere."""
-    sizes = [len(part.readings[0].text) for part in parts]
-    main = sizes.index(max(sizes))
+    main = parts.index(longest(parts))
     anchor = anywhere(main)
     if anchor is None or anchor.place is None:
         return ()

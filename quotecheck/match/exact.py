@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from quotecheck.match.grams import GramTable
 from quotecheck.match.parts import Reading
-from quotecheck.match.seeds import Hits, wholly_present
+from quotecheck.match.hits import Hits, wholly_present
 from quotecheck.match.windows import at_boundary
 from quotecheck.text.words import Words
 
@@ -40,7 +40,7 @@ def exact_places(
     for table, hits in (pairs, singles):
         for number in np.flatnonzero(wholly_present(table, hits)).tolist():
             if table is singles[0] and len(readings[number].words) > 1:
-                continue
+                continue  # its pairs are the sharper test
             starts = _starts(readings[number], number, table, hits, source, text)
             if starts:
                 found[number] = Places(starts[0], len(starts))

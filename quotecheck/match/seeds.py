@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from quotecheck.match.coverage import Line
 from quotecheck.match.grams import GramTable
-from quotecheck.text.words import Words
+from quotecheck.match.hits import Hits
 
 _PAIR_CAP, _PAIR_SHARE = 30, 4000
 """A pair of words votes where it occurs at most 30 times, or once in 4,000 words of a long source."""
@@ -24,35 +25,16 @@ _SHORT = 7
 _NEED = 0.12
 """Share of the full vote a longer reading's place must have: one damaged word in four leaves about half."""
 _WEIGHT_BITS = 8
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Hits:
-    """Where the n-grams of one table stand in one source."""
-
-    at: NDArray[np.int64]
-    """Word numbers in the source, ascending."""
-    keys: NDArray[np.int32]
-    """Key number of each hit."""
-    counts: NDArray[np.int64]
-    """How often each key of the table occurs in the source."""
-
-
-def hits(table: GramTable, hashes: NDArray[np.uint64]) -> Hits:
-    """Ask `table` for every n-gram of a source."""
-    at, keys = table.probe(hashes)
-    return Hits(at, keys, np.bincount(keys, minlength=len(table.keys)))
-
-
-def wholly_present(table: GramTable, found: Hits) -> NDArray[np.bool_]:
-    """Say of each reading whether every one of its n-grams occurs; False for readings without any."""
-    sizes = np.diff(table.bounds)
-    present = np.zeros(len(sizes), np.bool_)
-    filled = sizes > 0
-    if filled.any():
-        there = found.counts[table.flat] > 0
-        present[filled] = np.logical_and.reduceat(there, table.bounds[:-1][filled])
-    return present
+_SINGLES = 12
+"""Readings of up to so many words are also sought by their single rare words: damage leaves few whole pairs."""
+NEAR = 60
+"""Words looked through on either side of a place for words of the reading."""
+_CLOSE = 3
+_COVERED_CLOSE = 0.48
+"""Share of a reading's letters whose words must stand at a place, give or take `_CLOSE` words: damage of one letter in
+twenty leaves more."""
+ALL = 0.95
+"""Share of a reading's letters from which on all its words stand near: then some may have been left out between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +43,8 @@ class Candidate:
 
     low: int
     high: int
-    votes: int
+    near: float
+    """Share of the reading's letters whose words stand within `NEAR` words."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,34 +76,56 @@ def _chosen(votes: _Votes, which: NDArray[np.bool_]) -> _Votes:
     return _Votes(votes.readings[which], votes.diagonals[which], votes.weights[which])
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Peaks:
+    readings: NDArray[np.int64]
+    lows: NDArray[np.int64]
+    highs: NDArray[np.int64]
+    scores: NDArray[np.int64]
+
+
 def candidates(
     pairs: tuple[GramTable, Hits],
     singles: tuple[GramTable, Hits],
     *,
     wanted: NDArray[np.bool_],
     lengths: NDArray[np.int64],
-    source: Words,
+    weights: NDArray[np.float64],
+    total: int,
 ) -> dict[int, list[Candidate]]:
     """Return the best places of each wanted reading, best first; readings without any are left out.
 
-    `lengths` are words of each reading.
+    `lengths` are words of each reading, `weights` letters of each single word, `total` words of the source.
     """
-    total = max(2, len(source))
+    total = max(2, total)
     both = [
         _votes(*pairs, max(_PAIR_CAP, total // _PAIR_SHARE), wanted, total),
-        _votes(*singles, max(_WORD_CAP, total // _WORD_SHARE), wanted, total),
+        _votes(*singles, max(_WORD_CAP, total // _WORD_SHARE), wanted & (lengths <= _SINGLES), total),
     ]
     votes = _Votes(*(np.concatenate([getattr(each, name) for each in both]) for name in _Votes.__slots__))
     full = np.log2(total) * 8
     need = np.where(lengths <= _SHORT, 1, np.maximum(lengths - 1, 1) * full * _NEED)
     totals = np.bincount(votes.readings, weights=votes.weights, minlength=len(lengths))
     votes = _chosen(votes, (totals >= need)[votes.readings])
-    return _peaks(votes, need, np.maximum(6, lengths // 5), int(lengths.max(initial=0)), total)
+    peaks = _peaks(votes, need, np.maximum(6, lengths // 5), int(lengths.max(initial=0)), total)
+    line = Line.of(*singles, weights)
+    after = peaks.highs + lengths[peaks.readings]
+    close = line.coverage(peaks.readings, peaks.lows - _CLOSE, after + _CLOSE)
+    near = line.coverage(peaks.readings, peaks.lows - NEAR, after + NEAR)
+    return _by_reading(peaks, near, (close >= _COVERED_CLOSE) | (near >= ALL))
+
+
+def _by_reading(peaks: _Peaks, near: NDArray[np.float64], which: NDArray[np.bool_]) -> dict[int, list[Candidate]]:
+    places: dict[int, list[Candidate]] = {}
+    fields = (peaks.readings, peaks.lows, peaks.highs, near)
+    for reading, low, high, share in zip(*(field[which].tolist() for field in fields), strict=True):
+        places.setdefault(reading, []).append(Candidate(low, high, share))
+    return places
 
 
 def _peaks(
     votes: _Votes, need: NDArray[np.float64], widths: NDArray[np.int64], longest: int, total: int
-) -> dict[int, list[Candidate]]:
+) -> _Peaks:
     """Slide a window over the diagonals of each reading and keep the best that do not overlap."""
     room = total + 2 * longest + int(widths.max(initial=0)) + 2
     line = votes.readings * room + votes.diagonals + longest
@@ -130,22 +135,19 @@ def _peaks(
     sums = np.concatenate((np.zeros(1, np.int64), np.cumsum(weights)))
     ends = np.searchsorted(line, line + widths[reading], "right")
     scores = sums[ends] - sums[:-1]
-    places: dict[int, list[Candidate]] = {}
+    rounds = []
     for _ in range(_TOP):
         strong = scores >= need[reading]
         line, reading, ends, scores = line[strong], reading[strong], ends[strong], scores[strong]
+        starts = np.flatnonzero(np.diff(reading, prepend=-1))
         if not len(line):
             break
-        starts = np.flatnonzero(np.diff(reading, prepend=-1))
-        peak = np.maximum.reduceat((scores << 32) - np.arange(len(scores)), starts)
-        best = -peak & 0xFFFFFFFF
+        best = -np.maximum.reduceat((scores << 32) - np.arange(len(scores)), starts) & 0xFFFFFFFF
         tops = line[best]
-        highs = np.minimum(tops + widths[reading[best]], packed[ends[best] - 1] >> _WEIGHT_BITS)
-        for which, low, high, score in zip(
-            reading[best].tolist(), tops.tolist(), highs.tolist(), scores[best].tolist(), strict=True
-        ):
-            base = which * room + longest
-            places.setdefault(which, []).append(Candidate(low - base, high - base, score))
+        base = reading[best] * room + longest
+        rounds.append(_Peaks(reading[best], tops - base, (packed[ends[best] - 1] >> _WEIGHT_BITS) - base, scores[best]))
         own = np.repeat(tops, np.diff(np.append(starts, len(line))))
         scores = np.where(np.abs(line - own) <= widths[reading], 0, scores)
-    return places
+    none = np.zeros(0, np.int64)
+    every = rounds or [_Peaks(none, none, none, none)]
+    return _Peaks(*(np.concatenate([getattr(each, name) for each in every]) for name in _Peaks.__slots__))

@@ -18,8 +18,6 @@ from quotecheck.text.words import Words
 
 MAX_WORDS = 200
 """Longest reading laid word by word; the table has its words times those of the window."""
-REACH = 60
-"""Words of the source looked through on either side of a place."""
 _OPEN = 3.0
 """Letters that passing over any words of the source costs."""
 _EXTEND = 0.03
@@ -30,18 +28,20 @@ _ONE_PIECE = 3
 """Up to so many passed-over words do not part a passage: they are the judge's to name."""
 
 _Costs = NDArray[np.float64]
+_Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Grid:
-    """Costs of putting word `i` of the reading on word `j` of the window, and what the rows came to."""
+class _Row:
+    """Laying one word of the reading: for each word of the window the cost so far and how it came about."""
 
-    put: _Costs
-    skip: _Costs
-    """Cost of leaving out each word of the reading."""
-    starts: _Costs
-    ends: _Costs
-    rows: list[_Costs]
+    cost: _Costs
+    skipped: _Flags
+    """The word of the reading was left out, and the window's word is that of the row before."""
+    begun: _Flags
+    """All words of the reading before were left out."""
+    jumped: _Flags
+    """Words of the window were passed over to come here."""
 
 
 def lay(reading: Reading, text: str, source: Words, window: tuple[int, int], effort: Effort) -> Place | None:
@@ -49,73 +49,59 @@ def lay(reading: Reading, text: str, source: Words, window: tuple[int, int], eff
     low, high = max(0, window[0]), min(len(source), window[1])
     if high <= low or not effort.allows(64 * len(reading.words), 2 * (high - low)):
         return None
-    grid = _fill(reading, text, source, low, high)
-    last = int(np.argmin(grid.rows[-1]))
-    pairs = _trace(grid, last)
-    if not pairs:
-        return None
-    return Place(_pieces(reading, source, low, pairs), float(grid.rows[-1][last]))
+    rows = _fill(reading, text, source, low, high)
+    last = int(np.argmin(rows[-1].cost))
+    pairs = _trace(rows, source.ends[low:high], last)
+    return Place(_pieces(reading, source, low, pairs), float(rows[-1].cost[last]))
 
 
-def _fill(reading: Reading, text: str, source: Words, low: int, high: int) -> _Grid:
+def _fill(reading: Reading, text: str, source: Words, low: int, high: int) -> list[_Row]:
     starts, ends = source.starts[low:high], source.ends[low:high]
     theirs = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
     bounds = zip(reading.words.starts.tolist(), reading.words.ends.tolist(), strict=True)
     ours = [reading.text[start:end] for start, end in bounds]
     sizes = np.array([len(word) for word in ours], np.float64)
+    skips = sizes + 1  # the word and its space
     edits = cdist(ours, theirs, scorer=Levenshtein.distance, dtype=np.int32).astype(np.float64)
-    skip = sizes + 1  # the word and its space
-    put = np.where(edits <= _ALIKE * sizes[:, None], edits, skip[:, None])
-    grid = _Grid(put, skip, starts.astype(np.float64), ends.astype(np.float64), [put[0]])
-    skipped = 0.0
+    put = np.where(edits <= _ALIKE * sizes[:, None], edits, skips[:, None])
+    no = np.zeros(len(theirs), np.bool_)
+    rows = [_Row(put[0], no, ~no, no)]
+    before = np.concatenate((np.zeros(1), np.cumsum(skips)))
+    passed = (_EXTEND * ends, _EXTEND * starts + _OPEN)
     for number in range(1, len(ours)):
-        skipped += skip[number - 1]
-        entry = np.minimum(_entry(grid, grid.rows[-1]), skipped)
-        grid.rows.append(np.minimum(put[number] + entry, grid.rows[-1] + skip[number]))
-    return grid
+        rows.append(_row(rows[-1].cost, put[number], float(before[number]), float(skips[number]), passed))
+    return rows
 
 
-def _entry(grid: _Grid, row: _Costs) -> _Costs:
-    """Cost of coming to each source word from the row before: from its left neighbour, or over a gap."""
-    entry = np.full(len(row), np.inf)
-    entry[1:] = row[:-1]
-    if len(row) > 2:
-        best = np.minimum.accumulate(row - _EXTEND * grid.ends)[:-2]
-        entry[2:] = np.minimum(entry[2:], best + _OPEN + _EXTEND * grid.starts[2:])
-    return entry
+def _row(above: _Costs, put: _Costs, begin: float, skip: float, passed: tuple[_Costs, _Costs]) -> _Row:
+    """Cost of the next word of the reading: on the next word of the window, over a gap, at the start, or left out."""
+    entry = np.full(len(above), np.inf)
+    entry[1:] = above[:-1]
+    over = np.full(len(above), np.inf)
+    over[2:] = np.minimum.accumulate(above - passed[0])[:-2] + passed[1][2:]
+    jumped = over < entry
+    entry = np.minimum(entry, over)
+    begun = entry > begin
+    cost = put + np.minimum(entry, begin)
+    skipped = above + skip < cost
+    return _Row(np.minimum(cost, above + skip), skipped, begun, jumped)
 
 
-def _trace(grid: _Grid, at: int) -> list[tuple[int, int]]:
+def _trace(rows: list[_Row], ends: NDArray[np.int32], at: int) -> list[tuple[int, int]]:
     """Follow the cheapest way back; return (word of the reading, word of the window), ascending."""
     pairs: list[tuple[int, int]] = []
-    for number in range(len(grid.rows) - 1, -1, -1):
-        row, cost = grid.rows[number], grid.rows[number][at]
-        if number == 0:
-            pairs.append((0, at))
+    for number in range(len(rows) - 1, -1, -1):
+        row = rows[number]
+        if row.skipped[at]:
+            continue
+        pairs.append((number, at))
+        if row.begun[at]:
             break
-        before = grid.rows[number - 1]
-        entry = float(cost - grid.put[number, at])
-        skipped = float(grid.skip[:number].sum())
-        way = _way(grid, before, at, entry)
-        if way is not None:
-            pairs.append((number, at))
-            at = way
-        elif np.isclose(entry, skipped):
-            pairs.append((number, at))
-            break
+        if row.jumped[at]:
+            at = int(np.argmin(rows[number - 1].cost[: at - 1] - _EXTEND * ends[: at - 1]))
+        else:
+            at -= 1
     return pairs[::-1]
-
-
-def _way(grid: _Grid, before: _Costs, at: int, entry: float) -> int | None:
-    """The source word the cheapest way came from, None when this word of the reading has no place."""
-    if at >= 1 and np.isclose(before[at - 1], entry):
-        return at - 1
-    if at >= 2:
-        over = before[: at - 1] - _EXTEND * grid.ends[: at - 1] + _OPEN + _EXTEND * grid.starts[at]
-        best = int(np.argmin(over))
-        if np.isclose(over[best], entry):
-            return best
-    return None
 
 
 def _pieces(reading: Reading, source: Words, low: int, pairs: list[tuple[int, int]]) -> tuple[Piece, ...]:
