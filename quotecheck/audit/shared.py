@@ -7,18 +7,21 @@ from quotecheck.fetch.address import BadAddress, loose_key, page_key, parse
 from quotecheck.model import Group, LinkRecord, Outcome
 
 MIN_SHARED = 3
-"""Different cited pages ending at one: two may have been merged, three are a rubbish heap."""
+"""Different cited pages ending at one: two may have been merged, three are a rubbish heap. A page that is itself
+cited is somebody's source, however many old addresses of it are about."""
 
 
 def shared_targets(records: Sequence[LinkRecord]) -> Iterator[LinkRecord]:
     """Yield the records, those that share their end with enough others under the outcome for it."""
+    cited = {_key(record.url) for record in records}
     ends: dict[str, set[str]] = {}
     for record in records:
         if _counts(record):
             ends.setdefault(_key(record.final_url or ""), set()).add(_key(record.url))
     for record in records:
-        together = len(ends.get(_key(record.final_url or ""), ())) if _counts(record) else 0
-        if together < MIN_SHARED:
+        end = _key(record.final_url or "")
+        together = len(ends.get(end, ())) if _counts(record) else 0
+        if together < MIN_SHARED or end in cited:
             yield record
             continue
         sign = f"{together} different cited pages end at this one"

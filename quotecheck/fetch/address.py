@@ -18,6 +18,7 @@ MAX_LENGTH = 8192
 """Longest address asked for, in characters: what RFC 9110 section 4.1 recommends servers to support."""
 DEFAULT_PORTS = {"http": 80, "https": 443}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _UNRESERVED_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
@@ -115,7 +116,9 @@ def follow(base: Address, location: str) -> Address:
     try:
         if len(location) > MAX_LENGTH:
             raise BadAddress("the address is too long")
-        target = parse(urljoin(base.url, location.strip(" \t")))
+        location = location.strip(" \t")
+        # urljoin gives the base itself for "http://" and for nothing at all
+        target = parse(location if _SCHEME.match(location) else urljoin(base.url, location or "//"))
     except ValueError as error:
         raise BadAddress(f"redirected to what cannot be followed: {error}", Outcome.REDIRECT_BAD) from error
     return target if target.fragment else replace(target, fragment=base.fragment)

@@ -204,7 +204,7 @@ class LiveFetcher:
         if answer.status in (429, 503) and asked is not None:
             pause = asked
             if asked > min(MAX_RETRY_WAIT_S, walk.deadline.remaining() / 2):
-                self._manners.rest(walk.address.origin, asked)
+                self._manners.refused(walk.address.origin, asked)
                 return answer
         if pause is None or pause >= walk.deadline.remaining() / 2:
             return answer
@@ -220,7 +220,7 @@ class LiveFetcher:
             answer = self._exchange(walk, max_bytes or self._settings.max_bytes)
             answer = replace(answer, elapsed_s=time.monotonic() - began)
         if answer.status is not None:
-            self._manners.answered(origin)
+            self._manners.answered(origin, is_busy=answer.status in (429, 503))
         return answer
 
     def _exchange(self, walk: _Walk, max_bytes: int) -> Answer:

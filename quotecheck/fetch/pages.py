@@ -19,6 +19,7 @@ _TEXTUAL = frozenset({
     "application/pdf", "application/xml", "application/json", "application/rtf", "application/epub+zip",
     "application/msword", "application/x-tex", "application/markdown", "application/x-markdown",
 })  # fmt: skip
+_GZIP = b"\x1f\x8b\x08"
 _BINARY = ("image/", "audio/", "video/", "font/", "model/")
 
 
@@ -83,9 +84,9 @@ def _look(retrieval: Retrieval) -> _Look:
     if capture is None or not capture.content:
         return _Look(retrieval=retrieval)
     is_alive = retrieval.outcome.group is Group.ALIVE
-    if is_alive and not is_readable(capture):
-        words = f"{capture.media_type} holds no text to compare with"
-        return _Look(retrieval=replace(retrieval, outcome=Outcome.UNSUPPORTED_TYPE, reason=words))
+    fault = _kind_fault(capture) if is_alive else None
+    if fault is not None:
+        return _Look(retrieval=replace(retrieval, outcome=fault[0], reason=fault[1]))
     if not is_html(capture):
         return _Look(retrieval=retrieval)
     try:
@@ -97,6 +98,15 @@ def _look(retrieval: Retrieval) -> _Look:
     if is_alive and (refresh := _refresh(page, final)) is not None:
         return _Look(retrieval=retrieval, refresh=refresh)
     return _Look(retrieval=_judged(retrieval, page, asked, final))
+
+
+def _kind_fault(capture: Capture) -> tuple[Outcome, str] | None:
+    """Return why the bytes of a capture are not looked at further, None when they are."""
+    if capture.content.startswith(_GZIP) and capture.media_type.startswith("text/"):
+        return Outcome.BAD_ENCODING, f"called {capture.media_type}, but packed by gzip without saying so"
+    if not is_readable(capture):
+        return Outcome.UNSUPPORTED_TYPE, f"{capture.media_type} holds no text to compare with"
+    return None
 
 
 def _judged(retrieval: Retrieval, page: Page, asked: Address, final: Address) -> Retrieval:

@@ -12,6 +12,8 @@ PER_HOST = 2
 """Requests to one host at the same time: what browsers of the past allowed and RFC 2616 advised."""
 MAX_TIMEOUTS = 5
 """Timeouts in a row after which the rest of a host's addresses are skipped."""
+MAX_REFUSALS = 3
+"""Answers "too many requests" in a row after which the whole host is left alone for the time it asked."""
 IMPATIENCE = 4.0
 """A host that has only ever timed out gets this fraction of the time for its next address."""
 
@@ -28,6 +30,7 @@ class _Host:
     gap_s: float = 0.0
     not_before: float = 0.0
     timeouts: int = 0
+    refusals: int = 0
     has_answered: bool = False
 
 
@@ -67,8 +70,15 @@ class Manners:
             host.gap_s = max(host.gap_s, gap_s)
 
     def rest(self, name: str, seconds: float) -> None:
-        """Ask a host nothing for so long (Retry-After)."""
+        """Ask a host nothing for so long."""
         self._host(name).not_before = time.monotonic() + seconds
+
+    def refused(self, name: str, seconds: float) -> None:
+        """Note a Retry-After: one address may be busy, several in a row mean the whole host."""
+        host = self._host(name)
+        host.refusals += 1
+        if host.refusals >= MAX_REFUSALS:
+            self.rest(name, seconds)
 
     def resting_s(self, name: str) -> float:
         """Seconds until a host may be asked again, 0 when it may now."""
@@ -81,10 +91,12 @@ class Manners:
             return 0.0
         return timeout_s / IMPATIENCE if host.timeouts and not host.has_answered else timeout_s
 
-    def answered(self, name: str) -> None:
-        """Note that a host answered something."""
+    def answered(self, name: str, *, is_busy: bool) -> None:
+        """Note that a host answered something; `is_busy` when that was only to come back later."""
         host = self._host(name)
         host.has_answered, host.timeouts = True, 0
+        if not is_busy:
+            host.refusals = 0
 
     def timed_out(self, name: str) -> None:
         """Note that a host did not answer in time."""

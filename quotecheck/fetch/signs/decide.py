@@ -14,6 +14,8 @@ from quotecheck.model import Outcome
 
 SHORT_WORDS = 150
 """Main text below this is a notice, not an article: error templates have 5-120 words, articles from about 200."""
+LONG_WORDS = 600
+"""Main text from here on is an article whatever its heading says."""
 TINY_WORDS = 60
 """Main text below this that holds a phrase says little else."""
 TITLE_REST = 4
@@ -109,9 +111,15 @@ def _said(seen: _Seen, name: str, what: str) -> list[str]:
     return found
 
 
-def _is_about(name: str, text: str) -> bool:
+def _is_about(name: str, text: str, rest: int = TITLE_REST) -> bool:
     """Say whether a title or heading consists of a phrase and hardly anything else."""
-    return has_phrase(name, text) and len(without_phrases(name, text).split()) <= TITLE_REST
+    return has_phrase(name, text) and len(without_phrases(name, text).split()) <= rest
+
+
+def _is_headed(name: str, seen: _Seen) -> bool:
+    """Say whether a page with some text is still nothing but a notice: its heading is the bare phrase."""
+    first = words(seen.page.headings[0]) if seen.page.headings else " "
+    return seen.page.words < LONG_WORDS and _is_about(name, first, 0) and _is_about(name, seen.title, 2)
 
 
 def _notice(seen: _Seen, name: str, what: str) -> list[str]:
@@ -119,8 +127,7 @@ def _notice(seen: _Seen, name: str, what: str) -> list[str]:
     found = _said(seen, name, what)
     if not found:
         return []
-    is_long = not seen.is_short and not (_is_about(name, seen.title) and _is_about(name, seen.heading))
-    if is_long:
+    if not seen.is_short and not _is_headed(name, seen):
         return []
     if seen.is_tiny:
         found.append("there is hardly any other text")
@@ -131,9 +138,23 @@ def _notice(seen: _Seen, name: str, what: str) -> list[str]:
 
 def _not_found(seen: _Seen) -> tuple[Outcome, list[str]]:
     found = _notice(seen, "not_found", "says that nothing was found")
-    if seen.situation.was_redirected and has_entry("error_paths", seen.situation.final.path.lower()):
+    if seen.situation.was_redirected and _leads_to("error_paths", seen):
         found.append("the redirect leads to an error page")
+        if seen.is_short and not seen.is_tiny:
+            found.append("there is little text")
+        elif seen.is_tiny and len(found) == 1:
+            found.append("there is hardly any other text")
     return Outcome.SOFT404_TEXT, found
+
+
+def _leads_to(name: str, seen: _Seen) -> bool:
+    """Say whether a step of the final path, and none of the one asked for, is in the list `name`."""
+    known = entries(name)
+    return _has_step(known, seen.situation.final.path) and not _has_step(known, seen.situation.asked.path)
+
+
+def _has_step(known: tuple[str, ...], path: str) -> bool:
+    return any(step.partition(".")[0] in known for step in path.lower().split("/"))
 
 
 def _server_error(seen: _Seen) -> tuple[Outcome, list[str]]:
@@ -184,11 +205,9 @@ def _login(seen: _Seen) -> tuple[Outcome, list[str]]:
         found.append("title or heading asks to log in")
     elif seen.is_tiny and has_phrase("login", seen.opening):
         found.append("the text asks to log in")
-    path = seen.situation.final.target.lower()
-    if seen.situation.was_redirected and has_entry("login_paths", path):
+    if seen.situation.was_redirected and _leads_to("login_paths", seen):
         found.append("the redirect leads to a login page")
-    asked_for_login = has_entry("login_paths", seen.situation.asked.target.lower())
-    return Outcome.LOGIN_WALL, found if seen.is_short and not asked_for_login else []
+    return Outcome.LOGIN_WALL, found if seen.is_short else []
 
 
 def _paywall(seen: _Seen) -> tuple[Outcome, list[str]]:
