@@ -6,7 +6,7 @@ so that asking for every quotation of a long text stays cheap.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -34,13 +34,17 @@ def to_file(origin: tuple[tuple[int, int], ...] | None, span: Span) -> Span:
     """Return the stretch of the decoded file that `span` of the text came from.
 
     The end is taken from the last code point inside, not from the first one behind: what lies between the two
-    (a closing tag, the mark-up of the next block) is not part of the wording.
+    (a closing tag, the mark-up of the next block) is not part of the wording. Where that code point was written
+    as something longer, an entity, two steps at one offset say so: the first of them is the end of the entity.
     """
     if not origin:
         return span
     start = file_offset(origin, span.start)
     if span.end <= span.start:
         return Span(start, start)
+    step = bisect_left(origin, span.end, key=lambda pair: pair[0])
+    if step + 1 < len(origin) and origin[step][0] == origin[step + 1][0] == span.end:
+        return Span(start, max(start, origin[step][1]))
     return Span(start, max(start, file_offset(origin, span.end - 1) + 1))
 
 

@@ -27,6 +27,14 @@ def test_closing_markup_behind_the_span_is_left_out() -> None:
     assert file_span(document, Span(0, 3)) == Span(3, 6)
 
 
+def test_entity_at_the_end_is_taken_whole() -> None:
+    file = "<p>one&hellip;</p><p>two</p>"
+    document = Document(name="a.html", text="one…\n\ntwo", origin=((0, 3), (4, 14), (4, 21), (6, 21)))
+
+    assert file_span(document, Span(0, 4)).of(file) == "one&hellip;"
+    assert file_span(document, Span(6, 9)).of(file) == "two"
+
+
 def test_empty_span_stays_empty() -> None:
     document = Document(name="a.html", text="one two", origin=((0, 3), (3, 10)))
 
