@@ -22,9 +22,14 @@ _BESIDE: Final = 90  # code points on either side in which words can speak for a
 
 _ENDS_SENTENCE: Final = tuple(".?!…。！？")
 _VERB = alternatives("reporting_verbs")
-_SAYS_BEFORE = re.compile(rf"\b{_VERB}(?:\s+(?!and\b|or\b)[^\W\d_]+){{0,2}}\s*[,:–—-]?\s*$", re.IGNORECASE)
+_OBJECT = r"(?:to|that|him|her|them|me|us|you|it|as|back|again|(?-i:[A-Z])[\w.’'-]*)"
+_SAYS_BEFORE = re.compile(rf"\b{_VERB}(?:\s+{_OBJECT}){{0,3}}\s*[,:–—-]?\s*$", re.IGNORECASE)
+_CALLS_SOMEBODY = re.compile(r"\bcall(?:ed|s|ing)\s+(?:[^\W\d_][\w.’'-]*\s+){1,3}$")
+_SAYS_THAT = re.compile(rf"\b{_VERB}\s+that\s+(?:the|an?|his|her|their|its|this)?\s*$", re.IGNORECASE)
+_OWN_WORDS = re.compile(r"\b(?:I|me|my|mine|myself|we|us|our|ours|you|your|yours)\b")
 _SAYS_IN_SENTENCE = re.compile(rf"\b{_VERB}\b(?!ed\b)", re.IGNORECASE)
 _SAYS_AFTER = re.compile(rf"\s*[,.–—-]?\s*(?:[–—-]\s*)?(?:(?:[^\W\d_][\w.’'-]*\s+){{0,4}}){_VERB}\b", re.IGNORECASE)
+_SAYS_NEXT = re.compile(rf"\s*[,–—-]*\s*{_VERB}\b", re.IGNORECASE)
 _THAT_BEFORE = re.compile(r"\b(?:that|was|were|is|are|as|be|being|been|whether|if|how|to)\s*$", re.IGNORECASE)
 _TITLE_NOUN = re.compile(
     rf"\b{alternatives('title_nouns')}(?:\s+(?:on|of|called|named|to|the))?(?:\s+the)?\s*[,:]?\s*$", re.IGNORECASE
@@ -153,7 +158,8 @@ def _title(setting: Setting, count: int) -> QuotationKind | None:
         return None
     if _IN_BEFORE.search(setting.before) or _YEAR_AFTER.match(setting.after):
         return QuotationKind.TITLE
-    return QuotationKind.TITLE if count > _FEW and not _SAYS_BEFORE.search(setting.before) else None
+    is_phrase = count > _FEW or (count == _FEW and any(w in words("small_words") for w in setting.text.split()))
+    return QuotationKind.TITLE if is_phrase and not _SAYS_BEFORE.search(setting.before) else None
 
 
 def _label(setting: Setting, count: int) -> QuotationKind | None:
@@ -165,16 +171,25 @@ def _label(setting: Setting, count: int) -> QuotationKind | None:
 def _said(setting: Setting, count: int) -> QuotationKind | None:
     if setting.in_heading:
         return None
+    is_said = _said_before(setting, count) or _said_after(setting)
+    return QuotationKind.DIRECT if is_said else None
+
+
+def _said_before(setting: Setting, count: int) -> bool:
     before = setting.before.rstrip()
     if before.endswith(":") and (count > _FEW or _is_sentence(setting.text)):
-        return QuotationKind.DIRECT
-    if _SAYS_AFTER.match(setting.after) and (_is_sentence(setting.text.rstrip(",")) or _starts_sentence(before)):
-        return QuotationKind.DIRECT
-    if setting.text.endswith(",") and _SAYS_AFTER.match(setting.after):
-        return QuotationKind.DIRECT
-    if _SAYS_BEFORE.search(setting.before) and (count > 1 or before.endswith((",", ":"))):
-        return QuotationKind.DIRECT
-    return None
+        return True
+    if count > 1 and (_CALLS_SOMEBODY.search(setting.before) or _SAYS_THAT.search(setting.before)):
+        return True
+    return _SAYS_BEFORE.search(setting.before) is not None and (count > 1 or before.endswith((",", ":")))
+
+
+def _said_after(setting: Setting) -> bool:
+    if not _SAYS_AFTER.match(setting.after):
+        return False
+    if setting.text.endswith(",") or _is_sentence(setting.text) or _SAYS_NEXT.match(setting.after):
+        return True
+    return _starts_sentence(setting.before.rstrip())
 
 
 def _starts_sentence(before: str) -> bool:
@@ -184,7 +199,7 @@ def _starts_sentence(before: str) -> bool:
 def _fragment(setting: Setting, count: int) -> QuotationKind | None:
     if count <= _FEW and not _is_sentence(setting.text):
         return None
-    if setting.is_cited:
+    if setting.is_cited or _OWN_WORDS.search(setting.text):
         return QuotationKind.DIRECT
     sentence = re.split(r"[.?!…]\s", setting.before)[-1]
     is_reported = _SAYS_IN_SENTENCE.search(sentence) is not None

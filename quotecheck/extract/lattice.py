@@ -55,8 +55,10 @@ _SAME_NESTED_OTHERWISE: Final = 1.0  # the same where even the openers differ
 _SAME_NESTED_STRAIGHT: Final = 6.0  # the same with glyphs that look alike
 _SINGLE_OUTSIDE: Final = 0.4  # single marks outside double ones where doubles are the custom
 _DEEP: Final = 1.0  # each level below the third
-_SHARED_CLOSER: Final = 3.0  # one closer for two quotations
+MAX_DEPTH: Final = 24  # deeper stacks are no prose; with a bound the spans' total length stays linear in the text
+_SHARED_CLOSER: Final = 2.6  # one closer for two quotations
 _LOST: Final = 4.8
+_LOST_WITHIN: Final = 1.2  # more where the next quotation begins within a clause
 _CITE: Final = 2.6
 _UNOPENED: Final = 5.0
 _UNOPENED_AT_END: Final = 4.2  # as the last sign of its paragraph
@@ -181,8 +183,11 @@ def _open(states: States, fresh: Fresh, state: State, sign: Sign, *, in_lead: bo
     if top is not None and top.family == sign.family:
         before = Link(link, LOST, sign, sign.start)
         node = _opened(fresh, top.parent, sign, in_lead=in_lead)
-        _offer(states, cost + _LOST, node, Link(before, OPEN, sign, sign.start))
+        price = _LOST if sign.resumes else _LOST + _LOST_WITHIN
+        _offer(states, cost + price, node, Link(before, OPEN, sign, sign.start))
         cost += _nesting(top, sign.glyph)
+    if top is not None and top.depth >= MAX_DEPTH:
+        return
     node = _opened(fresh, top, sign, in_lead=in_lead)
     _offer(states, cost + (_DEEP if node.depth > 3 else 0.0), node, Link(link, OPEN, sign, sign.start))
 
@@ -259,7 +264,7 @@ def end_block(states: list[State], end: int, following: tuple[Barrier, str | Non
         if top is None:
             _offer(result, cost, None, link)
             continue
-        price = (_END_AT_BARRIER if barrier and top.parent is None else _END) + _END * min(top.depth - 1, 8)
+        price = (_END_AT_BARRIER if barrier and top.parent is None else _END) + _END * (top.depth - 1)
         _offer(result, cost + price, None, Link(link, END, None, end))
         price = _carrying(top, barrier, family)
         if price < WINDOW:

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from itertools import pairwise
 from typing import Final
 
 from quotecheck.extract.blocks import Barrier, Block, blocks_of
@@ -20,6 +21,8 @@ _VERB = alternatives("reporting_verbs")
 _CLAUSE = re.compile(rf"[,?!.…]\s+(?:(?:[^\W\d_][\w.’'-]*\s+){{1,3}}{_VERB}\b|{_VERB}\s+[^\W\d_])", re.IGNORECASE)
 _STOP = re.compile(r"[.?!…]+(?=[\s\u00a0]+[^\W\d_a-z])")
 _LEAD_IN = re.compile(rf"\b{_VERB}\s+that\s+|\b{_VERB}\s*[,:]\s*|:\s+", re.IGNORECASE)
+_BREAK = re.compile(r"[.?!…:;\n]")
+_FRAGMENT: Final = 3  # words; shorter ones stay labels
 _DOUBTFUL: Final = 1.5  # margins below are told
 
 _NOTES: Final = {
@@ -159,10 +162,22 @@ def _name_kinds(text: str, blocks: Sequence[Block], drafts: list[_Draft], refere
         draft.kind, draft.why = classify(setting)
         if draft.kind is QuotationKind.TITLE:
             titles.add(title_key(draft.span.of(text)))
+    _join_fragments(text, drafts)
     openings = {key for title in titles for key in _openings(title)}
     for draft, setting in zip(drafts, settings, strict=True):
         if draft.kind is QuotationKind.TERM and setting.text[:1].isupper() and title_key(setting.text) in openings:
             draft.kind, draft.why = QuotationKind.TITLE, "the document gives the same words as a title elsewhere"
+
+
+def _join_fragments(text: str, drafts: Sequence[_Draft]) -> None:
+    """Read a fragment as wording when the same sentence goes on with wording: "it was not ‘…’ but ‘…’ (source)"."""
+    for one, other in pairwise(draft for draft in drafts if draft.parent is None):
+        short, long = (one, other) if one.kind is QuotationKind.TERM else (other, one)
+        between = text[one.span.end + 1 : other.span.start - 1] if other.span.start - one.span.end < _BESIDE else "."
+        if long.kind is not QuotationKind.DIRECT or short.kind is not QuotationKind.TERM or _BREAK.search(between):
+            continue
+        if len(short.span.of(text).split()) > _FRAGMENT:
+            short.kind, short.why = QuotationKind.DIRECT, "stands in one sentence with other wording"
 
 
 def _openings(title: str) -> list[str]:

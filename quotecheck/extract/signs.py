@@ -46,10 +46,6 @@ _CLOSE_RIGHT: Final = (-0.3, 0.0, 0.8, 0.3, 3.0, 3.0, 1.2, -0.3, -0.3, -0.2, 0.3
 _BESIDE_MARK: Final = 1.0  # a neighbour that is itself a mark caps the price: "“‘" and "’”" are ordinary
 
 _AFTER_S: Final = 0.7  # for a closer behind an s with a word following: possessives are commoner
-_LETTERS: Final = frozenset({_Near.LOWER, _Near.UPPER})
-_AND = re.compile(r"n['’](?!\w)", re.IGNORECASE)
-_ELISION = re.compile(rf"(?:{alternatives('elisions')}|\d\ds?)(?!\w)", re.IGNORECASE)
-_ENDING = re.compile(r"(?:s|d|m|t|ll|ve|re|n)(?!\w)", re.IGNORECASE)
 _CLASS_OF: Final = {
     **dict.fromkeys("([{<¿¡=/|", _Near.OPEN),
     **dict.fromkeys("—–―-‐‑‒−", _Near.DASH),
@@ -57,8 +53,12 @@ _CLASS_OF: Final = {
     **dict.fromkeys(",;:，；：、،؛", _Near.PAUSE),
     **dict.fromkeys(")]}>", _Near.CLOSE),
 }
-
-
+_WITHIN: Final = frozenset({_Near.BLANK, _Near.LOWER, _Near.UPPER})
+_PUNCTUATION: Final = frozenset("…—–-)]" + "".join(c for c, n in _CLASS_OF.items() if n in (_Near.STOP, _Near.PAUSE)))
+_LETTERS: Final = frozenset({_Near.LOWER, _Near.UPPER})
+_AND = re.compile(r"n['’](?!\w)", re.IGNORECASE)
+_ELISION = re.compile(rf"(?:{alternatives('elisions')}|\d\ds?)(?!\w)", re.IGNORECASE)
+_ENDING = re.compile(r"(?:s|d|m|t|ll|ve|re|n)(?!\w)", re.IGNORECASE)
 class Sign(NamedTuple):
     """One mark-like character (or pair such as two backticks) and the prices of its roles."""
 
@@ -75,6 +75,8 @@ class Sign(NamedTuple):
     """Whether nothing but marks stands after it in its block."""
     habit: str = ""
     """The glyph as habits are counted: one with blanks on both sides, or at an edge, follows customs of its own."""
+    resumes: bool = True
+    """Whether a stop, a pause or the start of the block stands before it: a place where another quotation begins."""
     is_bare: bool = False
     """Whether it is an apostrophe's glyph right behind a letter with another word following: as likely "the
     workers’ party" as the end of a quotation."""
@@ -155,7 +157,8 @@ def _sign(text: str, span: tuple[int, int], beside: tuple[int, int], block: tupl
         closes += _AFTER_S
     edges = (before == _Near.EDGE, after == _Near.EDGE)
     habit = glyph + SPACED if is_spaced else glyph
-    return Sign(low, high, glyph, FAMILY[glyph], opens, closes, noise, *edges, habit, is_bare)
+    resumes = before not in _WITHIN or _skip(text, left, -1) in _PUNCTUATION
+    return Sign(low, high, glyph, FAMILY[glyph], opens, closes, noise, *edges, habit, resumes, is_bare)
 
 
 _PRICES: Final = [
