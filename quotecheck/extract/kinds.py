@@ -6,7 +6,7 @@ gives elsewhere. They do not know any work, person or phrase.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -16,27 +16,24 @@ from quotecheck.model import QuotationKind
 __all__ = ["Setting", "classify", "is_title_shaped", "title_key"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-‐‑/][^\W_]+)*")
+_TAIL = re.compile(r"[^\W\d_][\w.'’-]*")
 _FEW: Final = 3  # up to so many words a span without a stop is a label, even if somebody's
 _MANY: Final = 8  # from so many words on it is wording, unless it has the shape of a title
-_BESIDE: Final = 90  # code points on either side in which words can speak for a kind
+_NEAR: Final = 64  # code points before a span in which a word can announce it
 
 _ENDS_SENTENCE: Final = tuple(".?!…。！？")
+_VERBS: Final = words("reporting_verbs")
 _VERB = alternatives("reporting_verbs")
-_OBJECT = r"(?:to|that|him|her|them|me|us|you|it|as|back|again|(?-i:[A-Z])[\w.’'-]*)"
-_SAYS_BEFORE = re.compile(rf"\b{_VERB}(?:\s+{_OBJECT}){{0,3}}\s*[,:–—-]?\s*$", re.IGNORECASE)
-_CALLS_SOMEBODY = re.compile(r"\bcall(?:ed|s|ing)\s+(?:[^\W\d_][\w.’'-]*\s+){1,3}$")
-_SAYS_THAT = re.compile(rf"\b{_VERB}\s+that\s+(?:the|an?|his|her|their|its|this)?\s*$", re.IGNORECASE)
-_OWN_WORDS = re.compile(r"\b(?:I|me|my|mine|myself|we|us|our|ours|you|your|yours)\b")
-_SAYS_IN_SENTENCE = re.compile(rf"\b{_VERB}\b(?!ed\b)", re.IGNORECASE)
+_OBJECTS: Final = frozenset("to that him her them me us you it as back again".split())
+_ARTICLES: Final = frozenset("the a an his her their its this".split())
+_TITLE_LINKS: Final = frozenset("on of called named to the".split())
+_TERM_LINKS: Final = frozenset("of a an the".split())
+_CALLS: Final = frozenset("call calls called calling".split())
+_REPORTS = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
 _SAYS_AFTER = re.compile(rf"\s*[,.–—-]?\s*(?:[–—-]\s*)?(?:(?:[^\W\d_][\w.’'-]*\s+){{0,4}}){_VERB}\b", re.IGNORECASE)
 _SAYS_NEXT = re.compile(rf"\s*[,–—-]*\s*{_VERB}\b", re.IGNORECASE)
-_THAT_BEFORE = re.compile(r"\b(?:that|was|were|is|are|as|be|being|been|whether|if|how|to)\s*$", re.IGNORECASE)
-_TITLE_NOUN = re.compile(
-    rf"\b{alternatives('title_nouns')}(?:\s+(?:on|of|called|named|to|the))?(?:\s+the)?\s*[,:]?\s*$", re.IGNORECASE
-)
-_FORMULA_NOUN = re.compile(rf"\b{alternatives('formula_nouns')}\b(?:\s+[^\W\d_]+){{0,2}}\s*[,:]?\s*$", re.IGNORECASE)
-_TERM_WORD = re.compile(rf"\b{alternatives('term_words')}(?:\s+(?:of|an?|the))*\s*[,:]?\s*$", re.IGNORECASE)
-_IN_BEFORE = re.compile(r"\bin\s*$", re.IGNORECASE)
+_OWN_WORDS = re.compile(r"\b(?:I|me|my|mine|myself|we|us|our|ours|you|your|yours)\b")
+_BEFORE_WORDING: Final = frozenset("that was were is are as be being been whether if how to".split())
 _YEAR_AFTER = re.compile(r"\s*(?:of|from|\(|\[|,)\s*(?:[A-Z]\w+,?\s+)?(?:1[5-9]|20)\d\d")
 _REFERENCE = re.compile(r"\b(?:1[4-9]|20)\d\d\b|\bpp?\.\s*\d|\bvol\b|\bno\.|\bed\b|\bn\.d\.", re.IGNORECASE)
 
@@ -61,6 +58,10 @@ class Setting:
     is_known_title: bool = False
     """Whether the document elsewhere gives these words as the title of a work."""
     in_heading: bool = False
+
+    def tail(self) -> list[str]:
+        """Return the words right before the mark, the nearest first."""
+        return _TAIL.findall(self.before[-_NEAR:])[::-1]
 
 
 Rule: TypeAlias = Callable[[Setting, int], QuotationKind | None]
@@ -137,7 +138,7 @@ def _long(setting: Setting, count: int) -> QuotationKind | None:
 
 
 def _slogan(setting: Setting, count: int) -> QuotationKind | None:
-    if count <= 2 * _MANY and _FORMULA_NOUN.search(setting.before):
+    if count <= 2 * _MANY and _announces(setting.tail()[:3], words("formula_nouns"), None):
         return QuotationKind.FORMULA
     is_alone = setting.is_nested and setting.before.rstrip()[-1:] in (".", "!", "?")
     if is_alone and count > _FEW and setting.after[:1] in (".", "") and not _SAYS_AFTER.match(setting.after):
@@ -152,18 +153,22 @@ def _title(setting: Setting, count: int) -> QuotationKind | None:
         return None
     if _is_sentence(setting.text) and not is_title_shaped(setting.text):
         return None
-    if _TITLE_NOUN.search(setting.before) and not setting.before.rstrip().endswith(":"):
+    if _announces(setting.tail(), words("title_nouns"), _TITLE_LINKS) and not setting.before.rstrip().endswith(":"):
         return QuotationKind.TITLE
     if not is_title_shaped(setting.text) or setting.in_heading:
         return None
-    if _IN_BEFORE.search(setting.before) or _YEAR_AFTER.match(setting.after):
+    if setting.tail()[:1] in (["in"], ["In"]) or _YEAR_AFTER.match(setting.after):
         return QuotationKind.TITLE
     is_phrase = count > _FEW or (count == _FEW and any(w in words("small_words") for w in setting.text.split()))
-    return QuotationKind.TITLE if is_phrase and not _SAYS_BEFORE.search(setting.before) else None
+    return QuotationKind.TITLE if is_phrase and not _says(setting.tail()) else None
 
 
 def _label(setting: Setting, count: int) -> QuotationKind | None:
-    if count < _MANY and not _is_sentence(setting.text) and _TERM_WORD.search(setting.before):
+    if (
+        count < _MANY
+        and not _is_sentence(setting.text)
+        and _announces(setting.tail(), words("term_words"), _TERM_LINKS)
+    ):
         return QuotationKind.TERM
     return None
 
@@ -179,9 +184,9 @@ def _said_before(setting: Setting, count: int) -> bool:
     before = setting.before.rstrip()
     if before.endswith(":") and (count > _FEW or _is_sentence(setting.text)):
         return True
-    if count > 1 and (_CALLS_SOMEBODY.search(setting.before) or _SAYS_THAT.search(setting.before)):
+    if count > 1 and (_calls_somebody(setting.tail()) or _says_that(setting.tail())):
         return True
-    return _SAYS_BEFORE.search(setting.before) is not None and (count > 1 or before.endswith((",", ":")))
+    return _says(setting.tail()) and (count > 1 or before.endswith((",", ":")))
 
 
 def _said_after(setting: Setting) -> bool:
@@ -190,6 +195,38 @@ def _said_after(setting: Setting) -> bool:
     if setting.text.endswith(",") or _is_sentence(setting.text) or _SAYS_NEXT.match(setting.after):
         return True
     return _starts_sentence(setting.before.rstrip())
+
+
+def _announces(tail: Sequence[str], nouns: frozenset[str], links: frozenset[str] | None) -> bool:
+    """Say whether one of `nouns` stands before the mark with nothing but `links` between (None: anything)."""
+    for number, word in enumerate(tail):
+        folded = word.casefold()
+        if folded in nouns:
+            return True
+        if number + 1 < len(tail) and f"{tail[number + 1]} {word}".casefold() in nouns:
+            return True
+        if links is not None and folded not in links:
+            return False
+    return False
+
+
+def _says(tail: Sequence[str]) -> bool:
+    """Say whether a reporting verb stands before the mark, at most with its object between."""
+    for word in tail[:4]:
+        if word.casefold() in _VERBS:
+            return True
+        if word.casefold() not in _OBJECTS and not word[0].isupper():
+            return False
+    return False
+
+
+def _says_that(tail: Sequence[str]) -> bool:
+    rest = tail[1:] if tail and tail[0].casefold() in _ARTICLES else tail
+    return len(rest) > 1 and rest[0].casefold() == "that" and rest[1].casefold() in _VERBS
+
+
+def _calls_somebody(tail: Sequence[str]) -> bool:
+    return any(word in _CALLS for word in tail[1:4])
 
 
 def _starts_sentence(before: str) -> bool:
@@ -202,8 +239,8 @@ def _fragment(setting: Setting, count: int) -> QuotationKind | None:
     if setting.is_cited or _OWN_WORDS.search(setting.text):
         return QuotationKind.DIRECT
     sentence = re.split(r"[.?!…]\s", setting.before)[-1]
-    is_reported = _SAYS_IN_SENTENCE.search(sentence) is not None
-    if is_reported and (_THAT_BEFORE.search(setting.before) or count > _FEW):
+    is_reported = _REPORTS.search(sentence) is not None
+    if is_reported and ("".join(setting.tail()[:1]).casefold() in _BEFORE_WORDING or count > _FEW):
         return QuotationKind.DIRECT
     return QuotationKind.DIRECT if _is_sentence(setting.text) and _starts_sentence(setting.before.rstrip()) else None
 

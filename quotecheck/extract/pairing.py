@@ -34,6 +34,10 @@ __all__ = ["CLEAN_MARGIN", "Pair", "pair_marks"]
 CLEAN_MARGIN: Final = 6.0
 """Margin of marks that stand as the textbook has them, and the largest that is ever stated."""
 _CLEAN_GAP: Final = 2.0  # a sign this much cheaper in one role than in the other is taken at its word
+_PLAIN: Final = 1.5  # and cheap in itself
+_APOSTROPHE: Final = 2.6  # a single mark that may be none
+_SHORT: Final = 60  # code points; longer quotations seldom end within a sentence
+_SETTLED: Final = 3.5  # at the end of a block, readings this much dearer than one with nothing open are given up
 _SECTION_SIGNS: Final = 60  # signs whose habits are counted together
 _RIVAL_STEPS: Final = 64  # how far back the fork of two readings is looked for
 _TOUCHED: Final = 64  # how many pairs one rival can make doubtful; keeps the time linear
@@ -122,8 +126,9 @@ class _Search:
     """Whether the end of the last block read still has to be taken."""
 
     def _is_settled(self) -> bool:
-        """Turn a finished stretch into pairs; say whether nothing is open in any reading."""
-        if len(self.states) > 1 or self.states[0][1] is not None:
+        """Turn a finished stretch into pairs; say whether nothing is open in any reading worth keeping."""
+        best = self.states[0]
+        if best[1] is not None or any(state[0] < best[0] + _SETTLED for state in self.states[1:]):
             return False
         self._settle()
         return True
@@ -141,7 +146,7 @@ class _Search:
             following = index + 1
             starts_with = family if following == number else None
             self.states = end_block(self.states, self.blocks[index].end, (self.blocks[following].barrier, starts_with))
-            if len(self.states) == 1 and self.states[0][1] is None:
+            if self._is_settled():
                 break
         self.pending = False
 
@@ -161,28 +166,42 @@ def _pair_plainly(signs: Sequence[Sign], habits: Habits, pairs: list[Pair]) -> b
     """Pair the signs of a well set block with a plain stack; False, and nothing done, where it is not well set."""
     stack: list[Sign] = []
     found: list[tuple[Sign, Sign]] = []
+    has_apostrophe = False
     for sign in signs:
-        opens = sign.opens + habits.opening[sign.habit]
-        closes = sign.closes + habits.closing[sign.habit]
-        if sign.noise <= min(opens, closes, 0.6):
-            continue
-        if closes - opens > _CLEAN_GAP and opens < 1.5:
+        if sign.family == "S" and sign.noise <= _APOSTROPHE and not _opens_plainly(sign, habits):
+            if not any(opener.family == "S" for opener in stack):
+                has_apostrophe = True
+                continue
+        elif _opens_plainly(sign, habits):
             if len(stack) > 2 or (stack and stack[-1].family == sign.family):
                 return False
             stack.append(sign)
-        elif opens - closes > _CLEAN_GAP and closes < 1.5 and stack:
-            opener = stack.pop()
-            if sign.glyph not in MATES.get(opener.glyph, "") or sign.start == opener.end:
-                return False
-            found.append((opener, sign))
-        else:
+            continue
+        if not stack or not _closes_plainly(stack[-1], sign, habits):
             return False
-    if stack:
+        found.append((stack.pop(), sign))
+    # A possessive beside single marks may be the closer: that is for the lattice to weigh.
+    if stack or (has_apostrophe and any(opener.family == "S" for opener, _ in found)):
         return False
     pairs.extend(
         Pair(Span(opener.start, opener.end), Span(closer.start, closer.end), closer.start) for opener, closer in found
     )
     return True
+
+
+def _opens_plainly(sign: Sign, habits: Habits) -> bool:
+    opens = sign.opens + habits.opening[sign.habit]
+    is_clear = opens < _PLAIN and sign.closes + habits.closing[sign.habit] - opens > _CLEAN_GAP
+    return is_clear and sign.noise - opens > _CLEAN_GAP
+
+
+def _closes_plainly(opener: Sign, sign: Sign, habits: Habits) -> bool:
+    closes = sign.closes + habits.closing[sign.habit]
+    if closes >= _PLAIN or sign.opens + habits.opening[sign.habit] - closes <= _CLEAN_GAP:
+        return False
+    if sign.is_bare and (opener.is_first or sign.start - opener.end > _SHORT):
+        return False
+    return sign.glyph in MATES.get(opener.glyph, "") and sign.start > opener.end
 
 
 def _replay(last: Link, blocks: Sequence[Block], pairs: list[Pair]) -> None:

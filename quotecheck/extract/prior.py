@@ -19,6 +19,7 @@ __all__ = ["Habits", "Uses", "habits_of", "uses_of"]
 _CLEAR: Final = 2.0  # difference of prices from which a sign's neighbours leave no doubt
 _DOCUMENT_WEIGHT: Final = 8.0  # the whole document counts as at most so many uses in a section
 _CAP: Final = 3.6  # no habit outweighs clear neighbours on both sides
+_FIXED: Final = 100.0  # imagined uses of a glyph that has one side only
 _FIXED_CAP: Final = 12.0  # glyphs that never change sides: corner brackets
 
 
@@ -57,16 +58,24 @@ def uses_of(signs: Iterable[Sign]) -> Uses:
 
 def habits_of(section: Uses, document: Uses) -> Habits:
     """Turn counts into prices: the section's uses, some of the document's, and the typesetter's custom."""
-    opening, closing = {}, {}
-    for glyph, (leans_open, leans_close) in LEANING.items():
+    opening, closing = dict(_CUSTOM_OPENING), dict(_CUSTOM_CLOSING)
+    for glyph in {*document.opened, *document.closed}:
+        leans_open, leans_close = LEANING[glyph]
         total = document.opened[glyph] + document.closed[glyph]
-        share = min(1.0, _DOCUMENT_WEIGHT / total) if total else 0.0
+        share = min(1.0, _DOCUMENT_WEIGHT / total)
         opens = leans_open + section.opened[glyph] + share * document.opened[glyph]
         closes = leans_close + section.closed[glyph] + share * document.closed[glyph]
-        cap = _FIXED_CAP if max(leans_open, leans_close) > 100 else _CAP
-        opening[glyph] = min(cap, -log(opens / (opens + closes)))
-        closing[glyph] = min(cap, -log(closes / (opens + closes)))
+        opening[glyph], closing[glyph] = _price(glyph, opens, closes), _price(glyph, closes, opens)
     return Habits(opening, closing, _outer(section, document))
+
+
+def _price(glyph: str, uses: float, others: float) -> float:
+    cap = _FIXED_CAP if max(LEANING[glyph]) > _FIXED else _CAP
+    return min(cap, -log(uses / (uses + others)))
+
+
+_CUSTOM_OPENING: Final = {glyph: _price(glyph, opens, closes) for glyph, (opens, closes) in LEANING.items()}
+_CUSTOM_CLOSING: Final = {glyph: _price(glyph, closes, opens) for glyph, (opens, closes) in LEANING.items()}
 
 
 def _outer(section: Uses, document: Uses) -> str:

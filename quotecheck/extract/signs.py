@@ -59,6 +59,8 @@ _LETTERS: Final = frozenset({_Near.LOWER, _Near.UPPER})
 _AND = re.compile(r"n['’](?!\w)", re.IGNORECASE)
 _ELISION = re.compile(rf"(?:{alternatives('elisions')}|\d\ds?)(?!\w)", re.IGNORECASE)
 _ENDING = re.compile(r"(?:s|d|m|t|ll|ve|re|n)(?!\w)", re.IGNORECASE)
+
+
 class Sign(NamedTuple):
     """One mark-like character (or pair such as two backticks) and the prices of its roles."""
 
@@ -161,9 +163,7 @@ def _sign(text: str, span: tuple[int, int], beside: tuple[int, int], block: tupl
     return Sign(low, high, glyph, FAMILY[glyph], opens, closes, noise, *edges, habit, resumes, is_bare)
 
 
-_PRICES: Final = [
-    [(_OPEN_LEFT[b] + _OPEN_RIGHT[a], _CLOSE_LEFT[b] + _CLOSE_RIGHT[a]) for a in _Near] for b in _Near
-]
+_PRICES: Final = [[(_OPEN_LEFT[b] + _OPEN_RIGHT[a], _CLOSE_LEFT[b] + _CLOSE_RIGHT[a]) for a in _Near] for b in _Near]
 """(opening, closing) by the classes of both neighbours."""
 
 

@@ -58,11 +58,7 @@ def cases(source: Source, other: Source, count: int, rng: random.Random) -> Iter
     for kind in (*CATEGORIES, *NEGATIVES):
         drawn = 0
         for _ in range(count * 20):
-            case = (
-                positive(source, kind, vocabulary, rng)
-                if kind in CATEGORIES
-                else negative(source, other, kind, rng)
-            )
+            case = positive(source, kind, vocabulary, rng) if kind in CATEGORIES else negative(source, other, kind, rng)
             if drawn == count:
                 break
             if case is None or not _is_clear(case, source, folded):

@@ -100,7 +100,9 @@ class _Setter:
             self.put(glyph)
 
 
-def typeset(pieces: Sequence[Piece], system: System, *, others: Sequence[System] = (), seed: int = SEED) -> tuple[str, set[Span]]:
+def typeset(
+    pieces: Sequence[Piece], system: System, *, others: Sequence[System] = (), seed: int = SEED
+) -> tuple[str, set[Span]]:
     """Return the text in a mark system and the spans of its quotations, blanks stripped."""
     setter = _Setter(system, seed, others)
     for piece in pieces:

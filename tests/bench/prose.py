@@ -147,7 +147,9 @@ class _Writer:
     def fragment(self) -> Iterator[Piece]:
         yield Piece("text", f"{self.speaker()} {self.chance.choice(SAID)} that it was ")
         yield from self.quoted(self.clause())
-        yield Piece("text", self.chance.choice((".", f" ({self.chance.choice(FAMILIES)}, p. {self.chance.randint(2, 400)}).")))
+        yield Piece(
+            "text", self.chance.choice((".", f" ({self.chance.choice(FAMILIES)}, p. {self.chance.randint(2, 400)})."))
+        )
 
     def report(self) -> Iterator[Piece]:
         yield Piece("text", f"{self.speaker()} {self.chance.choice(SAID)}: ")
