@@ -2,16 +2,18 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz import fuzz
 
-__all__ = ["are_alike", "folded"]
+__all__ = ["ALIKE", "are_alike", "folded"]
 
-_ALIKE: Final = 85.0
+ALIKE: Final = 85.0
 """Similarity, 0..100, from which two spellings are one word: a pair of swapped letters in nine keeps it above."""
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """Letters and digits of a text, without case and accents, words parted by one blank.
 
@@ -24,4 +26,4 @@ def folded(text: str) -> str:
 
 def are_alike(one: str, two: str) -> bool:
     """Say whether two words or titles are the same, give or take a misspelling."""
-    return fuzz.ratio(folded(one), folded(two)) >= _ALIKE
+    return fuzz.ratio(folded(one), folded(two)) >= ALIKE

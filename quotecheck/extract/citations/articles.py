@@ -4,6 +4,7 @@ A blog export is a row of posts. A post ends with the line that says where it wa
 a title; or a title is followed by a byline; or the structure marks several headings of the first level.
 """
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -31,7 +32,12 @@ def split_articles(document: Document, citations: Sequence[Citation]) -> tuple[A
         return ()
     starts = sorted({lines[0].start, *_starts(document, lines, citations)})
     ends = [*starts[1:], lines[-1].end]
-    return tuple(_article(document, Span(start, end), citations) for start, end in zip(starts, ends, strict=True))
+    sources = [one for one in citations if one.form is CitationForm.SOURCE_LINE]
+    at = [one.span.start for one in sources]
+    return tuple(
+        _article(document, Span(start, end), sources[bisect.bisect_left(at, start) : bisect.bisect_left(at, end)])
+        for start, end in zip(starts, ends, strict=True)
+    )
 
 
 def _starts(document: Document, lines: list[Span], citations: Sequence[Citation]) -> Iterator[int]:
@@ -112,18 +118,19 @@ def _is_byline(line: str) -> bool:
     return is_name(" ".join(words)) and len(words) > 1
 
 
-def _article(document: Document, span: Span, citations: Sequence[Citation]) -> Article:
+def _article(document: Document, span: Span, sources: Sequence[Citation]) -> Article:
     text = document.text
-    first = next(lines_of(span.of(text)), None)
-    title = first.of(span.of(text)) if first and _is_title(first.of(span.of(text))) else None
-    inside = [one for one in citations if span.holds(one.span) and one.form is CitationForm.SOURCE_LINE]
-    addressed = [one for one in inside if one.url]
-    last = addressed[-1:] or inside[-1:]
+    first = next(lines_of(text, span.start), span).of(text)
+    title = first if _is_title(first) else None
+    addressed = [one for one in sources if one.url]
+    last = addressed[-1:] or sources[-1:]
     source = last[0] if last and _is_near_end(text, last[0].span.end, span.end) else None
     return Article(span=span, title=title, source=source)
 
 
 def _is_near_end(text: str, at: int, end: int) -> bool:
     """Whether only short lines (captions, another credit) follow up to the end of the article."""
+    if end - at > 600:
+        return False
     rest = text[at:end].strip()
     return len(rest) < 300 and all(len(line) < 160 for line in rest.splitlines())

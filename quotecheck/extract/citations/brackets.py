@@ -26,7 +26,7 @@ from quotecheck.extract.citations.shapes import (
     VOLUME,
     YEAR,
 )
-from quotecheck.extract.citations.words import listed
+from quotecheck.extract.citations.words import group, listed
 from quotecheck.model import Span
 
 __all__ = ["Bracket", "brackets", "cites", "is_number_list"]
@@ -61,6 +61,7 @@ _REMARK: Final = re.compile(
     r"|even|but|and|or|not|born|died|reigned|circa)(?!\w)|(?:[bcrd]|ca|fl)\.[ \xa0]?\d|(?:Emphasis|Italics)[ \xa0]"
 )
 """Beginnings of a remark; citations begin with a capital, a number or a word that leads in."""
+_LABEL: Final = re.compile(rf"{group('source_labels')}[ \xa0]?:[ \xa0]*[^\W_]", re.IGNORECASE)
 _PERSON_WITH_DATES: Final = re.compile(r"\d{4}[ \xa0]?[-–][ \xa0]?(?:\d{2,4})?$")
 
 
@@ -123,7 +124,7 @@ def cites(inner: str, *, after_quote: bool) -> bool:
     (True, False)
     """
     bare = inner.strip(" \xa0\t\n")
-    if not bare or not _HINT.search(bare) or bare[0] == "^":
+    if not bare or bare[0] == "^" or not (_HINT.search(bare) or _LABEL.match(bare)):
         return False
     if _is_strong(bare):
         return True
@@ -140,7 +141,7 @@ def cites(inner: str, *, after_quote: bool) -> bool:
 
 
 def _is_strong(bare: str) -> bool:
-    if identifiers(bare) or ARCHIVE.search(bare) or _CHAPTER_OF.match(bare):
+    if identifiers(bare) or _LABEL.match(bare) or ARCHIVE.search(bare) or _CHAPTER_OF.match(bare):
         return True
     back = BACK.search(bare)
     if back and (back.start() == 0 or bare[back.start() - 1] in " \xa0,;."):

@@ -11,9 +11,9 @@ from quotecheck.extract.citations.build import make_citation
 from quotecheck.extract.citations.entries import Entries
 from quotecheck.extract.citations.identifiers import identifiers
 from quotecheck.extract.citations.legal import legal_citations
-from quotecheck.extract.citations.lines import cited_lines
 from quotecheck.extract.citations.notelists import listed_citations
 from quotecheck.extract.citations.shapes import ARCHIVE, MARKS, YEAR
+from quotecheck.extract.citations.signatures import cited_lines
 from quotecheck.extract.citations.structure import Places, from_marks
 from quotecheck.extract.citations.titles import quoted_titles
 from quotecheck.model import Citation, CitationForm, Document, Span
@@ -116,8 +116,6 @@ def _titled_bracket(text: str, span: Span, inner: str) -> Span | None:
 
 
 def _identifiers(text: str) -> Iterator[Citation]:
-    if "://" not in text and "10." not in text and "www." not in text and "ISBN" not in text and "rXiv" not in text:
-        return
     for identifier in identifiers(text):
         yield make_citation(text, identifier.span, CitationForm.URL)
 

@@ -1,6 +1,7 @@
 """Addresses and numbers that name a work by themselves: URL, DOI, ISBN, arXiv."""
 
 import re
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from quotecheck.model import Span
@@ -11,7 +12,22 @@ _URL = r"(?:https?://|(?<![\w.@/])www\.)[^\s<>\"“”«»`\x00-\x20\xa0]{1,2000
 _DOI = r"(?<![\w/])(?:doi:\s?)?10\.\d{4,9}/[^\s\"<>“”]{1,200}"
 _ISBN = r"(?<!\w)ISBN(?:-1[03])?:?[ \xa0]?[0-9][0-9\- ]{8,15}[0-9Xx](?!\w)"
 _ARXIV = r"(?<!\w)arXiv:\s?(?:\d{4}\.\d{4,5}(?:v\d{1,2})?|[a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7})"
-_ANY: Final = re.compile(rf"(?P<url>{_URL})|(?P<doi>{_DOI})|(?P<isbn>{_ISBN})|(?P<arxiv>{_ARXIV})", re.IGNORECASE)
+_SHAPES: Final = {
+    kind: re.compile(shape, re.IGNORECASE)
+    for kind, shape in (("url", _URL), ("doi", _DOI), ("isbn", _ISBN), ("arxiv", _ARXIV))
+}
+_SIGNS: Final = (
+    ("://", "url", re.compile(r"https?$", re.IGNORECASE)),
+    ("www.", "url", None),
+    ("WWW.", "url", None),
+    ("10.", "doi", re.compile(r"doi:[ \xa0]?$", re.IGNORECASE)),
+    ("ISBN", "isbn", None),
+    ("isbn", "isbn", None),
+    ("Xiv:", "arxiv", re.compile(r"ar$", re.IGNORECASE)),
+    ("xiv:", "arxiv", re.compile(r"ar$", re.IGNORECASE)),
+)
+"""A string that stands in every identifier of a kind, and what may stand before it: looked for first, being rare."""
+_REACH = 6
 _TRAILING = ".,;:!?'’”»*_|~"
 _PAIRS: Final = {")": "(", "]": "[", "}": "{"}
 
@@ -32,12 +48,25 @@ def identifiers(text: str, start: int = 0, end: int | None = None) -> list[Ident
     >>> [(i.kind, i.value) for i in identifiers("see https://a.example/b_(c), doi:10.1000/xyz.")]
     [('url', 'https://a.example/b_(c)'), ('doi', '10.1000/xyz')]
     """
-    found = []
-    for match in _ANY.finditer(text, start, len(text) if end is None else end):
-        kind = match.lastgroup or "url"
+    stop = len(text) if end is None else end
+    found: list[Identifier] = []
+    for match, kind in sorted(_matches(text, start, stop), key=lambda one: (one[0].start(), -one[0].end())):
+        if found and match.start() < found[-1].span.end:
+            continue
         raw = tidy_url(match.group()) if kind in ("url", "doi") else match.group()
         found.append(Identifier(Span(match.start(), match.start() + len(raw)), kind, _value(kind, raw)))
     return found
+
+
+def _matches(text: str, start: int, stop: int) -> Iterator[tuple[re.Match[str], str]]:
+    for sign, kind, before in _SIGNS:
+        at = text.find(sign, start, stop)
+        while at >= 0:
+            lead = before.search(text[max(start, at - _REACH) : at]) if before else None
+            match = _SHAPES[kind].match(text, at - len(lead.group()) if lead else at, stop)
+            if match:
+                yield match, kind
+            at = text.find(sign, max(match.end() if match else 0, at + len(sign)), stop)
 
 
 def tidy_url(raw: str) -> str:

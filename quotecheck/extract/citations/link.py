@@ -41,6 +41,10 @@ _IN_LINE: Final = frozenset(
 _BLANK_LINE: Final = re.compile(r"\n[ \t\r\xa0>]*\n")
 _LONGEST_SENTENCE: Final = 600
 """Characters between a quotation and a citation of the same sentence."""
+_LONGEST_EDGE: Final = 24
+"""Characters that may follow a citation at the end of a quotation: stops, marks, blanks."""
+_LONGEST_MARGIN: Final = 64
+"""Characters beside a citation in which the end of its line is looked for."""
 _LONGEST_LEAD: Final = 160
 """Characters between a citation and the quotation it introduces."""
 _POST_SHARE: Final = 0.5
@@ -61,7 +65,7 @@ def link(
     for number, citation in enumerate(citations):
         linker.place_line(number, citation)
     for article in articles:
-        linker.close(article, citations)
+        linker.close(article)
     return tuple(
         replace(one, cited=tuple(linker.links[index])) if linker.links[index] else one
         for index, one in enumerate(quotations)
@@ -90,6 +94,8 @@ class _Linker:
         self.own_sources = frozenset(one.source.id for one in articles if one.source is not None)
         self.quotations = quotations
         self.citations = citations
+        self.cited_at = [one.span.start for one in citations]
+        self.by_id = {one.id: one for one in citations}
         self.links: list[list[Cited]] = [[] for _ in quotations]
         order = [index for index, one in enumerate(quotations) if one.kind is not QuotationKind.TITLE]
         self.by_end = sorted(order, key=lambda index: (_outer(quotations[index]).end, -quotations[index].span.start))
@@ -143,7 +149,7 @@ class _Linker:
         around = self._around(place.span)
         if around is not None:
             end = self.quotations[around].span.end
-            if not self.text[place.span.end : end].strip(" \xa0.\n" + MARKS):
+            if end - place.span.end <= _LONGEST_EDGE and not self.text[place.span.end : end].strip(" \xa0.\n" + MARKS):
                 self._add(around, place, "stands at the end of the quotation, inside its marks")
             return
         before = self._last_before(place.span.start, place.low)
@@ -223,10 +229,13 @@ class _Linker:
             current = other
 
     def _fills_paragraph(self, span: Span) -> bool:
-        start = self.text.rfind("\n", 0, span.start) + 1
-        end = self.text.find("\n", span.end)
-        rest = self.text[start : span.start] + self.text[span.end : end if end >= 0 else len(self.text)]
-        return not rest.strip(" \xa0.\t\r,;>")
+        low, high = max(0, span.start - _LONGEST_MARGIN), min(len(self.text), span.end + _LONGEST_MARGIN)
+        start = self.text.rfind("\n", low, span.start)
+        end = self.text.find("\n", span.end, high)
+        if (start < 0 and low) or (end < 0 and high < len(self.text)):
+            return False
+        rest = self.text[max(start, 0) : span.start] + self.text[span.end : end if end >= 0 else high]
+        return not rest.strip(" \xa0.\t\r\n,;>")
 
     def _before_quotation(self, place: "_Place") -> None:
         """`Smith (2010, p. 5) writes: “…”`: the citation introduces the quotation of its own sentence."""
@@ -269,24 +278,27 @@ class _Linker:
                 current = other
             at -= 1
 
-    def _fills(self, quotations: Sequence[Quotation], span: Span, cited: int) -> bool:
-        """Whether quotations that are paragraphs of their own fill most of a stretch, its other citations left out."""
+    def _fills(self, inside: Sequence[int], span: Span) -> bool:
+        """Whether quotations that are paragraphs of their own fill most of a stretch, its citations left out."""
+        quotations = [self.quotations[index] for index in inside]
         blocks = sum(len(one.span) for one in quotations if one.nested_in is None and self._is_paragraph(one))
+        low, high = (bisect.bisect_left(self.cited_at, at) for at in (span.start, span.end))
+        cited = sum(len(one.span) for one in self.citations[low:high])
         return bool(quotations) and blocks >= _POST_SHARE * max(1, len(span.of(self.text).strip()) - cited)
 
     def _is_paragraph(self, quotation: Quotation) -> bool:
         return quotation.kind is QuotationKind.BLOCK or self._fills_paragraph(_outer(quotation))
 
-    def close(self, article: Article, citations: Sequence[Citation]) -> None:
+    def close(self, article: Article) -> None:
         """Link the source line of an article: with all its blocks when it is a post of quotations, else as the article's own."""
         source = article.source
         if source is None:
             return
-        inside = [i for i in self.by_start if article.span.holds(self.quotations[i].span)]
-        inside = [i for i in inside if _outer(self.quotations[i]).end <= source.span.start]
-        linked = next((one for one in citations if one.id == source.id), source)
-        cited = sum(len(one.span) for one in citations if article.span.holds(one.span))
-        is_post = self._fills([self.quotations[i] for i in inside], Span(article.span.start, source.span.start), cited)
+        low = bisect.bisect_left(self.starts, article.span.start)
+        high = bisect.bisect_left(self.starts, source.span.start)
+        inside = [index for index in self.by_start[low:high] if _outer(self.quotations[index]).end <= source.span.start]
+        linked = self.by_id.get(source.id, source)
+        is_post = self._fills(inside, Span(article.span.start, source.span.start))
         for index in inside:
             quotation = self.quotations[index]
             is_own = is_post and quotation.nested_in is None and quotation.kind.is_verifiable

@@ -10,6 +10,7 @@ from quotecheck.extract.citations.brackets import is_number_list
 from quotecheck.extract.citations.entries import Entries
 from quotecheck.extract.citations.notelists import label_of
 from quotecheck.extract.citations.shapes import BACK, way_of
+from quotecheck.extract.citations.works import Works, is_same_work, means_title, shares_author
 from quotecheck.model import Antecedent, Article, Citation, CitationForm, Csl, Document, Name, Span
 
 __all__ = ["resolve"]
@@ -17,33 +18,6 @@ __all__ = ["resolve"]
 _NEVER_BEFORE: Final = frozenset({CitationForm.IMPRINT, CitationForm.URL, CitationForm.LINK})
 """Forms an `Ibid.` never means: they say where the article was printed or stands."""
 _LISTED: Final = frozenset({CitationForm.NOTE, CitationForm.BIBLIOGRAPHY})
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "of",
-        "on",
-        "the",
-        "to",
-        "und",
-        "der",
-        "die",
-        "das",
-        "et",
-        "de",
-        "la",
-        "le",
-        "i",
-        "v",
-    ]
-)
 
 
 def resolve(document: Document, citations: Sequence[Citation], articles: Sequence[Article]) -> tuple[Citation, ...]:
@@ -87,11 +61,15 @@ def _in_list(citation: Citation, entries: Entries) -> Citation | None:
     return _filled(replace(citation, csl=replace(citation.csl, title=None)), works[0], why, others, keeps_page=False)
 
 
+_MOST_CANDIDATES: Final = 16
+"""Earlier citations among which an `op. cit.` without a name may choose."""
+
+
 @dataclass(slots=True)
 class _Register:
     """The citations of one article so far, each full one once."""
 
-    full: list[Citation] = field(default_factory=list)
+    works: Works = field(default_factory=Works)
     last: Citation | None = None
     """The root of the citation before, back-references followed."""
     by_id: dict[str, Citation] = field(default_factory=dict)
@@ -101,9 +79,9 @@ class _Register:
         if citation.form in _NEVER_BEFORE:
             return
         if citation.resolved is None:
-            if _is_back_reference(citation) or citation.csl == Csl():
+            if BACK.search(citation.raw) or not _names_work(citation):
                 return
-            self.full.append(citation)
+            self.works.add(citation)
             self.last = citation
         else:
             span = citation.resolved.span
@@ -127,18 +105,14 @@ class _Register:
         if numbered:
             return self._of_note(citation, numbered.group(1))
         authors, title = citation.csl.author, citation.csl.title or citation.csl.container_title
-        found = [one for one in self.full if _same_author(authors, one)] if authors else []
-        if title and not found:
-            found = [one for one in self.full if _means_title(title, one)]
-        if not found and authors:  # a title without marks reads like a name: "Pod Znamenem Marksizma, op. cit."
-            found = [one for one in self.full if any(_means_title(str(name), one) for name in authors)]
+        found = self._named(authors, title)
         if found:
             chosen = found[-1]
             why = f"{word} with a name: the last citation of that name before it"
         elif authors or title or self.last is None:
             return citation
-        elif way == "work" and len(self.full) > 1:
-            chosen, found = self.last, self.full
+        elif way == "work" and len(self.works.all) > 1:
+            chosen, found = self.last, self.works.all[-_MOST_CANDIDATES:]
             why = f"{word} without a name: the citation before it"
         else:
             chosen = self.last
@@ -146,21 +120,27 @@ class _Register:
         others = _others(found, chosen) if way in ("work", "place") or authors else ()
         return _filled(citation, chosen, why, others, keeps_page=way == "place")
 
+    def _named(self, authors: tuple[Name, ...], title: str | None) -> list[Citation]:
+        """The earlier citations an author, a title or both mean."""
+        found = self.works.of_author(authors)
+        if title:
+            titled = [one for one in self.works.of_title(title) if _may_share_author(authors, one)]
+            return titled or found
+        if not found and authors:  # a title without marks reads like a name: "Pod Znamenem Marksizma, op. cit."
+            found = self.works.of_title(" ".join(str(name) for name in authors))
+        return found
+
     def _of_note(self, citation: Citation, label: str) -> Citation:
-        for one in self.full:
+        for one in self.works.all:
             if one.form is CitationForm.NOTE and label_of(one.raw) == label:
                 return _filled(citation, one, f"supra: note {label}", (), keeps_page=False)
         return citation
 
     def _of_short_title(self, citation: Citation) -> Citation:
         title = citation.csl.title or citation.csl.container_title
-        authors = citation.csl.author
-        found: list[Citation] = []
+        found = self._named(citation.csl.author, title)
         if title:
-            found = [one for one in self.full if _means_title(title, one) and _may_share_author(authors, one)]
-        elif authors:
-            found = [one for one in self.full if _same_author(authors, one)]
-            found = found or [one for one in self.full if any(_means_title(str(name), one) for name in authors)]
+            found = [one for one in found if means_title(title, one)]
         if not found:
             return citation
         return _filled(
@@ -172,7 +152,7 @@ def _others(found: Sequence[Citation], chosen: Citation) -> tuple[Antecedent, ..
     """The other works that fit, each once; the same work cited twice is no doubt."""
     kept: list[Citation] = [chosen]
     for one in reversed(found):
-        if not any(_same_work(one, other) for other in kept):
+        if not any(is_same_work(one, other) for other in kept):
             kept.append(one)
     return tuple(Antecedent(span=one.span, raw=one.raw, why="another work that fits") for one in kept[1:5])
 
@@ -181,13 +161,9 @@ def _filled(
     citation: Citation, chosen: Citation, why: str, others: tuple[Antecedent, ...], *, keeps_page: bool
 ) -> Citation:
     own, root = citation.csl, chosen.resolved or chosen
-    if (
-        not own.title
-        or (chosen.csl.title and are_alike(own.title, chosen.csl.title))
-        or _means_title(own.title, chosen)
-    ):
+    if not own.title or (chosen.csl.title and are_alike(own.title, chosen.csl.title)) or means_title(own.title, chosen):
         own = replace(own, title=None, container_title=None)
-    if own.author and not _same_author(own.author, chosen):
+    if own.author and not shares_author(own.author, chosen):
         own = replace(own, author=())  # what read like a name was the title
     merged = {one.name: getattr(own, one.name) or getattr(chosen.csl, one.name) for one in fields(Csl)}
     return replace(
@@ -200,8 +176,9 @@ def _filled(
     )
 
 
-def _is_back_reference(citation: Citation) -> bool:
-    return bool(BACK.search(citation.raw))
+def _names_work(citation: Citation) -> bool:
+    csl = citation.csl
+    return bool(csl.title or csl.container_title or csl.author or csl.archive_location or csl.url or csl.doi)
 
 
 def _is_page_alone(citation: Citation) -> bool:
@@ -217,43 +194,9 @@ def _is_short(citation: Citation) -> bool:
     return not has_figures and bool(csl.title or csl.container_title or csl.author)
 
 
-def _same_author(authors: tuple[Name, ...], other: Citation) -> bool:
-    return any(_same_name(one, two) for one in authors[:1] for two in other.csl.author[:3])
-
-
 def _may_share_author(authors: tuple[Name, ...], other: Citation) -> bool:
-    return not authors or not other.csl.author or _same_author(authors, other) or _named_in(authors[0], other)
+    return not authors or not other.csl.author or shares_author(authors, other) or _named_in(authors[0], other)
 
 
 def _named_in(name: Name, other: Citation) -> bool:
     return bool(name.family) and folded(name.family or "") in folded(other.raw).split()
-
-
-def _same_name(one: Name, two: Name) -> bool:
-    first, second = folded(one.family or one.literal or ""), folded(two.family or two.literal or "")
-    if not first or not second or not are_alike(first, second):
-        return False
-    given, other = folded(one.given or ""), folded(two.given or "")
-    return not given or not other or given[0] == other[0]
-
-
-def _same_work(one: Citation, two: Citation) -> bool:
-    first, second = one.csl.title or one.csl.container_title, two.csl.title or two.csl.container_title
-    return bool(first and second) and are_alike(first or "", second or "")
-
-
-def _means_title(short: str, other: Citation) -> bool:
-    """Whether a short title means the work of another citation: all its words stand there, give or take a misspelling."""
-    words = [word for word in folded(short).split() if word not in _SMALL]
-    if not words:
-        return False
-    for title in (other.csl.title, other.csl.container_title):
-        if title and (are_alike(short, title) or _holds_words(words, folded(title).split())):
-            return True
-    return False
-
-
-def _holds_words(words: list[str], title: list[str]) -> bool:
-    if len("".join(words)) < 4:
-        return False
-    return all(any(are_alike(word, other) for other in title) for word in words[:12])

@@ -1,0 +1,129 @@
+"""Signatures: lines at the end of a quotation that name who said it, `— X, Title` or `X (1903)`."""
+
+import re
+from typing import Final, Protocol
+
+from quotecheck.extract.citations.lines import Line, credit_line, lines_of, source_inside
+from quotecheck.extract.citations.names import is_name
+from quotecheck.extract.citations.shapes import ISSUE, MARKS, PAGES, VOLUME, YEAR
+from quotecheck.extract.citations.words import listed
+from quotecheck.model import CitationForm, Span
+
+__all__ = ["Structure", "cited_lines"]
+
+_B = r"[ \t\xa0]"
+_NAME_YEAR: Final = re.compile(
+    r"(?P<who>[^\r\n()\d]{2,60}?)[,]?[ \xa0]{0,2}\((?P<year>[^()\r\n]{0,24}\d{4}[a-z]?(?:[-–]\d{2,4})?)\)"
+    r"(?P<rest>[^\r\n]{0,240})$"
+)
+_DASHED: Final = re.compile(rf"(?:[—–―~]|-{{1,2}}){_B}{{0,2}}(?=[^\W\d_])")
+_TAIL: Final = re.compile(rf"[”\"»’'][.,]?(?:{_B}{{0,2}}[—–―~]|{_B}{{1,2}}-{{1,2}}){_B}{{0,2}}(?=[^\W\d_])")
+_LONGEST_SIGNATURE: Final = 240
+_MARKS: Final = frozenset(MARKS)
+
+
+class Structure(Protocol):
+    """What the marks of a document say of a line."""
+
+    def is_quoted(self, span: Span) -> bool:
+        """Whether the line stands in a block quotation."""
+
+    def is_credit(self, span: Span) -> bool:
+        """Whether the line is a caption or an element for sources."""
+
+
+def cited_lines(text: str, structure: Structure) -> list[Line]:
+    """Find the lines that cite, of all forms, in order; they do not overlap."""
+    kept: list[Line] = []
+    above, was_quoted, free_from = "", False, 0
+    for span in lines_of(text):
+        line = span.of(text)
+        is_quoted = line[0] == ">" or structure.is_quoted(span)
+        if span.start >= free_from:
+            found = credit_line(text, span)
+            if found is None and (is_quoted or was_quoted or above[-8:].rstrip(" \t\xa0.,;…")[-1:] in _MARKS):
+                found = _signature_line(span, line, is_credit=structure.is_credit(span))
+            found = found or _tail_signature(span, line) or source_inside(text, span)
+            if found is not None:
+                kept.append(found)
+                free_from = found.span.end
+        above, was_quoted = line, is_quoted
+    return kept
+
+
+def _signature_line(span: Span, line: str, *, is_credit: bool) -> Line | None:
+    start = _signature(line, is_credit=is_credit) if len(line) <= _LONGEST_SIGNATURE else None
+    return None if start is None else Line(Span(span.start + start, span.end), CitationForm.ATTRIBUTION_LINE)
+
+
+def _signature(line: str, *, is_credit: bool) -> int | None:
+    """Where the signature starts in a line below or at the end of a quotation that is one, else None."""
+    quoted = re.match(r"(?:>[ \xa0]?){1,4}", line)
+    at = quoted.end() if quoted else 0
+    dashed = _DASHED.match(line, at)
+    body = line[dashed.end() if dashed else at :]
+    if not body:
+        return None
+    dated = _NAME_YEAR.match(body.strip("*_ "))
+    if dated and _is_signer(dated["who"]) and _ends_well(dated["rest"]):
+        return len(line) - len(body)
+    if (dashed or is_credit) and _is_signed(body):
+        return len(line) - len(body)
+    if not dashed and (YEAR.search(body) or PAGES.search(body)) and _is_plain_signature(body):
+        return len(line) - len(body)
+    return None
+
+
+def _tail_signature(span: Span, line: str) -> Line | None:
+    """A signature after the closing mark in the same line: `“…” — X, Title (1903)`."""
+    low = max(0, len(line) - _LONGEST_SIGNATURE)
+    found = None
+    for found in _TAIL.finditer(line, low):  # noqa: B007 - the last one counts
+        pass
+    if found is None:
+        return None
+    tail = line[found.end() :]
+    is_inside = tail.count("(") < tail.count(")")
+    if is_inside or not _is_signed(tail):
+        return None
+    return Line(Span(span.start + found.end(), span.end), CitationForm.ATTRIBUTION_LINE)
+
+
+def _is_signer(who: str) -> bool:
+    return is_name(who.strip(" ,*_")) and who.split(maxsplit=1)[0].casefold().strip(".") not in listed(
+        "months"
+    ) | listed("counted")
+
+
+def _ends_well(rest: str) -> bool:
+    """After the year only a title, a place or nothing may follow, no sentence about the author."""
+    bare = rest.strip(" \xa0.,:;*_")
+    return (
+        not bare
+        or bare[0] in MARKS
+        or bool(YEAR.search(bare) or PAGES.search(bare))
+        or bool(re.match(r"[,.:]", rest.strip()))
+    )
+
+
+def _is_signed(body: str) -> bool:
+    """A name, alone or followed by a comma, a parenthesis or a title."""
+    bare = body.strip(" *_.")
+    head = re.split(r"[,(\[:;“\"‘«]|[ \xa0][—–-][ \xa0]|[ \xa0]in[ \xa0]", bare, maxsplit=1)[0].strip(" *_")
+    if len(bare) > _LONGEST_SIGNATURE or (not is_name(head) and not _is_capitalised_title(head)):
+        return False
+    return not re.search(r"[.!?][ \xa0][^\W\d_]{3,}[^.,]{40,}", bare)
+
+
+def _is_capitalised_title(head: str) -> bool:
+    words = [word for word in re.findall(r"[^\W\d_][\w’'.-]*", head) if len(word) > 3]
+    return 0 < len(words) <= 10 and all(word[0].isupper() for word in words)
+
+
+def _is_plain_signature(body: str) -> bool:
+    """`Karl Marx, Capital, vol. 1, 1867`: a name, then a title, then figures, with no verb to be expected."""
+    head, comma, rest = body.partition(",")
+    if not comma or not is_name(head) or len(head.split()) > 4 or len(body) > 160:
+        return False
+    figures = VOLUME.search(rest) or ISSUE.search(rest) or PAGES.search(rest) or YEAR.search(rest)
+    return bool(figures) and _is_capitalised_title(rest[: figures.start()].strip(' ,.(“”‘’"*_')) if figures else False
