@@ -11,6 +11,12 @@ BOUND = 5000
 _LEAST = 0.6
 """Share of a part's letters that must agree beside its neighbour before it is looked for elsewhere."""
 
+_SURE, _SURE_WORDS = 0.8, 8
+"""Share of letters that must agree in the longest part, and words it must have, before damaged others are sought in the
+whole source; undamaged ones are sought in any case."""
+_HOPELESS = 0.45
+"""Share of the quotation's letters its longest part may lack; more is never accepted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Laid:
@@ -39,18 +45,19 @@ def chain(parts: Sequence[Part], anywhere: Anywhere, text: str, effort: Effort) 
     """Return every part in its best place, in the order of the quotation; empty when the longest stands nowhere."""
     main = parts.index(longest(parts))
     anchor = anywhere(main)
-    if anchor is None or anchor.place is None:
+    letters = sum(len(part.readings[0].text) for part in parts)
+    if anchor is None or anchor.place is None or anchor.distance > _HOPELESS * letters:
         return ()
     laid: dict[int, Laid] = {main: anchor}
     border = anchor.place.end
     for number in range(main + 1, len(parts)):
         laid[number] = _beside(parts[number], text, (border, border + BOUND), effort, forward=True)
-        laid[number] = _or_elsewhere(laid[number], number, anywhere)
+        laid[number] = _or_elsewhere(laid[number], number, anchor, text, anywhere)
         border = _moved(laid[number], border, forward=True)
     border = anchor.place.start
     for number in range(main - 1, -1, -1):
         laid[number] = _beside(parts[number], text, (max(0, border - BOUND), border), effort, forward=False)
-        laid[number] = _or_elsewhere(laid[number], number, anywhere)
+        laid[number] = _or_elsewhere(laid[number], number, anchor, text, anywhere)
         border = _moved(laid[number], border, forward=False)
     return tuple(laid[number] for number in range(len(parts)))
 
@@ -61,8 +68,14 @@ def _moved(laid: Laid, border: int, *, forward: bool) -> int:
     return laid.place.end if forward else laid.place.start
 
 
-def _or_elsewhere(beside: Laid, number: int, anywhere: Anywhere) -> Laid:
+def _or_elsewhere(beside: Laid, number: int, anchor: Laid, text: str, anywhere: Anywhere) -> Laid:
     if beside.distance <= (1 - _LEAST) * len(beside.reading.text):
+        return beside
+    for reading in beside.part.readings:
+        start = _nearest(reading.text, text, (0, len(text)), forward=True)
+        if start >= 0:
+            return Laid(beside.part, reading, one_piece(reading, 0, start, start + len(reading.text)))
+    if anchor.distance > (1 - _SURE) * len(anchor.reading.text) or len(anchor.reading.words) < _SURE_WORDS:
         return beside
     elsewhere = anywhere(number)
     return elsewhere if elsewhere and elsewhere.distance < beside.distance else beside

@@ -10,10 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-_ROOM = 16
-"""Slots for each key: one key in thirty then finds its slot taken."""
-_SECOND = np.uint64(0xD6E8FEB86659FD93)
-"""Odd multiplier that places the keys anew which found their slot taken."""
+_ROOM = 4
+"""Slots for each key: the table stays in a processor's cache, and few keys share a slot."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,12 +19,13 @@ class GramTable:
     """Keys of n-grams and where each stands in the readings ("postings")."""
 
     keys: NDArray[np.uint64]
+    """Ascending, so that keys that share a slot stand side by side."""
     slots: NDArray[np.int32]
-    """Key number for the leading bits of a key; -1 where none."""
-    spare: NDArray[np.int32]
-    """The same for keys whose slot was taken, by other bits."""
+    """Number of the first key with these leading bits; -1 where there is none."""
+    crowd: int
+    """Most keys in one slot."""
     starts: NDArray[np.int64]
-    """Where the postings of each key begin; one longer than `keys`."""
+    """Where the postings of each key begin, n-grams that do not vote left out; one longer than `keys`."""
     readings: NDArray[np.int32]
     """Reading number of each posting."""
     places: NDArray[np.int32]
@@ -38,59 +37,40 @@ class GramTable:
 
     def probe(self, hashes: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
         """Return the positions in `hashes` that hold a known key, ascending, and the key numbers."""
-        if not len(self.keys):
-            return np.zeros(0, np.int64), np.zeros(0, np.int32)
-        at, found = self._ask(self.slots, hashes, hashes)
-        if not (self.spare >= 0).any():
-            return at, found
-        more, others = self._ask(self.spare, hashes * _SECOND, hashes)
-        order = np.argsort(np.concatenate((at, more)), kind="stable")
-        return np.concatenate((at, more))[order], np.concatenate((found, others))[order]
-
-    def _ask(
-        self, slots: NDArray[np.int32], mixed: NDArray[np.uint64], hashes: NDArray[np.uint64]
-    ) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-        found = slots[(mixed >> _shift(slots)).view(np.int64)]
-        at = np.flatnonzero(found >= 0)
-        found = found[at]
-        right = self.keys[found] == hashes[at]
-        return at[right], found[right]
+        numbers = self.slots[_slot(hashes, self.slots)]
+        at = np.flatnonzero(numbers >= 0)
+        numbers = numbers[at]
+        wanted = hashes[at]
+        for _ in range(self.crowd - 1):
+            numbers += (self.keys[numbers] < wanted) & (numbers < len(self.keys) - 1)
+        right = self.keys[numbers] == wanted if len(self.keys) else np.zeros(0, np.bool_)
+        return at[right], numbers[right]
 
 
-def _shift(slots: NDArray[np.int32]) -> np.uint64:
-    return np.uint64(65 - len(slots).bit_length())
+def _slot(hashes: NDArray[np.uint64], slots: NDArray[np.int32]) -> NDArray[np.int64]:
+    return (hashes >> np.uint64(65 - len(slots).bit_length())).view(np.int64)
 
 
-def _slots(count: int) -> NDArray[np.int32]:
-    return np.full(1 << max(10, (count * _ROOM).bit_length()), -1, np.int32)
+def build(grams: Sequence[NDArray[np.uint64]], voting: Sequence[NDArray[np.bool_]]) -> GramTable:
+    """Return the table of `grams`: for each reading the keys of its n-grams, in word order.
 
-
-def _settle(slots: NDArray[np.int32], mixed: NDArray[np.uint64], numbers: NDArray[np.int32]) -> NDArray[np.bool_]:
-    """Put `numbers` into free slots and say which found theirs taken by another."""
-    at = (mixed >> _shift(slots)).view(np.int64)
-    slots[at] = numbers
-    taken: NDArray[np.bool_] = slots[at] != numbers
-    return taken
-
-
-def build(grams: Sequence[NDArray[np.uint64]]) -> GramTable:
-    """Return the table of `grams`: for each reading the keys of its n-grams, in word order."""
+    `voting` says which of them have postings.
+    """
     sizes = np.array([len(keys) for keys in grams], np.int64)
     bounds = np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes)))
     every = np.concatenate(grams) if len(grams) else np.zeros(0, np.uint64)
     keys, flat = np.unique(every, return_inverse=True)
+    votes = np.concatenate(voting) if len(voting) else np.zeros(0, np.bool_)
     order = np.argsort(flat, kind="stable")
-    numbers = np.arange(len(keys), dtype=np.int32)
-    slots = _slots(len(keys))
-    left = _settle(slots, keys, numbers)
-    spare = _slots(int(left.sum()))
-    while _settle(spare, keys[left] * _SECOND, numbers[left]).any():
-        spare = np.full(2 * len(spare), -1, np.int32)
+    order = order[votes[order]]
+    slots = np.full(1 << max(10, (len(keys) * _ROOM).bit_length()), -1, np.int32)
+    at = _slot(keys, slots)
+    slots[at[::-1]] = np.arange(len(keys), dtype=np.int32)[::-1]  # the first of those that share a slot stays
     return GramTable(
         keys=keys,
         slots=slots,
-        spare=spare,
-        starts=np.concatenate((np.zeros(1, np.int64), np.cumsum(np.bincount(flat, minlength=len(keys))))),
+        crowd=int(np.bincount(at).max()) if len(at) else 0,
+        starts=np.concatenate((np.zeros(1, np.int64), np.cumsum(np.bincount(flat[votes], minlength=len(keys))))),
         readings=np.repeat(np.arange(len(grams), dtype=np.int32), sizes)[order],
         places=(np.arange(len(every)) - np.repeat(bounds[:-1], sizes)).astype(np.int32)[order],
         flat=flat.astype(np.int32),

@@ -9,30 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
-from numpy.typing import NDArray
-
-from quotecheck.match import grams, hits, seeds
-from quotecheck.match.accept import acceptable, least_score, score
+from quotecheck.match.accept import acceptable, score
 from quotecheck.match.chains import Laid, chain, longest
-from quotecheck.match.exact import Places, exact_places
-from quotecheck.match.gaps import two_pieces
 from quotecheck.match.furniture import joined
+from quotecheck.match.index import Findings, Index, index, look_up
 from quotecheck.match.parts import Part, Reading, parts
-from quotecheck.match.wordalign import MAX_WORDS, lay
-from quotecheck.match.windows import Effort, Place, align, one_piece
+from quotecheck.match.placing import Ground, place
+from quotecheck.match.windows import Effort
 from quotecheck.model import Match, Passage
 from quotecheck.text.fold import Folded, fold
-from quotecheck.text.words import Words, words
-
-_GOOD = 0.97
-"""From this share of agreeing letters on, no gap is looked for."""
-_LENIENCE = 0.1
-"""How far below the least acceptable score a place in one piece may be, to be looked at for gaps."""
-_MANY, _MOST = 10, 0.7
-"""A reading of so many words is looked at for gaps where this share of its letters stands near; shorter ones need all."""
-_TRIED = 3
-"""Most places of one reading that are looked at for gaps."""
+from quotecheck.text.words import words
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,46 +28,31 @@ class Compiled:
     quotes: tuple[tuple[Part, ...], ...]
     """Parts of each quotation."""
     first: tuple[tuple[int, ...], ...]
-    """Number of each part's first reading, by quotation and part."""
-    readings: tuple[Reading, ...]
-    owners: NDArray[np.int64]
-    """Quotation of each reading."""
-    main: NDArray[np.bool_]
-    """Whether each reading is one of the longest part of its quotation."""
-    lengths: NDArray[np.int64]
-    """Words of each reading."""
-    weights: NDArray[np.float64]
-    """Letters of each word, reading by reading."""
-    singles: grams.GramTable
-    pairs: grams.GramTable
+    """Number of each part's first reading in its table, by quotation and part."""
+    owners: tuple[int, ...]
+    """Quotation of each reading of `main`."""
+    main: Index
+    """Readings of the longest part of each quotation."""
+    minor: Index
+    """Readings of the other parts, seldom needed: most stand beside the longest."""
 
 
 def compile_quotations(quotes: Sequence[str]) -> Compiled:
     """Return `quotes` as a table that `locate` passes sources over."""
     compiled = tuple(parts(quote) for quote in quotes)
-    readings: list[Reading] = []
-    first: list[tuple[int, ...]] = []
-    main: list[bool] = []
+    main: list[Reading] = []
+    minor: list[Reading] = []
     owners: list[int] = []
+    first: list[tuple[int, ...]] = []
     for owner, each in enumerate(compiled):
         numbers = []
         for part in each:
-            numbers.append(len(readings))
-            readings.extend(part.readings)
-            main += [part is longest(each)] * len(part.readings)
-            owners += [owner] * len(part.readings)
+            table = main if part is longest(each) else minor
+            numbers.append(len(table))
+            table.extend(part.readings)
+        owners += [owner] * (len(main) - len(owners))
         first.append(tuple(numbers))
-    return Compiled(
-        quotes=compiled,
-        first=tuple(first),
-        readings=tuple(readings),
-        owners=np.array(owners, np.int64),
-        main=np.array(main, np.bool_),
-        lengths=np.array([len(reading.words) for reading in readings], np.int64),
-        weights=np.concatenate([np.zeros(0), *(one.words.ends - one.words.starts for one in readings)]),
-        singles=grams.build([one.words.keys for one in readings]),
-        pairs=grams.build([one.words.pairs() for one in readings]),
-    )
+    return Compiled(compiled, tuple(first), tuple(owners), index(main), index(minor))
 
 
 def find(quote: str, text: str) -> Match | None:
@@ -99,10 +70,8 @@ def locate(compiled: Compiled, source: Folded) -> tuple[Match | None, ...]:
 
     One pass over the source whatever the number of quotations; a quotation's answer does not depend on the others.
     """
-    if not compiled.readings or not source.text:
-        return (None,) * len(compiled.quotes)
-    search = _Search(compiled, source)
     found: list[Match | None] = [None] * len(compiled.quotes)
+    search = _Search(compiled, source)
     for number in search.promising():
         found[number] = search.match(number)
     return tuple(found)
@@ -112,53 +81,33 @@ class _Search:
     """One pass over one source: what the n-grams say, asked quotation by quotation."""
 
     def __init__(self, compiled: Compiled, source: Folded) -> None:
-        self.compiled = compiled
-        self.source = source
-        self.words: Words = words(source.text)
-        self.pairs = (compiled.pairs, hits.hits(compiled.pairs, self.words.pairs()))
-        self.singles = (compiled.singles, hits.hits(compiled.singles, self.words.keys))
-        self.exact: dict[int, Places] = exact_places(
-            compiled.readings, self.pairs, self.singles, self.words, source.text
-        )
-        self.candidates = self._candidates(compiled.main)
-
-    def _candidates(self, which: NDArray[np.bool_]) -> dict[int, list[seeds.Candidate]]:
-        wanted = which.copy()
-        wanted[list(self.exact)] = False
-        return seeds.candidates(
-            self.pairs,
-            self.singles,
-            wanted=wanted,
-            lengths=self.compiled.lengths,
-            weights=self.compiled.weights,
-            total=len(self.words),
-        )
+        self._compiled = compiled
+        self._source = source
+        self._words = words(source.text)
+        self._main = look_up(compiled.main, self._words, source.text)
 
     @cached_property
-    def _minor(self) -> dict[int, list[seeds.Candidate]]:
-        """Places of the parts beside the longest: seldom asked for, since most stand beside it."""
-        return self._candidates(~self.compiled.main)
+    def _minor(self) -> Findings:
+        return look_up(self._compiled.minor, self._words, self._source.text)
 
     def promising(self) -> list[int]:
         """Return the numbers of the quotations whose longest part may stand in this source."""
-        readings = [number for number in self.exact if self.compiled.main[number]]
-        return sorted({int(self.compiled.owners[number]) for number in (*readings, *self.candidates)})
+        return sorted({self._compiled.owners[number] for number in (*self._main.exact, *self._main.candidates)})
 
     def match(self, number: int) -> Match | None:
         """Return the match of one quotation."""
-        quotation, first = self.compiled.quotes[number], self.compiled.first[number]
+        quotation, first = self._compiled.quotes[number], self._compiled.first[number]
         effort = Effort()
-        floor = least_score(sum(len(part.readings[0].words) for part in quotation))
 
-        def anywhere(part: int) -> Laid | None:
-            return self._anywhere(quotation[part], first[part], floor, effort)
+        def anywhere(at: int) -> Laid | None:
+            findings = self._main if quotation[at] is longest(quotation) else self._minor
+            return self._anywhere(quotation[at], first[at], findings, effort)
 
-        laid = chain(quotation, anywhere, self.source.text, effort)
+        laid = chain(quotation, anywhere, self._source.text, effort)
         if not laid or not acceptable(laid):
             return None
-        passages = tuple(passage for each in laid for passage in joined(self._passages(each), self.source))
         return Match(
-            passages=passages,
+            passages=tuple(passage for each in laid for passage in joined(self._passages(each), self._source)),
             score=score(laid),
             occurrences=self._occurrences(first, laid),
             notes=("search cut short: the alignment would cost too much",) if effort.left < 0 else (),
@@ -168,7 +117,7 @@ class _Search:
         if len(laid) > 1:
             return 1
         at = first[0] + laid[0].part.readings.index(laid[0].reading)
-        return self.exact[at].count if at in self.exact else 1
+        return self._main.exact[at].count if at in self._main.exact else 1
 
     def _passages(self, laid: Laid) -> list[Passage]:
         if laid.place is None:
@@ -176,56 +125,17 @@ class _Search:
         return [
             Passage(
                 quote=laid.part.span_of(laid.reading, piece.quote_start, piece.quote_end),
-                source=self.source.span(piece.start, piece.end),
+                source=self._source.span(piece.start, piece.end),
             )
             for piece in laid.place.pieces
         ]
 
-    def _anywhere(self, part: Part, first: int, floor: float, effort: Effort) -> Laid | None:
+    def _anywhere(self, part: Part, first: int, findings: Findings, effort: Effort) -> Laid | None:
         """The best place of one part in the whole source, over its readings."""
         best: Laid | None = None
+        ground = Ground(self._source.text, self._words, effort)
         for number, reading in enumerate(part.readings, first):
-            place = self._place(number, reading, floor, effort)
-            if place and (best is None or place.distance < best.distance):
-                best = Laid(part, reading, place)
+            found = place(reading, findings.exact.get(number), findings.candidates.get(number, ()), ground)
+            if found and (best is None or found.distance < best.distance):
+                best = Laid(part, reading, found)
         return best
-
-    def _place(self, number: int, reading: Reading, floor: float, effort: Effort) -> Place | None:
-        if number in self.exact:
-            start = self.exact[number].first
-            return one_piece(reading, 0, start, start + len(reading.text))
-        found = (self.candidates if self.compiled.main[number] else self._minor).get(number, [])
-        best: Place | None = None
-        limit = int((1 - floor + _LENIENCE) * len(reading.text))
-        for candidate in found:
-            low, high = self._window(candidate, len(reading.words))
-            aligned = align(reading.text, self.source.text, low, high, limit, effort)
-            if aligned and (best is None or aligned[0] < best.distance):
-                best = one_piece(reading, *aligned)
-                limit = aligned[0]
-        return self._with_gaps(reading, found, best, effort)
-
-    def _with_gaps(
-        self, reading: Reading, found: list[seeds.Candidate], best: Place | None, effort: Effort
-    ) -> Place | None:
-        size = len(reading.text)
-        if best and best.distance <= (1 - _GOOD) * size:
-            return best
-        least = seeds.ALL if len(reading.words) < _MANY else _MOST
-        for candidate in [one for one in found if best or one.near >= least][:_TRIED]:
-            diagonals = (candidate.low, candidate.high)
-            if len(reading.words) > MAX_WORDS:
-                place = two_pieces(reading, self.source.text, self.words, diagonals, effort)
-            else:
-                window = (candidate.low - seeds.NEAR, candidate.high + len(reading.words) + seeds.NEAR)
-                place = lay(reading, self.source.text, self.words, window, effort)
-            if place and (best is None or place.distance < best.distance):
-                best = place
-        return best
-
-    def _window(self, candidate: seeds.Candidate, size: int) -> tuple[int, int]:
-        slack = max(4, size // 5)
-        last = len(self.words) - 1
-        low = min(max(0, candidate.low - slack), last)
-        high = min(max(0, candidate.high + size + slack), last)
-        return int(self.words.starts[low]), int(self.words.ends[high])

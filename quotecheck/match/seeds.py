@@ -25,8 +25,6 @@ _SHORT = 7
 _NEED = 0.12
 """Share of the full vote a longer reading's place must have: one damaged word in four leaves about half."""
 _WEIGHT_BITS = 8
-_SINGLES = 12
-"""Readings of up to so many words are also sought by their single rare words: damage leaves few whole pairs."""
 NEAR = 60
 """Words looked through on either side of a place for words of the reading."""
 _CLOSE = 3
@@ -90,32 +88,34 @@ def candidates(
     *,
     wanted: NDArray[np.bool_],
     lengths: NDArray[np.int64],
+    voters: NDArray[np.int64],
     weights: NDArray[np.float64],
     total: int,
 ) -> dict[int, list[Candidate]]:
     """Return the best places of each wanted reading, best first; readings without any are left out.
 
-    `lengths` are words of each reading, `weights` letters of each single word, `total` words of the source.
+    `lengths` are words of each reading, `voters` its voting pairs, `weights` letters of each single word, `total` words of the source.
     """
     total = max(2, total)
     both = [
         _votes(*pairs, max(_PAIR_CAP, total // _PAIR_SHARE), wanted, total),
-        _votes(*singles, max(_WORD_CAP, total // _WORD_SHARE), wanted & (lengths <= _SINGLES), total),
+        _votes(*singles, max(_WORD_CAP, total // _WORD_SHARE), wanted, total),
     ]
     votes = _Votes(*(np.concatenate([getattr(each, name) for each in both]) for name in _Votes.__slots__))
     full = np.log2(total) * 8
-    need = np.where(lengths <= _SHORT, 1, np.maximum(lengths - 1, 1) * full * _NEED)
+    need = np.where(lengths <= _SHORT, 1, voters * full * _NEED)
     totals = np.bincount(votes.readings, weights=votes.weights, minlength=len(lengths))
     votes = _chosen(votes, (totals >= need)[votes.readings])
     peaks = _peaks(votes, need, np.maximum(6, lengths // 5), int(lengths.max(initial=0)), total)
     line = Line.of(*singles, weights)
     after = peaks.highs + lengths[peaks.readings]
-    close = line.coverage(peaks.readings, peaks.lows - _CLOSE, after + _CLOSE)
     near = line.coverage(peaks.readings, peaks.lows - NEAR, after + NEAR)
-    return _by_reading(peaks, near, (close >= _COVERED_CLOSE) | (near >= ALL))
+    fair = np.flatnonzero(near >= _COVERED_CLOSE)
+    close = line.coverage(peaks.readings[fair], peaks.lows[fair] - _CLOSE, after[fair] + _CLOSE)
+    return _by_reading(peaks, near, fair[(close >= _COVERED_CLOSE) | (near[fair] >= ALL)])
 
 
-def _by_reading(peaks: _Peaks, near: NDArray[np.float64], which: NDArray[np.bool_]) -> dict[int, list[Candidate]]:
+def _by_reading(peaks: _Peaks, near: NDArray[np.float64], which: NDArray[np.int64]) -> dict[int, list[Candidate]]:
     places: dict[int, list[Candidate]] = {}
     fields = (peaks.readings, peaks.lows, peaks.highs, near)
     for reading, low, high, share in zip(*(field[which].tolist() for field in fields), strict=True):

@@ -30,7 +30,7 @@ _MAX_BLANKS = 8
 """Longest run of blanks a word is healed across: a line end, a page break, an indented next line."""
 
 _Values = NDArray[np.uint8] | NDArray[np.uint32]
-_Codes = NDArray[np.uint32]
+_Codes = NDArray[np.uint8] | NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,8 +97,7 @@ def _decode(values: _Values) -> str:
 
 
 def _fold_chunk(text: str, *, after_word: bool) -> tuple[_Values, NDArray[np.int64]]:
-    codes, values, origin = _look_up(text)
-    del codes
+    values, origin = _look_up(text)
     word = values > SEPARATOR
     keep = word.copy()
     keep[1:] |= word[:-1]  # of a run between words its first separator stays
@@ -124,15 +123,15 @@ def _joins(values: _Values, word: NDArray[np.bool_]) -> NDArray[np.int64]:
     return dropped[np.repeat(joined, last - first + 1)]
 
 
-def _look_up(text: str) -> tuple[_Codes, _Values, NDArray[np.int64] | None]:
-    """Return code points, folded values, and where each value comes from (None: one value a code point)."""
+def _look_up(text: str) -> tuple[_Values, NDArray[np.int64] | None]:
+    """Return the folded values, and where each comes from (None: one value a code point)."""
     values: _Values = np.frombuffer(text.encode("ascii", "replace").translate(ASCII), np.uint8).copy()
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     if text.isascii():
-        _heal_hyphens(codes, values)
-        return codes, values, None
+        _heal_hyphens(np.frombuffer(text.encode("ascii"), np.uint8), values)
+        return values, None
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     odd = np.flatnonzero(codes > 127)
-    table = table_for(codes)
+    table = table_for(codes[odd])
     folded = table.first[codes[odd]]
     if folded.max(initial=0) > 127 or len(folded) * 4 > len(codes):
         values = table.first[codes]
@@ -142,12 +141,12 @@ def _look_up(text: str) -> tuple[_Codes, _Values, NDArray[np.int64] | None]:
     _heal_lines(codes, values)
     if table.counts[codes[odd]].max(initial=0) > 1:
         values, origin = _expand(codes, values, table, odd)
-        return codes, values, origin
-    return codes, values, None
+        return values, origin
+    return values, None
 
 
 def _expand(
-    codes: _Codes, values: _Values, table: FoldTable, odd: NDArray[np.int64]
+    codes: NDArray[np.uint32], values: _Values, table: FoldTable, odd: NDArray[np.int64]
 ) -> tuple[_Values, NDArray[np.int64]]:
     """Put in the further characters of those that fold to several."""
     several = odd[table.counts[codes[odd]] > 1]
@@ -171,7 +170,7 @@ def _among(codes: _Codes, choices: tuple[int, ...]) -> NDArray[np.bool_]:
 
 def _heal_hyphens(codes: _Codes, values: _Values) -> None:
     """Drop hyphen, line end and indent where a word goes on in lower case on the next line."""
-    hyphens = np.flatnonzero(_among(codes[1:-1], _HYPHENS)) + 1
+    hyphens = np.flatnonzero(_among(codes[1:-1], _HYPHENS if codes.dtype == np.uint32 else _HYPHENS[:1])) + 1
     hyphens = hyphens[(values[hyphens - 1] > SEPARATOR) & _among(codes[hyphens + 1], _BLANKS)]
     if not len(hyphens):
         return
@@ -193,11 +192,11 @@ def _blanks_after(codes: _Codes, at: NDArray[np.int64]) -> tuple[NDArray[np.int6
     return ends, broken
 
 
-def _heal_lines(codes: _Codes, values: _Values) -> None:
+def _heal_lines(codes: NDArray[np.uint32], values: _Values) -> None:
     """Drop line ends inside words of scripts that set no spaces."""
     if values.dtype == np.uint8:
         return
-    breaks = np.flatnonzero(_among(codes[1:-1], _BREAKS[:1])) + 1
+    breaks = np.flatnonzero(codes[1:-1] == _BREAKS[0]) + 1
     breaks = breaks[unspaced(codes[breaks - 1])]
     if not len(breaks):
         return

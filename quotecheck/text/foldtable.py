@@ -96,7 +96,7 @@ def _table(pages: tuple[int, ...]) -> FoldTable:
 
 
 def table_for(codes: NDArray[np.uint32]) -> FoldTable:
-    """Return a table that knows every code point of `codes`."""
+    """Return a table that knows every code point of `codes`, and ASCII."""
     seen = np.zeros(0x110000 // PAGE, np.bool_)
     seen[0] = True
     seen[codes >> 8] = True

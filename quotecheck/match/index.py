@@ -1,0 +1,80 @@
+"""Readings in a table of n-grams, and what one source says of them: exact places and candidates."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotecheck.match import grams
+from quotecheck.match.exact import Places, exact_places
+from quotecheck.match.hits import hits
+from quotecheck.match.parts import Reading
+from quotecheck.match.seeds import Candidate, candidates
+from quotecheck.text.words import Words
+
+_VOTERS = 24
+"""Most pairs of words of one reading that vote for its place: more cost time in every source and decide nothing."""
+_SINGLES = 12
+"""Readings of up to so many words are also sought by their single rare words: damage leaves few whole pairs."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Index:
+    """Readings made ready for searching in any number of sources."""
+
+    readings: tuple[Reading, ...]
+    lengths: NDArray[np.int64]
+    """Words of each reading."""
+    weights: NDArray[np.float64]
+    """Letters of each word, reading by reading."""
+    voters: NDArray[np.int64]
+    """How many pairs of each reading vote; at least one."""
+    singles: grams.GramTable
+    pairs: grams.GramTable
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Findings:
+    """What the n-grams of one source say, by reading number."""
+
+    exact: dict[int, Places]
+    candidates: dict[int, list[Candidate]]
+
+
+def index(readings: Sequence[Reading]) -> Index:
+    """Return the tables of `readings`."""
+    return Index(
+        readings=tuple(readings),
+        lengths=np.array([len(one.words) for one in readings], np.int64),
+        weights=np.concatenate([np.zeros(0), *(one.words.ends - one.words.starts for one in readings)]),
+        voters=np.array([min(max(len(one.words) - 1, 1), _VOTERS) for one in readings], np.int64),
+        singles=grams.build(
+            [one.words.keys for one in readings],
+            [np.full(len(one.words), len(one.words) <= _SINGLES) for one in readings],
+        ),
+        pairs=grams.build([one.words.pairs() for one in readings], [_voting(one.words) for one in readings]),
+    )
+
+
+def _voting(words: Words) -> NDArray[np.bool_]:
+    """Say which pairs of words vote: those with the most letters, since long words are seldom common."""
+    letters = words.ends[1:] - words.starts[:-1]
+    voting = np.zeros(len(letters), np.bool_)
+    voting[np.argsort(-letters, kind="stable")[:_VOTERS]] = True
+    return voting
+
+
+def look_up(table: Index, source: Words, text: str) -> Findings:
+    """Pass over one source, whose folded text is `text`."""
+    if not table.readings:
+        return Findings({}, {})
+    pairs = (table.pairs, hits(table.pairs, source.pairs()))
+    singles = (table.singles, hits(table.singles, source.keys))
+    exact = exact_places(table.readings, pairs, singles, source, text)
+    wanted = np.ones(len(table.readings), np.bool_)
+    wanted[list(exact)] = False
+    found = candidates(
+        pairs, singles, wanted=wanted, lengths=table.lengths, voters=table.voters, weights=table.weights, total=len(source)
+    )
+    return Findings(exact, found)

@@ -1,0 +1,94 @@
+"""Choosing the place of one reading among those its n-grams propose."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import LCSseq
+
+from quotecheck.match.accept import EXACT_WORDS, least_score
+from quotecheck.match.exact import Places
+from quotecheck.match.gaps import two_pieces
+from quotecheck.match.parts import Reading
+from quotecheck.match.seeds import ALL, NEAR, Candidate
+from quotecheck.match.windows import Effort, Place, align, one_piece
+from quotecheck.match.wordalign import MAX_WORDS, lay
+from quotecheck.text.words import Words
+
+_GOOD = 0.97
+"""From this share of agreeing letters on, no gap is looked for."""
+_LENIENCE = 0.1
+"""How far below the least acceptable score a place in one piece may be, to be kept for what its gaps may save."""
+_MANY, _MOST = 10, 0.7
+"""A reading of so many words is looked at for gaps where this share of its letters stands near; shorter ones need all.
+The same share of its words, or all but one, must stand there in order."""
+_TRIED = 3
+"""Most places of one reading that are looked at for gaps."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ground:
+    """What readings are laid against."""
+
+    text: str
+    """Folded text of the source."""
+    words: Words
+    effort: Effort
+
+
+def place(reading: Reading, exact: Places | None, candidates: Sequence[Candidate], ground: Ground) -> Place | None:
+    """Return the cheapest place of `reading`: the exact one, or one in a piece, or one in several."""
+    if exact:
+        return one_piece(reading, 0, exact.first, exact.first + len(reading.text))
+    best = _in_one(reading, candidates, ground)
+    size = len(reading.text)
+    floor = least_score(len(reading.words))
+    if best and best.distance <= (1 - _GOOD) * size:
+        return best
+    if len(reading.words) <= EXACT_WORDS:
+        return best
+    fair = best is not None and best.distance <= (1 - floor) * size
+    for candidate in candidates[:_TRIED]:
+        found = _in_several(reading, candidate, ground) if fair or _in_order(reading, candidate, ground) else None
+        if found and (best is None or found.distance < best.distance):
+            best = found
+    return best
+
+
+def _in_order(reading: Reading, candidate: Candidate, ground: Ground) -> bool:
+    """Say whether most words of `reading` stand near a place in their order, without laying it there."""
+    count = len(reading.words)
+    if candidate.near < (ALL if count < _MANY else _MOST):
+        return False
+    near = ground.words.keys[max(0, candidate.low - NEAR) : max(0, candidate.high + count + NEAR)]
+    least = count - 1 if count < _MANY else int(_MOST * count)
+    return bool(LCSseq.similarity(reading.words.keys.tolist(), near.tolist(), score_cutoff=least) >= least)
+
+
+def _in_one(reading: Reading, candidates: Sequence[Candidate], ground: Ground) -> Place | None:
+    best: Place | None = None
+    limit = int((1 - least_score(len(reading.words)) + _LENIENCE) * len(reading.text))
+    if len(reading.words) <= EXACT_WORDS:
+        limit = 1
+    for candidate in candidates:
+        low, high = _window(candidate, reading, ground.words)
+        aligned = align(reading.text, ground.text, low, high, limit, ground.effort)
+        if aligned and (best is None or aligned[0] < best.distance):
+            best = one_piece(reading, *aligned)
+            limit = aligned[0]
+    return best
+
+
+def _in_several(reading: Reading, candidate: Candidate, ground: Ground) -> Place | None:
+    if len(reading.words) > MAX_WORDS:
+        return two_pieces(reading, ground.text, ground.words, (candidate.low, candidate.high), ground.effort)
+    window = (candidate.low - NEAR, candidate.high + len(reading.words) + NEAR)
+    return lay(reading, ground.text, ground.words, window, ground.effort)
+
+
+def _window(candidate: Candidate, reading: Reading, words: Words) -> tuple[int, int]:
+    size = len(reading.words)
+    slack = max(4, size // 5)
+    last = len(words) - 1
+    low = min(max(0, candidate.low - slack), last)
+    high = min(max(0, candidate.high + size + slack), last)
+    return int(words.starts[low]), int(words.ends[high])
