@@ -8,23 +8,7 @@ from typing import Annotated
 
 import typer
 
-from quotecheck.cli.options import (
-    AllowAddress,
-    Cache,
-    CaBundle,
-    Delay,
-    ExitCode,
-    FailOn,
-    Mirror,
-    NoRobots,
-    Offline,
-    OutputFile,
-    Quiet,
-    ResultFormat,
-    StyleOption,
-    Timeout,
-    settings_from,
-)
+from quotecheck.cli.options import ExitCode, OutputFile, Quiet, ResultFormat, takes_settings
 from quotecheck.cli.output import emit, say
 from quotecheck.errors import BadInput
 from quotecheck.fetch import build_fetcher
@@ -38,7 +22,10 @@ from quotecheck.verify.complaint import exit_is_failure
 from quotecheck.verify.targets import source_target
 
 
+@takes_settings("style")
 def command(
+    *,
+    settings: Settings,
     quote: Annotated[str | None, typer.Argument(metavar="QUOTE", help="The wording to look for.")] = None,
     source: Annotated[
         str | None, typer.Option("--source", metavar="URL|FILE", help="Where it is said to stand.")
@@ -48,32 +35,10 @@ def command(
         typer.Option("--batch", metavar="CASES.jsonl", help='Lines of {"id", "quote", "source"}; - is stdin.'),
     ] = None,
     format_: Annotated[ResultFormat, typer.Option("--format", help="Shape of the output.")] = ResultFormat.TABLE,
-    mirror: Mirror = None,
-    offline: Offline = False,
-    cache: Cache = None,
-    timeout: Timeout = None,
-    allow_address: AllowAddress = None,
-    ca_bundle: CaBundle = None,
-    style: StyleOption = None,
-    fail_on: FailOn = None,
-    no_robots: NoRobots = False,
-    delay: Delay = None,
     output: OutputFile = None,
     quiet: Quiet = False,
 ) -> None:
     """Say whether a quotation stands in a source, and how the two differ."""
-    settings = settings_from(
-        mirrors=mirror,
-        offline=offline or None,
-        cache=cache,
-        timeout_s=timeout,
-        allow_addresses=allow_address,
-        ca_bundle=ca_bundle,
-        style=style,
-        fail_on=fail_on,
-        robots=False if no_robots else None,
-        delay_s=delay,
-    )
     tally = _Tally(settings, quiet=quiet)
     with build_fetcher(settings) as fetch:
         if batch is not None:
@@ -81,20 +46,17 @@ def command(
                 raise BadInput("--batch", "goes without QUOTE and --source")
             results = check_batch(_cases(batch), fetch=fetch, style=settings.style)
         else:
-            _need(quote, source)
-            results = iter([check(quote or "", _single_target(source or ""), fetch=fetch, style=settings.style)])
+            target = _single_target(quote, source)
+            results = iter([check(quote or "", target, fetch=fetch, style=settings.style)])
         emit(_printed(tally.watch(results), format_, is_batch=batch is not None), output)
     raise typer.Exit(tally.exit_code())
 
 
-def _need(quote: str | None, source: str | None) -> None:
+def _single_target(quote: str | None, word: str | None) -> Target:
     if quote is None or not quote.strip():
         raise BadInput("QUOTE", "is empty: give the wording to look for")
-    if source is None or not source.strip():
+    if word is None or not word.strip():
         raise BadInput("--source", "is missing: give a URL or a file")
-
-
-def _single_target(word: str) -> Target:
     target = source_target(word)
     if target.path is not None:
         path = Path(target.path)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from quotecheck.errors import BadInput
-from quotecheck.match.codes import CODES, entry
+from quotecheck.match.codes import CODES, describe
 
 
 def command(code: Annotated[str, typer.Argument(metavar="CODE", help="A finding code, as Q402.")]) -> None:
@@ -13,4 +13,4 @@ def command(code: Annotated[str, typer.Argument(metavar="CODE", help="A finding 
     wanted = code.strip().upper()
     if wanted not in CODES:
         raise BadInput(code, f"no such finding code; known are {', '.join(sorted(CODES))}")
-    print(entry(CODES[wanted]))
+    print(describe(wanted))

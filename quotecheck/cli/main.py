@@ -3,6 +3,7 @@
 import os
 import sys
 import traceback
+from typing import Annotated
 
 import typer
 
@@ -29,9 +30,10 @@ def _print_version(value: bool) -> None:  # noqa: FBT001 - the shape typer calls
 
 @app.callback()
 def _root(
-    version: bool = typer.Option(  # noqa: ARG001, FBT001 - handled by the callback
-        False, "--version", callback=_print_version, is_eager=True, help="Print the version and stop."
-    ),
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
 ) -> None:
     """Tell whether quotations are what their sources say."""
 

@@ -1,7 +1,10 @@
 """Options that mean the same in every command, and the settings made of them."""
 
+import inspect
+from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
+from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -69,17 +72,63 @@ class ResultFormat(StrEnum):
     JSONL = "jsonl"
 
 
-def settings_from(**given: Any) -> Settings:
+_Common: dict[str, tuple[Any, Any, str]] = {
+    "mirror": (Mirror, None, "mirrors"),
+    "offline": (Offline, False, "offline"),
+    "cache": (Cache, None, "cache"),
+    "timeout": (Timeout, None, "timeout_s"),
+    "allow_address": (AllowAddress, None, "allow_addresses"),
+    "ca_bundle": (CaBundle, None, "ca_bundle"),
+    "workers": (Workers, None, "workers"),
+    "fail_on": (FailOn, None, "fail_on"),
+    "no_robots": (NoRobots, False, "robots"),
+    "delay": (Delay, None, "delay_s"),
+}
+"""Options of every command that opens sources: parameter -> (option, default, setting)."""
+_Extra: dict[str, tuple[Any, Any, str]] = {
+    "library": (LibraryFolder, None, "library"),
+    "style": (StyleOption, None, "style"),
+}
+
+
+def takes_settings(*extra: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command the common options, and the `extra` ones named; it is called with `settings` made of them."""
+    options = _Common | {name: _Extra[name] for name in extra}
+
+    def decorate(function: Callable[..., None]) -> Callable[..., None]:
+        own = inspect.signature(function, eval_str=True)
+        kept = [parameter for name, parameter in own.parameters.items() if name != "settings"]
+        common = [
+            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=option)
+            for name, (option, default, _) in options.items()
+        ]
+
+        @wraps(function)
+        def command(**given: Any) -> None:
+            settings = _settings({options[name][2]: given.pop(name) for name in options})
+            function(settings=settings, **given)
+
+        parameters = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in kept] + common
+        command.__dict__["__signature__"] = own.replace(parameters=parameters)
+        command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+        return command
+
+    return decorate
+
+
+def _settings(given: dict[str, Any]) -> Settings:
     """Return the settings of the current folder with the given options over them; None means not given.
 
     Raises `BadInput` for a mirror, library or certificate bundle that is not there, or an unknown `fail_on`.
     """
-    settings = load(Path.cwd())
-    changes: dict[str, Any] = {key: value for key, value in given.items() if value is not None}
+    changes = {key: value for key, value in given.items() if value is not None}
+    changes["robots"] = not changes["robots"]  # the option says --no-robots
+    if not changes["offline"]:
+        del changes["offline"]  # a settings file may say offline
     for key in ("mirrors", "allow_addresses"):
         if key in changes:
             changes[key] = tuple(changes[key])
-    settings = replace(settings, **changes)
+    settings = replace(load(Path.cwd()), **changes)
     for mirror in settings.mirrors:
         if not mirror.exists():
             raise BadInput(str(mirror), "no such mirror")

@@ -8,23 +8,7 @@ import typer
 
 from quotecheck import __version__
 from quotecheck.cli.inputs import Inputs
-from quotecheck.cli.options import (
-    AllowAddress,
-    Cache,
-    CaBundle,
-    Delay,
-    ExitCode,
-    FailOn,
-    LibraryFolder,
-    Mirror,
-    NoRobots,
-    Offline,
-    Quiet,
-    StyleOption,
-    Timeout,
-    Workers,
-    settings_from,
-)
+from quotecheck.cli.options import ExitCode, Quiet, takes_settings
 from quotecheck.cli.output import emit, progress, say, write_atomically
 from quotecheck.fetch import build_fetcher
 from quotecheck.library.folder import LibraryText, texts
@@ -38,38 +22,15 @@ from quotecheck.verify.corpus import unopened, verify_corpus
 FILES = {"report.json": json_format.render, "report.md": markdown.render, "report.html": html.render}
 
 
+@takes_settings("style", "library")
 def command(
+    *,
+    settings: Settings,
     paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders, globs, or - for stdin.")],
     folder: Annotated[Path, typer.Option("-o", "--output-dir", metavar="DIR", help="Where the report goes.")],
-    mirror: Mirror = None,
-    library: LibraryFolder = None,
-    offline: Offline = False,
-    cache: Cache = None,
-    timeout: Timeout = None,
-    allow_address: AllowAddress = None,
-    ca_bundle: CaBundle = None,
-    workers: Workers = None,
-    style: StyleOption = None,
-    fail_on: FailOn = None,
-    no_robots: NoRobots = False,
-    delay: Delay = None,
     quiet: Quiet = False,
 ) -> None:
     """Verify every quotation of the documents; write report.json, report.md and report.html."""
-    settings = settings_from(
-        mirrors=mirror,
-        library=library,
-        offline=offline or None,
-        cache=cache,
-        timeout_s=timeout,
-        allow_addresses=allow_address,
-        ca_bundle=ca_bundle,
-        workers=workers,
-        style=style,
-        fail_on=fail_on,
-        robots=False if no_robots else None,
-        delay_s=delay,
-    )
     inputs = Inputs(paths, max_bytes=settings.max_bytes)
     report = _verified(inputs, settings, quiet=quiet)
     for name, render in FILES.items():

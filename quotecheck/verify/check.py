@@ -111,6 +111,7 @@ def result(question: Question, source: Source, judgement: Judgement, *, style: S
         quotation=quotation,
         document=document.name if document else None,
         location=location(document, quotation.span) if document and quotation else None,
+        origin=document.origin if document else None,
     )
 
 

@@ -5,7 +5,7 @@ and only what is not in the library either is compared with the address the quot
 which is a copy of the checked text rather than its source.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
@@ -59,12 +59,7 @@ def verify_corpus(
 
     `passed` is told of each source opened and each library text searched.
     """
-    cases = [
-        _Case(question=question_of(quotation, extraction.document), claims=claims(quotation))
-        for extraction in extractions
-        for quotation in extraction.quotations
-        if quotation.is_verifiable
-    ]
+    cases = [case for extraction in extractions for case in _cases(extraction)]
     checked = _check_claims(cases, fetch=fetch, style=style, workers=workers, passed=passed)
     open_cases = [number for number in range(len(cases)) if not _own_claim_found(cases[number], checked[number])]
     quotes = [cases[number].question.quote for number in open_cases]
@@ -76,6 +71,17 @@ def verify_corpus(
         _decide(case, checked[number], hits.get(number, ()), has_library=bool(shelf), style=style)
         for number, case in enumerate(cases)
     )
+
+
+def _cases(extraction: Extraction) -> Iterator[_Case]:
+    """Yield the quotations to check; one inside another stands where the outer one is said to stand."""
+    found: dict[str, tuple[Claim, ...]] = {}
+    for quotation in sorted(extraction.quotations, key=lambda item: (item.span.start, -item.span.end)):
+        own = claims(quotation)
+        found[quotation.id] = own or found.get(quotation.nested_in or "", ())
+    for quotation in extraction.quotations:
+        if quotation.is_verifiable:
+            yield _Case(question=question_of(quotation, extraction.document), claims=found[quotation.id])
 
 
 def _check_claims(

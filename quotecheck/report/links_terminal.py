@@ -1,0 +1,20 @@
+"""What `quotecheck links` prints for a person: the address, how it answered, what to do, and where it is cited."""
+
+from quotecheck.model import Group, LinkRecord
+from quotecheck.report.visible import visible
+
+_SIGNS = {Group.ALIVE: "✓", Group.DRIFTED: "≠", Group.GONE: "✗", Group.CANNOT_JUDGE: "∅"}
+
+
+def link_lines(record: LinkRecord) -> list[str]:
+    """Return the lines of one address; other people's text is made harmless to a terminal."""
+    status = f" ({record.status})" if record.status else ""
+    lines = [f"{_SIGNS[record.outcome.group]} {record.outcome.value}{status}  {record.url}"]
+    if record.reason:
+        lines.append(f"    {record.reason}")
+    if record.final_url and record.final_url != record.url:
+        lines.append(f"    ends at {record.final_url}")
+    if record.advice:
+        lines.append(f"    {record.advice}")
+    lines += [f"    cited in {use.document}" + (f":{use.line}" if use.line else "") for use in record.cited_in]
+    return [visible(line.replace("\n", " ")) for line in lines]

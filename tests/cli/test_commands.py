@@ -1,0 +1,190 @@
+"""The commands as a user runs them: what goes to stdout, what to stderr, and the exit codes."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SOURCE = (
+    "The harbour board met on 4 March 1902 and heard the engineer. He reported that 35 lamps had not failed during "
+    "the storm, and that most of the keepers might return to the northern mole before the ice went out. "
+) * 3
+QUOTE = "most of the keepers might return to the northern mole"
+
+
+def run(*arguments: str, cwd: Path | None = None, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    environment = {key: value for key, value in os.environ.items() if key != "QUOTECHECK_DEBUG"}
+    return subprocess.run(
+        [sys.executable, "-m", "quotecheck", *arguments],
+        cwd=cwd,
+        input=stdin,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=environment,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    path = tmp_path / "minutes.txt"
+    path.write_text(SOURCE, encoding="utf-8")
+    return path
+
+
+def test_a_true_quotation_is_verified_and_clean(source: Path) -> None:
+    ended = run("check", QUOTE, "--source", str(source), "--format", "json")
+
+    record = json.loads(ended.stdout)
+    passage = record["passages"][0]
+    assert (ended.returncode, record["verdict"], record["format"]) == (0, "verified", 1)
+    assert SOURCE[passage["start"] : passage["end"]] == QUOTE
+
+
+@pytest.mark.parametrize(
+    ("quote", "code"),
+    [
+        ("35 lamps had failed during the storm", "Q401"),
+        ("350 lamps had not failed during the storm", "Q402"),
+        ("all of the keepers might return to the northern mole", "Q405"),
+        ("most of the keepers must return to the northern mole", "Q407"),
+    ],
+)
+def test_a_changed_meaning_is_altered_with_its_code(source: Path, quote: str, code: str) -> None:
+    ended = run("check", quote, "--source", str(source), "--format", "json")
+
+    record = json.loads(ended.stdout)
+    assert (ended.returncode, record["verdict"], record["material"]) == (1, "altered", True)
+    assert code in {finding["code"] for finding in record["findings"]}
+
+
+def test_a_fabrication_is_not_found(source: Path) -> None:
+    ended = run("check", "the whales sang hymns to the bishop of the islands", "--source", str(source), "--format", "json")
+
+    assert (ended.returncode, json.loads(ended.stdout)["verdict"]) == (1, "not-found")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["", "--source", "{source}"], 2, "QUOTE: is empty"),
+        (["words"], 2, "--source: is missing"),
+        (["words", "--source", "absent.txt"], 2, "absent.txt: no such file"),
+        (["words", "--source", "."], 2, ".: is a folder"),
+        (["words", "--source", "binary.bin"], 4, "binary.bin"),
+        (["words", "--source", "file:///etc/hostname"], 4, "file"),
+        (["words", "--source", "http://127.0.0.9/"], 4, "127.0.0.9"),
+        (["words", "--source", "http://[::1]/"], 4, "::1"),
+        (["words", "--source", "{source}", "--fail-on", "vogue"], 2, "vogue"),
+    ],
+)
+def test_bad_input_gives_one_clear_line_and_the_right_code(
+    tmp_path: Path, source: Path, arguments: list[str], code: int, words: str
+) -> None:
+    (tmp_path / "binary.bin").write_bytes(bytes(range(256)) * 40)
+
+    ended = run("check", *(word.format(source=source) for word in arguments), cwd=tmp_path)
+
+    lines = ended.stderr.strip().splitlines()
+    assert (ended.returncode, len(lines)) == (code, 1), ended.stderr
+    assert words in lines[0]
+
+
+def test_invalid_utf8_is_read_and_compared(tmp_path: Path) -> None:
+    path = tmp_path / "latin.txt"
+    path.write_bytes(SOURCE.encode() + b"caf\xe9 \xff\xfe")
+
+    assert run("check", QUOTE, "--source", str(path)).returncode == 0
+
+
+def test_a_batch_prints_a_line_a_case_in_order(tmp_path: Path, source: Path) -> None:
+    cases = [
+        {"id": "a", "quote": QUOTE, "source": source.name},
+        {"id": "b", "quote": QUOTE, "source": {"text": SOURCE}},
+        {"id": "c", "quote": "35 lamps had failed", "source": source.name},
+    ]
+    batch = tmp_path / "cases.jsonl"
+    batch.write_text("\n".join(map(json.dumps, cases)))
+
+    ended = run("check", "--batch", str(batch), "--format", "jsonl")
+
+    records = [json.loads(line) for line in ended.stdout.splitlines()]
+    assert [(record["id"], record["verdict"]) for record in records] == [
+        ("a", "verified"),
+        ("b", "verified"),
+        ("c", "altered"),
+    ]
+
+
+def test_extract_prints_records_that_slice_the_file(tmp_path: Path) -> None:
+    text = "The pilot said: “We saw nine lamps, and then no lamp at all.” (Marlow, Harbour Letters, 1902, p. 4)\n"
+    path = tmp_path / "a.txt"
+    path.write_text(text, encoding="utf-8")
+
+    ended = run("extract", str(path), "--format", "jsonl")
+
+    (record,) = map(json.loads, ended.stdout.splitlines())
+    assert record["text"] == text[record["start"] : record["end"]] == "We saw nine lamps, and then no lamp at all."
+    assert record["verifiable"] is True
+
+
+def test_extract_reads_stdin_and_lists_citations() -> None:
+    ended = run("extract", "-", "--what", "citations", "--format", "jsonl", stdin="Source: http://a.example/page.html\n")
+
+    (record,) = map(json.loads, ended.stdout.splitlines())
+    assert record["url"] == "http://a.example/page.html"
+
+
+def test_a_missing_input_does_not_stop_the_others(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("He said: “The lamp went out at nine and was lit again.”", encoding="utf-8")
+
+    ended = run("extract", "absent.txt", "a.txt", "--format", "jsonl", cwd=tmp_path)
+
+    assert (ended.returncode, len(ended.stdout.splitlines())) == (2, 1)
+    assert "absent.txt" in ended.stderr
+
+
+def test_report_writes_three_files_and_a_summary(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("He said: “The lamp went out at nine and was lit again.”", encoding="utf-8")
+
+    ended = run("report", "a.txt", "--offline", "-o", "out", cwd=tmp_path)
+
+    assert ended.returncode == 4  # its one quotation claims no source
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["report.html", "report.json", "report.md"]
+    (result,) = json.loads((tmp_path / "out" / "report.json").read_text())["results"]
+    assert result["verdict"] == "unchecked"
+
+
+def test_links_lists_every_address_with_its_places(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Source: http://a.example/x\n\nMore.\n\nSource: http://b.example/y\n")
+
+    ended = run("links", "a.txt", "--offline", "--format", "jsonl", cwd=tmp_path)
+
+    records = [json.loads(line) for line in ended.stdout.splitlines()]
+    assert [(record["url"], record["outcome"], record["group"]) for record in records] == [
+        ("http://a.example/x", "offline", "cannot_judge"),
+        ("http://b.example/y", "offline", "cannot_judge"),
+    ]
+    assert records[1]["cited_in"][0]["line"] == 5
+    assert ended.returncode == 4
+
+
+def test_explain_prints_the_entry_of_a_code() -> None:
+    ended = run("explain", "q401")
+
+    assert ended.returncode == 0
+    assert "Q401" in ended.stdout
+    assert "negation" in ended.stdout
+
+
+def test_explain_refuses_an_unknown_code() -> None:
+    assert run("explain", "Q999").returncode == 2
+
+
+def test_version_is_printed() -> None:
+    assert run("--version").stdout.startswith("quotecheck ")
