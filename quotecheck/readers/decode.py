@@ -83,10 +83,15 @@ def _finish(content: bytes, encoding: str, notes: tuple[str, ...]) -> Decoded:
 
 
 def _checked(text: str, encoding: str, notes: tuple[str, ...]) -> Decoded:
-    text = _SURROGATES.sub("\ufffd", text)
+    text = without_surrogates(text)
     if len(_MOJIBAKE.findall(text[: 64 * SAMPLE])) >= 2:
         notes = (*notes, "holds mojibake: the text was decoded wrongly before it was stored")
     return Decoded(text=text, encoding=encoding, notes=notes)
+
+
+def without_surrogates(text: str) -> str:
+    """Replace halves of surrogate pairs, which JSON and PDF can spell and no output can encode."""
+    return _SURROGATES.sub("\ufffd", text)
 
 
 def _wide(content: bytes) -> str | None:

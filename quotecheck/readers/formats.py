@@ -6,10 +6,18 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from quotecheck.errors import UnreadableDocument
+from quotecheck.readers.docx import read_docx
+from quotecheck.readers.epub import read_epub
 from quotecheck.readers.html import read_html
+from quotecheck.readers.latex import read_latex
 from quotecheck.readers.markdown import read_markdown
+from quotecheck.readers.notebook import read_notebook
+from quotecheck.readers.package import Package
+from quotecheck.readers.pdf import read_pdf
 from quotecheck.readers.plain import read_plain
 from quotecheck.readers.raw import Raw, Reader
+from quotecheck.readers.wikitext import read_wikitext
+from quotecheck.readers.wordpress import read_wordpress
 
 HEAD = 4096
 """Bytes looked at to tell text from anything else."""
@@ -18,6 +26,13 @@ READERS: Mapping[str, Reader] = {
     "text": read_plain,
     "markdown": read_markdown,
     "html": read_html,
+    "wordpress": read_wordpress,
+    "wikitext": read_wikitext,
+    "latex": read_latex,
+    "notebook": read_notebook,
+    "docx": read_docx,
+    "epub": read_epub,
+    "pdf": read_pdf,
 }
 """Format -> reader."""
 
@@ -31,6 +46,18 @@ SUFFIXES: Mapping[str, str] = {
     ".htm": "html",
     ".xhtml": "html",
     ".shtml": "html",
+    ".wxr": "wordpress",
+    ".wiki": "wikitext",
+    ".wikitext": "wikitext",
+    ".mediawiki": "wikitext",
+    ".tex": "latex",
+    ".latex": "latex",
+    ".ltx": "latex",
+    ".ipynb": "notebook",
+    ".docx": "docx",
+    ".epub": "epub",
+    ".pdf": "pdf",
+    ".xml": "text",
 }
 """Ending of a name -> format."""
 
@@ -40,6 +67,11 @@ MEDIA_TYPES: Mapping[str, str] = {
     "text/x-markdown": "markdown",
     "text/html": "html",
     "application/xhtml+xml": "html",
+    "text/x-wiki": "wikitext",
+    "text/x-tex": "latex",
+    "application/x-tex": "latex",
+    "application/x-latex": "latex",
+    "application/x-ipynb+json": "notebook",
 }
 """Media type -> format; other `text/*` is read as plain text."""
 
@@ -60,10 +92,11 @@ _BINARY = (
     (b"ID3\x03", "an audio file"),
     (b"ID3\x04", "an audio file"),
     (b"OggS", "an audio file"),
-    (b"PK\x03\x04", "a ZIP archive"),
-    (b"%PDF-", "a PDF"),
 )
 _HTML = re.compile(rb"\s{0,99}(?:<!--|<\?xml[^>]{0,200}>)?\s{0,99}<(?:!doctype\s+html|html|head|body|article)\b", re.I)
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_PDF = re.compile(rb"[\s\x00-\x08]{0,64}%PDF-")
+_WXR = re.compile(rb"<rss\b[^>]{0,2000}xmlns:wp=|<!--[^>]{0,200}WordPress eXtended RSS")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1b")) + b"\x7f"
 _BOMS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
@@ -74,12 +107,18 @@ def format_of(raw: Raw) -> str:
     Raises `UnreadableDocument` (Q808) for bytes that are no text, after looking at no more than their head.
     """
     head = raw.content[:HEAD]
+    if head.startswith(_ZIP):
+        return _package_format(raw)
+    if _PDF.match(head):
+        return "pdf"
     refuse_binary(head, raw.name)
     media_type = (raw.media_type or "").split(";")[0].strip().lower()
     if known := MEDIA_TYPES.get(media_type):
         return _refined(known, raw.name)
     if media_type.startswith(("image/", "audio/", "video/", "font/")):
         raise UnreadableDocument(raw.name, f"the type {media_type} holds no text")
+    if _WXR.search(head):
+        return "wordpress"
     if _HTML.match(head):
         return "html"
     return SUFFIXES.get(suffix(raw.name), "text")
@@ -88,7 +127,16 @@ def format_of(raw: Raw) -> str:
 def _refined(known: str, name: str) -> str:
     """Believe a name's ending over `text/plain`, which servers send for every text they do not know."""
     ending = SUFFIXES.get(suffix(name))
-    return ending if known == "text" and ending == "markdown" else known
+    return ending if known == "text" and ending not in (None, "html") else known
+
+
+def _package_format(raw: Raw) -> str:
+    parts = Package(raw.content, name=raw.name).parts
+    if "word/document.xml" in parts:
+        return "docx"
+    if "META-INF/container.xml" in parts or any(part.endswith(".opf") for part in parts):
+        return "epub"
+    raise UnreadableDocument(raw.name, "a ZIP archive that is neither a Word document nor an e-book")
 
 
 def suffix(name: str) -> str:
@@ -102,6 +150,8 @@ def suffix(name: str) -> str:
 
 def refuse_binary(head: bytes, name: str) -> None:
     """Raise `UnreadableDocument` when the first bytes of a file show that it is no text."""
+    if head.startswith(_ZIP) or _PDF.match(head):
+        return  # their readers keep bounds of their own
     for signature, what in _BINARY:
         if head.startswith(signature):
             raise UnreadableDocument(name, f"{what} holds no text that can be read")

@@ -6,8 +6,10 @@ holds but does not show as running text, stand at the end under HIDDEN marks.
 """
 
 import html
+import posixpath
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -33,6 +35,7 @@ from quotecheck.readers.render import OpenMark, Renderer, with_paragraphs
 _REFERENCE = re.compile(
     r"&(?:#0{0,9}[0-9]{1,7}(?![0-9]);?|#[xX]0{0,9}[0-9a-fA-F]{1,6}(?![0-9a-fA-F]);?|[a-zA-Z][a-zA-Z0-9]{1,31};?)"
 )
+_LINE = re.compile(r"\n|[^\n]+")
 _VERBATIM = ("pre", "xmp", "listing", "plaintext")
 _NOT_LINKS = ("javascript:", "data:", "vbscript:")
 
@@ -87,6 +90,11 @@ class PageReader:
 
     base: str | None
     is_xhtml: bool = False
+    """Whether `<x/>` is an element without content, as in e-books."""
+    keeps_lines: bool = False
+    """Whether line ends are meant, as in the posts of a weblog's export."""
+    place: str = ""
+    """Path of the file being read, where several share one text: links between them are links inside it."""
     out: Renderer = field(default_factory=Renderer)
     anchors: Anchors = field(default_factory=Anchors)
     pages: PageBreaks = field(default_factory=PageBreaks)
@@ -106,13 +114,18 @@ class PageReader:
             else:
                 self._start(text, token)
 
-    def finish(self) -> None:
-        """Close what is open, and add the texts that are not shown and the marks that need the whole page."""
+    def close_all(self) -> None:
+        """Close what is open: the end of a file, and of nothing else where several share one text."""
         for name in list(self.open_blocks):
             while self.open_blocks[name]:
                 self._end(name)
         self._close_inline()
         self.anchors.close_link(self.out)
+        self.out.paragraph_break()
+
+    def finish(self) -> None:
+        """Add the texts that are not shown and the marks that need the whole page."""
+        self.close_all()
         self.pages.mark(self.out)
         self.anchors.mark(self.out)
         for text, at in self.hidden:
@@ -133,7 +146,7 @@ class PageReader:
             self._text(chunk, data.start)
 
     def _text(self, chunk: str, at: int) -> None:
-        write = self.out.verbatim if self.verbatim_depth else self.out.words
+        write = self._write()
         start = 0
         if "&" in chunk:
             for found in _REFERENCE.finditer(chunk):
@@ -143,6 +156,18 @@ class PageReader:
                     self.out.reference(meaning, at + found.start(), at + found.end())
                     start = found.end()
         write(chunk[start:], at + start)
+
+    def _write(self) -> Callable[[str, int], None]:
+        if self.verbatim_depth:
+            return self.out.verbatim
+        return self._lines if self.keeps_lines else self.out.words
+
+    def _lines(self, text: str, at: int) -> None:
+        for found in _LINE.finditer(text):
+            if found.group() == "\n":
+                self.out.line_break()
+            else:
+                self.out.words(found.group(), at + found.start())
 
     # --- tags
 
@@ -180,7 +205,10 @@ class PageReader:
             self.verbatim_depth += 1
         target = tag.attributes.get("cite") if kind is MarkKind.BLOCKQUOTE else None
         label = name[1] if name in HEADINGS else None
-        mark = self._open(kind, tag, target=self._absolute(target), label=label)
+        if kind is MarkKind.NOTE and (note := tag.attributes.get("id")):
+            mark = self.out.open(kind, target=self._place(self.place, note))
+        else:
+            mark = self._open(kind, tag, target=self._absolute(target), label=label)
         self.open_blocks[name].append(_Element(mark))
 
     def _inline(self, name: str, kind: MarkKind | None, tag: Tag) -> None:
@@ -202,10 +230,21 @@ class PageReader:
         if not href:
             return
         said = said_kind(tag.attributes)
-        if href.startswith("#"):
-            self.anchors.open_link(self.out, href[1:], is_note=said is MarkKind.NOTE_REF)
+        if name := self._inside(href):
+            self.anchors.open_link(self.out, name, is_note=said is MarkKind.NOTE_REF)
         elif not href.lower().startswith(_NOT_LINKS):
             self.anchors.open_address(self.out, absolute(self.base, href))
+
+    def _inside(self, href: str) -> str | None:
+        """Return the name of the place a link points at when that is in this text."""
+        path, _, fragment = href.partition("#")
+        if not fragment or (path and (not self.place or ":" in path)):
+            return None
+        folder = posixpath.dirname(self.place)
+        return self._place(posixpath.normpath(posixpath.join(folder, path)) if path else self.place, fragment)
+
+    def _place(self, path: str, name: str) -> str:
+        return f"{path}#{name}" if self.place else name
 
     def _image(self, text: str, tag: Tag) -> None:
         alternative = tag.attributes.get("alt", "").strip()
@@ -218,7 +257,7 @@ class PageReader:
             value = tag.attributes.get(name)
             if value and (name == "id" or tag.name == "a"):
                 elements = self.open_blocks.get(tag.name)
-                self.anchors.define(value, self.out, elements[-1].mark if elements else None)
+                self.anchors.define(self._place(self.place, value), self.out, elements[-1].mark if elements else None)
 
     def _end(self, name: str) -> None:
         if name in INLINE_MARKS or name == "span":

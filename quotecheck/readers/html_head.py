@@ -1,5 +1,6 @@
 """What a page says of itself in its head: title, author, date, canonical address, language."""
 
+import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import urljoin
 
@@ -10,6 +11,8 @@ from quotecheck.model import Metadata
 HEAD = 64 * 1024
 """Code points of a page searched for its head: a tree of the whole page would cost seconds on a hostile one."""
 
+_BODY = re.compile("<body", re.IGNORECASE)
+_ROOT = re.compile("<html", re.IGNORECASE)
 _AUTHOR = ("author", "citation_author", "dc.creator", "dcterms.creator", "article:author", "parsely-author")
 _ISSUED = (
     "citation_publication_date",
@@ -27,13 +30,13 @@ _URL = ("og:url", "citation_fulltext_html_url")
 def head_metadata(text: str, *, base: str | None) -> tuple[Metadata, str | None]:
     """Return the page's metadata and the base of its relative links, which `base` is when the page names none."""
     cut = text[:HEAD]
-    body = cut.lower().find("<body")
-    head = cut if body < 0 else cut[:body]
+    body = _BODY.search(cut)
+    head = cut[: body.start()] if body else cut
     if "<" not in head:
         return Metadata(), base
     # Beginning with the root keeps bs4 from guessing that the markup is XML or a file name, on which it warns.
-    root = head.lower().find("<html")
-    soup = BeautifulSoup(head[root:] if root >= 0 else "<html>" + head, "lxml")
+    root = _ROOT.search(head)
+    soup = BeautifulSoup(head[root.start() :] if root else "<html>" + head, "lxml")
     said = _meta(tag for tag in soup.find_all("meta", limit=500) if isinstance(tag, Tag))
     base = _joined(base, _attribute(soup.find("base"), "href")) or base
     canonical = _attribute(soup.find("link", rel="canonical"), "href")

@@ -66,6 +66,8 @@ class Anchors:
 
     def _note(self, text: str, out: Renderer, name: str, label: str, offset: int, block: OpenMark | None) -> None:
         if block is not None and block.start is not None and block.end is not None:
+            if block.kind is MarkKind.NOTE:  # the page says so itself: the mark is there already
+                return
             span = Span(block.start, block.end)
         else:
             span = _paragraph(text, offset)

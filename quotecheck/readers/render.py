@@ -49,6 +49,10 @@ class Renderer:
         """Set the next words apart without ending the line: two cells of a table row."""
         self._break = self._break or "\t"
 
+    def drop_blank(self) -> None:
+        """Forget a held-back blank: punctuation follows that stands close."""
+        self._blank = False
+
     def words(self, text: str, at: int | None = None) -> None:
         """Append running text, blanks collapsed; `at` is its offset in the file, code point by code point."""
         text = text.translate(_SPACES)

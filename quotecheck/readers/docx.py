@@ -1,0 +1,208 @@
+"""Word documents: paragraphs with their styles, links, and notes with their callouts, tracked deletions left out.
+
+Read straight from the package's XML: what decides here (styles by name, notes, insertions and deletions) is a
+few elements of ISO 29500, section 17, and libraries for writing documents do not give it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from lxml import etree
+
+from quotecheck.errors import UnreadableDocument
+from quotecheck.model import Document, MarkKind, Metadata, Span
+from quotecheck.readers.package import Package
+from quotecheck.readers.raw import Raw
+from quotecheck.readers.render import OpenMark, Renderer, with_paragraphs
+from quotecheck.readers.xml_tree import local_name, parse_xml, text_of
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_SKIPPED = {"moveFrom", "del", "Fallback", "instrText", "sectPr", "tblPr", "pPr", "rPr"}
+"""Elements whose text is not there for a reader: deletions, and the second copy of a text box."""
+_NOTE_FILES = {"footnoteReference": "word/footnotes.xml", "endnoteReference": "word/endnotes.xml"}
+
+
+@cache
+def style_marks() -> Mapping[str, MarkKind]:
+    """Return which paragraph styles, by lower-case name, mean what; from data/word_styles.txt."""
+    text = files("quotecheck.readers").joinpath("data", "word_styles.txt").read_text(encoding="utf-8")
+    pairs = (line.split(" ", 1) for line in text.splitlines() if line and not line.startswith("#"))
+    return {name: MarkKind(kind) for kind, name in pairs}
+
+
+def read_docx(raw: Raw) -> Document:
+    """Read a Word document; offsets are into the returned text, notes stand at its end."""
+    package = Package(raw.content, name=raw.name)
+    body = parse_xml(package.read("word/document.xml"), name=raw.name)
+    walk = _Walk(styles=_styles(package), links=_links(package))
+    walk.story(body)
+    bodies = _note_bodies(package) if walk.notes else {}
+    for number, key in enumerate(walk.notes, start=1):
+        if key in bodies:
+            walk.note(bodies.pop(key), key, str(number))
+    text = walk.out.text()
+    if not text:
+        raise UnreadableDocument(raw.name, "the document holds no text", code="Q807")
+    return Document(
+        name=raw.name,
+        text=text,
+        media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        marks=with_paragraphs(text, walk.out.marks),
+        metadata=_metadata(package),
+    )
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Writes the text of one story (body or note) after another."""
+
+    styles: Mapping[str, str]
+    """Style id -> name in lower case."""
+    links: Mapping[str, str]
+    out: Renderer = field(default_factory=Renderer)
+    notes: list[str] = field(default_factory=list)
+    """Names of the notes called, in order."""
+    quotation: OpenMark | None = None
+    """A block quotation that the next paragraph may carry on."""
+
+    def story(self, root: etree._Element) -> None:
+        """Walk an element without recursion: its depth is a stranger's choice."""
+        open_marks: dict[int, OpenMark] = {}
+        walker = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walker:
+            name = local_name(element)
+            if event == "start" and name in _SKIPPED:
+                walker.skip_subtree()
+            elif event == "start":
+                if (mark := self._start(name, element)) is not None:
+                    open_marks[id(element)] = mark
+            elif (closed := open_marks.pop(id(element), None)) is not None:
+                self.out.close(closed)
+        self._end_quotation()
+
+    def note(self, element: etree._Element, target: str, label: str) -> None:
+        """Write the body of a note as a paragraph of its own."""
+        self.out.paragraph_break()
+        mark = self.out.open(MarkKind.NOTE, target=target, label=label)
+        self.story(element)
+        self.out.close(mark)
+
+    def _start(self, name: str, element: etree._Element) -> OpenMark | None:
+        match name:
+            case "p":
+                return self._paragraph(element)
+            case "t":
+                self.out.words(element.text or "")
+            case "br" | "cr":
+                self.out.line_break()
+            case "tab":
+                self.out.words(" ")
+            case "noBreakHyphen":
+                self.out.verbatim("\u2011")
+            case "tc":
+                self.out.cell_break()
+            case "hyperlink":
+                target = self.links.get(element.get(f"{_R}id") or "")
+                return self.out.open(MarkKind.LINK, target=target) if target else None
+            case "r":
+                return self._run(element)
+            case "footnoteReference" | "endnoteReference":
+                self._callout(f"{_NOTE_FILES[name]}#{element.get(f'{_W}id')}")
+        return None
+
+    def _paragraph(self, element: etree._Element) -> OpenMark | None:
+        properties = element.find(f"{_W}pPr")
+        style = properties.find(f"{_W}pStyle") if properties is not None else None
+        name = self.styles.get(style.get(f"{_W}val") or "", "") if style is not None else ""
+        kind = style_marks().get(name)
+        self.out.paragraph_break()
+        if kind is MarkKind.BLOCKQUOTE:
+            self.quotation = self.quotation or self.out.open(kind)
+            return None
+        self._end_quotation()
+        if name.startswith("heading ") or kind is MarkKind.HEADING:
+            return self.out.open(MarkKind.HEADING, label=name.removeprefix("heading ")[:1] if kind is None else "1")
+        if kind is None and properties is not None and properties.find(f"{_W}numPr") is not None:
+            kind = MarkKind.LIST_ITEM
+        return self.out.open(kind) if kind else None
+
+    def _end_quotation(self) -> None:
+        if self.quotation is not None:
+            self.out.close(self.quotation)
+            self.quotation = None
+
+    def _run(self, element: etree._Element) -> OpenMark | None:
+        properties = element.find(f"{_W}rPr")
+        for tag, kind in (("vanish", MarkKind.HIDDEN), ("i", MarkKind.EMPHASIS), ("b", MarkKind.STRONG)):
+            switch = properties.find(f"{_W}{tag}") if properties is not None else None
+            if switch is not None and switch.get(f"{_W}val", "1") not in ("0", "false", "off"):
+                return self.out.open(kind)
+        return None
+
+    def _callout(self, target: str) -> None:
+        self.notes.append(target)
+        label = str(len(self.notes))
+        self.out.verbatim(label)
+        span = Span(self.out.length - len(label), self.out.length)
+        self.out.add(MarkKind.NOTE_REF, span, target=target, label=label)
+
+
+def _styles(package: Package) -> dict[str, str]:
+    """Return style id -> name, taking a template's own style for the known one it is based on."""
+    if "word/styles.xml" not in package.parts:
+        return {}
+    names: dict[str, str] = {}
+    bases: dict[str, str] = {}
+    for style in parse_xml(package.read("word/styles.xml"), name=package.name).iter(f"{_W}style"):
+        key, name, base = style.get(f"{_W}styleId") or "", style.find(f"{_W}name"), style.find(f"{_W}basedOn")
+        names[key] = (name.get(f"{_W}val") or "").lower() if name is not None else ""
+        bases[key] = (base.get(f"{_W}val") or "") if base is not None else ""
+    return {key: _known_name(key, names, bases) for key in names}
+
+
+def _known_name(key: str, names: Mapping[str, str], bases: Mapping[str, str]) -> str:
+    own = key
+    for _ in range(8):  # chains are short; a circle ends here
+        if names.get(key, "") in style_marks() or names.get(key, "").startswith("heading "):
+            return names[key]
+        key = bases.get(key, "")
+    return names.get(own, "")
+
+
+def _links(package: Package) -> dict[str, str]:
+    part = "word/_rels/document.xml.rels"
+    if part not in package.parts:
+        return {}
+    relations = parse_xml(package.read(part), name=package.name)
+    return {
+        relation.get("Id") or "": relation.get("Target") or ""
+        for relation in relations.iter()
+        if relation.get("TargetMode") == "External"
+    }
+
+
+def _note_bodies(package: Package) -> dict[str, etree._Element]:
+    """Return the bodies of all notes by the name a callout gives them; lines and other separators are no notes."""
+    found: dict[str, etree._Element] = {}
+    for part in set(_NOTE_FILES.values()) & package.parts.keys():
+        for note in parse_xml(package.read(part), name=package.name):
+            if note.get(f"{_W}type") is None and (key := note.get(f"{_W}id")):
+                found[f"{part}#{key}"] = note
+    return found
+
+
+def _metadata(package: Package) -> Metadata:
+    if "docProps/core.xml" not in package.parts:
+        return Metadata()
+    said = {
+        local_name(child): text_of(child) for child in parse_xml(package.read("docProps/core.xml"), name=package.name)
+    }
+    return Metadata(
+        title=said.get("title") or None,
+        author=said.get("creator") or None,
+        issued=said.get("created") or None,
+        language=said.get("language") or None,
+    )

@@ -1,0 +1,94 @@
+"""What LaTeX's commands and environments mean for reading."""
+
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from quotecheck.model import MarkKind
+
+HEADINGS: Mapping[str, str] = {
+    "part": "1",
+    "chapter": "1",
+    "section": "2",
+    "subsection": "3",
+    "subsubsection": "4",
+    "paragraph": "5",
+    "subparagraph": "6",
+}
+"""Sectioning command -> level."""
+GROUPS: Mapping[str, MarkKind] = {
+    "emph": MarkKind.EMPHASIS,
+    "textit": MarkKind.EMPHASIS,
+    "textsl": MarkKind.EMPHASIS,
+    "textbf": MarkKind.STRONG,
+    "texttt": MarkKind.CODE,
+    "caption": MarkKind.CAPTION,
+    "enquote": MarkKind.INLINE_QUOTE,
+    "textquote": MarkKind.INLINE_QUOTE,
+    "blockquote": MarkKind.BLOCKQUOTE,
+}
+"""Command -> mark of its last argument."""
+QUOTE_ENVIRONMENTS = frozenset(
+    {"quote", "quotation", "displayquote", "displaycquote", "verse", "quoting", "epigraphs", "foreigndisplayquote"}
+)
+CITES = frozenset(
+    {
+        "cite",
+        "citep",
+        "citet",
+        "citealp",
+        "citealt",
+        "parencite",
+        "textcite",
+        "autocite",
+        "footcite",
+        "smartcite",
+        "fullcite",
+        "footfullcite",
+        "citeauthor",
+        "citeyear",
+    }
+)
+VERBATIM = frozenset({"verbatim", "lstlisting", "minted", "Verbatim"})
+UNREAD = frozenset({"comment", "tikzpicture", "filecontents"})
+
+_ACCENTS = {
+    "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306", ".": "\u0307",
+    '"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323", "c": "\u0327", "k": "\u0328",
+}  # fmt: skip
+SYMBOLS: Mapping[str, str] = {
+    "ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "aa": "å",
+    "AA": "Å",
+    "i": "ı", "j": "ȷ", "S": "§", "P": "¶", "dag": "†", "ddag": "‡", "copyright": "©", "pounds": "£",
+    "ldots": "…", "dots": "…", "textellipsis": "…", "textendash": "–", "textemdash": "—", "textquoteleft": "‘",
+    "textquoteright": "’", "textquotedblleft": "“", "textquotedblright": "”", "quotedblbase": "„", "quotesinglbase": "‚",
+    "guillemotleft": "«", "guillemotright": "»", "guillemetleft": "«", "guillemetright": "»", "og": "« ", "fg": " »",
+    "glqq": "„", "grqq": "“", "flqq": "«", "frqq": "»", "lq": "‘", "rq": "’", "LaTeX": "LaTeX",
+    "textbackslash": "\\",
+    "TeX": "TeX", "textdegree": "°", "euro": "€", "texteuro": "€", "slash": "/", "textasciitilde": "~",
+    "textbar": "|", "textless": "<", "textgreater": ">", "textquotesingle": "'", "textquotedbl": '"', "today": "",
+}  # fmt: skip
+
+
+@cache
+def dropped() -> Mapping[str, int]:
+    """Return commands that are no text, with the number of their arguments; from data/latex_dropped.txt."""
+    text = files("quotecheck.readers").joinpath("data", "latex_dropped.txt").read_text(encoding="utf-8")
+    pairs = (line.split() for line in text.splitlines() if line and not line.startswith("%"))
+    return {name: int(count) for name, count in pairs}
+
+
+def is_accent(command: str) -> bool:
+    """Say whether a command sets a sign on the next letter."""
+    return command in _ACCENTS
+
+
+def accented(command: str, letter: str) -> str:
+    """Return a letter with the sign a command sets on it.
+
+    >>> accented('"', "o")
+    'ö'
+    """
+    plain = {"ı": "i", "ȷ": "j"}.get(letter, letter)
+    return unicodedata.normalize("NFC", plain + _ACCENTS[command])

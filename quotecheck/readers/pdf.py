@@ -1,0 +1,155 @@
+"""PDF: the text layer, page by page, with running heads set apart so that no page break splits a sentence.
+
+Extraction runs in a process of its own (`pdf_worker`), with its memory and time bounded by the system: a PDF can
+make any library loop or swell, and only the end of a process is sure to stop it.
+"""
+
+import importlib.util
+import json
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from quotecheck.errors import MissingExtra, UnreadableDocument
+from quotecheck.model import Document, Mark, MarkKind, Metadata, Span
+from quotecheck.readers.decode import without_surrogates
+from quotecheck.readers.plain import paragraphs
+from quotecheck.readers.raw import Raw
+from quotecheck.readers.render import sorted_marks
+
+SECONDS = 60
+"""Longest time for one file: a book of 1,000 pages takes about 30 s."""
+EDGE = 2
+"""Lines at the head and foot of a page that may be furniture."""
+
+_DIGITS = re.compile(r"[0-9]+|\b[ivxlc]+\b", re.IGNORECASE)
+_NUMBER = re.compile(r"[\W_]*(?:page\s)?([0-9]{1,5}|[ivxlc]{1,7})(?:\s(?:of|/)\s[0-9]{1,5})?[\W_]*", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)\]0-9]*\Z")
+
+
+def read_pdf(raw: Raw) -> Document:
+    """Read a PDF; offsets are into the returned text, whose running heads stand at its end.
+
+    Raises `UnreadableDocument`: Q807 when there is no text layer, Q808 when broken or locked, Q809 when it takes
+    more time or memory than a document should.
+    """
+    if importlib.util.find_spec("pypdf") is None:
+        raise MissingExtra("reading PDF", "formats")
+    answer = _extract(raw)
+    pages = [without_surrogates(str(page)) for page in answer.get("pages", [])]
+    labels = [str(label) for label in answer.get("labels", [])]
+    if not any(page.strip() for page in pages):
+        raise UnreadableDocument(raw.name, "no text layer, only pictures of pages", code="Q807")
+    said = {
+        key: without_surrogates(value) for key, value in answer.get("metadata", {}).items() if isinstance(value, str)
+    }
+    return pdf_document(
+        pages,
+        labels,
+        name=raw.name,
+        metadata=Metadata(title=said.get("title"), author=said.get("author"), issued=said.get("issued")),
+        notes=tuple(str(note) for note in answer.get("notes", [])),
+    )
+
+
+def _extract(raw: Raw) -> dict[str, Any]:
+    command = [sys.executable, "-I", "-m", "quotecheck.readers.pdf_worker"]
+    try:
+        done = subprocess.run(command, input=raw.content, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603 - our own module
+    except subprocess.TimeoutExpired as error:
+        raise UnreadableDocument(raw.name, f"the PDF takes more than {SECONDS} s to read", code="Q809") from error
+    try:
+        answer: Any = json.loads(done.stdout)
+    except ValueError as error:
+        raise UnreadableDocument(
+            raw.name, "the PDF takes more memory or time than a text should", code="Q809"
+        ) from error
+    if "error" in answer:
+        raise UnreadableDocument(raw.name, str(answer["error"]))
+    return dict(answer)
+
+
+def pdf_document(
+    pages: Sequence[str], labels: Sequence[str], *, name: str, metadata: Metadata, notes: tuple[str, ...] = ()
+) -> Document:
+    """Join pages into one text: a sentence runs on over the page break, what the printer repeats stands at the end."""
+    lines = [[line.rstrip() for line in page.replace("\r\n", "\n").replace("\r", "\n").split("\n")] for page in pages]
+    lines = [_stripped(page) for page in lines]
+    furniture = _furniture(lines)
+    parts, marks, repeated = list[str](), list[Mark](), list[str]()
+    length = 0
+    for number, page in enumerate(lines):
+        body = _stripped([line for at, line in enumerate(page) if at not in furniture[number]])
+        repeated += (page[at].strip() for at in sorted(furniture[number]) if page[at].strip())
+        shown = "\n".join(body)
+        if not shown:
+            continue
+        if parts:
+            gap = "\n\n" if _SENTENCE_END.search(parts[-1]) else "\n"
+            parts.append(gap)
+            length += len(gap)
+        parts.append(shown)
+        label = _printed(page, furniture[number]) or (labels[number] if number < len(labels) else str(number + 1))
+        marks.append(Mark(kind=MarkKind.PAGE, span=Span(length, length + len(shown)), label=label))
+        length += len(shown)
+    marks += (Mark(kind=MarkKind.PARAGRAPH, span=span) for span in paragraphs("".join(parts)))
+    for line in repeated:
+        marks.append(Mark(kind=MarkKind.PAGE_FURNITURE, span=Span(length + 2, length + 2 + len(line))))
+        parts += ("\n\n", line)
+        length += 2 + len(line)
+    return Document(
+        name=name,
+        text="".join(parts),
+        media_type="application/pdf",
+        marks=sorted_marks(marks),
+        metadata=metadata,
+        notes=notes,
+    )
+
+
+def _stripped(lines: list[str]) -> list[str]:
+    start, end = 0, len(lines)
+    while start < end and not lines[start].strip():
+        start += 1
+    while end > start and not lines[end - 1].strip():
+        end -= 1
+    return lines[start:end]
+
+
+def _edges(page: Sequence[str]) -> list[int]:
+    """Return the places of the first and last lines of a page, outermost first on each side."""
+    return list(dict.fromkeys([*range(min(EDGE, len(page))), *range(len(page) - 1, max(len(page) - 1 - EDGE, -1), -1)]))
+
+
+def _furniture(pages: Sequence[Sequence[str]]) -> list[set[int]]:
+    """Find each page's running heads and numbers: edge lines alike on three pages, or numbers standing alone.
+
+    Lines are alike when they differ in digits only. A line counts once a page, and on at least a quarter of the
+    pages of short files, so that a refrain is not taken for one.
+    """
+    shapes = Counter(shape for page in pages for shape in {_shape(page[at]) for at in _edges(page)} if shape)
+    least = max(3, min(len(pages) // 4, 12))
+    return [
+        {at for at in _edges(page) if _is_number(page[at], len(pages)) or shapes[_shape(page[at])] >= least}
+        for page in pages
+    ]
+
+
+def _shape(line: str) -> str:
+    return " ".join(_DIGITS.sub("#", line).split()).lower()
+
+
+def _is_number(line: str, pages: int) -> bool:
+    return pages > 1 and bool(_NUMBER.fullmatch(line.strip()))
+
+
+def _printed(page: Sequence[str], furniture: set[int]) -> str | None:
+    """Return the page number as printed: alone on an edge line, or the only number of a running head."""
+    for at in furniture:
+        if alone := _NUMBER.fullmatch(page[at].strip()):
+            return alone.group(1)
+    numbers = [number for at in furniture for number in re.findall(r"\b[0-9]{1,5}\b", page[at])]
+    return numbers[0] if len(numbers) == 1 else None

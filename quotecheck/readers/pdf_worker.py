@@ -1,0 +1,87 @@
+"""The process that opens a PDF: bytes on standard input, one JSON object on standard output.
+
+Run as a module by `pdf`. The limits are the system's, set before the first byte is read.
+"""
+
+import io
+import json
+import logging
+import sys
+
+MEMORY = 1024 * 1024 * 1024
+"""Address space, in bytes; a book of 1,000 pages takes about a third of it."""
+CPU_SECONDS = 60
+MAX_PAGES = 5_000
+MAX_TEXT = 32 * 1024 * 1024
+"""Most text taken, in code points."""
+
+
+def main() -> None:
+    """Read, extract, print."""
+    _limit()
+    logging.disable(logging.CRITICAL)
+    try:
+        answer = extract(sys.stdin.buffer.read())
+    except (MemoryError, RecursionError):
+        answer = {"error": "the PDF takes more memory than a text should"}
+    sys.stdout.write(json.dumps(answer))
+
+
+def _limit() -> None:
+    try:
+        import resource  # noqa: PLC0415 - not there on Windows, where the time limit of the caller has to do
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def extract(content: bytes) -> dict[str, object]:
+    """Return pages, labels, metadata and notes of a PDF, or the error in words."""
+    import pypdf  # noqa: PLC0415 - after the limits are set
+
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(content))
+        if reader.is_encrypted and not reader.decrypt(""):
+            return {"error": "the PDF is locked by a password"}
+        count = len(reader.pages)
+    except Exception as error:  # noqa: BLE001 - a broken PDF raises anything at all; it is an answer here
+        return {"error": f"a broken PDF ({type(error).__name__})"}
+    pages, notes, length = [], [], 0
+    for number in range(min(count, MAX_PAGES)):
+        try:
+            page = reader.pages[number].extract_text()
+        except MemoryError:
+            raise
+        except Exception as error:  # noqa: BLE001 - one broken page is a note, not the end
+            page = ""
+            notes.append(f"page {number + 1} cannot be read ({type(error).__name__})")
+        pages.append(page)
+        length += len(page)
+        if length > MAX_TEXT:
+            notes.append(f"only the first {number + 1} of {count} pages were read")
+            break
+    if count > MAX_PAGES:
+        notes.append(f"only the first {MAX_PAGES} of {count} pages were read")
+    return {"pages": pages, "labels": _labels(reader), "metadata": _metadata(reader), "notes": notes[:20]}
+
+
+def _labels(reader: object) -> list[str]:
+    try:
+        return [str(label) for label in reader.page_labels]  # type: ignore[attr-defined]
+    except Exception:  # noqa: BLE001 - numbering of its own is optional
+        return []
+
+
+def _metadata(reader: object) -> dict[str, str]:
+    try:
+        said = reader.metadata or {}  # type: ignore[attr-defined]
+        pairs = (("title", "/Title"), ("author", "/Author"), ("issued", "/CreationDate"))
+        return {name: str(said[key]) for name, key in pairs if said.get(key)}
+    except Exception:  # noqa: BLE001 - nothing said is no loss
+        return {}
+
+
+if __name__ == "__main__":
+    main()
