@@ -2,6 +2,7 @@
 
 from quotecheck.extract.citations import find_citations, link, resolve, split_articles
 from quotecheck.extract.quotations import find_quotations
+from quotecheck.extract.speakers import add_cited_speakers
 from quotecheck.model import Document, Extraction
 
 __all__ = ["extract", "find_citations", "find_quotations"]
@@ -16,4 +17,5 @@ def extract(document: Document) -> Extraction:
     articles = split_articles(document, citations)
     citations = resolve(document, citations, articles)
     quotations = link(document, find_quotations(document, citations, articles), citations, articles)
+    quotations = add_cited_speakers(quotations, citations)
     return Extraction(document=document, quotations=quotations, citations=citations, articles=articles)

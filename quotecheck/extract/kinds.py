@@ -24,16 +24,18 @@ _NEAR: Final = 64  # code points before a span in which a word can announce it
 _ENDS_SENTENCE: Final = tuple(".?!…。！？")
 _VERBS: Final = words("reporting_verbs")
 _VERB = alternatives("reporting_verbs")
-_OBJECTS: Final = frozenset("to that him her them me us you it as back again".split())
-_ARTICLES: Final = frozenset("the a an his her their its this".split())
-_TITLE_LINKS: Final = frozenset("on of called named to the".split())
-_TERM_LINKS: Final = frozenset("of a an the".split())
-_CALLS: Final = frozenset("call calls called calling".split())
+_OBJECTS: Final = frozenset(["to", "that", "him", "her", "them", "me", "us", "you", "it", "as", "back", "again"])
+_ARTICLES: Final = frozenset(["the", "a", "an", "his", "her", "their", "its", "this"])
+_TITLE_LINKS: Final = frozenset(["on", "of", "called", "named", "to", "the"])
+_TERM_LINKS: Final = frozenset(["of", "a", "an", "the"])
+_CALLS: Final = frozenset(["call", "calls", "called", "calling"])
 _REPORTS = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
 _SAYS_AFTER = re.compile(rf"\s*[,.–—-]?\s*(?:[–—-]\s*)?(?:(?:[^\W\d_][\w.’'-]*\s+){{0,4}}){_VERB}\b", re.IGNORECASE)
 _SAYS_NEXT = re.compile(rf"\s*[,–—-]*\s*{_VERB}\b", re.IGNORECASE)
 _OWN_WORDS = re.compile(r"\b(?:I|me|my|mine|myself|we|us|our|ours|you|your|yours)\b")
-_BEFORE_WORDING: Final = frozenset("that was were is are as be being been whether if how to".split())
+_BEFORE_WORDING: Final = frozenset(
+    ["that", "was", "were", "is", "are", "as", "be", "being", "been", "whether", "if", "how", "to"]
+)
 _YEAR_AFTER = re.compile(r"\s*(?:of|from|\(|\[|,)\s*(?:[A-Z]\w+,?\s+)?(?:1[5-9]|20)\d\d")
 _REFERENCE = re.compile(r"\b(?:1[4-9]|20)\d\d\b|\bpp?\.\s*\d|\bvol\b|\bno\.|\bed\b|\bn\.d\.", re.IGNORECASE)
 
@@ -82,7 +84,7 @@ def is_title_shaped(text: str) -> bool:
     >>> is_title_shaped("On the Paths of Transition"), is_title_shaped("The man left")
     (True, False)
     """
-    found = _WORD.findall(text)
+    found: list[str] = _WORD.findall(text)
     great = [word for word in found if word.casefold() not in words("small_words")]
     if not great or (not found[0][0].isupper() and not found[0][0].isdigit()):
         return False
@@ -104,7 +106,7 @@ def _is_sentence(text: str) -> bool:
     return text.rstrip(" \u00a0").endswith(_ENDS_SENTENCE)
 
 
-def _in_citation(setting: Setting, count: int) -> QuotationKind | None:
+def _in_citation(setting: Setting, _: int) -> QuotationKind | None:
     if setting.in_citation or _in_reference_parenthesis(setting):
         return QuotationKind.TITLE
     return None
@@ -147,20 +149,27 @@ def _slogan(setting: Setting, count: int) -> QuotationKind | None:
 
 
 def _title(setting: Setting, count: int) -> QuotationKind | None:
-    if setting.is_known_title:
+    if setting.is_known_title or _is_announced_title(setting) or _is_title_by_shape(setting, count):
         return QuotationKind.TITLE
+    return None
+
+
+def _is_announced_title(setting: Setting) -> bool:
+    """Say whether a noun such as "article" stands before words that may be a title."""
     if not setting.text[:1].isupper() and not setting.text[:1].isdigit():
-        return None
+        return False
     if _is_sentence(setting.text) and not is_title_shaped(setting.text):
-        return None
-    if _announces(setting.tail(), words("title_nouns"), _TITLE_LINKS) and not setting.before.rstrip().endswith(":"):
-        return QuotationKind.TITLE
-    if not is_title_shaped(setting.text) or setting.in_heading:
-        return None
+        return False
+    return _announces(setting.tail(), words("title_nouns"), _TITLE_LINKS) and not setting.before.rstrip().endswith(":")
+
+
+def _is_title_by_shape(setting: Setting, count: int) -> bool:
+    if setting.in_heading or not is_title_shaped(setting.text):
+        return False
     if setting.tail()[:1] in (["in"], ["In"]) or _YEAR_AFTER.match(setting.after):
-        return QuotationKind.TITLE
-    is_phrase = count > _FEW or (count == _FEW and any(w in words("small_words") for w in setting.text.split()))
-    return QuotationKind.TITLE if is_phrase and not _says(setting.tail()) else None
+        return True
+    has_small_word = any(word in words("small_words") for word in setting.text.split())
+    return (count > _FEW or (count == _FEW and has_small_word)) and not _says(setting.tail())
 
 
 def _label(setting: Setting, count: int) -> QuotationKind | None:

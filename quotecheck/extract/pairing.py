@@ -26,7 +26,7 @@ from quotecheck.extract.lattice import (
     read_block,
 )
 from quotecheck.extract.prior import Habits, Uses, habits_of, join, uses_of
-from quotecheck.extract.signs import Sign, signs_of
+from quotecheck.extract.signs import Sign, signs_of, with_citations
 from quotecheck.model import Span
 
 __all__ = ["CLEAN_MARGIN", "Pair", "pair_marks"]
@@ -58,12 +58,15 @@ class Pair:
     margin: float = CLEAN_MARGIN
 
 
-def pair_marks(text: str, blocks: Sequence[Block], cited: Sequence[int]) -> list[Pair]:
-    """Pair the marks of a whole document; `cited` are the starts of its citations in order. Linear, never raises."""
-    rows = list(_rows(text, blocks, cited))
+def pair_marks(text: str, blocks: Sequence[Block], cited: Sequence[int], masked: Sequence[Span] = ()) -> list[Pair]:
+    """Pair the marks of a whole document, in order of their openers. Linear, never raises.
+
+    `cited` are the starts of its citations in order; `masked` are stretches, in order, whose marks are not read.
+    """
+    rows = list(_rows(text, blocks, masked))
     habits = _habits_by_row([signs for _, signs in rows])
     pairs: list[Pair] = []
-    search = _Search(text, blocks, pairs)
+    search = _Search(blocks, pairs)
     for (number, signs), custom in zip(rows, habits, strict=True):
         search.advance(number, signs, custom, cited)
     search.finish()
@@ -71,12 +74,19 @@ def pair_marks(text: str, blocks: Sequence[Block], cited: Sequence[int]) -> list
     return pairs
 
 
-def _rows(text: str, blocks: Sequence[Block], cited: Sequence[int]) -> Iterator[tuple[int, list[Sign]]]:
+def _rows(text: str, blocks: Sequence[Block], masked: Sequence[Span]) -> Iterator[tuple[int, list[Sign]]]:
     """Give the number and the signs of every block that has any."""
     for number, block in enumerate(blocks):
         signs = signs_of(text, block.start, block.end)
+        if signs and masked:
+            signs = [sign for sign in signs if not _is_masked(sign, masked)]
         if signs:
             yield number, signs
+
+
+def _is_masked(sign: Sign, masked: Sequence[Span]) -> bool:
+    at = bisect_right(masked, sign.start, key=lambda span: span.start) - 1
+    return at >= 0 and sign.start < masked[at].end
 
 
 def _habits_by_row(rows: Sequence[list[Sign]]) -> list[Habits]:
@@ -98,8 +108,7 @@ def _habits_by_row(rows: Sequence[list[Sign]]) -> list[Habits]:
 class _Search:
     """The state of the search between two blocks."""
 
-    def __init__(self, text: str, blocks: Sequence[Block], pairs: list[Pair]) -> None:
-        self.text = text
+    def __init__(self, blocks: Sequence[Block], pairs: list[Pair]) -> None:
         self.blocks = blocks
         self.pairs = pairs
         self.states: list[State] = [(0.0, None, None)]
@@ -117,7 +126,7 @@ class _Search:
             return
         inside = cited[bisect_left(cited, block.start) : bisect_left(cited, block.end)]
         if inside:
-            signs = signs_of(self.text, block.start, block.end, inside)
+            signs = with_citations(signs, inside)
         self.states = read_block(self.states, signs, habits)
         self.done = number
         self.pending = True
@@ -153,12 +162,12 @@ class _Search:
     def finish(self) -> None:
         """End what is open with the document."""
         if self.pending:
-            ended = []
+            ended: list[State] = []
             for cost, top, link in self.states:
                 price = 0.0 if top is None else 4.5 * top.depth
                 end = self.blocks[self.done].end
                 ended.append((cost + price, None, link if top is None else Link(link, END, None, end)))
-            self.states = sorted(ended, key=lambda state: state[0])[:1]
+            self.states = [min(ended, key=lambda state: state[0])]
         self._settle()
 
 

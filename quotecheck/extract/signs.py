@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from quotecheck.extract.glyphs import APOSTROPHES, CANDIDATE, FAMILY, PRIMES, SPACED
 from quotecheck.extract.wordlists import alternatives
 
-__all__ = ["CITED", "Sign", "signs_of"]
+__all__ = ["CITED", "Sign", "signs_of", "with_citations"]
 
 CITED: Final = "C"
 """Family of the pretended sign that stands where a citation begins: a quotation left open may end there."""
@@ -101,22 +101,21 @@ def _near(character: str) -> int:
     return _Near.OTHER
 
 
-def signs_of(text: str, start: int, end: int, cited: Sequence[int] = ()) -> list[Sign]:
-    """Read the signs of the block `text[start:end]`; `cited` are starts of citations inside it, in order.
-
-    Linear in the length of the block, also where marks stand in long rows.
-    """
+def signs_of(text: str, start: int, end: int) -> list[Sign]:
+    """Read the signs of the block `text[start:end]`. Linear, also where marks stand in long rows."""
     found = [match.span() for match in CANDIDATE.finditer(text, start, end)]
     if not found:
         return []
-    signs = [
+    return [
         _sign(text, span, (left, right), (start, end))
         for span, left, right in zip(found, _lefts(found), _rights(found), strict=True)
     ]
-    if cited:
-        pretended = (Sign(at, at, "", CITED, 0.0, 0.0, 0.0, is_first=False, is_last=False) for at in cited)
-        signs = sorted([*signs, *pretended], key=lambda sign: (sign.start, sign.end))
-    return signs
+
+
+def with_citations(signs: Sequence[Sign], cited: Sequence[int]) -> list[Sign]:
+    """Put a pretended sign among the others wherever a citation starts."""
+    pretended = (Sign(at, at, "", CITED, 0.0, 0.0, 0.0, is_first=False, is_last=False) for at in cited)
+    return sorted([*signs, *pretended], key=lambda sign: (sign.start, sign.end))
 
 
 def _lefts(found: Sequence[tuple[int, int]]) -> list[int]:

@@ -179,7 +179,7 @@ def _of_paragraph(body: str, low: int, found: set[Span], pending: int | None) ->
             found.add(Span(pending, low + end))
             return None
     for pattern in _PATTERNS:
-        found.update(_stripped(body, *m.span(1)) if not low else _shifted(body, m, low) for m in pattern.finditer(body))
+        found.update(_shifted(body, match, low) for match in pattern.finditer(body))
     return None
 
 

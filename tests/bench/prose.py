@@ -8,17 +8,130 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-NAMES = "Ada Bruno Clara Dmitri Elena Farid Greta Hugo Ines Jonas Keiko Lars Mirela Nadia Otto Priya".split()
-FAMILIES = "Abbott Brandt Castell Dunmore Eriksen Falk Greenway Holt Ivarsson Jessop Kemble Larkin".split()
-NOUNS = (
-    "harbour council letter winter bridge orchard ledger engine river market school window garden station paper "
-    "meeting village carpenter lantern mountain archive captain kettle island season treaty committee"
-).split()
-PLURALS = "workers sailors farmers teachers ladies neighbours voters brothers drivers tenants members boys".split()
-VERBS = "carried opened mended followed counted promised ordered painted watched forgot remembered closed".split()
-ADJECTIVES = "old quiet narrow northern careful broken silver heavy public early patient common strange".split()
-ADVERBS = "slowly never again twice at last in the end before noon without a word for years today".split()
-SAID = "said replied asked answered cried whispered remarked wrote added explained".split()
+NAMES = [
+    "Ada",
+    "Bruno",
+    "Clara",
+    "Dmitri",
+    "Elena",
+    "Farid",
+    "Greta",
+    "Hugo",
+    "Ines",
+    "Jonas",
+    "Keiko",
+    "Lars",
+    "Mirela",
+    "Nadia",
+    "Otto",
+    "Priya",
+]
+FAMILIES = [
+    "Abbott",
+    "Brandt",
+    "Castell",
+    "Dunmore",
+    "Eriksen",
+    "Falk",
+    "Greenway",
+    "Holt",
+    "Ivarsson",
+    "Jessop",
+    "Kemble",
+    "Larkin",
+]
+NOUNS = [
+    "harbour",
+    "council",
+    "letter",
+    "winter",
+    "bridge",
+    "orchard",
+    "ledger",
+    "engine",
+    "river",
+    "market",
+    "school",
+    "window",
+    "garden",
+    "station",
+    "paper",
+    "meeting",
+    "village",
+    "carpenter",
+    "lantern",
+    "mountain",
+    "archive",
+    "captain",
+    "kettle",
+    "island",
+    "season",
+    "treaty",
+    "committee",
+]
+PLURALS = [
+    "workers",
+    "sailors",
+    "farmers",
+    "teachers",
+    "ladies",
+    "neighbours",
+    "voters",
+    "brothers",
+    "drivers",
+    "tenants",
+    "members",
+    "boys",
+]
+VERBS = [
+    "carried",
+    "opened",
+    "mended",
+    "followed",
+    "counted",
+    "promised",
+    "ordered",
+    "painted",
+    "watched",
+    "forgot",
+    "remembered",
+    "closed",
+]
+ADJECTIVES = [
+    "old",
+    "quiet",
+    "narrow",
+    "northern",
+    "careful",
+    "broken",
+    "silver",
+    "heavy",
+    "public",
+    "early",
+    "patient",
+    "common",
+    "strange",
+]
+ADVERBS = [
+    "slowly",
+    "never",
+    "again",
+    "twice",
+    "at",
+    "last",
+    "in",
+    "the",
+    "end",
+    "before",
+    "noon",
+    "without",
+    "a",
+    "word",
+    "for",
+    "years",
+    "today",
+]
+SAID = ["said", "replied", "asked", "answered", "cried", "whispered", "remarked", "wrote", "added", "explained"]
 CONTRACTIONS = ("don|t", "isn|t", "we|ll", "it|s", "I|m", "they|ve", "he|d", "can|t")
 ELISIONS = ("|tis", "|em", "|twas", "rock |n| roll", "the |90s", "o|clock")
 APOSTROPHE = "|"

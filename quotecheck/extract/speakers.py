@@ -1,0 +1,204 @@
+"""Whose words a quotation gives, by ordered rules with their reasons; nobody rather than a guess.
+
+Behind the quotation ("…," said X) comes before in front of it (X said: …), then a quotation that carries on
+another's sentence, then the last sentence of the paragraph before a block. A pronoun is taken for the one name
+that the sentences before it hold, if they hold exactly one. What the citation says is added after linking.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from quotecheck.extract.blocks import Block
+from quotecheck.extract.drafts import Draft
+from quotecheck.extract.wordlists import alternatives, words
+from quotecheck.model import Citation, CitationForm, CitationRole, Quotation, QuotationKind, Span
+
+__all__ = ["Speech", "add_cited_speakers", "name_speakers"]
+
+_VERB = alternatives("reporting_verbs")
+_TITLE = alternatives("titles_of_persons")
+_PART = r"[A-ZÀ-ÖØ-Þ\u0400-\u042f][\w-]+(?:['’]\w+)?"
+_INITIALS = r"(?:[A-ZÀ-ÖØ-Þ\u0400-\u042f]\.\s?){1,3}"
+_PARTICLE = r"(?:(?:von|van|de|der|del|di|da|bin|ibn|al|la|le)\s)?"
+_NAME: Final = (
+    rf"(?:(?i:{_TITLE})\.?\s+)?(?:{_INITIALS})?"
+    rf"(?:{_PART}(?:\s(?:{_INITIALS})?{_PARTICLE}{_PART}){{0,3}}|(?<=[A-Z]\.[A-Z]\.))"
+)
+_PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey)\b"
+_WHO: Final = rf"(?P<who>{_PRONOUN}|{_NAME})"
+_ADVERB = r"(?:(?:had|has|have|later|also|then|once|now|again)\s+)?"
+_AFTER = (
+    re.compile(rf"\s*[,–—-]?\s*(?i:{_VERB})\s+{_WHO}"),
+    re.compile(rf"\s*[,–—-]?\s*(?i:{_VERB})\s+(?:[^\W\dA-Z][\w-]*\s+|[A-Z][\w-]+\s+){{1,10}}?(?:[a-z]+),\s+{_WHO}"),
+    re.compile(rf"\s*[,–—-]?\s*(?:as\s+)?{_WHO}(?:,[^,.]{{1,60}},)?\s+{_ADVERB}(?i:{_VERB}|called)\b"),
+)
+_BEFORE = re.compile(rf"{_WHO}(?:,[^,.:;]{{1,60}},)?\s+{_ADVERB}(?:[a-z]+ly\s+)?(?i:{_VERB}|called)\b(?=[^.?!]*$)")
+_ACCORDING = re.compile(rf"\b(?:[Aa]ccording to|[Ii]n the words of|[Aa]s)\s+{_WHO}\b(?=[^.?!]*$)")
+_NAMES = re.compile(_NAME)
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.?!])[\s\u00a0]+(?=[^\W\d_a-z])")
+_LOOK: Final = 300  # code points on either side
+_LEAD: Final = 420  # code points of the paragraph before a block
+
+
+class Speech(NamedTuple):
+    """What was found of a quotation's speaker."""
+
+    speaker: str | None
+    why: str | None
+    continues: int | None = None
+    """Place of the quotation whose sentence this one carries on."""
+
+
+class _Found(NamedTuple):
+    name: str
+    is_pronoun: bool
+    at: int
+    """Where the pronoun or name starts in the text it was found in."""
+
+
+def name_speakers(text: str, blocks: Sequence[Block], drafts: Sequence[Draft]) -> dict[int, Speech]:
+    """Name the speakers of wording by place in the row; quotations without one are left out."""
+    spoken: dict[int, Speech] = {}
+    previous: int | None = None
+    for number, draft in enumerate(drafts):
+        if draft.kind not in (QuotationKind.DIRECT, QuotationKind.BLOCK):
+            continue
+        speech = _speech(text, blocks, drafts, number, previous, spoken)
+        if speech is not None:
+            spoken[number] = speech
+        if draft.parent is None:
+            previous = number
+    return spoken
+
+
+def _speech(
+    text: str,
+    blocks: Sequence[Block],
+    drafts: Sequence[Draft],
+    number: int,
+    previous: int | None,
+    spoken: dict[int, Speech],
+) -> Speech | None:
+    draft = drafts[number]
+    at = max(0, bisect_right(blocks, draft.outer.start, key=lambda block: block.start) - 1)
+    block = blocks[at]
+    after = text[draft.outer.end : min(max(block.end, draft.outer.end), draft.outer.end + _LOOK)]
+    before = text[max(block.start, draft.outer.start - _LOOK) : draft.outer.start]
+    carried = _carried_on(text, drafts, number, previous)
+    if carried is not None and carried in spoken:
+        return Speech(spoken[carried].speaker, "carries on the sentence of the quotation before", carried)
+    for find, why, context in (
+        (_behind, "named behind the quotation", after),
+        (_in_front, "named before the quotation", before),
+    ):
+        found = find(context)
+        if found is not None:
+            start = draft.outer.end if context is after else draft.outer.start - len(before)
+            return _resolved(text, block, found, start, why, carried)
+    if not before.strip() and at > 0 and draft.parent is None:
+        lead = blocks[at - 1]
+        words_before = text[max(lead.start, lead.end - _LEAD) : lead.end]
+        found = _in_front(words_before) if words_before.rstrip().endswith((":", ",")) else None
+        if found is not None:
+            return _resolved(text, lead, found, lead.end - len(words_before), "named in the lead-in above", carried)
+    return Speech(None, None, carried) if carried is not None else None
+
+
+def _carried_on(text: str, drafts: Sequence[Draft], number: int, previous: int | None) -> int | None:
+    """Return the quotation whose sentence this one carries on: "…," said X, "…"."""
+    if previous is None or drafts[number].parent is not None:
+        return None
+    low, high = drafts[previous].outer.end, drafts[number].outer.start
+    between = text[low:high] if 0 < high - low <= 120 else ""
+    first = text[drafts[previous].span.end - 1]
+    if "\n\n" in between or not between.strip() or first not in ",?!—–-…":
+        return None
+    return (
+        previous
+        if re.search(rf"\b{_VERB}\b", between, re.IGNORECASE) and between.rstrip()[-1:] in (",", "–", "—", ".")
+        else None
+    )
+
+
+def _behind(after: str) -> _Found | None:
+    for pattern in _AFTER:
+        match = pattern.match(after)
+        if match:
+            found = _person(match)
+            if found:
+                return found
+    return None
+
+
+def _in_front(before: str) -> _Found | None:
+    starts = [0, *(match.end() for match in _SENTENCE.finditer(before))]
+    sentence = before[starts[-1] :]
+    for pattern in (_BEFORE, _ACCORDING):
+        for match in reversed(list(pattern.finditer(sentence))):
+            found = _person(match)
+            if found:
+                return _Found(found.name, found.is_pronoun, found.at + starts[-1])
+    return None
+
+
+def _person(match: "re.Match[str]") -> _Found | None:
+    """Return the name of a match without the sentence's first word, or None where nothing is left."""
+    name = match.group("who").strip()
+    if name.casefold() in ("he", "she", "they"):
+        return _Found(name, True, match.start("who"))  # noqa: FBT003 - a value type
+    parts = name.split()
+    while parts and parts[0].casefold() in words("not_names"):
+        parts.pop(0)
+    if not parts:
+        return None
+    kept = re.sub(r"['’]s$", "", " ".join(parts))
+    return _Found(kept, False, match.start("who"))  # noqa: FBT003
+
+
+def _resolved(text: str, block: Block, found: _Found, offset: int, why: str, carried: int | None) -> Speech | None:
+    if not found.is_pronoun:
+        return Speech(found.name, why, carried)
+    at = offset + found.at
+    names = set(_names_before(text[max(block.start, at - _LOOK) : at]))
+    families = {name.split()[-1] for name in names}
+    if len(families) != 1:
+        return Speech(None, None, carried) if carried is not None else None
+    return Speech(
+        max(names, key=len), f"{why}, as {found.name.lower()!r}: the only name in the sentences before", carried
+    )
+
+
+def _names_before(text: str) -> list[str]:
+    found = []
+    for match in _NAMES.finditer(text):
+        parts = match.group().split()
+        while parts and parts[0].casefold() in words("not_names"):
+            parts.pop(0)
+        if parts:
+            found.append(re.sub(r"['’]s$", "", " ".join(parts)))
+    return found
+
+
+def add_cited_speakers(quotations: Sequence[Quotation], citations: Sequence[Citation]) -> tuple[Quotation, ...]:
+    """Name, after linking, the speakers that only the citations tell: the author of the cited work or a signature."""
+    by_span = {citation.span: citation for citation in citations}
+    return tuple(_with_cited_speaker(quotation, by_span) for quotation in quotations)
+
+
+def _with_cited_speaker(quotation: Quotation, by_span: Mapping[Span, Citation]) -> Quotation:
+    if quotation.speaker is not None or not quotation.is_verifiable:
+        return quotation
+    for cited in quotation.cited:
+        if cited.role not in (CitationRole.EXPLICIT, CitationRole.NOTE):
+            continue
+        citation = cited.citation
+        if not citation.csl.author and citation.resolved is not None:
+            citation = by_span.get(citation.resolved.span, citation)
+        if citation.csl.author:
+            is_signed = citation.form is CitationForm.ATTRIBUTION_LINE
+            why = "signed below the quotation" if is_signed else "author of the work the citation names"
+            return replace(quotation, speaker=str(citation.csl.author[0]), speaker_why=why)
+    return quotation

@@ -1,0 +1,74 @@
+"""Quotations that the structure of a document gives: block quotations and quoting elements, with or without marks."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import Final
+
+from quotecheck.extract.blocks import Barrier, Block
+from quotecheck.extract.drafts import Draft, stripped
+from quotecheck.model import Document, Mark, MarkKind, QuotationKind, Span
+
+__all__ = ["add_structure", "masked_spans"]
+
+_MASKED: Final = frozenset({MarkKind.CODE, MarkKind.HIDDEN, MarkKind.NAVIGATION, MarkKind.PAGE_FURNITURE})
+_SIGNATURE = re.compile(r"[—–―-]{1,2}\s*[^\W\d_]|\((?=[^()]*\)[.\s]*$)")
+_SIGNATURE_CHARS: Final = 160  # a longer last paragraph is no signature
+_SLACK: Final = 3  # code points (a mark, a blank, a stop) by which a marked span may fall short of its element
+
+
+def masked_spans(document: Document) -> list[Span]:
+    """Return, merged and in order, the stretches in which marks mean nothing: code, hidden text, running heads."""
+    merged: list[Span] = []
+    for span in sorted(mark.span for mark in document.marks if mark.kind in _MASKED):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        elif len(span):
+            merged.append(span)
+    return merged
+
+
+def add_structure(document: Document, blocks: Sequence[Block], drafts: list[Draft]) -> None:
+    """Add the quotations of block quotations and quoting elements, or name the marked ones that fill them."""
+    starts = sorted((draft.span.start, number) for number, draft in enumerate(drafts))
+    for mark in document.marks:
+        if mark.kind is MarkKind.BLOCKQUOTE:
+            span = _without_signature(document.text, blocks, _inside(document.text, mark))
+            _add(drafts, starts, span, QuotationKind.BLOCK)
+        elif mark.kind is MarkKind.INLINE_QUOTE:
+            _add(drafts, starts, _inside(document.text, mark), None)
+
+
+def _inside(text: str, mark: Mark) -> Span:
+    span = stripped(text, mark.span)
+    start = span.start
+    while start < span.end and (text[start] == ">" or text[start].isspace()):
+        start += 1
+    return Span(start, span.end)
+
+
+def _without_signature(text: str, blocks: Sequence[Block], span: Span) -> Span:
+    """Take off the last paragraph where it says who said it, and every line of a citation at the end."""
+    last = bisect_left(blocks, span.end, key=lambda block: block.start) - 1
+    while last >= 0 and blocks[last].start > span.start:
+        block = blocks[last]
+        signs = block.end - block.start <= _SIGNATURE_CHARS and _SIGNATURE.match(text, block.start, block.end)
+        if block.barrier is not Barrier.CITATION and not signs:
+            break
+        last -= 1
+        span = stripped(text, Span(span.start, max(span.start, blocks[last].end)))
+    return span
+
+
+def _add(drafts: list[Draft], starts: Sequence[tuple[int, int]], span: Span, kind: QuotationKind | None) -> None:
+    if len(span) == 0:
+        return
+    low = bisect_left(starts, (span.start - _SLACK, -1))
+    high = bisect_right(starts, (span.start + _SLACK, len(drafts)))
+    for _, number in starts[low:high]:
+        draft = drafts[number]
+        if abs(draft.span.end - span.end) <= _SLACK and draft.parent is None:
+            draft.kind = kind or draft.kind
+            draft.why = "fills a quoting element of the document" if kind else draft.why
+            return
+    drafts.append(Draft(span, kind=kind, why="a quoting element of the document"))
