@@ -1,0 +1,148 @@
+"""From a place in a source to findings: what exactly differs, by kind.
+
+`judge` lays the quotation against the passages of a match and asks the rules, family by family. The score never
+decides anything here.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from quotecheck.match.align import Step
+from quotecheck.match.judge import flagged, material, numbers, reading, spelling, typography, unflagged
+from quotecheck.match.judge.comparison import Comparison, Stretch, compare
+from quotecheck.match.judge.context import context
+from quotecheck.match.judge.fidelity import fidelity, is_material, licensed, summed
+from quotecheck.match.judge.places import places
+from quotecheck.match.judge.translation import translation
+from quotecheck.match.judge.wording import said
+from quotecheck.match.tokens import span_of
+from quotecheck.model import Document, Fidelity, Finding, Judgement, Match, Passage, Span, Style
+
+_ONE_OF = (
+    spelling.hyphenation,
+    numbers.number_change,
+    spelling.variant,
+    material.affix,
+    material.antonym,
+    material.operator_change,
+    unflagged.order,
+    spelling.recognition,
+    material.name_change,
+    spelling.inflection,
+    spelling.typo,
+    unflagged.plain_change,
+)
+"""What a difference can be, gravest and surest first; the first rule that finds something is told."""
+
+
+def judge(quote: str, match: Match | None, source: Document, *, style: Style = Style.CHICAGO) -> Judgement:
+    """Return how `quote` differs from `source` at the place `match`; without a match it is absent.
+
+    Never raises on any text; the time grows with the length of the quotation and its passages.
+    """
+    if match is None or not match.passages:
+        found = tuple(translation(quote, source, style))
+        return Judgement(fidelity=Fidelity.NOT_COMPARED if found else Fidelity.ABSENT, findings=found)
+    comparison = compare(quote, match, source, style)
+    findings = summed(
+        licensed(comparison, [*_differences(comparison), *context(comparison, match), *places(comparison)])
+    )
+    return Judgement(
+        fidelity=fidelity(comparison, findings),
+        findings=findings,
+        passages=_passages(comparison, match),
+        score=match.score,
+        is_material=is_material(findings),
+    )
+
+
+def _differences(comparison: Comparison) -> Iterator[Finding]:
+    exchange = unflagged.moved(comparison)
+    for number, stretch in enumerate(comparison.stretches):
+        for step in stretch.steps:
+            if step.tag != "equal":
+                yield from _step(comparison, stretch, step, exchange or ())
+        yield from typography.same_words(comparison, stretch)
+        yield from flagged.glued(comparison, stretch)
+        yield from reading.artifacts_found(comparison, stretch)
+        if number < len(comparison.junctions):
+            yield from flagged.marked_gap(comparison, comparison.junctions[number])
+    if comparison.stretches:
+        yield from typography.end_mark(comparison, comparison.stretches[-1])
+    yield from typography.look_alikes(comparison)
+    yield from flagged.sics(comparison)
+    yield from flagged.declarations(comparison)
+    yield from flagged.edges(comparison)
+    yield from unflagged.paraphrase(comparison)
+
+
+def _step(comparison: Comparison, stretch: Stretch, step: Step, exchange: Sequence[Step]) -> Iterator[Finding]:
+    mark = _mark_at(comparison, step)
+    if mark is not None:
+        words = stretch.words[step.s0 : step.s1]
+        yield from flagged.omission(comparison, mark, _gap(stretch, step), words)
+        if step.q0 == step.q1:
+            return
+    if step in exchange and not _governs(comparison, stretch, exchange):
+        if step == exchange[0]:
+            yield from _order(comparison, stretch, exchange)
+        return
+    for piece in flagged.split_brackets(step, comparison.marked.bracket):
+        if flagged.is_bracketed(piece, comparison.marked.bracket):
+            yield from flagged.bracketed(comparison, stretch, piece)
+        else:
+            yield from first_of(comparison, stretch, piece)
+
+
+def first_of(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[Finding]:
+    """Return what the first rule says that has anything to say about `step`."""
+    homographs = list(material.homograph(comparison, stretch, step)) or list(reading.damage(comparison, stretch, step))
+    if homographs:
+        yield from homographs
+        return
+    for rule in _ONE_OF:
+        found = list(rule(comparison, stretch, step))
+        if found:
+            yield from found
+            return
+
+
+def _mark_at(comparison: Comparison, step: Step) -> Span | None:
+    """The author's omission mark at the place where source words are missing."""
+    if step.s0 == step.s1 or not comparison.marked.omissions:
+        return None
+    words = comparison.words
+    low = words[step.q0 - 1].end if step.q0 else 0
+    high = words[step.q1].start if step.q1 < len(words) else len(comparison.quote)
+    return comparison.marked.omission_between(low, high)
+
+
+def _gap(stretch: Stretch, step: Step) -> Span:
+    return Span(stretch.words[step.s0].start, stretch.words[step.s1 - 1].end)
+
+
+def _governs(comparison: Comparison, stretch: Stretch, exchange: Sequence[Step]) -> bool:
+    """Whether the moved words are such as change the meaning by their place."""
+    words = comparison.words[exchange[0].q0 : exchange[0].q1]
+    return bool(material.classes_of(words, comparison.lexicon)) or any(
+        list(rule(comparison, stretch, step)) for rule in (numbers.number_change,) for step in exchange
+    )
+
+
+def _order(comparison: Comparison, stretch: Stretch, exchange: Sequence[Step]) -> Iterator[Finding]:
+    added, missing = exchange
+    quote, source = comparison.words[added.q0 : added.q1], stretch.words[missing.s0 : missing.s1]
+    explain = f"{said(source)} stands at another place in the source"
+    yield comparison.find("Q304", explain, quote, source)
+
+
+def _passages(comparison: Comparison, match: Match) -> tuple[Passage, ...]:
+    """The places that were compared, word for word."""
+    shown = []
+    for stretch in comparison.stretches:
+        span = stretch.span
+        if span is not None and stretch.steps:
+            words = comparison.words[stretch.steps[0].q0 : stretch.steps[-1].q1]
+            quote = span_of(words)
+            if quote is not None:
+                shown.append(Passage(quote=quote, source=span))
+    return tuple(shown) or match.passages

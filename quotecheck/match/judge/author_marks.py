@@ -1,0 +1,150 @@
+"""What the author of a quotation says in it about changes: brackets, [sic], omissions, declarations.
+
+The words in brackets stay words to be aligned; [sic] and declarations such as (emphasis added) are taken out.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotecheck.match.lexicon import entries
+from quotecheck.match.tokens import Token, key, tokens
+from quotecheck.model import Span
+from quotecheck.text.omissions import omission_marks
+
+_BRACKET = re.compile(r"\[([^\[\]]{0,400})\]")
+_PARENTHESIS = re.compile(r"[\[(]([^\[\]()]{3,80})[\])]")
+_SIC = re.compile(r"\s*sic[.!,;:]?(?:\s[^\[\]]{0,80})?", re.IGNORECASE)
+NO_BRACKET = -1
+GLUED = -2
+"""Part of the word is in brackets: "[t]he", "approve[d]"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sic:
+    """One [sic]."""
+
+    span: Span
+    after: int
+    """Index of the word it follows; -1 at the start."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declared:
+    """One declaration such as (emphasis added)."""
+
+    span: Span
+    licenses: frozenset[str]
+    """Codes it makes legitimate."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """The words of a quotation and what the author marked in it."""
+
+    words: tuple[Token, ...]
+    bracket: tuple[int, ...]
+    """For each word the number of the bracket it stands in, `NO_BRACKET` or `GLUED`."""
+    omissions: tuple[Span, ...] = ()
+    sics: tuple[Sic, ...] = ()
+    declared: tuple[Declared, ...] = ()
+
+    def omission_between(self, left: int, right: int) -> Span | None:
+        """Return the omission mark between the code points `left` and `right`, if there is one."""
+        return next((mark for mark in self.omissions if left <= mark.start and mark.end <= right), None)
+
+
+def read_plain(quote: str) -> Marked:
+    """Read `quote` as if every character were the source's."""
+    words = tokens(quote)
+    return Marked(words=words, bracket=(NO_BRACKET,) * len(words))
+
+
+def has_marks(quote: str) -> bool:
+    """Say whether `quote` holds anything that could be a mark of its author."""
+    return "[" in quote or "(" in quote or bool(omission_marks(quote))
+
+
+def read_marked(quote: str) -> Marked:
+    """Read the words of `quote` and the marks of its author."""
+    omissions = omission_marks(quote)
+    declared = tuple(_declarations(quote))
+    sic_spans = tuple(_sics(quote, omissions))
+    removed = [*omissions, *(item.span for item in declared), *sic_spans]
+    words = [word for word in tokens(quote) if not _inside(word, removed)]
+    brackets = [
+        Span(*match.span())
+        for match in _BRACKET.finditer(quote)
+        if not any(span.overlaps(Span(*match.span())) for span in removed)
+    ]
+    merged, numbers = _bracketed(quote, words, brackets)
+    return Marked(
+        words=tuple(merged),
+        bracket=tuple(numbers),
+        omissions=omissions,
+        sics=tuple(Sic(span=span, after=_before(merged, span.start)) for span in sic_spans),
+        declared=declared,
+    )
+
+
+def _inside(word: Token, spans: Sequence[Span]) -> bool:
+    return any(span.start <= word.start and word.end <= span.end for span in spans)
+
+
+def _before(words: Sequence[Token], offset: int) -> int:
+    return sum(word.end <= offset for word in words) - 1
+
+
+def _sics(quote: str, omissions: Sequence[Span]) -> list[Span]:
+    return [Span(*match.span()) for match in _BRACKET.finditer(quote) if _SIC.fullmatch(match[1])] + [
+        Span(*match.span())
+        for match in _PARENTHESIS.finditer(quote)
+        if quote[match.start()] == "(" and _SIC.fullmatch(match[1])
+    ]
+
+
+def declarations() -> dict[str, frozenset[str]]:
+    """Return the declarations the program knows and the codes each of them licenses."""
+    return {
+        words.strip(): frozenset(codes.split())
+        for words, _, codes in (line.partition(":") for line in entries("declarations.en"))
+    }
+
+
+def _declarations(quote: str) -> list[Declared]:
+    known = declarations()
+    found = []
+    for match in _PARENTHESIS.finditer(quote):
+        parts = [part.strip().strip(".").lower() for part in re.split(r"[;,]| and ", match[1])]
+        if parts and all(part in known for part in parts):
+            licenses = frozenset[str]().union(*(known[part] for part in parts))
+            found.append(Declared(span=Span(*match.span()), licenses=licenses))
+    return found
+
+
+def _bracketed(quote: str, words: list[Token], brackets: list[Span]) -> tuple[list[Token], list[int]]:
+    """Words with those glued by a bracket made one, and the bracket number of each."""
+    merged: list[Token] = []
+    numbers: list[int] = []
+    for word in words:
+        if merged and quote[merged[-1].end : word.start] in {"[", "]"} and _wordlike(merged[-1]) and _wordlike(word):
+            text = quote[merged[-1].start : word.end].replace("[", "").replace("]", "")
+            merged[-1] = Token(merged[-1].start, word.end, text, key(text))
+            numbers[-1] = GLUED
+            continue
+        merged.append(word)
+        numbers.append(_bracket_of(word, brackets))
+    return merged, numbers
+
+
+def _wordlike(word: Token) -> bool:
+    return word.text[0].isalpha()
+
+
+def _bracket_of(word: Token, brackets: list[Span]) -> int:
+    for number, span in enumerate(brackets):
+        if span.start < word.start and word.end < span.end:
+            return number
+        if span.start == word.end and span.end == span.start + 2:  # "work[]": letters were taken away openly
+            return GLUED
+    return NO_BRACKET

@@ -1,0 +1,302 @@
+"""Quotation and source laid side by side, ready for the rules: words, steps between them, gaps between parts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotecheck.match.align import Step, align, refine
+from quotecheck.match.codes import finding
+from quotecheck.match.judge.artifacts import Artifact, artifacts
+from quotecheck.match.judge.author_marks import Marked, has_marks, read_marked, read_plain
+from quotecheck.match.judge.language import language_of
+from quotecheck.match.lexicon import Lexicon, lexicon
+from quotecheck.match.tokens import Token, span_of, tokens
+from quotecheck.model import Document, Finding, Match, Passage, Severity, Span, Style
+
+_CONTEXT = 600
+"""Code points read on each side of a passage: the sentence around it, rarely longer."""
+_SILENT_GAP = 900
+"""Code points (about 150 words) up to which an unmarked gap is an omission, and no joining of two places."""
+_SENTENCE_END = frozenset(".!?;:\n¶")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """One passage of the source with its part of the quotation."""
+
+    words: tuple[Token, ...]
+    """Words of the source from some way before the passage to some way after it."""
+    steps: tuple[Step, ...]
+    """Alignment, as indices into the quotation's words and into `words`."""
+    artifacts: tuple[Artifact, ...] = ()
+    """What stood inside the passage and belongs to the page, not to the text; not among `words`."""
+
+    @property
+    def first(self) -> int:
+        """Index of the first source word that is quoted."""
+        return self.steps[0].s0 if self.steps else 0
+
+    @property
+    def last(self) -> int:
+        """One past the last source word that is quoted."""
+        return self.steps[-1].s1 if self.steps else 0
+
+    @property
+    def span(self) -> Span | None:
+        """The quoted stretch of the source, None when no word stands for any."""
+        return span_of(self.words[self.first : self.last])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Junction:
+    """The seam between two parts of a quotation."""
+
+    mark: Span | None
+    """The omission mark in the quotation; None when the author made none."""
+    gap: Span
+    """What lies between the two passages in the source; empty where they touch or stand in the other order."""
+    words: tuple[Token, ...]
+    """Words of the gap, none when it is too long to be read word by word."""
+    is_reversed: bool = False
+    """The later part stands before the earlier one in the source."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """All that the rules look at."""
+
+    quote: str
+    source: Document
+    style: Style
+    lexicon: Lexicon
+    marked: Marked
+    stretches: tuple[Stretch, ...]
+    junctions: tuple[Junction, ...]
+    """One fewer than stretches."""
+
+    @property
+    def words(self) -> tuple[Token, ...]:
+        """Words of the quotation."""
+        return self.marked.words
+
+    def find(
+        self,
+        code: str,
+        explain: str,
+        quote: Sequence[Token] = (),
+        source: Sequence[Token] = (),
+        *,
+        severity: Severity | None = None,
+    ) -> Finding:
+        """Make a finding about words of the quotation and of the source."""
+        return self.find_span(code, explain, span_of(list(quote)), span_of(list(source)), severity=severity)
+
+    def find_span(
+        self,
+        code: str,
+        explain: str,
+        quote: Span | None = None,
+        source: Span | None = None,
+        *,
+        severity: Severity | None = None,
+    ) -> Finding:
+        """Make a finding about stretches of the quotation and of the source."""
+        return finding(
+            code,
+            explain,
+            style=self.style,
+            severity=severity,
+            quote=quote,
+            source=source,
+            quote_text=quote.of(self.quote) if quote else "",
+            source_text=source.of(self.source.text) if source else "",
+        )
+
+
+def compare(quote: str, match: Match, source: Document, style: Style) -> Comparison:
+    """Lay `quote` against the passages of `match`."""
+    plain = _plain(quote, match, source.text)
+    marked = plain or read_marked(quote)
+    passages = [_whole(quote, match.passages)] if plain else _merged(quote, marked, match.passages)
+    stretches = tuple(
+        _stretch(marked, bounds, passage.source, source)
+        for passage, bounds in zip(passages, _tiled(marked, passages), strict=True)
+    )
+    junctions = tuple(_junction(marked, source.text, *pair) for pair in zip(stretches, stretches[1:], strict=False))
+    context = stretches[0].words if stretches else ()
+    return Comparison(
+        quote=quote,
+        source=source,
+        style=style,
+        lexicon=lexicon(language_of(context) or language_of(marked.words) or "en"),
+        marked=marked,
+        stretches=stretches,
+        junctions=junctions,
+    )
+
+
+def _whole(quote: str, passages: Sequence[Passage]) -> Passage:
+    start = min(passage.source.start for passage in passages)
+    return Passage(quote=Span(0, len(quote)), source=Span(start, max(passage.source.end for passage in passages)))
+
+
+def _plain(quote: str, match: Match, text: str) -> Marked | None:
+    """The words of `quote` with all its brackets and dots as words and marks of the source, if they are."""
+    if not has_marks(quote):
+        return read_plain(quote)
+    marked = read_plain(quote)
+    span = _whole(quote, match.passages).source
+    if len(span) > 4 * len(quote) + _CONTEXT:
+        return None
+    wanted = [word.key for word in marked.words]
+    near = tokens(text, max(0, span.start - len(quote)), span.end + len(quote))
+    keys = [word.key for word in near]
+    first = next((index for index, word in enumerate(near) if word.end > span.start), 0)
+    # the locator leaves marks of the author out, which may stand at the edges
+    for shift in range(max(0, first - 4), first + 1):
+        if keys[shift : shift + len(wanted)] == wanted:
+            return marked
+    return None
+
+
+def _merged(quote: str, marked: Marked, passages: Sequence[Passage]) -> list[Passage]:
+    """`passages` with neighbours joined where the quotation has no mark between them and the source a small gap."""
+    merged: list[Passage] = []
+    for passage in passages:
+        last = merged[-1] if merged else None
+        if last and _is_silent(marked, last, passage) and 0 <= passage.source.start - last.source.end <= _SILENT_GAP:
+            merged[-1] = Passage(
+                quote=Span(last.quote.start, passage.quote.end),
+                source=Span(last.source.start, passage.source.end),
+            )
+        else:
+            merged.append(passage)
+    return merged
+
+
+def _is_silent(marked: Marked, left: Passage, right: Passage) -> bool:
+    # an edge of a passage may take a dot of the mark along
+    return not any(
+        left.quote.start < mark.start
+        and mark.end < right.quote.end
+        and mark.end > left.quote.end - 3
+        and mark.start < right.quote.start + 3
+        for mark in marked.omissions
+    )
+
+
+def _tiled(marked: Marked, passages: Sequence[Passage]) -> list[tuple[int, int]]:
+    """For each passage the words of the quotation that belong to it: every word to one."""
+    bounds = [0]
+    for left, right in zip(passages, passages[1:], strict=False):
+        cut = sum(word.end <= right.quote.start for word in marked.words)
+        marks = [mark for mark in marked.omissions if left.quote.start < mark.start and mark.end < right.quote.end]
+        inside = [mark for mark in marks if mark.end > left.quote.end - 3 and mark.start < right.quote.start + 3]
+        if inside:
+            cut = sum(word.end <= inside[0].start for word in marked.words)
+        bounds.append(max(bounds[-1], cut))
+    bounds.append(len(marked.words))
+    return list(zip(bounds, bounds[1:], strict=False))
+
+
+def _stretch(marked: Marked, bounds: tuple[int, int], span: Span, source: Document) -> Stretch:
+    quote = marked.words[bounds[0] : bounds[1]]
+    window = _window(source.text, span)
+    words, steps = _laid(quote, window, span, source.text)
+    removed = artifacts(words, steps, source)
+    if removed:
+        gone = {index for artifact in removed for index in range(artifact.first, artifact.last)}
+        words, steps = _laid(quote, tuple(word for i, word in enumerate(window) if i not in gone), span, source.text)
+    shifted = tuple(step._replace(q0=step.q0 + bounds[0], q1=step.q1 + bounds[0]) for step in steps)
+    return Stretch(words=words, steps=shifted, artifacts=removed)
+
+
+def _window(text: str, span: Span) -> tuple[Token, ...]:
+    low, high = max(0, span.start - _CONTEXT), min(len(text), span.end + _CONTEXT)
+    found = tokens(text, low, high)
+    # the outermost words may be cut
+    start = 1 if found and low and found[0].start == low else 0
+    end = len(found) - (1 if found and high < len(text) and found[-1].end == high else 0)
+    return found[start:end]
+
+
+def _laid(
+    quote: tuple[Token, ...],
+    window: tuple[Token, ...],
+    span: Span,
+    text: str,
+) -> tuple[tuple[Token, ...], tuple[Step, ...]]:
+    """Align `quote` with the words of `window` that lie in `span`, a little more or fewer where the edges differ."""
+    first = sum(word.end <= span.start for word in window)
+    last = max(first, sum(word.start < span.end for word in window))
+    keys = [word.key for word in window]
+    wanted = [word.key for word in quote]
+    steps = [step._replace(s0=step.s0 + first, s1=step.s1 + first) for step in align(wanted, keys[first:last])]
+    return window, tuple(_trimmed(_grown(steps, wanted, keys, window, text)))
+
+
+def _grown(steps: list[Step], quote: list[str], source: list[str], window: tuple[Token, ...], text: str) -> list[Step]:
+    """`steps` with words of the quotation at the edges laid against the source words that stand there."""
+    if steps and _lacks(steps[0]):
+        head = steps[0]
+        room = head.s0
+        while (
+            room > 0
+            and head.s0 - room < len(range(head.q0, head.q1)) - (head.s1 - head.s0)
+            and not _parted(window, room, text)
+        ):
+            room -= 1
+        steps = [*refine(quote, source, head._replace(s0=room)), *steps[1:]]
+    if steps and _lacks(steps[-1]):
+        tail = steps[-1]
+        room = tail.s1
+        while (
+            room < len(source)
+            and room - tail.s1 < (tail.q1 - tail.q0) - (tail.s1 - tail.s0)
+            and not _parted(window, room, text)
+        ):
+            room += 1
+        steps = [*steps[:-1], *refine(quote, source, tail._replace(s1=room))]
+    return steps
+
+
+def _lacks(step: Step) -> bool:
+    return step.tag == "block" and step.q1 - step.q0 > step.s1 - step.s0
+
+
+def _parted(window: tuple[Token, ...], index: int, text: str) -> bool:
+    """Whether a sentence ends before the source word at `index`."""
+    if index >= len(window) or not index:
+        return True
+    return not _SENTENCE_END.isdisjoint(text[window[index - 1].end : window[index].start])
+
+
+def _trimmed(steps: list[Step]) -> list[Step]:
+    """`steps` without source words at the edges that the quotation simply does not reach."""
+    while steps and steps[0].q0 == steps[0].q1:
+        steps = steps[1:]
+    while steps and steps[-1].q0 == steps[-1].q1:
+        steps = steps[:-1]
+    if steps and steps[0].tag == "block":
+        head = steps[0]
+        steps = [head._replace(s0=max(head.s0, head.s1 - (head.q1 - head.q0))), *steps[1:]]
+    if len(steps) > 1 and steps[-1].tag == "block":
+        tail = steps[-1]
+        steps = [*steps[:-1], tail._replace(s1=min(tail.s1, tail.s0 + (tail.q1 - tail.q0)))]
+    return steps
+
+
+def _junction(marked: Marked, text: str, left: Stretch, right: Stretch) -> Junction:
+    before, after = left.span, right.span
+    if before is None or after is None:
+        return Junction(mark=_mark(marked, left, right), gap=Span(0, 0), words=())
+    reverse = after.start < before.start
+    gap = Span(before.end, max(before.end, after.start))
+    words = tokens(text, gap.start, gap.end) if len(gap) <= 2 * _SILENT_GAP else ()
+    return Junction(mark=_mark(marked, left, right), gap=gap, words=words, is_reversed=reverse)
+
+
+def _mark(marked: Marked, left: Stretch, right: Stretch) -> Span | None:
+    if not left.steps or not right.steps:
+        return marked.omissions[0] if marked.omissions else None
+    low = marked.words[left.steps[-1].q1 - 1].end
+    return marked.omission_between(low, marked.words[right.steps[0].q0].start)

@@ -1,0 +1,55 @@
+"""Which language a few words are in: told by their most common words or by their script."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from quotecheck.match.lexicon import LANGUAGES, WordClass, entries, folded
+from quotecheck.match.tokens import Token
+
+_MIN_HITS = 3
+"""Fewer common words than this say nothing."""
+_SCRIPTS = (
+    ("cyrillic", "\u0400", "\u052f"),
+    ("greek", "\u0370", "\u03ff"),
+    ("hebrew", "\u0590", "\u05ff"),
+    ("arabic", "\u0600", "\u077f"),
+    ("devanagari", "\u0900", "\u097f"),
+    ("kana", "\u3040", "\u30ff"),
+    ("han", "\u4e00", "\u9fff"),
+    ("hangul", "\uac00", "\ud7af"),
+    ("latin", "A", "\u024f"),
+)
+
+
+@lru_cache(maxsize=1)
+def _common() -> dict[str, tuple[str, ...]]:
+    """Word key to the languages in which it is common."""
+    found: dict[str, tuple[str, ...]] = {}
+    for language in LANGUAGES:
+        for entry in entries(f"{WordClass.FUNCTION}.{language}"):
+            word = folded(entry)
+            found[word] = (*found.get(word, ()), language)
+    return found
+
+
+def language_of(words: Sequence[Token]) -> str | None:
+    """Return the code of the language most of `words` point to, None when they do not decide."""
+    common = _common()
+    counts = dict.fromkeys(LANGUAGES, 0)
+    for word in words[:400]:
+        for language in common.get(word.key, ()):
+            counts[language] += 1
+    ranked = sorted(counts.items(), key=lambda item: -item[1])
+    (best, hits), (_, second) = ranked[0], ranked[1]
+    return best if hits >= _MIN_HITS and hits > second else None
+
+
+def script_of(words: Sequence[Token]) -> str | None:
+    """Return the script that most of `words` are written in, None for none of those known."""
+    counts: dict[str, int] = {}
+    for word in words[:400]:
+        letter = word.text[0]
+        script = next((name for name, low, high in _SCRIPTS if low <= letter <= high), None)
+        if script:
+            counts[script] = counts.get(script, 0) + 1
+    return max(counts, key=lambda name: counts[name]) if counts else None

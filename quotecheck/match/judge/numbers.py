@@ -1,0 +1,200 @@
+"""Q402: numbers, as exact values with their units.
+
+Figures, number words, signs, currencies and units that stand together are one quantity. Two quantities are the
+same when their values are equal as decimals and their units are: 1,234 is 1234 is one thousand two hundred and
+thirty-four, and 3.5 is neither 3 5 nor 35.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from quotecheck.match.align import Step
+from quotecheck.match.judge.comparison import Comparison, Stretch
+from quotecheck.match.judge.wording import difference
+from quotecheck.match.lexicon import entries, folded
+from quotecheck.match.tokens import Token
+from quotecheck.model import Finding
+
+_POINT_GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_COMMA_GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_MAX_DIGITS = 40
+_CURRENCY_SCALES = {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
+
+
+@lru_cache(maxsize=None)
+def number_words(language: str) -> dict[str, int]:
+    """Return word key to value; English words count in every language's texts only when it is English."""
+    found = {}
+    for entry in entries(f"numbers.{language}"):
+        word, _, value = entry.rpartition(" ")
+        found[folded(word)] = int(value)
+    if language == "de":
+        ones = {word: value for word, value in found.items() if 2 <= value <= 9 and word not in {"zweite", "dritte"}}
+        tens = {word: value for word, value in found.items() if 20 <= value <= 90 and value % 10 == 0}
+        found |= {f"{one}und{ten}": a + b for one, a in {**ones, "ein": 1}.items() for ten, b in tens.items()}
+    return found
+
+
+@lru_cache(maxsize=1)
+def units() -> dict[str, str]:
+    """Return the key of a unit's name to the first name of that unit."""
+    found = {}
+    for line in entries("units.en"):
+        names = [folded(name) or name.strip() for name in line.split("|")]
+        found |= {name: names[0] for name in names if " " not in name}
+    return found
+
+
+def is_figure(word: Token) -> bool:
+    """Say whether `word` is written in figures or as a sign of number or money."""
+    first = word.text[0]
+    return (
+        first.isdigit()
+        or first.isnumeric()
+        and not first.isalpha()
+        or unicodedata.category(first) == "Sc"
+        or first in "%‰"
+    )
+
+
+def is_number(word: Token, language: str) -> bool:
+    """Say whether `word` is a number in figures or words."""
+    return is_figure(word) or word.key in number_words(language)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An exact value with its units."""
+
+    value: Decimal | None
+    units: frozenset[str]
+    is_ordinal: bool = False
+
+
+def numeric_run(words: Sequence[Token], first: int, last: int, language: str) -> tuple[int, int]:
+    """Return the run of numbers and units around `words[first:last]`."""
+    low, high = first, last
+    while low > 0 and _belongs(words, low - 1, language):
+        low -= 1
+    while high < len(words) and _belongs(words, high, language):
+        high += 1
+    return low, high
+
+
+def _belongs(words: Sequence[Token], index: int, language: str) -> bool:
+    word = words[index]
+    if is_number(word, language):
+        return True
+    if word.key not in units() and word.key not in _CURRENCY_SCALES:
+        return False
+    # "may" is a month and "second" a time only beside a number
+    return any(0 <= near < len(words) and is_number(words[near], language) for near in (index - 1, index + 1))
+
+
+def quantity(words: Sequence[Token], text: str, language: str) -> Quantity:
+    """Return what the run `words` of `text` says as one quantity; the value is None where it is not one number."""
+    found: set[str] = set()
+    numbers: list[Decimal] = []
+    ordinal = False
+    money = any(unicodedata.category(word.text[0]) == "Sc" for word in words)
+    for index, word in enumerate(words):
+        if word.key in number_words(language):
+            numbers.append(Decimal(number_words(language)[word.key]))
+        elif word.text[0].isdigit():
+            if index and numbers and _grouped(words[index - 1], word, text):
+                numbers[-1] = numbers[-1] * 1000 + Decimal(word.text)
+                continue
+            value = value_of(word.text, language)
+            if value is None:
+                return Quantity(None, frozenset(found))
+            numbers.append(-value if _is_negative(word, text) else value)
+            ordinal = ordinal or not word.text[-1].isdigit()
+        elif money and word.key in _CURRENCY_SCALES:
+            numbers.append(Decimal(_CURRENCY_SCALES[word.key]))
+        elif word.key in units():
+            found.add(units()[word.key])
+        elif is_figure(word):
+            found.add(units().get(word.text, word.text))
+        else:
+            return Quantity(None, frozenset(found))
+    return Quantity(_combined(numbers), frozenset(found), ordinal)
+
+
+def _grouped(left: Token, right: Token, text: str) -> bool:
+    """Whether two figures are one number with a blank between groups of three: "1 234"."""
+    return (
+        left.text.isdigit()
+        and right.text.isdigit()
+        and len(left.text) <= 3 == len(right.text)
+        and text[left.end : right.start] in {" ", "\u00a0", "\u202f", "\u2009", "'", "’"}
+    )
+
+
+def _is_negative(word: Token, text: str) -> bool:
+    before = text[max(0, word.start - 2) : word.start]
+    return before[-1:] in {"-", "−", "–"} and not before[:-1].strip(" (\n\t\u00a0$€£¥")
+
+
+def value_of(figure: str, language: str) -> Decimal | None:
+    """Return the value of a number in figures, None when it is not one by the customs of `language`.
+
+    >>> value_of("1,234.5", "en"), value_of("1.234,5", "de"), value_of("21st", "en")
+    (Decimal('1234.5'), Decimal('1234.5'), Decimal('21'))
+    """
+    plain = unicodedata.normalize("NFKC", figure).rstrip("stndrh")
+    if len(plain) > _MAX_DIGITS:
+        return None
+    if _COMMA_GROUPS.fullmatch(plain) and (language == "en" or "." in plain or plain.count(",") > 1):
+        plain = plain.replace(",", "")
+    elif _POINT_GROUPS.fullmatch(plain) and (language != "en" or "," in plain or plain.count(".") > 1):
+        plain = plain.replace(".", "").replace(",", ".")
+    elif language != "en":
+        plain = plain.replace(",", ".")
+    digits = "".join(str(unicodedata.digit(letter)) if letter.isdigit() else letter for letter in plain)
+    return Decimal(digits) if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", digits) else None
+
+
+def _combined(numbers: Sequence[Decimal]) -> Decimal | None:
+    """Number words one after the other as one value: three hundred and five; 3.5 million."""
+    if not numbers:
+        return None
+    total = current = Decimal(0)
+    for number in numbers:
+        if number >= 100 and number in _SCALES:
+            current = (current or Decimal(1)) * number
+            if number >= 1000:
+                total, current = total + current, Decimal(0)
+        else:
+            current += number
+    return total + current
+
+
+_SCALES = frozenset(Decimal(10) ** power for power in (2, 3, 6, 9, 12))
+
+
+def number_change(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[Finding]:
+    """Q402 when the words of `step` change a quantity, Q112 when they only write it in another way."""
+    language = comparison.lexicon.language
+    quote, source = comparison.words, stretch.words
+    if not _is_numeric(quote, step.q0, step.q1, language) and not _is_numeric(source, step.s0, step.s1, language):
+        return
+    left = _part(quote, step.q0, step.q1, comparison.quote, language)
+    right = _part(source, step.s0, step.s1, comparison.source.text, language)
+    changed, original = quote[step.q0 : step.q1], source[step.s0 : step.s1]
+    same = left.value is not None and left == right and changed and original
+    code = "Q112" if same else "Q402"
+    how = "the same number, written in another way" if same else "the number differs"
+    yield comparison.find(code, f"{difference(changed, original)}: {how}", changed, original)
+
+
+def _is_numeric(words: Sequence[Token], first: int, last: int, language: str) -> bool:
+    return any(_belongs(words, index, language) for index in range(first, last))
+
+
+def _part(words: Sequence[Token], first: int, last: int, text: str, language: str) -> Quantity:
+    low, high = numeric_run(words, first, last, language)
+    return quantity([word for word in words[low:high] if word.key != "and"], text, language)

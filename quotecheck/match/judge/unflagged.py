@@ -1,0 +1,94 @@
+"""Q301 to Q307: words that differ without a mark, where no rule proves another meaning."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from quotecheck.match.align import Step
+from quotecheck.match.judge.author_marks import NO_BRACKET
+from quotecheck.match.judge.comparison import Comparison, Stretch
+from quotecheck.match.judge.wording import difference, said
+from quotecheck.match.lexicon import WordClass
+from quotecheck.match.tokens import Token
+from quotecheck.model import Finding, Severity
+
+_PARAPHRASE = 0.4
+"""Share of a quotation's words that differ, from which on it is a paraphrase."""
+_MIN_PARAPHRASE = 5
+"""Words a quotation must have to be called a paraphrase."""
+
+
+def plain_change(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[Finding]:
+    """Q301 missing words, Q302 added words, Q303 other words."""
+    quote, source = comparison.words[step.q0 : step.q1], stretch.words[step.s0 : step.s1]
+    if quote and source:
+        yield comparison.find("Q303", difference(quote, source), quote, source)
+    elif quote:
+        yield comparison.find("Q302", difference(quote, ()), quote, ())
+    elif source:
+        small = len(source) == 1 and comparison.lexicon.has(source[0].key, WordClass.FUNCTION)
+        after = comparison.words[step.q1 : step.q1 + 1]
+        place = f'before "{after[0].text}"' if after else ""
+        explain = difference((), source, place)
+        yield comparison.find(
+            "Q301", explain, _around(comparison.words, step), source, severity=Severity.NOTE if small else None
+        )
+
+
+def _around(words: Sequence[Token], step: Step) -> Sequence[Token]:
+    """The two words between which something is missing."""
+    return words[max(0, step.q0 - 1) : step.q0 + 1]
+
+
+def moved(comparison: Comparison) -> tuple[Step, Step] | None:
+    """Return the two steps by which the same words were moved to another place, the added first."""
+    for stretch in comparison.stretches:
+        changed = [step for step in stretch.steps if step.tag == "block"]
+        for added in changed:
+            for missing in changed:
+                if added is missing or added.q0 == added.q1 or missing.s0 == missing.s1:
+                    continue
+                there = Counter(word.key for word in stretch.words[missing.s0 : missing.s1])
+                if (
+                    added.s0 == added.s1
+                    and missing.q0 == missing.q1
+                    and there == Counter(word.key for word in comparison.words[added.q0 : added.q1])
+                ):
+                    return added, missing
+    return None
+
+
+def swapped(comparison: Comparison, stretch: Stretch, step: Step) -> bool:
+    """Say whether the two sides of `step` are the same words in another order."""
+    quote, source = comparison.words[step.q0 : step.q1], stretch.words[step.s0 : step.s1]
+    return len(quote) > 1 and Counter(word.key for word in quote) == Counter(word.key for word in source)
+
+
+def order(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[Finding]:
+    """Q304: the same words in another order."""
+    if swapped(comparison, stretch, step):
+        quote, source = comparison.words[step.q0 : step.q1], stretch.words[step.s0 : step.s1]
+        yield comparison.find("Q304", f"{difference(quote, source)}: another order", quote, source)
+
+
+def changed_share(comparison: Comparison) -> float:
+    """Return the share of the quotation's words, brackets left aside, that stand for no word of the source."""
+    own = [index for index, bracket in enumerate(comparison.marked.bracket) if bracket == NO_BRACKET]
+    if not own:
+        return 0.0
+    kept = {
+        index
+        for stretch in comparison.stretches
+        for step in stretch.steps
+        if step.tag in {"equal", "join"}
+        for index in range(step.q0, step.q1)
+    }
+    return sum(index not in kept for index in own) / len(own)
+
+
+def paraphrase(comparison: Comparison) -> Iterator[Finding]:
+    """Q307: more than two words in five differ."""
+    share = changed_share(comparison)
+    if len(comparison.words) >= _MIN_PARAPHRASE and share > _PARAPHRASE:
+        source = [word for stretch in comparison.stretches for word in stretch.words[stretch.first : stretch.last]]
+        explain = f"{share:.0%} of the words differ from the source's {said(source)}"
+        yield comparison.find("Q307", explain, comparison.words, source)
