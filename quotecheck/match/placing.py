@@ -9,7 +9,7 @@ from quotecheck.match.accept import EXACT_WORDS, least_score
 from quotecheck.match.exact import Places
 from quotecheck.match.gaps import two_pieces
 from quotecheck.match.parts import Reading
-from quotecheck.match.seeds import ALL, NEAR, Candidate
+from quotecheck.match.seeds import ALL, CLOSE, NEAR, Candidate
 from quotecheck.match.windows import Effort, Place, align, one_piece
 from quotecheck.match.wordalign import MAX_WORDS, lay
 from quotecheck.text.words import Words
@@ -19,8 +19,8 @@ _GOOD = 0.97
 _LENIENCE = 0.1
 """How far below the least acceptable score a place in one piece may be, to be kept for what its gaps may save."""
 _MANY, _MOST = 10, 0.7
-"""A reading of so many words is looked at for gaps where this share of its letters stands near; shorter ones need all.
-The same share of its words, or all but one, must stand there in order."""
+"""A reading of so many words is looked at for gaps where this share of its letters, and of its words in order, stands
+near. A shorter one needs all its words near, or all but one close by, in order."""
 _TRIED = 3
 """Most places of one reading that are looked at for gaps."""
 
@@ -48,20 +48,23 @@ def place(reading: Reading, exact: Places | None, candidates: Sequence[Candidate
         return best
     fair = best is not None and best.distance <= (1 - floor) * size
     for candidate in candidates[:_TRIED]:
-        found = _in_several(reading, candidate, ground) if fair or _in_order(reading, candidate, ground) else None
+        reach = NEAR if fair else _reach(reading, candidate, ground.words)
+        found = _in_several(reading, candidate, reach, ground) if reach else None
         if found and (best is None or found.distance < best.distance):
             best = found
     return best
 
 
-def _in_order(reading: Reading, candidate: Candidate, ground: Ground) -> bool:
-    """Say whether most words of `reading` stand near a place in their order, without laying it there."""
+def _reach(reading: Reading, candidate: Candidate, words: Words) -> int:
+    """How many words around a place are worth laying `reading` against: 0 where too few stand there in its order."""
     count = len(reading.words)
-    if candidate.near < (ALL if count < _MANY else _MOST):
-        return False
-    near = ground.words.keys[max(0, candidate.low - NEAR) : max(0, candidate.high + count + NEAR)]
-    least = count - 1 if count < _MANY else int(_MOST * count)
-    return bool(LCSseq.similarity(reading.words.keys.tolist(), near.tolist(), score_cutoff=least) >= least)
+    if count >= _MANY:
+        reach, least = (NEAR if candidate.near >= _MOST else 0), int(_MOST * count)
+    else:
+        reach, least = (NEAR if candidate.near >= ALL else CLOSE), count - 1
+    near = words.keys[max(0, candidate.low - reach) : max(0, candidate.high + count + reach)]
+    common = LCSseq.similarity(reading.words.keys.tolist(), near.tolist(), score_cutoff=least) if reach else 0
+    return reach if common >= least else 0
 
 
 def _in_one(reading: Reading, candidates: Sequence[Candidate], ground: Ground) -> Place | None:
@@ -78,10 +81,10 @@ def _in_one(reading: Reading, candidates: Sequence[Candidate], ground: Ground) -
     return best
 
 
-def _in_several(reading: Reading, candidate: Candidate, ground: Ground) -> Place | None:
+def _in_several(reading: Reading, candidate: Candidate, reach: int, ground: Ground) -> Place | None:
     if len(reading.words) > MAX_WORDS:
         return two_pieces(reading, ground.text, ground.words, (candidate.low, candidate.high), ground.effort)
-    window = (candidate.low - NEAR, candidate.high + len(reading.words) + NEAR)
+    window = (candidate.low - reach, candidate.high + len(reading.words) + reach)
     return lay(reading, ground.text, ground.words, window, ground.effort)
 
 

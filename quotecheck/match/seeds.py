@@ -27,9 +27,9 @@ _NEED = 0.12
 _WEIGHT_BITS = 8
 NEAR = 60
 """Words looked through on either side of a place for words of the reading."""
-_CLOSE = 3
-_COVERED_CLOSE = 0.48
-"""Share of a reading's letters whose words must stand at a place, give or take `_CLOSE` words: damage of one letter in
+CLOSE = 3
+_COVERED = 0.48
+"""Share of a reading's letters whose words must stand at a place, give or take `CLOSE` words: damage of one letter in
 twenty leaves more."""
 ALL = 0.95
 """Share of a reading's letters from which on all its words stand near: then some may have been left out between."""
@@ -110,9 +110,9 @@ def candidates(
     line = Line.of(*singles, weights)
     after = peaks.highs + lengths[peaks.readings]
     near = line.coverage(peaks.readings, peaks.lows - NEAR, after + NEAR)
-    fair = np.flatnonzero(near >= _COVERED_CLOSE)
-    close = line.coverage(peaks.readings[fair], peaks.lows[fair] - _CLOSE, after[fair] + _CLOSE)
-    return _by_reading(peaks, near, fair[(close >= _COVERED_CLOSE) | (near[fair] >= ALL)])
+    fair = np.flatnonzero(near >= _COVERED)
+    close = line.coverage(peaks.readings[fair], peaks.lows[fair] - CLOSE, after[fair] + CLOSE)
+    return _by_reading(peaks, near, fair[(close >= _COVERED) | (near[fair] >= ALL)])
 
 
 def _by_reading(peaks: _Peaks, near: NDArray[np.float64], which: NDArray[np.int64]) -> dict[int, list[Candidate]]:

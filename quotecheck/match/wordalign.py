@@ -18,12 +18,14 @@ from quotecheck.text.words import Words
 
 MAX_WORDS = 200
 """Longest reading laid word by word; the table has its words times those of the window."""
-_OPEN = 3.0
+_OPEN = 2.5
 """Letters that passing over any words of the source costs."""
-_EXTEND = 0.03
+_EXTEND = 0.01
 """Further cost of each letter passed over: forty words cost about as much as one changed word."""
 _ALIKE = 0.5
 """Share of a word's letters that may differ before it counts as another word."""
+_CHANGED = 6.0
+"""Most that one word put for another costs."""
 _ONE_PIECE = 3
 """Up to so many passed-over words do not part a passage: they are the judge's to name."""
 
@@ -63,7 +65,7 @@ def _fill(reading: Reading, text: str, source: Words, low: int, high: int) -> li
     sizes = np.array([len(word) for word in ours], np.float64)
     skips = sizes + 1  # the word and its space
     edits = cdist(ours, theirs, scorer=Levenshtein.distance, dtype=np.int32).astype(np.float64)
-    put = np.where(edits <= _ALIKE * sizes[:, None], edits, skips[:, None])
+    put = np.where(edits <= _ALIKE * sizes[:, None], edits, np.minimum(skips, _CHANGED)[:, None])
     no = np.zeros(len(theirs), np.bool_)
     rows = [_Row(put[0], no, ~no, no)]
     before = np.concatenate((np.zeros(1), np.cumsum(skips)))
