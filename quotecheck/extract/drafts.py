@@ -48,11 +48,12 @@ class Draft:
     parent: int | None = None
     """Place of the draft directly around this one in the sorted row."""
 
-    @property
-    def outer(self) -> Span:
-        """The span with its marks."""
+    outer: Span = field(init=False)
+    """The span with its marks."""
+
+    def __post_init__(self) -> None:
         start = self.opener.start if self.opener else self.span.start
-        return Span(start, self.closer.end if self.closer else self.span.end)
+        self.outer = Span(start, self.closer.end if self.closer else self.span.end)
 
 
 def drafts_of(text: str, blocks: Sequence[Block], pairs: Sequence[Pair]) -> list[Draft]:

@@ -7,18 +7,19 @@ gives elsewhere. They do not know any work, person or phrase.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from quotecheck.extract.wordlists import alternatives, words
 from quotecheck.model import QuotationKind
 
-__all__ = ["Setting", "classify", "is_title_shaped", "title_key"]
+__all__ = ["ENOUGH", "Setting", "classify", "is_title_shaped", "tail_of", "title_key"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-‐‑/][^\W_]+)*")
 _TAIL = re.compile(r"[^\W\d_][\w.'’-]*")
 _FEW: Final = 3  # up to so many words a span without a stop is a label, even if somebody's
 _MANY: Final = 8  # from so many words on it is wording, unless it has the shape of a title
+ENOUGH: Final = 400
+"""Code points of a span from which its kind can be told: longer ones are never labels or titles."""
 _NEAR: Final = 64  # code points before a span in which a word can announce it
 
 _ENDS_SENTENCE: Final = tuple(".?!…。！？")
@@ -40,14 +41,13 @@ _YEAR_AFTER = re.compile(r"\s*(?:of|from|\(|\[|,)\s*(?:[A-Z]\w+,?\s+)?(?:1[5-9]|
 _REFERENCE = re.compile(r"\b(?:1[4-9]|20)\d\d\b|\bpp?\.\s*\d|\bvol\b|\bno\.|\bed\b|\bn\.d\.", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class Setting(NamedTuple):
     """A marked span and what stands around it."""
 
     text: str
-    """The span without its marks."""
+    """The span without its marks; of a long one the beginning is enough."""
     before: str
-    """The same block up to the opening mark, at most some ninety code points."""
+    """The same block up to the opening mark, some ninety code points at most."""
     after: str
     """The same block from behind the closing mark, as far."""
     begins_block: bool
@@ -57,13 +57,14 @@ class Setting:
     in_citation: bool
     is_cited: bool
     """Whether a citation stands right behind the closing mark."""
-    is_known_title: bool = False
-    """Whether the document elsewhere gives these words as the title of a work."""
-    in_heading: bool = False
+    in_heading: bool
+    tail: Sequence[str]
+    """The words right before the mark, the nearest first; see `tail_of`."""
 
-    def tail(self) -> list[str]:
-        """Return the words right before the mark, the nearest first."""
-        return _TAIL.findall(self.before[-_NEAR:])[::-1]
+
+def tail_of(before: str) -> Sequence[str]:
+    """Return the words right before a mark, the nearest first."""
+    return _TAIL.findall(before[-_NEAR:])[::-1]
 
 
 Rule: TypeAlias = Callable[[Setting, int], QuotationKind | None]
@@ -140,7 +141,7 @@ def _long(setting: Setting, count: int) -> QuotationKind | None:
 
 
 def _slogan(setting: Setting, count: int) -> QuotationKind | None:
-    if count <= 2 * _MANY and _announces(setting.tail()[:3], words("formula_nouns"), None):
+    if count <= 2 * _MANY and _announces(setting.tail[:3], words("formula_nouns"), None):
         return QuotationKind.FORMULA
     is_alone = setting.is_nested and setting.before.rstrip()[-1:] in (".", "!", "?")
     if is_alone and count > _FEW and setting.after[:1] in (".", "") and not _SAYS_AFTER.match(setting.after):
@@ -149,7 +150,7 @@ def _slogan(setting: Setting, count: int) -> QuotationKind | None:
 
 
 def _title(setting: Setting, count: int) -> QuotationKind | None:
-    if setting.is_known_title or _is_announced_title(setting) or _is_title_by_shape(setting, count):
+    if _is_announced_title(setting) or _is_title_by_shape(setting, count):
         return QuotationKind.TITLE
     return None
 
@@ -160,24 +161,20 @@ def _is_announced_title(setting: Setting) -> bool:
         return False
     if _is_sentence(setting.text) and not is_title_shaped(setting.text):
         return False
-    return _announces(setting.tail(), words("title_nouns"), _TITLE_LINKS) and not setting.before.rstrip().endswith(":")
+    return _announces(setting.tail, words("title_nouns"), _TITLE_LINKS) and not setting.before.rstrip().endswith(":")
 
 
 def _is_title_by_shape(setting: Setting, count: int) -> bool:
     if setting.in_heading or not is_title_shaped(setting.text):
         return False
-    if setting.tail()[:1] in (["in"], ["In"]) or _YEAR_AFTER.match(setting.after):
+    if setting.tail[:1] in (["in"], ["In"]) or _YEAR_AFTER.match(setting.after):
         return True
     has_small_word = any(word in words("small_words") for word in setting.text.split())
-    return (count > _FEW or (count == _FEW and has_small_word)) and not _says(setting.tail())
+    return (count > _FEW or (count == _FEW and has_small_word)) and not _says(setting.tail)
 
 
 def _label(setting: Setting, count: int) -> QuotationKind | None:
-    if (
-        count < _MANY
-        and not _is_sentence(setting.text)
-        and _announces(setting.tail(), words("term_words"), _TERM_LINKS)
-    ):
+    if count < _MANY and not _is_sentence(setting.text) and _announces(setting.tail, words("term_words"), _TERM_LINKS):
         return QuotationKind.TERM
     return None
 
@@ -193,9 +190,9 @@ def _said_before(setting: Setting, count: int) -> bool:
     before = setting.before.rstrip()
     if before.endswith(":") and (count > _FEW or _is_sentence(setting.text)):
         return True
-    if count > 1 and (_calls_somebody(setting.tail()) or _says_that(setting.tail())):
+    if count > 1 and (_calls_somebody(setting.tail) or _says_that(setting.tail)):
         return True
-    return _says(setting.tail()) and (count > 1 or before.endswith((",", ":")))
+    return _says(setting.tail) and (count > 1 or before.endswith((",", ":")))
 
 
 def _said_after(setting: Setting) -> bool:
@@ -249,7 +246,7 @@ def _fragment(setting: Setting, count: int) -> QuotationKind | None:
         return QuotationKind.DIRECT
     sentence = re.split(r"[.?!…]\s", setting.before)[-1]
     is_reported = _REPORTS.search(sentence) is not None
-    if is_reported and ("".join(setting.tail()[:1]).casefold() in _BEFORE_WORDING or count > _FEW):
+    if is_reported and ("".join(setting.tail[:1]).casefold() in _BEFORE_WORDING or count > _FEW):
         return QuotationKind.DIRECT
     return QuotationKind.DIRECT if _is_sentence(setting.text) and _starts_sentence(setting.before.rstrip()) else None
 

@@ -39,6 +39,8 @@ END: Final = 6  # everything open ends with the block
 RIVAL: Final = 7  # another reading was dearer by `value`
 
 BEAM: Final = 10  # states kept after each sign; 24 gave the same readings on the mark-style suite
+_NARROW_BEAM: Final = 4  # states kept where a block has more signs than prose has
+_PATIENCE: Final = 2000  # signs of one block read with the full beam
 WINDOW: Final = 9.0  # readings dearer than the best by more are dropped: e^-9
 DOUBT: Final = 3.0  # rivals nearer than this are remembered
 
@@ -125,12 +127,16 @@ def _offer(states: States, cost: float, top: Node | None, link: Link | None) -> 
         states[key] = (old[0], top, Link(old[2], RIVAL, None, -1, link, gap))
 
 
-def _pruned(states: States) -> list[State]:
+def _pruned(states: States, beam: int = BEAM) -> list[State]:
     if len(states) == 1:
         return list(states.values())
-    ordered = sorted(states.values(), key=lambda state: state[0])[:BEAM]
+    ordered = sorted(states.values(), key=_cost)[:beam]
     limit = ordered[0][0] + WINDOW
     return [state for state in ordered if state[0] <= limit]
+
+
+def _cost(state: State) -> float:
+    return state[0]
 
 
 def read_block(entry: list[State], signs: Sequence[Sign], habits: Habits) -> list[State]:
@@ -145,7 +151,7 @@ def read_block(entry: list[State], signs: Sequence[Sign], habits: Habits) -> lis
             in_lead = in_lead and sign.is_first
             is_cited = index + 1 < len(signs) and _is_cited(sign, signs[index + 1])
             _read_sign(states, current, sign, habits, flags=(in_lead, is_cited))
-        current = _pruned(states)
+        current = _pruned(states, BEAM if index < _PATIENCE else _NARROW_BEAM)
     return current
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from quotecheck.extract.blocks import Barrier, Block, blocks_of
 from quotecheck.extract.dialogue import add_dialogue, add_emphasis
 from quotecheck.extract.drafts import Draft, drafts_of, nest, sort
-from quotecheck.extract.kinds import Setting, classify, title_key
+from quotecheck.extract.kinds import ENOUGH, Setting, classify, tail_of, title_key
 from quotecheck.extract.pairing import pair_marks
 from quotecheck.extract.speakers import Speech, name_speakers
 from quotecheck.extract.structure import add_structure, masked_spans
@@ -104,9 +104,10 @@ def _setting(text: str, blocks: Sequence[Block], draft: Draft, references: _Refe
     block = last = blocks[first]
     if outer.end > block.end:
         last = blocks[max(0, bisect_right(blocks, max(outer.start, outer.end - 1), key=lambda b: b.start) - 1)]
+    before = text[max(block.start, outer.start - _BESIDE) : outer.start]
     return Setting(
-        text=draft.span.of(text),
-        before=text[max(block.start, outer.start - _BESIDE) : outer.start],
+        text=text[draft.span.start : min(draft.span.end, draft.span.start + ENOUGH)],
+        before=before,
         after=text[outer.end : min(last.end, outer.end + _BESIDE)],
         begins_block=outer.start <= block.start,
         fills_blocks=block is not last,
@@ -114,6 +115,7 @@ def _setting(text: str, blocks: Sequence[Block], draft: Draft, references: _Refe
         in_citation=references.around(draft.span),
         is_cited=references.behind(outer.end),
         in_heading=block.barrier is Barrier.HEADING,
+        tail=tail_of(before),
     )
 
 
