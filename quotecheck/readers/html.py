@@ -128,7 +128,7 @@ class PageReader:
         self.close_all()
         self.pages.mark(self.out)
         self.anchors.mark(self.out)
-        for text, at in self.hidden:
+        for text, at in dict(reversed(self.hidden)).items():  # once each: chapters of a book share their title
             self.out.paragraph_break()
             mark = self.out.open(MarkKind.HIDDEN)
             self._text(text, at)

@@ -17,24 +17,24 @@ from quotecheck.readers.latex_tables import (
     GROUPS,
     HEADINGS,
     QUOTE_ENVIRONMENTS,
-    SYMBOLS,
     UNREAD,
     VERBATIM,
     accented,
     dropped,
     is_accent,
+    symbols,
 )
 from quotecheck.readers.raw import Raw
 from quotecheck.readers.render import OpenMark, Renderer, with_paragraphs
 
 _SIGN = re.compile(
-    r"""(?P<comment>%[^\n]*\n?[ \t]*)
+    r"""(?P<comment>%[^\n]*(?:\n(?![ \t\r]*\n)[ \t]*)?)
     |(?P<environment>\\(?:begin|end)\s{0,9}\{[^{}\n]{1,60}\})
     |\\(?P<command>[a-zA-Z@]+\*?)
     |\\(?P<sign>[^a-zA-Z@])
     |(?P<brace>[{}])
     |(?P<math>\$\$?)
-    |(?P<gap>\n[ \t]*(?:\n[ \t]*)+)
+    |(?P<gap>\n[ \t\r]*(?:\n[ \t\r]*)+)
     |(?P<quote>``|''|,,|"`|"'|[`'])
     |(?P<dash>---?)
     |(?P<cell>[~&])""",
@@ -230,8 +230,9 @@ class _Walk:
 
     def _command(self, found: re.Match[str]) -> int:
         name, at = found.group("command").rstrip("*"), found.end()
-        if name in SYMBOLS:
-            self.out.reference(SYMBOLS[name], found.start(), at)
+        if name in symbols():
+            if symbols()[name]:
+                self.out.reference(symbols()[name], found.start(), at)
             # Blanks after a word-like command only end its name.
             return at + 1 if self.text[at : at + 1] == " " else at
         if is_accent(name) and (letter := _LETTER.match(self.text, at)):

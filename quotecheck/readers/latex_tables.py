@@ -57,26 +57,23 @@ _ACCENTS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306", ".": "\u0307",
     '"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323", "c": "\u0327", "k": "\u0328",
 }  # fmt: skip
-SYMBOLS: Mapping[str, str] = {
-    "ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "aa": "å",
-    "AA": "Å",
-    "i": "ı", "j": "ȷ", "S": "§", "P": "¶", "dag": "†", "ddag": "‡", "copyright": "©", "pounds": "£",
-    "ldots": "…", "dots": "…", "textellipsis": "…", "textendash": "–", "textemdash": "—", "textquoteleft": "‘",
-    "textquoteright": "’", "textquotedblleft": "“", "textquotedblright": "”", "quotedblbase": "„", "quotesinglbase": "‚",
-    "guillemotleft": "«", "guillemotright": "»", "guillemetleft": "«", "guillemetright": "»", "og": "« ", "fg": " »",
-    "glqq": "„", "grqq": "“", "flqq": "«", "frqq": "»", "lq": "‘", "rq": "’", "LaTeX": "LaTeX",
-    "textbackslash": "\\",
-    "TeX": "TeX", "textdegree": "°", "euro": "€", "texteuro": "€", "slash": "/", "textasciitilde": "~",
-    "textbar": "|", "textless": "<", "textgreater": ">", "textquotesingle": "'", "textquotedbl": '"', "today": "",
-}  # fmt: skip
+
+
+def _lines(name: str) -> list[str]:
+    text = files("quotecheck.readers").joinpath("data", name).read_text(encoding="utf-8")
+    return [line for line in text.split("\n") if line and not line.startswith("%")]
+
+
+@cache
+def symbols() -> Mapping[str, str]:
+    """Return commands that stand for characters; from data/latex_symbols.txt."""
+    return {name: shown for name, _, shown in (line.partition("\t") for line in _lines("latex_symbols.txt"))}
 
 
 @cache
 def dropped() -> Mapping[str, int]:
     """Return commands that are no text, with the number of their arguments; from data/latex_dropped.txt."""
-    text = files("quotecheck.readers").joinpath("data", "latex_dropped.txt").read_text(encoding="utf-8")
-    pairs = (line.split() for line in text.splitlines() if line and not line.startswith("%"))
-    return {name: int(count) for name, count in pairs}
+    return {name: int(count) for name, count in (line.split() for line in _lines("latex_dropped.txt"))}
 
 
 def is_accent(command: str) -> bool:

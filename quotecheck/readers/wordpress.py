@@ -25,7 +25,7 @@ def read_wordpress(raw: Raw) -> Document:
     root = parse_xml(raw.content, name=raw.name)
     page = PageReader(None, keeps_lines=True)
     for item in root.iter("item"):
-        fields = {local_name(child): text_of(child) for child in item}
+        fields = {_field(child): text_of(child) for child in item}
         if fields.get("post_type", "post") in _UNWRITTEN or fields.get("status") in ("trash", "auto-draft"):
             continue
         _post(page, item, fields)
@@ -53,7 +53,7 @@ def _post(page: PageReader, item: etree._Element, fields: dict[str, str]) -> Non
     if fields.get("link"):
         out.close(link)
     out.close(heading)
-    _markup(page, fields.get("encoded", "") if "encoded" in fields else fields.get("description", ""))
+    _markup(page, fields.get("content") or fields.get("description", ""))
     for comment in item:
         if local_name(comment) != "comment":
             continue
@@ -62,6 +62,12 @@ def _post(page: PageReader, item: etree._Element, fields: dict[str, str]) -> Non
             mark = out.open(MarkKind.COMMENT)
             _markup(page, said.get("comment_content", ""))
             out.close(mark)
+
+
+def _field(child: etree._Element) -> str:
+    """Return an item's field by name; the text and its excerpt differ in their namespace only."""
+    name = local_name(child)
+    return "content" if name == "encoded" and "/content/" in str(child.tag) else name
 
 
 def _markup(page: PageReader, markup: str) -> None:
