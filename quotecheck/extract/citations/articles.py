@@ -82,12 +82,27 @@ def _next_index(lines: list[Span], index: int, end: int) -> int:
 
 
 def _ends_article(text: str, citation: Citation, lines: list[Span], first: int) -> bool:
+    source_line = text_line(text, citation.span.start)
+    if not any(_is_body(lines[at].of(text)) for at in _between(lines, first + 1, source_line)):
+        return False  # the head of a page, which says where its text is from
     if citation.form is CitationForm.SOURCE_LINE:
         return not re.match(r"(?:by[ \xa0])?courtesy", citation.raw, re.IGNORECASE) or citation.url is not None
     if citation.form is not CitationForm.ATTRIBUTION_LINE or not citation.csl.issued:
         return False
     body = lines[first + 1].of(text) if first + 1 < len(lines) else ""
     return body[:1] in tuple(MARKS) or body.startswith(">")  # a post that is one quotation ends with its signature
+
+
+def _between(lines: list[Span], first: int, end: int) -> Iterator[int]:
+    """Numbers of the lines after a title and before an offset; the first few tell."""
+    for number in range(first, min(len(lines), first + 40)):
+        if lines[number].start >= end:
+            return
+        yield number
+
+
+def _is_body(line: str) -> bool:
+    return not _is_title(line) and not re.match(r"[^\W\d_][\w ]{1,24}:", line)
 
 
 def _title_after(text: str, lines: list[Span], index: int) -> int | None:

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from quotecheck.extract.citations.identifiers import identifiers
 from quotecheck.extract.citations.names import is_initials, is_name
+from quotecheck.extract.citations.prose import is_remark
 from quotecheck.extract.citations.shapes import (
     ARCHIVE,
     BACK,
@@ -26,10 +27,10 @@ from quotecheck.extract.citations.shapes import (
     VOLUME,
     YEAR,
 )
-from quotecheck.extract.citations.words import group, listed
+from quotecheck.extract.citations.words import group, listed, listed_as_written
 from quotecheck.model import Span
 
-__all__ = ["Bracket", "brackets", "cites", "is_number_list"]
+__all__ = ["Bracket", "brackets", "cites", "is_number_list", "is_place_year"]
 
 _LONGEST: Final = 700
 """Characters; what is longer is a remark. The longest citation seen in essays is about 300."""
@@ -44,12 +45,14 @@ _NUMBERS: Final = re.compile(
     r"\d{1,4}(?:[ \xa0]?[-–—,;][ \xa0]?\d{1,4}){0,12}(?:,[ \xa0]*(?:pp?\.|S\.)[ \xa0]?\d{1,5}(?:[-–]\d{1,5})?)?$"
 )
 _AUTHOR_YEAR: Final = re.compile(
-    r"(?P<who>[^\d()\[\],;:]{2,80}?)(?:,?[ \xa0]et[ \xa0]al\.?)?,?[ \xa0]{0,2}[\[(]?(?P<year>(?:1[4-9]|20)\d\d[a-z]?(?:[-–/]\d{2,4})?)[\])]?"
+    r"(?P<who>[^\d()\[\],;:]{2,80}?)(?:,?[ \xa0]et[ \xa0]al\.?)?,?[ \xa0]{0,2}"
+    r"[\[(]?(?P<year>(?:1[4-9]|20)\d\d[a-z]?(?:[-–/]\d{2,4})?)[\])]?"
     r"(?:[ \xa0]?[,:;][ \xa0]?(?:pp?\.?[ \xa0]?)?\d{1,5}(?:[-–]\d{1,5})?)?(?=$|[;,])"
 )
 _AUTHOR_PAGE: Final = re.compile(r"(?P<who>[^\d()\[\],;:]{2,60}?),?[ \xa0](?P<page>\d{1,4}(?:[-–]\d{1,4})?)$")
 _CHAPTER_OF: Final = re.compile(
-    r"(?:in|see|cf\.)[ \xa0](?:the[ \xa0])?(?:chapter|book|part|section|volume|vol\.|ch\.)[ \xa0][\w]{1,8}[ \xa0]of[ \xa0]\S",
+    r"(?:in|see|cf\.)[ \xa0](?:the[ \xa0])?(?:chapter|book|part|section|volume|vol\.|ch\.)[ \xa0]\w{1,8}"
+    r"[ \xa0]of[ \xa0]\S",
     re.IGNORECASE,
 )
 _VERSE: Final = re.compile(r"(?:[1-3][ \xa0])?[^\W\d_][\w.]{1,20}[ \xa0]\d{1,3}[:.]\d{1,3}(?:[-–,]\d{1,3})?$")
@@ -140,6 +143,12 @@ def cites(inner: str, *, after_quote: bool) -> bool:
     )
 
 
+def is_place_year(inner: str) -> bool:
+    """Say whether brackets hold the town and year of a book: "London, 1859"."""
+    place, _, year = inner.strip().rpartition(",")
+    return place.strip() in listed_as_written("places") and bool(YEAR.fullmatch(year.strip()))
+
+
 def _is_strong(bare: str) -> bool:
     if identifiers(bare) or _LABEL.match(bare) or ARCHIVE.search(bare) or _CHAPTER_OF.match(bare):
         return True
@@ -148,7 +157,7 @@ def _is_strong(bare: str) -> bool:
         return True
     if TRANSLATED.search(bare) and (YEAR.search(bare) or len(bare) < 80):
         return True
-    if PAGES.search(bare) and not _REMARK.match(bare):
+    if PAGES.search(bare) and not _REMARK.match(bare) and not is_remark(bare, is_pinned=True):
         return True
     return bool(_LEGAL.search(bare)) and bool(YEAR.search(bare))
 
@@ -160,7 +169,9 @@ def _is_author_year(part: str) -> bool:
     lead = LEAD.match(match["who"])
     who = match["who"][lead.end() :].strip() if lead else match["who"].strip()
     words = re.findall(r"[^\W\d_]+", who.casefold())
-    if not words or not set(words).isdisjoint(listed("months") | listed("counted")):
+    if not words or who in listed_as_written("places"):
+        return False
+    if not set(words).isdisjoint(listed("months") | listed("counted")):
         return False
     return all(
         is_name(one) or one in ("et al.", "et al", "others")
@@ -173,8 +184,10 @@ def _is_titled(rest: str, *, has_lead: bool) -> bool:
     if not any(mark in rest for mark in MARKS):
         return False
     quoted = re.search(rf"(?:^|[\s\xa0,.(])[{re.escape(MARKS)}]{{1,2}}[^\W_]", rest)
-    if quoted is None or _REMARK.match(rest):
+    if quoted is None or _REMARK.match(rest) or is_remark(rest, is_pinned=False):
         return False
+    if re.search(r"(?<!\w)(?:below|above)(?!\w)", rest):
+        return False  # a place in the same text
     before = rest[: quoted.start()].strip(" ,\xa0")
     has_figures = bool(YEAR.search(rest) or VOLUME.search(rest) or ISSUE.search(rest) or NO_DATE.search(rest))
     if not before:
@@ -186,7 +199,7 @@ def _is_titled(rest: str, *, has_lead: bool) -> bool:
 
 
 def _is_periodical(rest: str) -> bool:
-    if not rest[:1].isupper() or _REMARK.match(rest):
+    if not rest[:1].isupper() or _REMARK.match(rest) or is_remark(rest, is_pinned=False):
         return False
     has_year = bool(YEAR.search(rest))
     if (ISSUE.search(rest) or VOLUME.search(rest)) and (has_year or CHAPTER.search(rest)):

@@ -14,7 +14,8 @@ from quotecheck.model import Citation, CitationForm, Name
 __all__ = ["Entries"]
 
 _NARRATOR: Final = re.compile(
-    r"(?P<who>(?:[^\W\d_][\w’'-]{1,30}[ \xa0](?:and|&|und|et)[ \xa0])?[^\W\d_][\w’'-]{1,30})(?:[ \xa0]et[ \xa0]al\.?)?(?:['’]s)?[ \xa0]$"
+    r"(?P<who>(?:[^\W\d_][\w’'-]{1,30}[ \xa0](?:and|&|und|et)[ \xa0])?[^\W\d_][\w’'-]{1,30})"
+    r"(?:[ \xa0]et[ \xa0]al\.?)?(?:['’]s)?[ \xa0]$"
 )
 _DATED: Final = re.compile(
     r"(?P<year>(?:1[4-9]|20)\d\d[a-z]?)(?:[ \xa0]?[,:;][ \xa0]?(?:pp?\.?[ \xa0]?)?\d{1,5}(?:[-–]\d{1,5})?)?$"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from quotecheck.extract.citations.brackets import brackets, cites
+from quotecheck.extract.citations.brackets import brackets, cites, is_place_year
 from quotecheck.extract.citations.build import make_citation
 from quotecheck.extract.citations.entries import Entries
 from quotecheck.extract.citations.identifiers import identifiers
@@ -80,11 +80,10 @@ def _brackets(text: str, entries: Entries) -> Iterator[Citation]:
         before = text[max(0, one.span.start - 8) : one.span.start]
         after_quote = bool(_CLOSED_BEFORE.search(before))
         form = CitationForm.BRACKETED if one.is_square else CitationForm.PARENTHETICAL
-        if one.is_square:
-            span = _titled_bracket(text, one.span, inner)
-            if span is not None:
-                yield make_citation(text, span, form)
-                continue
+        span = _titled_bracket(text, one.span, inner) if one.is_square or is_place_year(inner) else None
+        if span is not None:
+            yield make_citation(text, span, form)
+            continue
         if text.startswith("](", one.span.start - 1) or text.startswith("](", one.span.end - 1):
             continue  # Markdown's link, which the reader has marked
         if cites(inner, after_quote=after_quote):
@@ -121,7 +120,7 @@ def _identifiers(text: str) -> Iterator[Citation]:
 
 
 def _with_signers(text: str, found: list[Citation]) -> Iterator[Citation]:
-    """Give a source line without author the author of the signature right above it: they are one citation in two lines."""
+    """Give a source line without author that of the signature right above: they are one citation in two lines."""
     for index, citation in enumerate(found):
         above = found[index - 1] if index else None
         if (

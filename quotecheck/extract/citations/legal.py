@@ -19,14 +19,19 @@ def _series() -> str:
 
 _REPORTED: Final = re.compile(
     rf"(?<![\w.])(?P<volume>\d{{1,4}})[ \xa0](?P<series>{_series()})[ \xa0](?:at[ \xa0])?(?P<page>\d{{1,5}})(?!\w)"
-    r"(?:,[ \xa0](?:at[ \xa0])?(?P<pin>\d{1,5}(?:[-–]\d{1,5})?)(?!\w))?(?:[ \xa0]\((?P<court>[^()\n]{0,40}?)(?P<year>1[6-9]\d\d|20\d\d)\))?"
+    r"(?:,[ \xa0](?:at[ \xa0])?(?P<pin>\d{1,5}(?:[-–]\d{1,5})?)(?!\w))?"
+    r"(?:[ \xa0]\((?P<court>[^()\n]{0,40}?)(?P<year>1[6-9]\d\d|20\d\d)\))?"
 )
 _NEUTRAL: Final = re.compile(
-    rf"[\[(](?P<year>1[6-9]\d\d|20\d\d)[\])][ \xa0](?:(?P<volume>\d{{1,2}})[ \xa0])?(?P<series>(?:{'|'.join(sorted(listed_as_written('courts')))})(?:[ \xa0](?:Civ|Crim|Admin))?|AC|QB|KB|Ch|WLR|All[ \xa0]ER|CLR)"
+    r"[\[(](?P<year>1[6-9]\d\d|20\d\d)[\])][ \xa0](?:(?P<volume>\d{1,2})[ \xa0])?"
+    rf"(?P<series>(?:{'|'.join(sorted(listed_as_written('courts')))})(?:[ \xa0](?:Civ|Crim|Admin))?"
+    r"|AC|QB|KB|Ch|WLR|All[ \xa0]ER|CLR)"
     r"[ \xa0](?P<page>\d{1,5})(?!\w)(?:[ \xa0]\([A-Z][A-Za-z]{1,6}\))?(?:,?[ \xa0](?:at[ \xa0])?\[(?P<pin>\d{1,4})\])?"
 )
 _STATUTE: Final = re.compile(
-    r"(?<![\w.])(?P<title>\d{1,3})[ \xa0](?P<code>U\.?[ \xa0]?S\.?[ \xa0]?C\.?(?:[ \xa0]?A\.)?|C\.?F\.?R\.?|Fed\.[ \xa0]?Reg\.)[ \xa0]§{1,2}[ \xa0]?(?P<section>\d[\w.()-]{0,20}\w|\d)"
+    r"(?<![\w.])(?P<title>\d{1,3})[ \xa0]"
+    r"(?P<code>U\.?[ \xa0]?S\.?[ \xa0]?C\.?(?:[ \xa0]?A\.)?|C\.?F\.?R\.?|Fed\.[ \xa0]?Reg\.)"
+    r"[ \xa0]§{1,2}[ \xa0]?(?P<section>\d[\w.()-]{0,20}\w|\d)"
 )
 _VERSUS: Final = re.compile(r"[ \xa0]vs?\.?[ \xa0]")
 _REACH: Final = 160
@@ -78,11 +83,10 @@ def _citation(text: str, span: Span, csl: Csl, locator: Locator | None) -> Citat
 
 def _parties_start(text: str, at: int) -> int:
     """Where the names of the parties begin, or `at` when none stand before the reporter."""
-    low = max(0, at - _REACH, text.rfind("\n", 0, at) + 1)
+    low = max(0, at - _REACH)
+    low = max(low, text.rfind("\n", low, at) + 1)
     head = text[low:at]
-    versus = None
-    for versus in _VERSUS.finditer(head):
-        pass
+    versus = next(reversed(list(_VERSUS.finditer(head))), None)
     if versus is None or not re.search(r",[ \xa0]$", head) or re.search(r"[;)\]]", head[versus.end() :]):
         return at
     start = versus.start()

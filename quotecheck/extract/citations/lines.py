@@ -22,11 +22,14 @@ SOURCE: Final = re.compile(
 """A source line, to be matched at the start of a line: what leads in, the label, and the rest."""
 _INSIDE: Final = re.compile(rf"[.!?…”\"»’')\]]{_B}{{1,3}}(?=[\[(]?{group('source_labels')}{_COLON})", re.IGNORECASE)
 _HEAD: Final = re.compile(
-    rf"{_START}(?:{group('source_labels')}|available|retrieved|reprinted|courtesy|printed|published|typeset|set{_B}and|this{_B}|a{_B}"
-    r"|paper|talk|lecture|speech|address|keynote|report|statement|presented|delivered|read|given|held|trans|tr\.|by[ \xa0])",
+    rf"{_START}(?:{group('source_labels')}|available|retrieved|reprinted|courtesy|printed|published|typeset|set{_B}and"
+    rf"|this{_B}|a{_B}|paper|talk|lecture|speech|address|keynote|report|statement|presented|delivered|read|given|held|trans|tr\.|by{_B})",
     re.IGNORECASE,
 )
 """What every line of this file begins with; most lines do not and are looked at no further."""
+_LABELLED: Final = re.compile(rf"{group('source_labels')}{_COLON}", re.IGNORECASE)
+_LOWER: Final = re.compile(rf"(?:by|via|{group('source_labels')}{_COLON}|[^\r\n]{{0,40}}https?:)", re.IGNORECASE)
+"""Lines of this file that may begin with a small letter; others are the rest of a sentence."""
 _IMPRINT: Final = re.compile(
     rf"{_START}(?:printed(?:{_B}and{_B}published)?|published(?:{_B}and{_B}printed)?|typeset|set{_B}and{_B}printed){_B}(?:by|for|in)(?!\w)"
     r"[^\r\n]{0,200}",
@@ -63,13 +66,16 @@ def lines_of(text: str, start: int = 0) -> Iterator[Span]:
             yield Span(begin, begin + len(bare))
 
 
-def credit_line(text: str, line: Span) -> Line | None:
+def credit_line(text: str, line: Span, *, carries_on: bool = False) -> Line | None:
     """Read a line that says by its first words that it is a citation, else None.
 
-    An imprint may reach over the following lines.
+    An imprint may reach over the following lines. A line that carries on the sentence above can only be a labelled one.
     """
-    if not _HEAD.match(text, line.start, line.end):
+    head = _HEAD.match(text, line.start, line.end)
+    if head is None or (text[head.end("lead")].islower() and not _LOWER.match(text, head.end("lead"), line.end)):
         return None
+    if carries_on:
+        return _source(text, line) if _LABELLED.match(text, head.end("lead"), line.end) else None
     return _source(text, line) or _imprint(text, line) or _credit(text, line)
 
 
@@ -79,8 +85,7 @@ def source_inside(text: str, line: Span) -> Line | None:
     if ":" not in text[low : line.end] and "：" not in text[low : line.end]:
         return None
     match = _INSIDE.search(text, low, line.end)
-    found = _source(text, Span(match.end(), line.end)) if match else None
-    return found
+    return _source(text, Span(match.end(), line.end)) if match else None
 
 
 def _span(match: re.Match[str]) -> Span:

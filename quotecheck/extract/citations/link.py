@@ -169,7 +169,7 @@ class _Linker:
         return None
 
     def _last_before(self, start: int, low: int) -> int | None:
-        """The last quotation that ends at or before an offset and after `low`, the outer one of several that end together."""
+        """The last quotation that ends between two offsets, the outer one of several that end together."""
         at = bisect.bisect_right(self.ends, start) - 1
         if at < 0 or self.ends[at] <= low:
             return None
@@ -290,7 +290,7 @@ class _Linker:
         return quotation.kind is QuotationKind.BLOCK or self._fills_paragraph(_outer(quotation))
 
     def close(self, article: Article) -> None:
-        """Link the source line of an article: with all its blocks when it is a post of quotations, else as the article's own."""
+        """Link the source line of an article: to its blocks in a post of quotations, else as its address."""
         source = article.source
         if source is None:
             return

@@ -11,7 +11,9 @@ from typing import Final, NamedTuple
 
 from quotecheck.extract.citations.brackets import cites
 from quotecheck.extract.citations.build import make_citation
+from quotecheck.extract.citations.identifiers import identifiers
 from quotecheck.extract.citations.lines import lines_of
+from quotecheck.extract.citations.prose import is_remark
 from quotecheck.extract.citations.shapes import BACK, DATE, MARKS, NO_DATE, PAGES, YEAR
 from quotecheck.extract.citations.words import group, listed
 from quotecheck.model import Citation, CitationForm, Document, Mark, MarkKind, Span
@@ -20,16 +22,20 @@ __all__ = ["Callout", "callouts", "is_reference", "label_of", "listed_citations"
 
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LABEL: Final = re.compile(
-    r"(?:\[\^(?P<caret>[^\]\s]{1,40})\]:?|\[(?P<square>\d{1,4})\]|(?P<raised>[⁰¹²³⁴-⁹]{1,4})|(?P<plain>\d{1,4})[.)]|\((?P<round>\d{1,4})\)|\^(?P<hat>\d{1,4}))[ \t\xa0]*(?=\S)"
+    r"(?:\[\^(?P<caret>[^\]\s]{1,40})\]:?|\[(?P<square>\d{1,4})\]|(?P<raised>[⁰¹²³⁴-⁹]{1,4})|(?P<plain>\d{1,4})[.)]"
+    r"|\((?P<round>\d{1,4})\)|\^(?P<hat>\d{1,4})|\[(?P<letter>[A-Z*†‡])\])[ \t\xa0]*(?=\S)"
 )
 _CALLOUT: Final = re.compile(
-    rf"\[\^(?P<caret>[^\]\s]{{1,40}})\](?!:)|(?P<raised>[⁰¹²³⁴-⁹]{{1,4}})|\[(?P<square>\d{{1,4}})\]|(?<=[{re.escape(MARKS)}.,;])\((?P<round>\d{{1,3}})\)|(?<=[”\"»’'])(?P<plain>\d{{1,3}})(?![\d\w%°])"
+    r"\[\^(?P<caret>[^\]\s]{1,40})\](?!:)|(?P<raised>[⁰¹²³⁴-⁹]{1,4})|\[(?P<square>\d{1,4}|[A-Z*†‡])\]"
+    rf"|(?<=[{re.escape(MARKS)}.,;])\((?P<round>\d{{1,3}})\)|(?<=[”\"»’'])(?P<plain>\d{{1,3}})(?![\d\w%°])"
 )
 _HEADING: Final = re.compile(
     r"(?:#{1,6}[ \t]*)?(?:[\dIVX]{1,4}\.[ \t]*)?[*_]{0,2}(?P<words>[^\W\d_][^\n:*_#]{2,40}?)[*_]{0,2}[ \t]?:?[ \t]*#*$"
 )
 _BEGIN: Final = re.compile(
-    rf"(?:^|\n)[^\n\w]{{0,12}}(?:[\dIVX]{{1,4}}\.[ \t]*)?(?:{group('note_headings')}|{group('reference_headings')})[*_:# \t\xa0\r]*(?=\n|$)|(?:^|\n)[ \t]*(?:\[\^?\w{{1,30}}\]|[¹²³⁴-⁹])",
+    r"(?:^|\n)[^\n\w]{0,12}(?:[\dIVX]{1,4}\.[ \t]*)?"
+    rf"(?:{group('note_headings')}|{group('reference_headings')})[*_:# \t\xa0\r]*(?=\n|$)"
+    r"|(?:^|\n)[ \t]*(?:\[\^?\w{1,30}\]|[¹²³⁴-⁹])",
     re.IGNORECASE,
 )
 """Where the first list may begin; most texts have none and are not gone through."""
@@ -50,6 +56,8 @@ def is_reference(body: str) -> bool:
     bare = body.strip()
     if not 4 <= len(bare) <= _LONGEST_NOTE:
         return bool(bare) and bool(BACK.match(bare))
+    if is_remark(bare, is_pinned=bool(PAGES.search(bare) or identifiers(bare))):
+        return False
     return cites(bare, after_quote=True) or bool(
         (YEAR.search(bare) or PAGES.search(bare) or DATE.search(bare) or NO_DATE.search(bare))
         and re.match(r"(?:\W{0,3}[^\W\d_a-z]|[Ss]ee |[Cc]f)", bare)
@@ -127,7 +135,7 @@ def _own_form(label: re.Match[str] | None, *, is_marked: bool) -> CitationForm |
     """Labels that show a note without a heading above it."""
     if label is None or is_marked:
         return None
-    return CitationForm.NOTE if label["caret"] or label["square"] or label["raised"] else None
+    return CitationForm.NOTE if label["caret"] or label["square"] or label["raised"] or label["letter"] else None
 
 
 def _ends_list(raw: str) -> bool:

@@ -11,28 +11,33 @@ from quotecheck.model import Locator, Name
 __all__ = ["CHAPTER_OF", "read_rest"]
 
 CHAPTER_OF: Final = re.compile(
-    r"(?:in[ \xa0])?(?:the[ \xa0])?(chapter|book|part|section|volume)[ \xa0]([\w]{1,8})[ \xa0]of[ \xa0](?:the[ \xa0])?(?=[^\W\d_])",
+    r"(?:in[ \xa0])?(?:the[ \xa0])?(chapter|book|part|section|volume)[ \xa0](\w{1,8})[ \xa0]of[ \xa0](?:the[ \xa0])?"
+    r"(?=[^\W\d_])",
     re.IGNORECASE,
 )
 _EDITORS: Final = re.compile(
     r"\((?:eds?|hrsg)\.?\)|,?[ \xa0](?:eds?|hrsg)\.(?!\w)|(?<!\w)edited by[ \xa0]|(?<!\w)ed\. by[ \xa0]", re.IGNORECASE
 )
 _IMPRINT: Final = re.compile(
-    r"(?:printed|published|typeset|set)(?:[ \xa0]and[ \xa0](?:printed|published))?[ \xa0](?:by|for|in)[ \xa0](?:the[ \xa0])?",
+    r"(?:printed|published|typeset|set)(?:[ \xa0]and[ \xa0](?:printed|published))?[ \xa0](?:by|for|in)[ \xa0]"
+    r"(?:the[ \xa0])?",
     re.IGNORECASE,
 )
 _BYLINE: Final = re.compile(
     r"by[ \xa0](?P<who>[^,\n]{3,60}),[ \xa0](?:the[ \xa0])?author[ \xa0]of[ \xa0](?P<title>.+)", re.IGNORECASE
 )
 _PUBLISHED: Final = re.compile(
-    rf"\((?P<place>[^\W\d_][^:()\x1e]{{1,60}}?)[ \xa0]?:[ \xa0]?(?P<who>[^()\x1e{GAP}]{{1,80}}?),?[ \xa0]?{GAP}?[ \xa0]?\)|\((?P<town>[^\W\d_][^:()\x1e{GAP}]{{1,40}}?),?[ \xa0]?{GAP}[ \xa0]?\)"
+    rf"\((?P<place>[^\W\d_][^:()\x1e]{{1,60}}?)[ \xa0]?:[ \xa0]?(?P<who>[^()\x1e{GAP}]{{1,80}}?),?"
+    rf"[ \xa0]?{GAP}?[ \xa0]?\)|\((?P<town>[^\W\d_][^:()\x1e{GAP}]{{1,40}}?),?[ \xa0]?{GAP}[ \xa0]?\)"
 )
 _PLACE_PUBLISHER: Final = re.compile(
-    r"(?P<place>[^\W\d_][^:;,\x1d-\x1f()]{1,40}(?:,[ \xa0][A-Z]{2})?)[ \xa0]?:[ \xa0]?(?P<who>[^\W\d_][^:;,\x1d-\x1f()]{1,70})"
+    r"(?P<place>[^\W\d_][^:;,\x1d-\x1f()]{1,40}(?:,[ \xa0][A-Z]{2})?)[ \xa0]?:[ \xa0]?"
+    r"(?P<who>[^\W\d_][^:;,\x1d-\x1f()]{1,70})"
 )
 _LETTER: Final = re.compile(r"(?P<who>[^\W\d_][^,\x1d-\x1f]{1,40}?)[ \xa0]to[ \xa0][^\W\d_]")
 _EVENT: Final = re.compile(
-    rf"(?P<event>.{{2,200}}?)[ \xa0{GAP}]+(?:held[ \xa0])?(?:at|in)[ \xa0](?:the[ \xa0])?(?P<place>[^,{GAP}]{{2,80}}?)(?:[ \xa0]on)?[ \xa0,.{GAP}]*$"
+    rf"(?P<event>.{{2,200}}?)[ \xa0{GAP}](?:held[ \xa0])?(?:at|in)[ \xa0](?:the[ \xa0])?"
+    rf"(?P<place>[^,{GAP}]{{2,80}}?)(?:[ \xa0]on)?[ \xa0,.{GAP}]{{0,12}}$"
 )
 _OWNED: Final = re.compile(r"\b(?:his|her|their|the|a)[ \xa0]\w+[ \xa0]*$", re.IGNORECASE)
 _AND: Final = re.compile(r"^(?:and|&|und|et)[ \xa0]")

@@ -56,7 +56,8 @@ _RETRIEVED: Final = re.compile(
     re.IGNORECASE,
 )
 _NUMBER: Final = re.compile(
-    r"(?:\[?\^?\d{1,4}[\].):]?:?[ \xa0]+|[⁰¹²³⁴-⁹]{1,4}[ \xa0]*|[—–―-]{1,2}[ \xa0]*|\[\d{1,4}\][ \xa0]*|\[\^[^\]\s]{1,40}\]:?[ \xa0]*)"
+    r"(?:\[?\^?\d{1,4}[\].):]?:?[ \xa0]+|[⁰¹²³⁴-⁹]{1,4}[ \xa0]*|[—–―-]{1,2}[ \xa0]*"
+    r"|\[(?:\d{1,4}|[A-Z*†‡])\][ \xa0]*|\[\^[^\]\s]{1,40}\]:?[ \xa0]*)"
 )
 _CREDIT: Final = re.compile(r"\btranslated[ \xa0]from[ \xa0](?:the[ \xa0])?\w+", re.IGNORECASE)
 _CIRCULAR: Final = re.compile(r"(?<=[\w,.\x1f][ \xa0])(\d{1,3})[ \xa0]?\((\d{1,3}(?:[-–]\d{1,3})?)\)(?=[\x1f,:.]|$)")

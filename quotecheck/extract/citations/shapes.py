@@ -1,7 +1,7 @@
-"""The small pieces citations are made of, as regular expressions: years, pages, volumes, back-references, shelf-marks.
+r"""The small pieces of citations as regular expressions: years, pages, volumes, back-references, shelf-marks.
 
-None has nested quantifiers and every repetition is bounded, so each is linear on any text. Blanks are `[ \\t\\xa0]`
-and not `\\s`: a citation piece never runs over a line break.
+None has nested quantifiers and every repetition is bounded, so each is linear on any text. Blanks are `[ \t\xa0]`
+and not `\s`: a citation piece never runs over a line break.
 """
 
 import re
@@ -73,13 +73,16 @@ DATE: Final = re.compile(
     re.IGNORECASE,
 )
 ARCHIVE: Final = re.compile(
-    rf"(?<!\w)(?:f|fond|ф)\.?{_B}?\d{{1,6}}[a-z]?,?{_B}{{0,2}}(?:op|opis|оп)\.?{_B}?\d{{1,6}}(?:,?{_B}{{0,2}}(?:d|del|delo|д|l|ll|л|vyp|t|ch)\.?{_B}?[\dIVX]{{1,7}}(?:[-–]\d{{1,6}})?){{0,6}}"
-    rf"|(?<!\w)(?:(?:MSS?|Add\.?{_B}MS|RG|Record Group|Box|Folder|file|item|inv\.{_B}no\.){_B}?[\d./]{{1,12}}[a-z]?,?{_B}{{0,2}}){{2,6}}"
+    rf"(?<!\w)(?:f|fond|ф)\.?{_B}?\d{{1,6}}[a-z]?,?{_B}{{0,2}}(?:op|opis|оп)\.?{_B}?\d{{1,6}}"
+    rf"(?:,?{_B}{{0,2}}(?:d|del|delo|д|l|ll|л|vyp|t|ch)\.?{_B}?[\dIVX]{{1,7}}(?:[-–]\d{{1,6}})?){{0,6}}"
+    rf"|(?<!\w)(?:(?:MSS?|Add\.?{_B}MS|RG|Record Group|Box|Folder|file|item|inv\.{_B}no\.)"
+    rf"{_B}?[\d./]{{1,12}}[a-z]?,?{_B}{{0,2}}){{2,6}}"
     rf"|(?<!\w)(?:FO|WO|CAB|PREM|KV|HO|CO|ADM){_B}\d{{1,4}}/\d{{1,6}}",
     re.IGNORECASE,
 )
 TRANSLATED: Final = re.compile(
-    rf"(?<!\w)(?:translated|translation|trans\.|tr\.|transl\.)(?:{_B}(?:from|out of){_B}(?:the{_B})?(?:original{_B})?\w{{3,20}})?{_B}by{_B}"
+    r"(?<!\w)(?:translated|translation|trans\.|tr\.|transl\.)"
+    rf"(?:{_B}(?:from|out of){_B}(?:the{_B})?(?:original{_B})?\w{{3,20}})?{_B}by{_B}"
     r"([^,;:()\[\]\n]{2,80})",
     re.IGNORECASE,
 )

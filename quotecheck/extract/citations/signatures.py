@@ -19,6 +19,10 @@ _NAME_YEAR: Final = re.compile(
 _DASHED: Final = re.compile(rf"(?:[—–―~]|-{{1,2}}){_B}{{0,2}}(?=[^\W\d_])")
 _TAIL: Final = re.compile(rf"[”\"»’'][.,]?(?:{_B}{{0,2}}[—–―~]|{_B}{{1,2}}-{{1,2}}){_B}{{0,2}}(?=[^\W\d_])")
 _LONGEST_SIGNATURE: Final = 240
+_SHORTEST_WRAPPED: Final = 45
+_LONGEST_WRAPPED: Final = 110
+"""Characters of a line that was wrapped by hand; shorter ones end where they end, longer ones are paragraphs."""
+_ENDS: Final = frozenset(".!?:…)]—")
 _MARKS: Final = frozenset(MARKS)
 
 
@@ -35,20 +39,35 @@ class Structure(Protocol):
 def cited_lines(text: str, structure: Structure) -> list[Line]:
     """Find the lines that cite, of all forms, in order; they do not overlap."""
     kept: list[Line] = []
-    above, was_quoted, free_from = "", False, 0
+    above, was_quoted, free_from, end_above = "", False, 0, 0
     for span in lines_of(text):
         line = span.of(text)
         is_quoted = line[0] == ">" or structure.is_quoted(span)
         if span.start >= free_from:
-            found = credit_line(text, span)
-            if found is None and (is_quoted or was_quoted or above[-8:].rstrip(" \t\xa0.,;…")[-1:] in _MARKS):
+            carries_on = _carries_on(above, text[end_above : span.start])
+            found = credit_line(text, span, carries_on=carries_on)
+            if (
+                found is None
+                and not carries_on
+                and (is_quoted or was_quoted or above[-8:].rstrip(" \t\xa0.,;…")[-1:] in _MARKS)
+            ):
                 found = _signature_line(span, line, is_credit=structure.is_credit(span))
             found = found or _tail_signature(span, line) or source_inside(text, span)
             if found is not None:
                 kept.append(found)
                 free_from = found.span.end
-        above, was_quoted = line, is_quoted
+        above, was_quoted, end_above = line, is_quoted, span.end
     return kept
+
+
+def _carries_on(above: str, gap: str) -> bool:
+    """Whether a line carries on the sentence of the line above, in a text wrapped by hand."""
+    return (
+        gap.count("\n") == 1
+        and _SHORTEST_WRAPPED <= len(above) <= _LONGEST_WRAPPED
+        and above[-1] not in _ENDS
+        and above[-1] not in _MARKS
+    )
 
 
 def _signature_line(span: Span, line: str, *, is_credit: bool) -> Line | None:
@@ -112,7 +131,10 @@ def _is_signed(body: str) -> bool:
     head = re.split(r"[,(\[:;“\"‘«]|[ \xa0][—–-][ \xa0]|[ \xa0]in[ \xa0]", bare, maxsplit=1)[0].strip(" *_")
     if len(bare) > _LONGEST_SIGNATURE or (not is_name(head) and not _is_capitalised_title(head)):
         return False
-    return not re.search(r"[.!?][ \xa0][^\W\d_]{3,}[^.,]{40,}", bare)
+    if bare[-1:] == "," or re.search(r"[.!?]\]?[ \xa0][^\W\d_]{2,}[ \xa0][a-z]+[ \xa0][a-z]+", bare):
+        return False
+    rest = bare[len(head) :].lstrip(" ,*_")
+    return not rest[:1].islower() or bool(YEAR.search(rest) or PAGES.search(rest))
 
 
 def _is_capitalised_title(head: str) -> bool:

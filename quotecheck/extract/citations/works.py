@@ -15,10 +15,8 @@ from quotecheck.model import Citation, Name
 
 __all__ = ["Works", "is_same_work", "means_title", "shares_author"]
 
-_SMALL: Final = frozenset(
-    ["a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "the", "to", "und", "der", "die", "das"]
-    + ["et", "de", "la", "le", "i", "v"]
-)
+_SMALL: Final = frozenset(["a", "an", "and", "as", "at", "by", "for", "from", "i", "in", "of", "on", "the", "to", "v"])
+"""Words a short title may leave out."""
 _MOST_WORDS: Final = 12
 """Words of a short title that are compared; more are no short title."""
 _MOST_FOUND: Final = 64
