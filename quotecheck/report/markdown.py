@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from quotecheck.model import Cited, Report, Result, Severity
 from quotecheck.report.records import counts
-from quotecheck.report.segments import Segment, passage_segments, quote_segments
+from quotecheck.report.segments import Segment, at_words, passage_segments, quote_segments
 from quotecheck.report.visible import visible
 from quotecheck.report.wording import (
     LOOKS,
@@ -82,7 +82,7 @@ def _result(number: int, result: Result) -> Iterator[str]:
     yield ""
     findings = [finding for finding in result.judgement.findings if finding.severity.rank >= Severity.NOTE.rank]
     speaker = result.quotation.speaker if result.quotation else None
-    yield f"Quotation{f', given to {escape(speaker)}' if speaker else ''}:"
+    yield f"Quotation{f', attributed to {escape(speaker)}' if speaker else ''}:"
     yield ""
     yield f"> {_marked(quote_segments(result.quote, findings))}"
     for passage in result.passages:
@@ -91,7 +91,7 @@ def _result(number: int, result: Result) -> Iterator[str]:
         yield ""
         yield f"Passage{f' in {escape(name)}' if name else ''}{where}:"
         yield ""
-        yield f"> …{_marked(passage_segments(passage, findings))}…"
+        yield f"> {_marked(passage_segments(at_words(passage), findings))}"
     yield ""
     yield from _facts(result)
 

@@ -4,7 +4,7 @@ A finding about nothing (words the quotation leaves out) becomes an empty piece 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from quotecheck.model import Finding, ShownPassage, Span
@@ -34,6 +34,20 @@ def passage_segments(passage: ShownPassage, findings: Iterable[Finding]) -> tupl
         if finding.source is not None
     ]
     return _cut(text, [(span, finding) for span, finding in touching if _is_shown(span, edges, len(text))])
+
+
+def at_words(passage: ShownPassage) -> ShownPassage:
+    """Return the passage with its surroundings cut at words instead of anywhere, an ellipsis where they were cut.
+
+    Texts written without blanks stay as they are. Offsets into the source keep their meaning, because what is
+    left of the surroundings still touches the passage.
+    """
+    prefix, suffix = passage.prefix, passage.suffix
+    if passage.span.start > len(prefix) and len(words := prefix.split(None, 1)) == 2:
+        prefix = f"… {words[1]}"
+    if suffix[-1:].isalnum() and len(words := suffix.rsplit(None, 1)) == 2:
+        suffix = f"{words[0]} …"
+    return replace(passage, prefix=prefix, suffix=suffix)
 
 
 def _is_shown(span: Span, edges: Span, length: int) -> bool:

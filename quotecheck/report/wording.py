@@ -87,9 +87,13 @@ def fidelity_words(fidelity: Fidelity) -> str:
     return "not compared" if fidelity is Fidelity.NOT_COMPARED else fidelity.value
 
 
+_CIRCUMSTANCES = ("Q5", "Q6", "Q7", "Q8", "Q9")
+"""Families of codes that speak of context, place, source or reading rather than of a difference in the words."""
+
+
 def finding_sign(finding: Finding) -> str:
     """Return the sign of a difference: + only in the quotation, − only in the source, ≠ other words, ? look here."""
-    if finding.quote_text == finding.source_text:
+    if finding.code.startswith(_CIRCUMSTANCES) or finding.quote_text == finding.source_text:
         return "·" if finding.severity is Severity.INFO else "?"
     if not finding.source_text:
         return "+"

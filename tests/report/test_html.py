@@ -94,7 +94,7 @@ def test_words_around_the_passage_are_told_apart_and_may_be_marked(report: Repor
     around = page(report).select("#q1 .around")
 
     assert around[0].get_text().endswith("noon. ")
-    assert [tag.get_text() for tag in around[1].select("del.warning")] == ["unless"]
+    assert [tag.get_text() for tag in around[1].select("mark.warning")] == ["unless"]
 
 
 def test_every_finding_is_listed_with_its_code(report: Report) -> None:

@@ -3,8 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotecheck.model import Finding, Result, Severity, Span
-from quotecheck.report.segments import passage_segments, quote_segments
+from quotecheck.model import Finding, Location, Result, Severity, ShownPassage, Span
+from quotecheck.report.segments import at_words, passage_segments, quote_segments
 
 
 def finding(span: Span | None, severity: Severity = Severity.NOTE) -> Finding:
@@ -50,6 +50,26 @@ def test_findings_elsewhere_in_the_source_are_left_out(altered: Result) -> None:
     segments = passage_segments(altered.passages[0], [far])
 
     assert len(segments) == 1
+
+
+def test_surroundings_are_cut_at_words(altered: Result) -> None:
+    passage = at_words(altered.passages[0])
+
+    assert passage.prefix == "… met at noon. "
+    assert passage.suffix == ", unless the wind …"
+
+
+def test_surroundings_at_the_ends_of_a_text_stay_whole() -> None:
+    place = Location(line=1, column=5)
+    whole = ShownPassage(span=Span(4, 7), quote=Span(0, 3), text="two", prefix="one ", suffix=" three.", location=place)
+
+    assert at_words(whole) == whole
+
+
+def test_offsets_hold_when_surroundings_are_cut(altered: Result) -> None:
+    segments = passage_segments(at_words(altered.passages[0]), altered.judgement.findings)
+
+    assert [segment.text for segment in segments if segment.findings] == ["The", "not", "3.5", "unless"]
 
 
 @given(
