@@ -1,0 +1,185 @@
+"""Looking a quotation up in a library: vote, reduce, align.
+
+The grams of each part between omission marks vote for regions; regions of all segments are put in one order; the
+best are read and the parts laid against them letter by letter, in the author's order.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotecheck.library.grams import quote_grams
+from quotecheck.library.reading import Library
+from quotecheck.library.records import TextRecord
+from quotecheck.library.vote import Region, vote
+from quotecheck.match.windows import Effort, align
+from quotecheck.model import Passage, Span
+from quotecheck.text.fold import Folded, fold
+from quotecheck.text.omissions import split_omissions
+from quotecheck.text.words import words
+
+ALIGNED = 20
+"""Regions read and aligned per quotation."""
+
+GAP = 2_000
+"""Most code points an author leaves out at one omission mark: about a page."""
+
+_SURE = 0.9
+"""From this score on a region is the passage, and only regions nearly as loud may be its equals."""
+_NEARLY = 0.5
+"""Share of the votes of a sure region from which another region may be another edition of it."""
+_MAX_ERRORS = 0.6
+"""Most letters of a part that may differ; beyond, any text agrees as well."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Where a quotation may stand."""
+
+    segment: int
+    text: int
+    record: TextRecord
+    passages: tuple[Passage, ...]
+    """One for each part that was found, in the author's order; into the text's code points."""
+    score: float
+    """Share of the quotation's folded letters that agree, 0..1."""
+
+    @property
+    def span(self) -> Span:
+        """From the first passage to the last."""
+        return Span(
+            min(passage.source.start for passage in self.passages), max(passage.source.end for passage in self.passages)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One part of a quotation, between omission marks."""
+
+    span: Span
+    """Into the quotation."""
+    folded: Folded
+
+
+def parts_of(quote: str) -> tuple[Part, ...]:
+    """Return the parts of a quotation that hold words."""
+    parts = (Part(span=span, folded=fold(span.of(quote))) for span in split_omissions(quote))
+    return tuple(part for part in parts if part.folded.text)
+
+
+def size_in_words(quote: str) -> int:
+    """Return the words of a quotation; where scripts set no spaces, every two characters count as one."""
+    return sum(len(words(part.folded.text)) for part in parts_of(quote))
+
+
+def look_up(library: Library, quote: str, *, keep: int = 8) -> tuple[Found, ...]:
+    """Return up to `keep` places of `quote`, the best score first, equal ones in the order of the texts' names.
+
+    Empty when nothing shares enough letters in a row. Raises `CorruptStore` when a text of a store is damaged.
+    """
+    parts = parts_of(quote)
+    regions = _regions(library, parts)
+    found: list[Found] = []
+    best_votes = 0.0
+    for number, region in regions[:ALIGNED]:
+        if best_votes and region.votes < _NEARLY * best_votes:
+            break
+        place = _laid(library, parts, number, region)
+        if place is None or any(_same_place(place, other) for other in found):
+            continue
+        found.append(place)
+        if place.score >= _SURE:
+            best_votes = max(best_votes, region.votes)
+    return tuple(sorted(found, key=lambda one: (-one.score, one.record.name, one.span))[:keep])
+
+
+def _regions(library: Library, parts: Sequence[Part]) -> list[tuple[int, Region]]:
+    """Return regions with the number of the part each speaks for; those that more parts speak for come first."""
+    by_part = [vote(library.segments, quote_grams(part.folded)[0], len(part.folded.original)) for part in parts]
+    reach = GAP + sum(len(part.folded.original) for part in parts)
+    ranked: list[tuple[float, int, Region]] = []
+    for number, regions in enumerate(by_part):
+        for region in regions:
+            others = (
+                max((one.votes for one in other if _is_near(one, region, reach)), default=0.0)
+                for place, other in enumerate(by_part)
+                if place != number
+            )
+            ranked.append((region.votes + sum(others), number, region))
+    ranked.sort(key=lambda one: (-one[0], one[1], one[2].segment, one[2].text, one[2].start))
+    return [(number, region) for _, number, region in ranked]
+
+
+def _is_near(one: Region, other: Region, reach: int) -> bool:
+    return (one.segment, one.text) == (other.segment, other.text) and abs(one.start - other.start) <= reach
+
+
+def _same_place(one: Found, other: Found) -> bool:
+    return (one.segment, one.text) == (other.segment, other.text) and one.span.overlaps(other.span)
+
+
+class _Window:
+    """A stretch of a text, folded once for all parts."""
+
+    def __init__(self, library: Library, region: Region, *, before: int, after: int) -> None:
+        segment = library.segments[region.segment]
+        self.start = max(0, region.start - before)
+        end = min(segment.records[region.text].chars, region.end + after)
+        self.folded = fold(segment.texts.slice(region.text, self.start, end))
+
+    def span(self, start: int, end: int) -> Span:
+        inside = self.folded.span(start, end)
+        return Span(inside.start + self.start, inside.end + self.start)
+
+
+def _laid(library: Library, parts: Sequence[Part], number: int, region: Region) -> Found | None:
+    """Lay the part the region speaks for, then the parts to its left and right, each beside the one before."""
+    sizes = [len(part.folded.original) for part in parts]
+    slack = sizes[number] // 2
+    window = _Window(
+        library,
+        region,
+        before=slack + sum(sizes[:number]) + GAP * number,
+        after=slack + sum(sizes[number + 1 :]) + GAP * (len(parts) - 1 - number),
+    )
+    effort = Effort()
+    anchor = _align(parts[number], window, 0, len(window.folded.text), effort)
+    if anchor is None:
+        return None
+    laid: dict[int, tuple[int, int, int]] = {number: anchor}
+    border = anchor[1]
+    for left in range(number - 1, -1, -1):
+        place = _align(parts[left], window, border - GAP - 2 * sizes[left], border, effort)
+        if place:
+            laid[left] = place
+            border = place[1]
+    border = anchor[2]
+    for right in range(number + 1, len(parts)):
+        place = _align(parts[right], window, border, border + GAP + 2 * sizes[right], effort)
+        if place:
+            laid[right] = place
+            border = place[2]
+    return _found(library, parts, region, window, laid)
+
+
+def _align(part: Part, window: _Window, start: int, end: int, effort: Effort) -> tuple[int, int, int] | None:
+    limit = int(_MAX_ERRORS * len(part.folded.text))
+    return align(part.folded.text, window.folded.text, start, end, limit, effort)
+
+
+def _found(
+    library: Library,
+    parts: Sequence[Part],
+    region: Region,
+    window: _Window,
+    laid: dict[int, tuple[int, int, int]],
+) -> Found:
+    letters = sum(len(part.folded.text) for part in parts)
+    wrong = sum(laid[at][0] if at in laid else len(part.folded.text) for at, part in enumerate(parts))
+    passages = tuple(Passage(quote=parts[at].span, source=window.span(laid[at][1], laid[at][2])) for at in sorted(laid))
+    return Found(
+        segment=region.segment,
+        text=region.text,
+        record=library.segments[region.segment].records[region.text],
+        passages=passages,
+        score=max(0.0, 1 - wrong / letters),
+    )

@@ -1,0 +1,118 @@
+"""Which stretches of a library may hold a quotation: the shared grams vote, the rarer a gram the louder.
+
+Pure functions over the postings; nothing here reads a text.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotecheck.library.grams import Hashes, Places
+from quotecheck.library.segments import Segment
+
+BUDGET = 12_000
+"""Postings looked at per quotation and segment, the rarest grams first. It bounds the time; being a number per
+segment, not per library, it costs no recall as a library grows."""
+
+_LEAST_GRAMS = 3
+"""So many of the rarest grams vote even beyond the budget: a short quotation may have common words only."""
+
+_STRETCH = 1.3
+"""Length of a window in lengths of the quotation: altered passages are a little longer or shorter."""
+_MARGIN = 60
+"""Code points added to a window, for the shortest quotations."""
+
+KEPT = 16
+"""Windows kept per segment; the right one is nearly always among the first three."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """A stretch of a text that shares grams with a quotation."""
+
+    segment: int
+    """Number of the segment in the library."""
+    text: int
+    """Number of the text in the segment."""
+    start: int
+    """First code point in the text, at least 0."""
+    end: int
+    votes: float
+    """Sum of the weights of the distinct grams shared; comparable between the segments of one search."""
+
+
+def vote(segments: Sequence[Segment], hashes: Hashes, size: int) -> list[Region]:
+    """Return the best regions of all segments for the grams of a stretch of `size` code points, best first."""
+    if not len(hashes):
+        return []
+    ranges = [segment.postings.find(hashes) for segment in segments]
+    frequency = np.zeros(len(hashes), np.int64)
+    for low, high in ranges:
+        frequency += high - low
+    total = sum(len(segment.postings.places) for segment in segments)
+    weights = np.log((total + 1) / (frequency + 1.0))
+    regions = [
+        region
+        for number, (low, high) in enumerate(ranges)
+        for region in _of_segment(number, segments[number], (low, high), weights, size)
+    ]
+    return sorted(regions, key=lambda region: (-region.votes, region.segment, region.text, region.start))
+
+
+def _of_segment(
+    number: int, segment: Segment, ranges: tuple[Places, Places], weights: NDArray[np.float64], size: int
+) -> list[Region]:
+    grams, places = _gathered(segment, *ranges)
+    if not len(places):
+        return []
+    half = (int(size * _STRETCH) + _MARGIN) // 2
+    cells = places // half
+    votes = cells * len(weights) + grams
+    votes.sort()
+    distinct = votes[np.concatenate([[True], votes[1:] != votes[:-1]])]
+    owners = distinct // len(weights)
+    starts = np.concatenate([[0], np.flatnonzero(np.diff(owners)) + 1])
+    sums = np.add.reduceat(weights[distinct % len(weights)], starts)
+    cell = owners[starts]
+    windows = sums.copy()
+    beside = np.flatnonzero(np.diff(cell) == 1)
+    windows[beside] += sums[beside + 1]
+    order = np.argsort(-windows, kind="stable") if len(windows) <= KEPT else _best(windows)
+    found: dict[tuple[int, int], Region] = {}
+    for index in order.tolist():
+        first = int(cell[index]) * half
+        inside = places[(places >= first) & (places < first + 2 * half)]
+        text = segment.text_at(int(inside[len(inside) // 2]))
+        if text in segment.removed:
+            continue
+        base = int(segment.bases[text])
+        region = Region(
+            segment=number,
+            text=text,
+            start=max(0, first - base),
+            end=min(segment.records[text].chars, first + 2 * half - base),
+            votes=float(windows[index]),
+        )
+        found.setdefault((text, region.start), region)
+    return list(found.values())
+
+
+def _best(windows: NDArray[np.float64]) -> Places:
+    top = np.argpartition(-windows, KEPT)[:KEPT]
+    return top[np.argsort(-windows[top], kind="stable")]
+
+
+def _gathered(segment: Segment, low: Places, high: Places) -> tuple[Places, Places]:
+    """Return gram number and place of the postings looked at."""
+    counts = high - low
+    order = np.argsort(counts, kind="stable")
+    order = order[counts[order] > 0]
+    spent = np.cumsum(counts[order])
+    within = order[: max(int(np.searchsorted(spent, BUDGET, "right")), _LEAST_GRAMS)]
+    taken = np.minimum(counts[within], BUDGET)
+    total = int(taken.sum())
+    grams = np.repeat(within, taken)
+    at = np.arange(total) - np.repeat(np.cumsum(taken) - taken, taken) + np.repeat(low[within], taken)
+    return grams, segment.postings.places[at].astype(np.int64)
