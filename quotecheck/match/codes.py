@@ -77,7 +77,7 @@ CODES: Mapping[str, Code] = _load()
 """Every code that can be emitted, in the order of the catalogue."""
 
 
-def finding(
+def finding(  # noqa: PLR0913 - the fields of a finding, each with its own meaning
     code: str,
     explain: str,
     *,
@@ -87,7 +87,7 @@ def finding(
     source: Span | None = None,
     quote_text: str = "",
     source_text: str = "",
-) -> Finding:  # the fields of a finding, each with its own meaning  # noqa: PLR0913
+) -> Finding:
     """Make a finding of `code`, as grave as `style` says unless `severity` says otherwise.
 
     Raises `KeyError` for a code that is not in the catalogue.

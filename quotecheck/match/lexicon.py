@@ -7,7 +7,7 @@ words is a phrase.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 
 from quotecheck.match.tokens import key, tokens
@@ -29,7 +29,7 @@ LANGUAGES = ("en", "de", "fr", "es", "ru")
 """Languages with word lists; English has all classes, the others negation, numbers and quantity."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def entries(name: str) -> tuple[str, ...]:
     """Return the entries of the data file `name` without comments, empty when there is no such file."""
     path = files("quotecheck.match").joinpath(f"data/{name}.txt")
@@ -59,7 +59,7 @@ class Lexicon:
         return word_class in self.classes.get(word_key, ())
 
 
-@lru_cache(maxsize=None)
+@cache
 def lexicon(language: str) -> Lexicon:
     """Return the word classes of `language`; an unknown language has those of English."""
     chosen = language if language in LANGUAGES else "en"
@@ -79,7 +79,7 @@ def lexicon(language: str) -> Lexicon:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def pairs(name: str) -> frozenset[frozenset[str]]:
     """Return the unordered pairs of a file whose lines have the form `one | other | other`, every two of a line."""
     found = set()
@@ -89,7 +89,7 @@ def pairs(name: str) -> frozenset[frozenset[str]]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=None)
+@cache
 def mapping(name: str) -> Mapping[str, str]:
     """Return the left word key to the right one of a file whose lines have the form `left | right`."""
     found = {}

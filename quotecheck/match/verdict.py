@@ -52,5 +52,5 @@ def not_found_bar(quote: str, document: Document, *, route: Route) -> str | None
         return "the source's characters could not be decoded"
     least = max(_LEAST_PAGE, _LEAST_RATIO * len(quote))
     if route in _FETCHED and len(text) < least:
-        return f"the fetched page has only {len(text):,} characters of text, too few to say that the quotation is not there"
+        return f"the fetched page has only {len(text):,} characters of text, too few to rule the quotation out"
     return different_languages(quote, text)

@@ -69,7 +69,7 @@ def read_marked(quote: str) -> Marked:
     """Read the words of `quote` and the marks of its author."""
     omissions = omission_marks(quote)
     declared = tuple(_declarations(quote))
-    sic_spans = tuple(_sics(quote, omissions))
+    sic_spans = tuple(_sics(quote))
     removed = [*omissions, *(item.span for item in declared), *sic_spans]
     words = [word for word in tokens(quote) if not _inside(word, removed)]
     brackets = [
@@ -95,7 +95,7 @@ def _before(words: Sequence[Token], offset: int) -> int:
     return sum(word.end <= offset for word in words) - 1
 
 
-def _sics(quote: str, omissions: Sequence[Span]) -> list[Span]:
+def _sics(quote: str) -> list[Span]:
     return [Span(*match.span()) for match in _BRACKET.finditer(quote) if _SIC.fullmatch(match[1])] + [
         Span(*match.span())
         for match in _PARENTHESIS.finditer(quote)

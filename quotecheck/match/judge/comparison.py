@@ -1,5 +1,6 @@
 """Quotation and source laid side by side, ready for the rules: words, steps between them, gaps between parts."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -116,12 +117,12 @@ def compare(quote: str, match: Match, source: Document, style: Style) -> Compari
     """Lay `quote` against the passages of `match`."""
     plain = _plain(quote, match, source.text)
     marked = plain or read_marked(quote)
-    passages = [_whole(quote, match.passages)] if plain else _merged(quote, marked, match.passages)
+    passages = [_whole(quote, match.passages)] if plain else _merged(marked, match.passages)
     stretches = tuple(
         _stretch(marked, bounds, passage.source, source)
         for passage, bounds in zip(passages, _tiled(marked, passages), strict=True)
     )
-    junctions = tuple(_junction(marked, source.text, *pair) for pair in zip(stretches, stretches[1:], strict=False))
+    junctions = tuple(_junction(marked, source.text, *pair) for pair in itertools.pairwise(stretches))
     context = stretches[0].words if stretches else ()
     return Comparison(
         quote=quote,
@@ -158,7 +159,7 @@ def _plain(quote: str, match: Match, text: str) -> Marked | None:
     return None
 
 
-def _merged(quote: str, marked: Marked, passages: Sequence[Passage]) -> list[Passage]:
+def _merged(marked: Marked, passages: Sequence[Passage]) -> list[Passage]:
     """`passages` with neighbours joined where the quotation has no mark between them and the source a small gap."""
     merged: list[Passage] = []
     for passage in passages:
@@ -187,7 +188,7 @@ def _is_silent(marked: Marked, left: Passage, right: Passage) -> bool:
 def _tiled(marked: Marked, passages: Sequence[Passage]) -> list[tuple[int, int]]:
     """For each passage the words of the quotation that belong to it: every word to one."""
     bounds = [0]
-    for left, right in zip(passages, passages[1:], strict=False):
+    for left, right in itertools.pairwise(passages):
         cut = sum(word.end <= right.quote.start for word in marked.words)
         marks = [mark for mark in marked.omissions if left.quote.start < mark.start and mark.end < right.quote.end]
         inside = [mark for mark in marks if mark.end > left.quote.end - 3 and mark.start < right.quote.start + 3]
@@ -195,7 +196,7 @@ def _tiled(marked: Marked, passages: Sequence[Passage]) -> list[tuple[int, int]]
             cut = sum(word.end <= inside[0].start for word in marked.words)
         bounds.append(max(bounds[-1], cut))
     bounds.append(len(marked.words))
-    return list(zip(bounds, bounds[1:], strict=False))
+    return list(itertools.pairwise(bounds))
 
 
 def _stretch(marked: Marked, bounds: tuple[int, int], span: Span, source: Document) -> Stretch:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache
 
 from quotecheck.match.judge.comparison import Comparison, Stretch
 from quotecheck.match.judge.mark_index import overlapping
@@ -27,7 +27,7 @@ _SENTENCE = 400
 _EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=\w)[^*_\n]{1,300}(?<=\S)\1(?![\w*_])")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _list(name: str) -> frozenset[str]:
     return frozenset(folded(entry) for entry in entries(name))
 

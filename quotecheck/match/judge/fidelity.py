@@ -36,19 +36,16 @@ def summed(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 def fidelity(comparison: Comparison, findings: Sequence[Finding]) -> Fidelity:
     """Return how faithful the wording is, by the gravest kind of finding."""
     codes = {item.code for item in findings}
-    if "Q506" in codes:
-        return Fidelity.SPLICED
-    if "Q307" in codes:
-        return Fidelity.PARAPHRASE
     if not any(stretch.steps for stretch in comparison.stretches):
         return Fidelity.ABSENT
-    if any(_alters(item) for item in findings):
-        return Fidelity.ALTERED
-    if codes & _FLAGGED:
-        return Fidelity.EDITED
-    if any(code.startswith("Q1") or code == "Q306" for code in codes):
-        return Fidelity.TYPOGRAPHIC
-    return Fidelity.VERBATIM
+    tests = (
+        (Fidelity.SPLICED, "Q506" in codes),
+        (Fidelity.PARAPHRASE, "Q307" in codes),
+        (Fidelity.ALTERED, any(_alters(item) for item in findings)),
+        (Fidelity.EDITED, bool(codes & _FLAGGED)),
+        (Fidelity.TYPOGRAPHIC, any(code.startswith("Q1") or code == "Q306" for code in codes)),
+    )
+    return next((word for word, applies in tests if applies), Fidelity.VERBATIM)
 
 
 def _alters(item: Finding) -> bool:

@@ -5,7 +5,7 @@ Each rule looks at the words of one step that differ and says what is wrong with
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 
 from quotecheck.match.align import Step
 from quotecheck.match.judge.comparison import Comparison, Stretch
@@ -72,7 +72,7 @@ def expanded(word: Token) -> tuple[str, ...]:
 _NT_STEMS = {"can't": "can", "won't": "will", "shan't": "shall"}
 
 
-@lru_cache(maxsize=None)
+@cache
 def _joined_negators(language: str) -> frozenset[str]:
     return frozenset(word for word, found in lexicon(language).classes.items() if WordClass.NEGATOR in found)
 
@@ -103,7 +103,7 @@ def operator_change(comparison: Comparison, stretch: Stretch, step: Step) -> Ite
             continue
         if kind is WordClass.CONDITION and not _turns(left, right):
             continue
-        explain = f"{difference(quote, source, _place(comparison, stretch, step))}: {_MEANING[kind]} changes"
+        explain = f"{difference(quote, source, _place(comparison, step))}: {_MEANING[kind]} changes"
         yield comparison.find(_CODES[kind], explain, quote, source)
         return
 
@@ -112,7 +112,7 @@ def _sides(comparison: Comparison, stretch: Stretch, step: Step) -> tuple[tuple[
     return comparison.words[step.q0 : step.q1], stretch.words[step.s0 : step.s1]
 
 
-def _place(comparison: Comparison, stretch: Stretch, step: Step) -> str:
+def _place(comparison: Comparison, step: Step) -> str:
     """Where a missing or added word stands, by its right neighbour."""
     if step.q0 != step.q1 and step.s0 != step.s1:
         return ""
@@ -155,7 +155,7 @@ def are_homographs(left: str, right: str, lexical: Lexicon) -> bool:
     return frozenset((left, right)) in collisions(lexical.language)
 
 
-@lru_cache(maxsize=None)
+@cache
 def collisions(language: str) -> frozenset[frozenset[str]]:
     """Return the pairs of spellings that are different words, as written, in lower case."""
     found = set()
@@ -183,10 +183,8 @@ def denies(left: str, right: str) -> bool:
     if any(long == prefix + short and len(short) >= least for prefix, least in _PREFIXES):
         return True
     return (
-        (left.endswith("less") or right.endswith("less"))
-        and left.removesuffix("less") == right.removesuffix("ful")
-        or (right.endswith("less") and right.removesuffix("less") == left.removesuffix("ful"))
-    )
+        (left.endswith("less") or right.endswith("less")) and left.removesuffix("less") == right.removesuffix("ful")
+    ) or (right.endswith("less") and right.removesuffix("less") == left.removesuffix("ful"))
 
 
 def antonym(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[Finding]:

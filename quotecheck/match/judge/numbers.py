@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from quotecheck.match.align import Step
 from quotecheck.match.judge.comparison import Comparison, Stretch
@@ -25,10 +25,10 @@ _MAX_DIGITS = 40
 _CURRENCY_SCALES = {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
 
 
-@lru_cache(maxsize=None)
+@cache
 def number_words(language: str) -> dict[str, int]:
     """Return word key to value; English words count in every language's texts only when it is English."""
-    found = {}
+    found: dict[str, int] = {}
     for entry in entries(f"numbers.{language}"):
         word, _, value = entry.rpartition(" ")
         found[folded(word)] = int(value)
@@ -42,7 +42,7 @@ def number_words(language: str) -> dict[str, int]:
 @lru_cache(maxsize=1)
 def units() -> dict[str, str]:
     """Return the key of a unit's name to the first name of that unit."""
-    found = {}
+    found: dict[str, str] = {}
     for line in entries("units.en"):
         names = [folded(name) or name.strip() for name in line.split("|")]
         found |= {name: names[0] for name in names if " " not in name}
@@ -54,8 +54,7 @@ def is_figure(word: Token) -> bool:
     first = word.text[0]
     return (
         first.isdigit()
-        or first.isnumeric()
-        and not first.isalpha()
+        or (first.isnumeric() and not first.isalpha())
         or unicodedata.category(first) == "Sc"
         or first in "%‰"
     )

@@ -103,7 +103,8 @@ def between(comparison: Comparison, quote: Sequence[Token], source: Sequence[Tok
     if found is None:
         return
     code, what, severity = found
-    explain = f'between "{source[0].text}" and "{source[1].text}" {what}: the source has {_show(right)}, the quotation {_show(left)}'
+    place = f'between "{source[0].text}" and "{source[1].text}"'
+    explain = f"{place} {what}: the source has {_show(right)}, the quotation {_show(left)}"
     yield comparison.find_span(code, explain, ours, theirs, severity=severity)
 
 
@@ -123,10 +124,14 @@ def _mark_change(left: str, right: str, quote: Sequence[Token], source: Sequence
     figures = quote[0].text[-1].isdigit() and quote[1].text[0].isdigit()
     if _negates(left, quote) != _negates(right, source):
         return "Q402", "a minus sign differs", None
-    if figures and ours != theirs:
-        return "Q402", "two figures are divided in another way", None
     if ours == theirs:
         return _typographic(left, right)
+    if figures:
+        return "Q402", "two figures are divided in another way", None
+    return _other_marks(left, right, ours, theirs, quote)
+
+
+def _other_marks(left: str, right: str, ours: list[str], theirs: list[str], quote: Sequence[Token]) -> _Change:
     if omission_marks(left) and not omission_marks(right):
         return "Q202", "an omission is marked where nothing is left out", None
     left_only, right_only = _without(ours, theirs), _without(theirs, ours)
@@ -188,7 +193,7 @@ def marks(gap: str) -> list[str]:
     >>> marks(" — “"), marks(" -- '"), marks(". . . ")
     (['-', '"'], ['-', '"'], ['…'])
     """
-    found = []
+    found: list[str] = []
     for span in reversed(omission_marks(gap)):
         gap = gap[: span.start] + "…" + gap[span.end :]
     for letter in gap:
@@ -233,7 +238,9 @@ def _source_end(comparison: Comparison, stretch: Stretch) -> Span:
 
 def _closing(marks_text: str) -> str:
     """The one mark of punctuation that counts at an end: the first that is no quotation mark, bracket or blank."""
-    return next((mark for mark in marks(marks_text.split("\n\n")[0]) if mark not in {'"', "-", ")", "("}), "")
+    return next(
+        (mark for mark in marks(marks_text.split("\n\n", maxsplit=1)[0]) if mark not in {'"', "-", ")", "("}), ""
+    )
 
 
 def look_alikes(comparison: Comparison) -> Iterator[Finding]:
