@@ -38,6 +38,18 @@ class Settings:
     allow_addresses: tuple[str, ...] = ()
     """CIDR blocks of inner addresses that may be contacted."""
     ca_bundle: Path | None = None
+    archive: bool = True
+    """Look up pages that are gone, or no longer say what is quoted from them, in web archives."""
+    wayback: str = "https://web.archive.org"
+    """Base address of an archive that speaks the Wayback machine's language (`/web/`, `/cdx/search/cdx`)."""
+    wayback_availability: str = "https://archive.org/wayback/available"
+    """Address of its availability service; empty where it has none."""
+    timegates: tuple[str, ...] = ()
+    """Memento TimeGates asked after it: the address of the page is put at the end (RFC 7089)."""
+    backend: str = "diskcache"
+    """What the evidence store is built on: "diskcache", or "plain" for sqlite3 and files."""
+    max_age_s: float = 86_400.0
+    """Stored pages younger than this, in seconds, are not asked for again unless their server says otherwise."""
     workers: int = 4
     delay_s: float = 1.0
     """Least time between two requests to one host, in seconds."""

@@ -1,8 +1,11 @@
-"""Whether the quotations cited to a page stand in it."""
+"""Whether the quotations cited to a page stand in it, and which of their words went."""
 
-from collections.abc import Sequence
+import difflib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from quotecheck.errors import UnreadableDocument
+from quotecheck.fetch.signs.phrases import words
 from quotecheck.match.locate import compile_quotations, locate
 from quotecheck.model import Capture, Document
 from quotecheck.readers import read_bytes
@@ -10,6 +13,24 @@ from quotecheck.text.fold import fold
 
 PRESENT_SCORE = 0.75
 """Least score at which wording counts as still there: an author's slips lie above it, a rewritten page below."""
+MAX_COMPARED_WORDS = 2_000
+"""Words of a quotation that are compared one by one; of longer ones the beginning is shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How one quotation stands in a text."""
+
+    quote: str
+    score: float
+    """0 where it does not stand there at all, 1 where every word does."""
+    passage: str
+    """What stands at its place; empty where nothing does."""
+
+    @property
+    def is_present(self) -> bool:
+        """Whether it still counts as being there."""
+        return self.score >= PRESENT_SCORE
 
 
 def document_of(capture: Capture) -> Document | None:
@@ -22,9 +43,23 @@ def document_of(capture: Capture) -> Document | None:
         return None
 
 
-def absent(quotations: Sequence[str], text: str) -> tuple[str, ...]:
-    """Return the quotations that do not stand in `text`, in their order."""
+def standings(quotations: Sequence[str], text: str) -> tuple[Standing, ...]:
+    """Return how each quotation stands in `text`, in their order."""
     matches = locate(compile_quotations(quotations), fold(text))
     return tuple(
-        quote for quote, match in zip(quotations, matches, strict=True) if match is None or match.score < PRESENT_SCORE
+        Standing(quote=quote, score=0.0, passage="")
+        if match is None
+        else Standing(quote=quote, score=match.score, passage=" ".join(part.source.of(text) for part in match.passages))
+        for quote, match in zip(quotations, matches, strict=True)
     )
+
+
+def words_that_went(now: Standing) -> Iterator[str]:
+    """Yield the runs of a quotation's words that do not stand in its passage; all of it where there is none."""
+    if not now.is_present:
+        yield now.quote
+        return
+    had, has = words(now.quote).split()[:MAX_COMPARED_WORDS], words(now.passage).split()[:MAX_COMPARED_WORDS]
+    for kind, start, end, _, _ in difflib.SequenceMatcher(None, had, has, autojunk=False).get_opcodes():
+        if kind in ("delete", "replace"):
+            yield " ".join(had[start:end])

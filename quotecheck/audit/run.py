@@ -9,9 +9,10 @@ from typing import Protocol
 
 from quotecheck.audit.advice import advice, confidence
 from quotecheck.audit.fragments import has_anchor, has_text, split_fragment
-from quotecheck.audit.presence import absent, document_of
+from quotecheck.audit.presence import Standing, document_of, standings, words_that_went
 from quotecheck.audit.probe import Shape, absurd, are_alike, shape
 from quotecheck.audit.shared import shared_targets
+from quotecheck.fetch import SourceFetcher
 from quotecheck.fetch.address import Address, BadAddress, parse
 from quotecheck.fetch.pages import is_html, page_of
 from quotecheck.fetch.sites import Sites
@@ -33,8 +34,11 @@ Fetch = Callable[[Target], Retrieval]
 class Archive(Protocol):
     """Where earlier copies of pages are found."""
 
-    def copies(self, url: str, near: datetime | None) -> Iterator[Retrieval]:
-        """Yield earlier copies of a page, the one nearest to `near` first (newest when None)."""
+    def copies(self, url: str, near: datetime | None, *, kept_only: bool = False) -> Iterator[Retrieval]:
+        """Yield earlier copies of a page, the one nearest to `near` first (newest when None).
+
+        `kept_only` leaves out what would have to be asked for.
+        """
         ...
 
 
@@ -60,9 +64,11 @@ def audit_links(
     """Yield a record for every cited address, in order of first citation.
 
     Pages are fetched from several hosts at a time; every page once, whatever fragments point into it. `archive` is
-    asked for pages that are gone or no longer hold their quotation, `probe` allows asking a site for a page that
-    cannot exist, and `passed` is told of each finished address.
+    asked for pages that are gone or no longer hold their quotation (a `SourceFetcher` brings its own), `probe` allows
+    asking a site for a page that cannot exist, and `passed` is told of each finished address.
     """
+    if isinstance(fetch, SourceFetcher):  # pages are judged as they are now, copies looked into afterwards
+        archive, fetch = archive or fetch, fetch.current
     jobs = _jobs(occurrences)
     auditor = _Auditor(fetch, archive, has_probe=probe)
     records: dict[int, LinkRecord] = {}
@@ -123,15 +129,16 @@ class _Auditor:
         records: dict[int, LinkRecord] = {}
         for place, url, uses in job.records:
             record = _record(url, uses, retrieval)
+            now: tuple[Standing, ...] = ()
             if seen is not None:
-                record = self._judge(record, seen, job.address)
-            records[place] = self._look_back(record)
+                quotations = _quotations(record)
+                now = standings(quotations, seen.text) if quotations and seen.text is not None else ()
+                record = self._judge(record, seen, job.address, now)
+            records[place] = self._look_back(record, now)
         return records
 
-    def _judge(self, record: LinkRecord, seen: _Seen, address: Address | None) -> LinkRecord:
-        quotations = _quotations(record)
-        missing = absent(quotations, seen.text) if quotations and seen.text is not None else ()
-        present = not missing if quotations and seen.text is not None else None
+    def _judge(self, record: LinkRecord, seen: _Seen, address: Address | None, now: tuple[Standing, ...]) -> LinkRecord:
+        present = all(one.is_present for one in now) if now else None
         record = replace(record, quotation_present=present)
         if present and record.outcome in _WORDS_OUTWEIGH:
             return _revived(record, seen.retrieval)
@@ -163,38 +170,60 @@ class _Auditor:
         document = document_of(capture)
         return None if document is None else (retrieval, shape(document.text, neighbour))
 
-    def _look_back(self, record: LinkRecord) -> LinkRecord:
-        """Look into earlier copies when the page is gone or does not hold what is quoted from it."""
-        is_absent = record.outcome.group is Group.ALIVE and record.quotation_present is False
-        if self._archive is None or not (is_absent or record.outcome.group is Group.GONE):
+    def _look_back(self, record: LinkRecord, now: tuple[Standing, ...]) -> LinkRecord:
+        """Look into earlier copies when the page is gone or does not hold what is quoted from it, word for word."""
+        is_alive = record.outcome.group is Group.ALIVE
+        is_inexact = is_alive and any(one.score < 1 for one in now)
+        if self._archive is None or not (is_inexact or record.outcome.group is Group.GONE):
             return record
         quotations = _quotations(record)
         near = next((use.cited_on for use in record.cited_in if use.cited_on), None)
-        for copy in self._archive.copies(record.url, near):
-            capture = copy.capture
-            if capture is None:
+        # a slip of the author's own is no reason to ask an archive; what we kept ourselves costs nothing
+        kept_only = is_alive and all(one.is_present for one in now)
+        for copy in self._archive.copies(record.url, near, kept_only=kept_only):
+            if copy.capture is None:
                 continue
-            found = ArchivedCopy(url=capture.final_url or record.url, memento_datetime=capture.memento_datetime)
-            document = document_of(capture) if quotations else None
-            held = document is not None and not absent(quotations, document.text)
-            record = replace(record, attempts=record.attempts + copy.attempts)
-            if held and is_absent:
-                when = capture.memento_datetime or capture.retrieved_at
-                sign = f"the copy of {when.date().isoformat() if when else 'an earlier day'} holds the quotation"
-                return replace(
-                    record,
-                    outcome=Outcome.CONTENT_DRIFT,
-                    reason="the page no longer holds what is quoted from it",
-                    archived=found if capture.memento_datetime else record.archived,
-                    was_in_archive=True,
-                    missing=quotations,
-                    signs=(*record.signs, sign),
-                )
-            if record.archived is None and capture.memento_datetime is not None:
-                record = replace(record, archived=found, was_in_archive=held if quotations else None)
-            if held or not quotations:
+            then = _standings(quotations, copy.capture)
+            record = _with_copy(replace(record, attempts=record.attempts + copy.attempts), copy.capture, then)
+            if is_alive and then and _has_drifted(then, now):
+                return _drifted(record, copy.capture, now)
+            if not then or all(one.is_present for one in then):
                 break
         return record
+
+
+def _standings(quotations: tuple[str, ...], capture: Capture) -> tuple[Standing, ...]:
+    document = document_of(capture) if quotations else None
+    return standings(quotations, document.text) if document is not None else ()
+
+
+def _has_drifted(then: tuple[Standing, ...], now: tuple[Standing, ...]) -> bool:
+    """Say whether a quotation stood in the earlier copy and stands there no more, or not word for word."""
+    pairs = zip(then, now, strict=True)
+    return any((a.is_present and not b.is_present) or (a.score == 1 and b.score < 1) for a, b in pairs)
+
+
+def _with_copy(record: LinkRecord, capture: Capture, then: tuple[Standing, ...]) -> LinkRecord:
+    if record.archived is not None or capture.memento_datetime is None:
+        return record
+    found = ArchivedCopy(url=capture.final_url or record.url, memento_datetime=capture.memento_datetime)
+    held = all(one.is_present for one in then) if then else None
+    return replace(record, archived=found, was_in_archive=held)
+
+
+def _drifted(record: LinkRecord, capture: Capture, now: tuple[Standing, ...]) -> LinkRecord:
+    when = capture.memento_datetime or capture.retrieved_at
+    sign = f"the copy of {when.date().isoformat() if when else 'an earlier day'} holds the quotation"
+    copy = ArchivedCopy(url=capture.final_url or record.url, memento_datetime=capture.memento_datetime)
+    return replace(
+        record,
+        outcome=Outcome.CONTENT_DRIFT,
+        reason="the page no longer says what is quoted from it",
+        archived=copy if capture.memento_datetime else record.archived,
+        was_in_archive=True,
+        missing=tuple(run for one in now if one.score < 1 for run in words_that_went(one)),
+        signs=(*record.signs, sign),
+    )
 
 
 _WORDS_OUTWEIGH = frozenset({

@@ -19,12 +19,13 @@ from quotecheck.fetch.body import BadCoding, TooBig, Truncated, read_body
 from quotecheck.fetch.connection import CheckedAdapter, current
 from quotecheck.fetch.deadline import Deadline, Watchdog
 from quotecheck.fetch.headers import content_length, media_type, retry_after
-from quotecheck.fetch.inner import Gate, parse_blocks
+from quotecheck.fetch.inner import Gate
 from quotecheck.fetch.local import make_capture
 from quotecheck.fetch.polite import Manners
 from quotecheck.fetch.robots import EVERYTHING, MAX_BYTES, Rules, parse_rules, unreachable
 from quotecheck.fetch.sites import Sites
 from quotecheck.fetch.status import failure, reason_of, status_outcome
+from quotecheck.fetch.store import EvidenceStore
 from quotecheck.model import Attempt, Capture, Outcome, Retrieval, Route, Target
 from quotecheck.settings import Settings
 
@@ -38,6 +39,8 @@ RETRY_PAUSE_S = 0.3
 """Pause before the one second try after a broken connection or a server error."""
 ROBOTS_SHARE = 0.5
 """Part of a retrieval's time that its robots.txt may use up."""
+ROBOTS_LIFE_S = 86_400
+"""How long a robots.txt is remembered (RFC 9309, section 2.4)."""
 _CHUNK = 1 << 16
 _REDIRECTS = {301: True, 308: True, 302: False, 303: False, 307: False}
 """Status -> whether the move is for good (RFC 9110, section 15.4)."""
@@ -93,10 +96,11 @@ class _Walk:
 class LiveFetcher:
     """Pages from the web. Safe for use from several threads; close it when done."""
 
-    def __init__(self, settings: Settings, *, gate: Gate | None = None) -> None:
-        """Open nothing yet; raises `BadInput` for address blocks that are none."""
+    def __init__(self, settings: Settings, *, gate: Gate, store: EvidenceStore | None = None) -> None:
+        """Ask only what `gate` lets through; `store` remembers robots.txt. Nothing is opened yet."""
+        self._store = store
         self._settings = settings
-        self._gate = gate or Gate(parse_blocks(settings.allow_addresses))
+        self._gate = gate
         self._adapter = CheckedAdapter(per_host=max(8, settings.workers))
         self._watchdog = Watchdog()
         self._manners = Manners(settings.delay_s)
@@ -172,10 +176,24 @@ class LiveFetcher:
             return Answer(outcome=Outcome.RATE_LIMITED, detail=f"the host asked to be left alone for {wait:.0f} s")
         if not obey:
             return None
-        rules = self._sites.get(origin, lambda: self._read_rules(walk))
+        rules = self._sites.get(origin, lambda: self._known_rules(walk))
         if rules.allow(walk.address.url, PRODUCT):
             return None
         return Answer(outcome=rules.outcome, detail=rules.why or "robots.txt disallows this address")
+
+    def _known_rules(self, walk: _Walk) -> Rules:
+        """Return the rules of the origin at hand, from the store where they are younger than a day."""
+        origin = walk.address.origin
+        noted = self._store.noted(f"robots:{origin}") if self._store else None
+        content = noted.get("content") if noted else None
+        until = noted.get("until") if noted else None
+        if not (
+            isinstance(content, str) and isinstance(until, int) and time.time() < until <= time.time() + ROBOTS_LIFE_S
+        ):
+            return self._read_rules(walk)
+        rules = parse_rules(content.encode())
+        self._manners.slow_down(origin, rules.delay_s(PRODUCT))
+        return rules
 
     def _read_rules(self, walk: _Walk) -> Rules:
         """Fetch and read the robots.txt of the origin at hand, redirects followed."""
@@ -193,6 +211,10 @@ class LiveFetcher:
                     return EVERYTHING
             rules = _rules_of(answer)
         walk.deadline.extend(deadline.extended_s)
+        if self._store is not None and not rules.why:
+            content = (answer.content or b"") if answer.status == 200 else b""
+            text = content[:MAX_BYTES].decode("utf-8", "replace")
+            self._store.note(f"robots:{origin}", {"content": text, "until": int(time.time() + ROBOTS_LIFE_S)})
         self._manners.slow_down(origin, rules.delay_s(PRODUCT))
         return rules
 

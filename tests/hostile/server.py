@@ -80,7 +80,9 @@ class Site:
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Answer requests on one connection until either side has enough."""
-        with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, ssl.SSLError):
+        # a cancelled task ends as an ordinary one: the stream protocol of 3.11 asks it for an exception
+        known = (ConnectionError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, ssl.SSLError)
+        with contextlib.suppress(*known, asyncio.CancelledError):
             while await self._one(reader, writer):
                 pass
         with contextlib.suppress(Exception):
@@ -118,6 +120,18 @@ class Web:
         self._run(self._open(site))
         self.sites.append(site)
         return site
+
+    def raw(self, host: str, serve: Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]) -> int:
+        """Open a port that does whatever `serve` does with a connection; return it."""
+        ports: list[int] = []
+
+        async def start() -> None:
+            server = await asyncio.start_server(serve, host)
+            self._servers.append(server)
+            ports.append(server.sockets[0].getsockname()[1])
+
+        self._run(start())
+        return ports[0]
 
     def trap(self, host: str) -> Site:
         """Open a site that must never be asked anything; it answers with what must not be read."""

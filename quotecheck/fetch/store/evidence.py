@@ -7,7 +7,7 @@ report made earlier can still be judged again and a change can be shown word by 
 import hashlib
 import logging
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,6 +20,15 @@ EXTRACTOR_VERSION = 1
 """Raised when records change their shape; older ones are asked for again."""
 MAX_EARLIER = 20
 """Earlier states of a page a record remembers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A retrieval from the store."""
+
+    retrieval: Retrieval
+    saved_at: datetime
+    """Aware, UTC."""
 
 
 class EvidenceStore:
@@ -39,11 +48,18 @@ class EvidenceStore:
 
     def load(self, key: str, target: Target) -> Retrieval | None:
         """Return what is known of a page, with route `cache`, or None."""
+        kept = self.recall(key, target)
+        return kept.retrieval if kept else None
+
+    def recall(self, key: str, target: Target) -> "Kept | None":
+        """Return what is known of a page and since when, or None."""
         record = self._read(f"page:{key}")
         if record is None or record[0].get("version") != EXTRACTOR_VERSION:
             return None
         try:
-            return self._retrieval(record[0], target)
+            retrieval = self._retrieval(record[0], target)
+            saved_at = datetime.fromisoformat(record[0]["saved_at"])
+            return Kept(retrieval, saved_at) if retrieval is not None else None
         except (KeyError, TypeError, ValueError, OverflowError):
             self._drop(f"page:{key}", "a record that makes no sense")
             return None
@@ -244,9 +260,3 @@ def _capture(facts: Mapping[str, Any], content: bytes) -> Capture:
         status=facts["status"] if isinstance(facts["status"], int) else None,
         headers=tuple((str(name), str(value)) for name, value in facts["headers"]),
     )
-
-
-def revisited(retrieval: Retrieval, *, at: datetime) -> Retrieval:
-    """Return a kept retrieval as confirmed unchanged by the server at a later time."""
-    capture = retrieval.capture
-    return retrieval if capture is None else replace(retrieval, capture=replace(capture, retrieved_at=at))

@@ -1,0 +1,55 @@
+"""Whether the run at hand takes up one that was killed.
+
+A run leaves a note in the store when it begins and takes it back when it ends. A note left behind by a process that
+is no more means: what that run had already fetched is part of this one.
+"""
+
+import os
+from datetime import UTC, datetime
+
+from quotecheck.fetch.store import EvidenceStore
+
+_NAME = "run"
+
+
+class Run:
+    """The run of one process on one store."""
+
+    def __init__(self, store: EvidenceStore) -> None:
+        """Begin a run, or take up the one that was cut off."""
+        self._store = store
+        cut_off = _cut_off(store)
+        self.since = cut_off or datetime.now(tz=UTC)
+        """Pages stored from then on belong to this run."""
+        store.note(_NAME, {"since": self.since.isoformat(), "pid": os.getpid()})
+
+    def holds(self, saved_at: datetime) -> bool:
+        """Say whether a page stored at that time was fetched by this run."""
+        return saved_at >= self.since
+
+    def end(self) -> None:
+        """Note that the run came to its end."""
+        self._store.note(_NAME, {})
+
+
+def _cut_off(store: EvidenceStore) -> datetime | None:
+    noted = store.noted(_NAME) or {}
+    since, pid = noted.get("since"), noted.get("pid")
+    if not isinstance(since, str) or not isinstance(pid, int) or _is_alive(pid):
+        return None
+    try:
+        return datetime.fromisoformat(since)
+    except ValueError:
+        return None
+
+
+def _is_alive(pid: int) -> bool:
+    if pid == os.getpid():
+        return False
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError, ValueError):
+        return True
+    return True
