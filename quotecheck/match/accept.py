@@ -5,6 +5,7 @@ because a few common words stand together by chance in any long text.
 """
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 
@@ -37,6 +38,7 @@ def acceptable(laid: Sequence[Laid]) -> bool:
     return score(laid) >= least_score(count)
 
 
+@cache
 def least_score(words: int) -> float:
     """Return the least score at which a quotation of so many words is accepted."""
     return float(np.interp(words, list(_FLOORS), list(_FLOORS.values())))

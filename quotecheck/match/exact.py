@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quotecheck.match.grams import GramTable
-from quotecheck.match.parts import Reading
 from quotecheck.match.hits import Hits, wholly_present
+from quotecheck.match.parts import Reading
 from quotecheck.match.windows import at_boundary
 from quotecheck.text.words import Words
 

@@ -1,18 +1,23 @@
 """Where the n-grams of a table stand in one source."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from quotecheck.match.grams import GramTable
+from quotecheck.text.words import Words
+
+_BLOCK = 1 << 16
+"""Words asked for at a time, which bounds the memory needed beside the source."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Hits:
     """Where the n-grams of one table stand in one source."""
 
-    at: NDArray[np.int64]
+    at: NDArray[np.int32]
     """Word numbers in the source, ascending."""
     keys: NDArray[np.int32]
     """Key number of each hit."""
@@ -20,10 +25,25 @@ class Hits:
     """How often each key of the table occurs in the source."""
 
 
-def hits(table: GramTable, hashes: NDArray[np.uint64]) -> Hits:
-    """Ask `table` for every n-gram of a source."""
-    at, keys = table.probe(hashes)
-    return Hits(at, keys, np.bincount(keys, minlength=len(table.keys)))
+def single_hits(table: GramTable, source: Words) -> Hits:
+    """Ask `table` for every word of a source."""
+    return _hits(table, (source.keys[start : start + _BLOCK] for start in range(0, len(source), _BLOCK)))
+
+
+def pair_hits(table: GramTable, source: Words) -> Hits:
+    """Ask `table` for every pair of neighbouring words of a source."""
+    return _hits(table, (source.pairs(start, start + _BLOCK) for start in range(0, len(source), _BLOCK)))
+
+
+def _hits(table: GramTable, blocks: Iterable[NDArray[np.uint64]]) -> Hits:
+    places = [np.zeros(0, np.int32)]
+    numbers = [np.zeros(0, np.int32)]
+    for block, hashes in enumerate(blocks):
+        at, keys = table.probe(hashes)
+        places.append((at + block * _BLOCK).astype(np.int32))
+        numbers.append(keys)
+    keys = np.concatenate(numbers)
+    return Hits(np.concatenate(places), keys, np.bincount(keys, minlength=len(table.keys)))
 
 
 def wholly_present(table: GramTable, found: Hits) -> NDArray[np.bool_]:

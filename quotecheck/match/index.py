@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 
 from quotecheck.match import grams
 from quotecheck.match.exact import Places, exact_places
-from quotecheck.match.hits import hits
+from quotecheck.match.hits import pair_hits, single_hits
 from quotecheck.match.parts import Reading
-from quotecheck.match.seeds import Candidate, candidates
+from quotecheck.match.seeds import Candidate, Sizes, candidates
 from quotecheck.text.words import Words
 
 _VOTERS = 24
@@ -24,12 +24,7 @@ class Index:
     """Readings made ready for searching in any number of sources."""
 
     readings: tuple[Reading, ...]
-    lengths: NDArray[np.int64]
-    """Words of each reading."""
-    weights: NDArray[np.float64]
-    """Letters of each word, reading by reading."""
-    voters: NDArray[np.int64]
-    """How many pairs of each reading vote; at least one."""
+    sizes: Sizes
     singles: grams.GramTable
     pairs: grams.GramTable
 
@@ -46,9 +41,11 @@ def index(readings: Sequence[Reading]) -> Index:
     """Return the tables of `readings`."""
     return Index(
         readings=tuple(readings),
-        lengths=np.array([len(one.words) for one in readings], np.int64),
-        weights=np.concatenate([np.zeros(0), *(one.words.ends - one.words.starts for one in readings)]),
-        voters=np.array([min(max(len(one.words) - 1, 1), _VOTERS) for one in readings], np.int64),
+        sizes=Sizes(
+            words=np.array([len(one.words) for one in readings], np.int64),
+            voters=np.array([min(max(len(one.words) - 1, 1), _VOTERS) for one in readings], np.int64),
+            letters=np.concatenate([np.zeros(0), *(one.words.ends - one.words.starts for one in readings)]),
+        ),
         singles=grams.build(
             [one.words.keys for one in readings],
             [np.full(len(one.words), len(one.words) <= _SINGLES) for one in readings],
@@ -69,12 +66,9 @@ def look_up(table: Index, source: Words, text: str) -> Findings:
     """Pass over one source, whose folded text is `text`."""
     if not table.readings:
         return Findings({}, {})
-    pairs = (table.pairs, hits(table.pairs, source.pairs()))
-    singles = (table.singles, hits(table.singles, source.keys))
+    pairs = (table.pairs, pair_hits(table.pairs, source))
+    singles = (table.singles, single_hits(table.singles, source))
     exact = exact_places(table.readings, pairs, singles, source, text)
     wanted = np.ones(len(table.readings), np.bool_)
     wanted[list(exact)] = False
-    found = candidates(
-        pairs, singles, wanted=wanted, lengths=table.lengths, voters=table.voters, weights=table.weights, total=len(source)
-    )
-    return Findings(exact, found)
+    return Findings(exact, candidates(pairs, singles, table.sizes, wanted=wanted, total=len(source)))

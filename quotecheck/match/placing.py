@@ -49,9 +49,8 @@ def place(reading: Reading, exact: Places | None, candidates: Sequence[Candidate
     fair = best is not None and best.distance <= (1 - floor) * size
     for candidate in candidates[:_TRIED]:
         reach = NEAR if fair else _reach(reading, candidate, ground.words)
-        found = _in_several(reading, candidate, reach, ground) if reach else None
-        if found and (best is None or found.distance < best.distance):
-            best = found
+        limit = best.distance if best else (1 - floor + _LENIENCE) * size
+        best = (_in_several(reading, candidate, reach, limit, ground) if reach else None) or best
     return best
 
 
@@ -81,11 +80,14 @@ def _in_one(reading: Reading, candidates: Sequence[Candidate], ground: Ground) -
     return best
 
 
-def _in_several(reading: Reading, candidate: Candidate, reach: int, ground: Ground) -> Place | None:
+def _in_several(
+    reading: Reading, candidate: Candidate, reach: int, limit: float, ground: Ground
+) -> Place | None:
     if len(reading.words) > MAX_WORDS:
-        return two_pieces(reading, ground.text, ground.words, (candidate.low, candidate.high), ground.effort)
+        found = two_pieces(reading, ground.text, ground.words, (candidate.low, candidate.high), ground.effort)
+        return found if found and found.distance < limit else None
     window = (candidate.low - reach, candidate.high + len(reading.words) + reach)
-    return lay(reading, ground.text, ground.words, window, ground.effort)
+    return lay(reading, ground.text, ground.words, window, limit, ground.effort)
 
 
 def _window(candidate: Candidate, reading: Reading, words: Words) -> tuple[int, int]:

@@ -18,7 +18,7 @@ _PAIR_CAP, _PAIR_SHARE = 30, 4000
 """A pair of words votes where it occurs at most 30 times, or once in 4,000 words of a long source."""
 _WORD_CAP, _WORD_SHARE = 8, 20000
 """The same for single words, of which only rare ones say anything about a place."""
-_TOP = 4
+_TOP = 3
 """Most places kept for one reading."""
 _SHORT = 7
 """Up to so many words one vote is enough: a changed word or two leaves no more."""
@@ -33,6 +33,18 @@ _COVERED = 0.48
 twenty leaves more."""
 ALL = 0.95
 """Share of a reading's letters from which on all its words stand near: then some may have been left out between."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sizes:
+    """How long the readings of a table are."""
+
+    words: NDArray[np.int64]
+    """Words of each reading."""
+    voters: NDArray[np.int64]
+    """How many pairs of each reading vote; at least one."""
+    letters: NDArray[np.float64]
+    """Letters of each word, reading by reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +73,11 @@ def _votes(table: GramTable, found: Hits, cap: int, wanted: NDArray[np.bool_], t
     step = np.arange(repeats.sum()) - np.repeat(np.cumsum(repeats) - repeats, repeats)
     posting = np.repeat(first, repeats) + step
     readings = table.readings[posting]
-    weights = np.log2(total / np.maximum(found.counts, 1)) * 8 + 1
+    weights = np.log2(total / np.maximum(np.arange(cap + 1), 1)) * 8 + 1
     every = _Votes(
         readings.astype(np.int64),
         np.repeat(at, repeats) - table.places[posting],
-        np.repeat(np.minimum(weights, 255).astype(np.int64)[keys], repeats),
+        np.repeat(np.minimum(weights, 255).astype(np.int64)[found.counts[keys]], repeats),
     )
     return _chosen(every, wanted[readings])
 
@@ -85,16 +97,14 @@ class _Peaks:
 def candidates(
     pairs: tuple[GramTable, Hits],
     singles: tuple[GramTable, Hits],
+    sizes: Sizes,
     *,
     wanted: NDArray[np.bool_],
-    lengths: NDArray[np.int64],
-    voters: NDArray[np.int64],
-    weights: NDArray[np.float64],
     total: int,
 ) -> dict[int, list[Candidate]]:
     """Return the best places of each wanted reading, best first; readings without any are left out.
 
-    `lengths` are words of each reading, `voters` its voting pairs, `weights` letters of each single word, `total` words of the source.
+    `total` is the number of words of the source.
     """
     total = max(2, total)
     both = [
@@ -102,12 +112,13 @@ def candidates(
         _votes(*singles, max(_WORD_CAP, total // _WORD_SHARE), wanted, total),
     ]
     votes = _Votes(*(np.concatenate([getattr(each, name) for each in both]) for name in _Votes.__slots__))
+    lengths = sizes.words
     full = np.log2(total) * 8
-    need = np.where(lengths <= _SHORT, 1, voters * full * _NEED)
+    need = np.where(lengths <= _SHORT, 1, sizes.voters * full * _NEED)
     totals = np.bincount(votes.readings, weights=votes.weights, minlength=len(lengths))
     votes = _chosen(votes, (totals >= need)[votes.readings])
     peaks = _peaks(votes, need, np.maximum(6, lengths // 5), int(lengths.max(initial=0)), total)
-    line = Line.of(*singles, weights)
+    line = Line.of(*singles, sizes.letters)
     after = peaks.highs + lengths[peaks.readings]
     near = line.coverage(peaks.readings, peaks.lows - NEAR, after + NEAR)
     fair = np.flatnonzero(near >= _COVERED)

@@ -30,80 +30,85 @@ _ONE_PIECE = 3
 """Up to so many passed-over words do not part a passage: they are the judge's to name."""
 
 _Costs = NDArray[np.float64]
-_Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Row:
-    """Laying one word of the reading: for each word of the window the cost so far and how it came about."""
+class _Grid:
+    """Costs of putting the words of a reading (rows) on those of a window (columns)."""
 
-    cost: _Costs
-    skipped: _Flags
-    """The word of the reading was left out, and the window's word is that of the row before."""
-    begun: _Flags
-    """All words of the reading before were left out."""
-    jumped: _Flags
-    """Words of the window were passed over to come here."""
+    put: _Costs
+    skip: _Costs
+    """Cost of leaving out each word of the reading."""
+    before: _Costs
+    """Cost of leaving out all words before each one."""
+    leave: _Costs
+    """What coming over a gap costs, without the part that depends on where it began."""
+    enter: _Costs
+
+    def row(self, number: int, above: _Costs) -> _Costs:
+        """Least cost of all words up to `number` with each word of the window as the last one used."""
+        entry = np.empty(len(above))
+        entry[:2] = self.before[number]
+        np.add(np.minimum.accumulate(above - self.leave)[:-2], self.enter[2:], out=entry[2:])
+        np.minimum(entry[1:], above[:-1], out=entry[1:])
+        np.minimum(entry, self.before[number], out=entry)
+        least: _Costs = np.minimum(self.put[number] + entry, above + self.skip[number])
+        return least
 
 
-def lay(reading: Reading, text: str, source: Words, window: tuple[int, int], effort: Effort) -> Place | None:
-    """Return the cheapest place of `reading` among the source words `window`, None for an empty window."""
+def lay(
+    reading: Reading, text: str, source: Words, window: tuple[int, int], limit: float, effort: Effort
+) -> Place | None:
+    """Return the cheapest place of `reading` among the source words `window`.
+
+    None when it costs `limit` or more, the window is empty or the effort is used up.
+    """
     low, high = max(0, window[0]), min(len(source), window[1])
     if high <= low or not effort.allows(64 * len(reading.words), 2 * (high - low)):
         return None
-    rows = _fill(reading, text, source, low, high)
-    last = int(np.argmin(rows[-1].cost))
-    pairs = _trace(rows, source.ends[low:high], last)
-    return Place(_pieces(reading, source, low, pairs), float(rows[-1].cost[last]))
+    grid = _grid(reading, text, source, low, high)
+    rows = [grid.put[0]]
+    for number in range(1, len(grid.put)):
+        rows.append(grid.row(number, rows[-1]))
+    last = int(np.argmin(rows[-1]))
+    if rows[-1][last] >= limit:
+        return None
+    return Place(_pieces(reading, source, low, _trace(grid, rows, last)), float(rows[-1][last]))
 
 
-def _fill(reading: Reading, text: str, source: Words, low: int, high: int) -> list[_Row]:
-    starts, ends = source.starts[low:high], source.ends[low:high]
-    theirs = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+def _grid(reading: Reading, text: str, source: Words, low: int, high: int) -> _Grid:
+    starts, ends = source.starts[low:high].astype(np.float64), source.ends[low:high].astype(np.float64)
+    spans = zip(source.starts[low:high].tolist(), source.ends[low:high].tolist(), strict=True)
+    theirs = [text[start:end] for start, end in spans]
     bounds = zip(reading.words.starts.tolist(), reading.words.ends.tolist(), strict=True)
     ours = [reading.text[start:end] for start, end in bounds]
     sizes = np.array([len(word) for word in ours], np.float64)
     skips = sizes + 1  # the word and its space
-    edits = cdist(ours, theirs, scorer=Levenshtein.distance, dtype=np.int32).astype(np.float64)
+    edits = cdist(ours, theirs, scorer=Levenshtein.distance, dtype=np.int32)
     put = np.where(edits <= _ALIKE * sizes[:, None], edits, np.minimum(skips, _CHANGED)[:, None])
-    no = np.zeros(len(theirs), np.bool_)
-    rows = [_Row(put[0], no, ~no, no)]
     before = np.concatenate((np.zeros(1), np.cumsum(skips)))
-    passed = (_EXTEND * ends, _EXTEND * starts + _OPEN)
-    for number in range(1, len(ours)):
-        rows.append(_row(rows[-1].cost, put[number], float(before[number]), float(skips[number]), passed))
-    return rows
+    return _Grid(put, skips, before, _EXTEND * ends, _EXTEND * starts + _OPEN)
 
 
-def _row(above: _Costs, put: _Costs, begin: float, skip: float, passed: tuple[_Costs, _Costs]) -> _Row:
-    """Cost of the next word of the reading: on the next word of the window, over a gap, at the start, or left out."""
-    entry = np.full(len(above), np.inf)
-    entry[1:] = above[:-1]
-    over = np.full(len(above), np.inf)
-    over[2:] = np.minimum.accumulate(above - passed[0])[:-2] + passed[1][2:]
-    jumped = over < entry
-    entry = np.minimum(entry, over)
-    begun = entry > begin
-    cost = put + np.minimum(entry, begin)
-    skipped = above + skip < cost
-    return _Row(np.minimum(cost, above + skip), skipped, begun, jumped)
-
-
-def _trace(rows: list[_Row], ends: NDArray[np.int32], at: int) -> list[tuple[int, int]]:
+def _trace(grid: _Grid, rows: list[_Costs], at: int) -> list[tuple[int, int]]:
     """Follow the cheapest way back; return (word of the reading, word of the window), ascending."""
     pairs: list[tuple[int, int]] = []
-    for number in range(len(rows) - 1, -1, -1):
-        row = rows[number]
-        if row.skipped[at]:
+    for number in range(len(rows) - 1, 0, -1):
+        above = rows[number - 1]
+        over = int(np.argmin((above - grid.leave)[: at - 1])) if at > 1 else -1
+        ways = [(float(grid.before[number]), -1)]
+        if at > 0:
+            ways.append((float(above[at - 1]), at - 1))
+        if over >= 0:
+            ways.append((float(above[over] - grid.leave[over] + grid.enter[at]), over))
+        cost, way = min(ways)
+        if above[at] + grid.skip[number] < grid.put[number, at] + cost:
             continue
         pairs.append((number, at))
-        if row.begun[at]:
-            break
-        if row.jumped[at]:
-            at = int(np.argmin(rows[number - 1].cost[: at - 1] - _EXTEND * ends[: at - 1]))
-        else:
-            at -= 1
-    return pairs[::-1]
+        if way < 0:
+            return pairs[::-1]
+        at = way
+    return [(0, at), *pairs[::-1]]
 
 
 def _pieces(reading: Reading, source: Words, low: int, pairs: list[tuple[int, int]]) -> tuple[Piece, ...]:

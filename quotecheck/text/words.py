@@ -43,9 +43,10 @@ class Words:
         """How many words there are."""
         return len(self.keys)
 
-    def pairs(self) -> NDArray[np.uint64]:
-        """Keys of each word together with the next one; one fewer than there are words."""
-        left, right = self.keys[:-1], self.keys[1:]
+    def pairs(self, start: int = 0, end: int | None = None) -> NDArray[np.uint64]:
+        """Keys of each word together with the next one, from word `start` to before `end`; the last has no pair."""
+        left, right = self.keys[start:-1][: None if end is None else end - start], self.keys[start + 1 :]
+        right = right[: len(left)]
         return left * np.uint64(3) + ((right << np.uint64(7)) | (right >> np.uint64(57)))
 
 

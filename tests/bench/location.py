@@ -1,6 +1,6 @@
 """Benchmark: are altered quotations found where they stand, and others refused?
 
-`python tests/bench/location.py [--texts DIR] [--seeds 1,2,3] [--count 80] [--peers 0] [--output FILE]`
+`python -m tests.bench.location [--texts DIR] [--seeds 1,2,3] [--count 80] [--peers 0] [--output FILE]`
 prints a table by category and by length. A place is right when it overlaps the true one by an intersection over
 union of at least 0.8, in code points of the original text. A peer's place counts however bad its score is.
 """
@@ -14,13 +14,13 @@ from pathlib import Path
 from time import process_time
 
 import edlib
-from alter import CATEGORIES, LENGTHS, NEGATIVES, STYLES, Case, Source, negative, positive, print_source
 from rapidfuzz import fuzz
 
 from quotecheck.match.locate import compile_quotations, locate
 from quotecheck.model import Span
 from quotecheck.readers import expand, read_path
 from quotecheck.text.fold import Folded, fold
+from tests.bench.alter import CATEGORIES, LENGTHS, NEGATIVES, STYLES, Case, Source, negative, positive, print_source
 
 ROOT = Path(__file__).parents[2]
 LEAST_WORDS = 3000
@@ -122,14 +122,11 @@ def run(texts: Sequence[tuple[str, str]], seed: int, count: int, tally: Tally, *
         drawn = list(cases(source, other, per_source, rng))
         matches = locate(compile_quotations([case.quote for case in drawn]), fold(source.text))
         for case, match in zip(drawn, matches, strict=True):
-            if not case.truth:
-                tally.add(case, right=match is None)
-                right = match is None
-            else:
-                right = bool(match) and overlap([one.source for one in match.passages], case.truth) >= RIGHT
-                tally.add(case, right=right)
+            found = [one.source for one in match.passages] if match else []
+            right = overlap(found, case.truth) >= RIGHT if case.truth else not found
+            tally.add(case, right=right)
             if verbose and not right:
-                show(case, source, [one.source for one in match.passages] if match else [], match.score if match else 0)
+                show(case, source, found, match.score if match else 0)
 
 
 def show(case: Case, source: Source, found: Sequence[Span], score: float) -> None:

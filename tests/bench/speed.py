@@ -1,6 +1,6 @@
 """Benchmark: CPU seconds and memory of finding many quotations in large sources, beside the peers.
 
-`python tests/bench/speed.py [--texts DIR] [--seed 1] [--quotations 1000] [--sources 1000] [--output FILE]`
+`python -m tests.bench.speed [--texts DIR] [--seed 1] [--quotations 1000] [--sources 1000] [--output FILE]`
 Sources are grown from the given texts word by word, each word one that follows the last two somewhere in them, so
 that any amount of text has natural phrases. Quotations are altered passages of the sources, one kind after the
 other. Peers get a sample of the pairs of quotation and source, and their time is extrapolated to all.
@@ -15,12 +15,12 @@ from time import process_time
 
 import edlib
 import numpy as np
-from alter import CATEGORIES, positive, print_source
-from location import ROOT, load
 from rapidfuzz import fuzz
 
 from quotecheck.match.locate import compile_quotations, locate
 from quotecheck.text.fold import fold
+from tests.bench.alter import CATEGORIES, positive, print_source
+from tests.bench.location import ROOT, load
 
 LARGE, SMALL = 5_000_000, 100_000
 """Letters of the one large source, and of each of the many."""
