@@ -20,7 +20,7 @@ _DASH = re.compile(r"[—–―]\s*(?=[^\W_]|[¡¿…«“\"'])")
 _HYPHEN = re.compile(r"--?\s+(?=[^\W_]|[¡¿…])")
 _VERB = alternatives("reporting_verbs")
 _NAMED = r"[^\W\d_][\w.’'-]*"
-_CLAUSE = re.compile(rf"(?:\s[—–―-]+\s*|,\s+)(?:{_NAMED}\s+){{0,2}}(?:{_VERB})\b", re.IGNORECASE)
+_CLAUSE = re.compile(rf"(?:\s[—–―-]+\s*|,\s+|(?<=[?!…])\s+)(?:{_NAMED}\s+){{0,2}}(?:{_VERB})\b", re.IGNORECASE)
 _DASH_CLAUSE = re.compile(rf"\s[—–―-]+\s*(?:{_NAMED}\s+){{0,2}}(?:{_VERB})\b", re.IGNORECASE)
 _RESUMES = re.compile(r"\s*[—–―-]+\s*(?=[^\W_])")
 _RESUME_WITHIN: Final = 160  # code points a narrator's clause may have

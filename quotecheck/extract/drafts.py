@@ -6,7 +6,7 @@ Marks give most ends. A missing one is made up for from the words: a reporting c
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from quotecheck.extract.blocks import Block
@@ -14,7 +14,7 @@ from quotecheck.extract.pairing import Pair
 from quotecheck.extract.wordlists import alternatives
 from quotecheck.model import QuotationKind, Span
 
-__all__ = ["Draft", "drafts_of", "nest", "sort", "stripped"]
+__all__ = ["Draft", "drafts_of", "nest", "stripped", "uncross"]
 
 _VERB = alternatives("reporting_verbs")
 _CLAUSE = re.compile(rf"[,?!.…]\s+(?:(?:[^\W\d_][\w.’'-]*\s+){{1,3}}{_VERB}\b|{_VERB}\s+[^\W\d_])", re.IGNORECASE)
@@ -80,9 +80,44 @@ def stripped(text: str, span: Span) -> Span:
     return Span(low, high)
 
 
-def sort(drafts: list[Draft]) -> None:
-    """Put drafts in reading order, the one around before the ones inside."""
-    drafts.sort(key=lambda draft: (draft.span.start, -draft.span.end))
+def uncross(text: str, drafts: list[Draft]) -> None:
+    """Put drafts in reading order, the one around first, shortening made-up starts that would cross another.
+
+    What still crosses is dropped: quotations lie in each other or apart.
+    """
+    drafts.sort(key=_place)
+    for last_turn in (False, True):
+        crossing = _crossing(drafts)
+        if not crossing:
+            return
+        gone = set()
+        for number, around in crossing:
+            draft, limit = drafts[number], drafts[around].outer.end
+            span = stripped(text, Span(min(limit, draft.span.end), draft.span.end))
+            if last_turn or draft.opener is not None or len(span) == 0:
+                gone.add(number)
+            else:
+                drafts[number] = replace(draft, span=span)
+        drafts[:] = [draft for number, draft in enumerate(drafts) if number not in gone]
+        drafts.sort(key=_place)
+
+
+def _place(draft: Draft) -> tuple[int, int]:
+    return draft.span.start, -draft.span.end
+
+
+def _crossing(drafts: Sequence[Draft]) -> list[tuple[int, int]]:
+    """Return the places of drafts that start inside another and end behind it, each with the other's place."""
+    found = []
+    around: list[int] = []
+    for number, draft in enumerate(drafts):
+        while around and drafts[around[-1]].span.end <= draft.span.start:
+            around.pop()
+        if around and drafts[around[-1]].span.end < draft.span.end:
+            found.append((number, around[-1]))
+        else:
+            around.append(number)
+    return found
 
 
 def nest(drafts: Sequence[Draft]) -> None:

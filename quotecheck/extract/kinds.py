@@ -15,8 +15,11 @@ from quotecheck.model import QuotationKind
 __all__ = ["ENOUGH", "Setting", "classify", "is_title_shaped", "tail_of", "title_key"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-‐‑/][^\W_]+)*")
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WIDE_PER_WORD: Final = 2  # scripts without blanks: two characters say about as much as a word
 _TAIL = re.compile(r"[^\W\d_][\w.'’-]*")
 _FEW: Final = 3  # up to so many words a span without a stop is a label, even if somebody's
+_TITLE_WORDS: Final = 40  # no work's title is longer
 _MANY: Final = 8  # from so many words on it is wording, unless it has the shape of a title
 ENOUGH: Final = 400
 """Code points of a span from which its kind can be told: longer ones are never labels or titles."""
@@ -85,17 +88,20 @@ def is_title_shaped(text: str) -> bool:
     >>> is_title_shaped("On the Paths of Transition"), is_title_shaped("The man left")
     (True, False)
     """
-    found: list[str] = _WORD.findall(text)
-    great = [word for word in found if word.casefold() not in words("small_words")]
-    if not great or (not found[0][0].isupper() and not found[0][0].isdigit()):
+    if not (text[:1].isupper() or text[:1].isdigit() or not text[:1].isalpha()):
         return False
-    large = sum(word[0].isupper() or word[0].isdigit() for word in great)
-    return large * 10 >= len(great) * 8
+    found: list[str] = _WORD.findall(text[:ENOUGH])
+    if not found or len(found) > _TITLE_WORDS or not (found[0][0].isupper() or found[0][0].isdigit()):
+        return False
+    small = words("small_words")
+    great = [word for word in found if word.casefold() not in small]
+    large = sum(1 for word in great if word[0].isupper() or word[0].isdigit())
+    return bool(great) and large * 10 >= len(great) * 8
 
 
 def classify(setting: Setting) -> tuple[QuotationKind, str]:
     """Name the kind of a span and the rule that decided."""
-    count = len(_WORD.findall(setting.text))
+    count = len(_WORD.findall(setting.text)) + len(_WIDE.findall(setting.text)) // _WIDE_PER_WORD
     for name, rule in _RULES:
         kind = rule(setting, count)
         if kind is not None:
@@ -188,7 +194,7 @@ def _said(setting: Setting, count: int) -> QuotationKind | None:
 
 def _said_before(setting: Setting, count: int) -> bool:
     before = setting.before.rstrip()
-    if before.endswith(":") and (count > _FEW or _is_sentence(setting.text)):
+    if before.endswith((":", "：")) and (count > _FEW or _is_sentence(setting.text)):
         return True
     if count > 1 and (_calls_somebody(setting.tail) or _says_that(setting.tail)):
         return True

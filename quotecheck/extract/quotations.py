@@ -9,7 +9,7 @@ from typing import Final
 
 from quotecheck.extract.blocks import Barrier, Block, blocks_of
 from quotecheck.extract.dialogue import add_dialogue, add_emphasis
-from quotecheck.extract.drafts import Draft, drafts_of, nest, sort
+from quotecheck.extract.drafts import Draft, drafts_of, nest, uncross
 from quotecheck.extract.kinds import ENOUGH, Setting, classify, tail_of, title_key
 from quotecheck.extract.pairing import pair_marks
 from quotecheck.extract.speakers import Speech, name_speakers
@@ -39,7 +39,7 @@ def find_quotations(
     add_structure(document, blocks, drafts)
     add_dialogue(document, blocks, drafts)
     add_emphasis(document, drafts)
-    sort(drafts)
+    uncross(text, drafts)
     nest(drafts)
     _name_kinds(text, blocks, drafts, _References(citations))
     return _finished(text, blocks, drafts)

@@ -37,8 +37,10 @@ _AFTER = (
 )
 _BEFORE = re.compile(rf"{_WHO}(?:,[^,.:;]{{1,60}},)?\s+{_ADVERB}(?:[a-z]+ly\s+)?(?i:{_VERB}|called)\b(?=[^.?!]*$)")
 _ACCORDING = re.compile(rf"\b(?:[Aa]ccording to|[Ii]n the words of|[Aa]s)\s+{_WHO}\b(?=[^.?!]*$)")
+_REPORTS = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
+_CLAUSE_CHARS: Final = 120  # a reporting clause between two halves of a quotation is no longer
 _NAMES = re.compile(_NAME)
-_SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.?!])[\s\u00a0]+(?=[^\W\d_a-z])")
+_SENTENCE = re.compile(r"[.?!](?<=[^\W\d_]{2}[.?!])[\s\u00a0]+(?=[^\W\d_a-z])")
 _LOOK: Final = 300  # code points on either side
 _LEAD: Final = 420  # code points of the paragraph before a block
 
@@ -111,16 +113,15 @@ def _carried_on(text: str, drafts: Sequence[Draft], number: int, previous: int |
     """Return the quotation whose sentence this one carries on: "…," said X, "…"."""
     if previous is None or drafts[number].parent is not None:
         return None
-    low, high = drafts[previous].outer.end, drafts[number].outer.start
-    between = text[low:high] if 0 < high - low <= 120 else ""
-    first = text[drafts[previous].span.end - 1]
-    if "\n\n" in between or not between.strip() or first not in ",?!—–-…":
+    before = drafts[previous]
+    low, high = before.outer.end, drafts[number].outer.start
+    has_marks = before.opener is not None
+    if not 0 < high - low <= _CLAUSE_CHARS or (has_marks and text[before.span.end - 1] not in ",?!—–-…"):
         return None
-    return (
-        previous
-        if re.search(rf"\b{_VERB}\b", between, re.IGNORECASE) and between.rstrip()[-1:] in (",", "–", "—", ".")
-        else None
-    )
+    between = text[low:high].rstrip()
+    if not between or "\n\n" in between or between[-1] not in ",–—.":
+        return None
+    return previous if _REPORTS.search(between) else None
 
 
 def _behind(after: str) -> _Found | None:
@@ -134,13 +135,13 @@ def _behind(after: str) -> _Found | None:
 
 
 def _in_front(before: str) -> _Found | None:
-    starts = [0, *(match.end() for match in _SENTENCE.finditer(before))]
-    sentence = before[starts[-1] :]
+    start = max((match.end() for match in _SENTENCE.finditer(before)), default=0)
+    sentence = before[start:]
     for pattern in (_BEFORE, _ACCORDING):
         for match in reversed(list(pattern.finditer(sentence))):
             found = _person(match)
             if found:
-                return _Found(found.name, found.is_pronoun, found.at + starts[-1])
+                return _Found(found.name, found.is_pronoun, found.at + start)
     return None
 
 
