@@ -15,7 +15,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 
 from quotecheck.model import Cited, Finding, Report, Result, Severity, ShownPassage, SourceFacts, Verdict
 from quotecheck.report.records import counts
-from quotecheck.report.segments import Segment, at_words, passage_segments, quote_segments
+from quotecheck.report.segments import Segment, for_reading, passage_segments, quote_segments
 from quotecheck.report.visible import visible
 from quotecheck.report.wording import (
     LOOKS,
@@ -88,7 +88,7 @@ def _card(number: int, result: Result) -> Card:
 
 
 def _shown(whole: ShownPassage, findings: list[Finding]) -> Shown:
-    passage = at_words(whole)
+    passage = for_reading(whole)
     pieces: list[list[Segment]] = [[], [], []]
     edges = (len(passage.prefix), len(passage.prefix) + len(passage.text))
     at = 0

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from quotecheck.model import Cited, Report, Result, Severity
 from quotecheck.report.records import counts
-from quotecheck.report.segments import Segment, at_words, passage_segments, quote_segments
+from quotecheck.report.segments import Segment, for_reading, passage_segments, quote_segments
 from quotecheck.report.visible import visible
 from quotecheck.report.wording import (
     LOOKS,
@@ -91,7 +91,7 @@ def _result(number: int, result: Result) -> Iterator[str]:
         yield ""
         yield f"Passage{f' in {escape(name)}' if name else ''}{where}:"
         yield ""
-        yield f"> {_marked(passage_segments(at_words(passage), findings))}"
+        yield f"> {_marked(passage_segments(for_reading(passage), findings))}"
     yield ""
     yield from _facts(result)
 

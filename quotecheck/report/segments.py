@@ -3,6 +3,7 @@
 A finding about nothing (words the quotation leaves out) becomes an empty piece at its place.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -18,9 +19,16 @@ class Segment:
     findings: tuple[Finding, ...] = ()
 
 
+_WRAP = re.compile(r"(?<!\n)(?<!\n\r)\r?\n(?!\r?\n)")
+_WHOLE = 0.8
+"""A finding about at least this part of a text of several words says something of all of it: marking it would
+hide the findings about its words."""
+
+
 def quote_segments(quote: str, findings: Iterable[Finding]) -> tuple[Segment, ...]:
     """Cut a quotation where findings touch it. The pieces joined are the quotation."""
-    return _cut(quote, [(finding.quote, finding) for finding in findings if finding.quote is not None])
+    touching = [(finding.quote, finding) for finding in findings if finding.quote is not None]
+    return _cut(quote, [item for item in touching if not _is_about_all(item[0], quote)])
 
 
 def passage_segments(passage: ShownPassage, findings: Iterable[Finding]) -> tuple[Segment, ...]:
@@ -33,21 +41,30 @@ def passage_segments(passage: ShownPassage, findings: Iterable[Finding]) -> tupl
         for finding in findings
         if finding.source is not None
     ]
-    return _cut(text, [(span, finding) for span, finding in touching if _is_shown(span, edges, len(text))])
+    shown = [item for item in touching if _is_shown(item[0], edges, len(text))]
+    return _cut(text, [item for item in shown if not _is_about_all(item[0], passage.text)])
 
 
-def at_words(passage: ShownPassage) -> ShownPassage:
-    """Return the passage with its surroundings cut at words instead of anywhere, an ellipsis where they were cut.
+def _is_about_all(span: Span, text: str) -> bool:
+    return len(span) >= _WHOLE * len(text) and len(text.split(None, 3)) > 3
 
-    Texts written without blanks stay as they are. Offsets into the source keep their meaning, because what is
-    left of the surroundings still touches the passage.
+
+def for_reading(passage: ShownPassage) -> ShownPassage:
+    """Return the passage as a person reads it; offsets into the source keep their meaning.
+
+    Its surroundings end at words instead of anywhere, with an ellipsis where they were cut (texts written without
+    blanks stay as they are), and single line breaks, which in most sources only wrap the lines, become blanks.
     """
-    prefix, suffix = passage.prefix, passage.suffix
+    prefix, suffix = _unwrapped(passage.prefix), _unwrapped(passage.suffix)
     if passage.span.start > len(prefix) and len(words := prefix.split(None, 1)) == 2:
         prefix = f"… {words[1]}"
     if suffix[-1:].isalnum() and len(words := suffix.rsplit(None, 1)) == 2:
         suffix = f"{words[0]} …"
-    return replace(passage, prefix=prefix, suffix=suffix)
+    return replace(passage, prefix=prefix, text=_unwrapped(passage.text), suffix=suffix)
+
+
+def _unwrapped(text: str) -> str:
+    return _WRAP.sub(lambda found: " " * len(found.group()), text)
 
 
 def _is_shown(span: Span, edges: Span, length: int) -> bool:

@@ -58,8 +58,12 @@ def headline(result: Result) -> str:
 
 def source_words(facts: SourceFacts) -> str:
     """Return in a few words whether and by which way the source was read."""
+    if facts.state is SourceState.NONE_CLAIMED:
+        return facts.reason or _STATES[facts.state]
+    if facts.state is SourceState.NOT_READ:
+        return f"{_STATES[facts.state]}: {facts.reason}" if facts.reason else _STATES[facts.state]
     parts = [_STATES[facts.state]]
-    if facts.route is not None and facts.state in (SourceState.READ, SourceState.PARTLY_READ):
+    if facts.route is not None:
         parts.append(_ROUTES[facts.route])
     if facts.memento_datetime is not None:
         parts.append(f"archived {facts.memento_datetime.date().isoformat()}")
@@ -92,7 +96,13 @@ _CIRCUMSTANCES = ("Q5", "Q6", "Q7", "Q8", "Q9")
 
 
 def finding_sign(finding: Finding) -> str:
-    """Return the sign of a difference: + only in the quotation, − only in the source, ≠ other words, ? look here."""
+    """Return the sign of a finding.
+
+    `+` only in the quotation, `−` only in the source, `≠` other words, `✎` marked by the author, `?` look here, `·`
+    of no weight.
+    """
+    if finding.code.startswith("Q2"):
+        return "✎"
     if finding.code.startswith(_CIRCUMSTANCES) or finding.quote_text == finding.source_text:
         return "·" if finding.severity is Severity.INFO else "?"
     if not finding.source_text:

@@ -49,7 +49,7 @@ def test_facts_of_the_source_are_listed(report: Report) -> None:
     text = rendered(markdown.render(report)).get_text()
 
     assert "Source: read, from the recorded copy" in text
-    assert "Also tried: https://harbour.example/minutes (not read, not in the mirror, offline)" in text
+    assert "Also tried: https://harbour.example/minutes (not read: not in the mirror, offline)" in text
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotecheck.model import Finding, Location, Result, Severity, ShownPassage, Span
-from quotecheck.report.segments import at_words, passage_segments, quote_segments
+from quotecheck.report.segments import for_reading, passage_segments, quote_segments
 
 
 def finding(span: Span | None, severity: Severity = Severity.NOTE) -> Finding:
@@ -52,8 +52,8 @@ def test_findings_elsewhere_in_the_source_are_left_out(altered: Result) -> None:
     assert len(segments) == 1
 
 
-def test_surroundings_are_cut_at_words(altered: Result) -> None:
-    passage = at_words(altered.passages[0])
+def test_surroundings_are_cut_for_reading(altered: Result) -> None:
+    passage = for_reading(altered.passages[0])
 
     assert passage.prefix == "… met at noon. "
     assert passage.suffix == ", unless the wind …"
@@ -63,11 +63,31 @@ def test_surroundings_at_the_ends_of_a_text_stay_whole() -> None:
     place = Location(line=1, column=5)
     whole = ShownPassage(span=Span(4, 7), quote=Span(0, 3), text="two", prefix="one ", suffix=" three.", location=place)
 
-    assert at_words(whole) == whole
+    assert for_reading(whole) == whole
+
+
+def test_lines_that_only_wrap_are_joined_and_paragraphs_kept() -> None:
+    place = Location(line=1, column=1)
+    text = "one\ntwo\r\nthree\n\nfour\r\n\r\nfive"
+    whole = ShownPassage(span=Span(0, len(text)), quote=Span(0, 1), text=text, prefix="", suffix="", location=place)
+
+    assert for_reading(whole).text == "one two  three\n\nfour\r\n\r\nfive"
+
+
+def test_finding_about_the_whole_is_not_marked() -> None:
+    quote = "one two three four"
+
+    segments = quote_segments(quote, [finding(Span(0, 18), Severity.ERROR), finding(Span(4, 7))])
+
+    assert [segment.text for segment in segments if segment.findings] == ["two"]
+
+
+def test_finding_about_the_only_word_is_marked() -> None:
+    assert quote_segments("one", [finding(Span(0, 3))])[0].findings
 
 
 def test_offsets_hold_when_surroundings_are_cut(altered: Result) -> None:
-    segments = passage_segments(at_words(altered.passages[0]), altered.judgement.findings)
+    segments = passage_segments(for_reading(altered.passages[0]), altered.judgement.findings)
 
     assert [segment.text for segment in segments if segment.findings] == ["The", "not", "3.5", "unless"]
 
