@@ -118,7 +118,7 @@ def _facts(result: Result) -> Iterator[str]:
 def _cited(cited: Cited) -> str:
     citation = cited.citation
     words = f"Cited ({cited.role.value}): {escape(citation.raw)}"
-    return words + (f" (that is: {escape(citation.resolved.raw)})" if citation.resolved else "")
+    return words + (f", that is: {escape(citation.resolved.raw)}" if citation.resolved else "")
 
 
 def _address(word: str) -> str:

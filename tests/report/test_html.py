@@ -109,7 +109,7 @@ def test_source_facts_are_shown(report: Report) -> None:
     assert "read, from the recorded copy" in words
     assert "2026-03-04 05:06 UTC" in words
     assert "ab" * 32 in words
-    assert "Ibid. (that is: Minutes, 1911)" in words
+    assert "Ibid., that is: Minutes, 1911" in words
 
 
 def test_same_report_gives_the_same_bytes(report: Report) -> None:
