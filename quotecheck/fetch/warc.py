@@ -21,6 +21,7 @@ from quotecheck.model import Attempt, Capture, Outcome, Retrieval, Route, Target
 
 MAX_HOPS = 10
 """Recorded redirects followed."""
+_KINDS = frozenset({"warcinfo", "response", "resource", "request", "metadata", "revisit", "conversion"})
 _HOP = frozenset({"content-encoding", "transfer-encoding", "content-length", "connection", "keep-alive"})
 """Header fields that speak of the transfer, not of the page: an exported body is whole and unpacked."""
 
@@ -64,6 +65,13 @@ class WarcMirror:
             hops.append(following.url)
             place = following
         return None if place is None else self._retrieve(target, place, tuple(hops))
+
+    def pages(self) -> Iterator[tuple[str, Retrieval]]:
+        """Yield every recorded page with the key a store keeps it under."""
+        for key, place in self._strict.items():
+            found = self._retrieve(Target(url=place.url), place, ())
+            if found.capture is not None:
+                yield key, found
 
     def close(self) -> None:
         """Nothing is held open."""
@@ -129,20 +137,20 @@ def _records(file: BinaryIO) -> Any:
 def _places(path: Path) -> Iterator[_Place]:
     """Yield the responses of a file; what follows a damaged record is left out."""
     warcio = _warcio()
+    seen = 0
     try:
         with path.open("rb") as file:
             records = _records(file)
-            seen = 0
             for record in records:
-                seen += 1
+                seen += record.rec_type in _KINDS
                 if record.rec_type == "response" and record.http_headers is not None:
-                    offset = records.get_record_offset()
-                    yield _place(record, offset)
+                    yield _place(record, records.get_record_offset())
     except OSError as error:
         raise BadInput(str(path), f"not a mirror: {error.strerror or error}") from error
-    except (warcio.exceptions.ArchiveLoadFailed, EOFError, ValueError) as error:
-        if not seen:
-            raise BadInput(str(path), "not a mirror: neither a folder with index.json nor a WARC file") from error
+    except (warcio.exceptions.ArchiveLoadFailed, EOFError, ValueError):
+        pass  # a crawl that was cut off is still good up to there
+    if not seen:
+        raise BadInput(str(path), "not a mirror: neither a folder with index.json nor a WARC file")
 
 
 def _place(record: Any, offset: int) -> _Place:
@@ -213,6 +221,6 @@ class _Export:
         extra = {"WARC-Record-ID": ident, "WARC-Date": moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
         headers = self._warcio.statusandheaders.StatusAndHeaders(status, fields, protocol="HTTP/1.1")
         record = self._writer.create_warc_record(
-            url, "response", payload=BytesIO(body), http_headers=headers, warc_headers_dict=extra
+            url, "response", payload=BytesIO(body), length=len(body), http_headers=headers, warc_headers_dict=extra
         )
         self._writer.write_record(record)

@@ -90,7 +90,7 @@ class DiskcacheBackend:
                 eviction_policy="none",
                 cull_limit=0,
                 size_limit=2**62,
-                sqlite_synchronous=2,  # FULL: a finished retrieval is on disk before the next one starts
+                sqlite_synchronous=1,  # NORMAL: with its log it outlives the process, whenever that is killed
             )
         except (*_BUSY, *_ODD_ROW, DamagedEntry, AttributeError, KeyError) as error:
             raise StoreFailure(str(error)) from error

@@ -32,7 +32,7 @@ class PlainBackend:
                 folder / "evidence.db", timeout=20, isolation_level=None, check_same_thread=False
             )
             self._connection.execute("PRAGMA journal_mode = WAL")
-            self._connection.execute("PRAGMA synchronous = FULL")
+            self._connection.execute("PRAGMA synchronous = NORMAL")
             self._connection.execute(
                 "CREATE TABLE IF NOT EXISTS entries (name TEXT PRIMARY KEY, digest TEXT, value BLOB) WITHOUT ROWID"
             )
@@ -69,8 +69,6 @@ class PlainBackend:
             path.parent.mkdir(mode=0o700, exist_ok=True)
             with part.open("wb") as file:
                 file.write(value)
-                file.flush()
-                os.fsync(file.fileno())
             part.replace(path)
         except OSError as error:
             part.unlink(missing_ok=True)
