@@ -18,6 +18,9 @@ _STOP: Final = re.compile(r"(?:(?<=[^\W_][^\W_][^\WA-Z_])|(?<=[)\]?!]))\.[ \xa0]
 """A full stop between two parts: after a word of three letters or more, so that initials and "Vol." stay whole."""
 
 
+_INITIALS: Final = re.compile(r"(?:[^\W\d_]\.[ \xa0-]?){1,5}")
+
+
 @dataclass(slots=True)
 class Draft:
     """The rest of the string with signs where pieces were taken out."""
@@ -47,8 +50,13 @@ def segments(text: str, *, at_stops: bool = True) -> list[str]:
     """
     cut = _STOP.sub(GAP, text) if at_stops else text
     pieces = re.split(rf"[,;{GAP}]|({FIGURE})", cut)
-    stripped = (piece if piece == FIGURE else piece.strip(" \xa0\t.:()[]*_-–—") for piece in pieces if piece)
+    stripped = (piece if piece == FIGURE else _stripped(piece) for piece in pieces if piece)
     return [piece for piece in stripped if piece]
+
+
+def _stripped(piece: str) -> str:
+    bare = piece.strip(" \xa0\t:()[]*_-–—")
+    return bare if _INITIALS.fullmatch(bare) else bare.strip(" \xa0\t.:()[]*_-–—")
 
 
 def sentences(text: str) -> list[str]:

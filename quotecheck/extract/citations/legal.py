@@ -36,6 +36,8 @@ _STATUTE: Final = re.compile(
 _VERSUS: Final = re.compile(r"[ \xa0]vs?\.?[ \xa0]")
 _REACH: Final = 160
 """Characters before a reporter in which the names of the parties may stand."""
+_LEAD: Final = re.compile(r"(?:of|the|and|&|for|in|re|on|behalf|de|la|see|as|cf\.|but)[ \xa0]", re.IGNORECASE)
+"""Words before the first party that belong to the sentence."""
 _INNER: Final = frozenset(["of", "the", "and", "&", "for", "in", "ex", "rel.", "re", "on", "behalf", "de", "la"])
 
 
@@ -92,14 +94,13 @@ def _parties_start(text: str, at: int) -> int:
     start = versus.start()
     for word in reversed(list(re.finditer(r"[^ \xa0]+", head[: versus.start()]))):
         bare = word.group()
-        is_capital = bare[:1].isupper() and bare not in ("In", "See", "As", "Cf.", "The", "But")
         if (
-            not (is_capital or bare.casefold() in _INNER)
+            not (bare[:1].isupper() or bare in _INNER)
             or bare.endswith((";", ":", ")"))
             or re.search(r"[a-z]{3}\.$", bare)
         ):
             break
         start = word.start()
-    while (small := re.match(r"(?:of|the|and|&|for|in|re|on|behalf|de|la)[ \xa0]", head[start:])) is not None:
-        start += small.end()
+    while (lead := _LEAD.match(head, start)) is not None:
+        start = lead.end()
     return low + start if start < versus.start() else at

@@ -1,0 +1,155 @@
+"""Which stretches of a text are citations."""
+
+import re
+
+import pytest
+
+from quotecheck.extract.citations import find_citations
+from quotecheck.extract.citations.legal import legal_citations
+from quotecheck.extract.citations.prose import is_remark
+from quotecheck.extract.citations.words import back_reference_ways, listed, listed_as_written
+from quotecheck.model import CitationForm, Document, Mark, MarkKind, Span
+from tests.extract.citations.cases import titled
+
+
+def document(text: str, *marks: Mark) -> Document:
+    return Document(name="t", text=text, marks=marks)
+
+
+def marked(text: str) -> tuple[str, list[str]]:
+    return re.sub("[⟦⟧]", "", text), re.findall("⟦([^⟧]*)⟧", text)
+
+
+CASES = titled("found")
+
+
+@pytest.mark.parametrize("case", [rest for _, rest in CASES], ids=[title for title, _ in CASES])
+def test_citations_are_found_where_they_stand(case: str) -> None:
+    text, expected = marked(case)
+
+    found = find_citations(document(text))
+
+    assert [one.raw for one in found] == expected
+
+
+def test_citations_are_in_reading_order_with_their_own_ids() -> None:
+    found = find_citations(document("A (Marsh, 1990, p. 5). B (Reed, 1991, p. 6).\n\nSource: http://a.example/"))
+
+    assert [one.span for one in found] == sorted(one.span for one in found)
+    assert len({one.id for one in found}) == len(found)
+
+
+def test_a_signature_gives_the_source_line_below_it_its_author() -> None:
+    found = find_citations(document("“Low.”\n\nE. MARSH (1903)\n\nSource: The Low Year, The Herald, No. 5, 1903."))
+
+    assert [str(name) for name in found[1].csl.author] == ["E. MARSH"]
+
+
+def test_a_link_in_a_source_line_gives_its_address() -> None:
+    text = "Words.\n\nSource: The Low Year"
+    mark = Mark(kind=MarkKind.LINK, span=Span(text.index("The Low"), len(text)), target="https://a.example/x")
+
+    (found,) = find_citations(document(text, mark))
+
+    assert (found.url, found.form) == ("https://a.example/x", CitationForm.SOURCE_LINE)
+
+
+def test_a_link_around_quoted_words_leaves_them_free() -> None:
+    text = "He said “the river was low” to us."
+    mark = Mark(kind=MarkKind.LINK, span=Span(8, 27), target="https://a.example/x")
+
+    (found,) = find_citations(document(text, mark))
+
+    assert (found.span, found.raw, found.url) == (Span(27, 27), "https://a.example/x", "https://a.example/x")
+
+
+def test_markdown_links_stand_for_their_address() -> None:
+    text = "[The report](https://a.example/x) said so."
+    mark = Mark(kind=MarkKind.LINK, span=Span(1, 11), target="https://a.example/x")
+
+    (found,) = find_citations(document(text, mark))
+
+    assert found.raw == "https://a.example/x"
+
+
+def test_the_cite_of_a_block_quotation_is_a_citation() -> None:
+    mark = Mark(kind=MarkKind.BLOCKQUOTE, span=Span(0, 18), target="https://q.example/")
+
+    (found,) = find_citations(document("The river was low.\n\nMore.", mark))
+
+    assert (found.span, found.url, found.form) == (Span(18, 18), "https://q.example/", CitationForm.LINK)
+
+
+def test_a_caption_names_its_source_without_a_dash() -> None:
+    text = "The river was low.\n\nE. Marsh, The Low Year"
+    quote = Mark(kind=MarkKind.BLOCKQUOTE, span=Span(0, 18))
+    caption = Mark(kind=MarkKind.CAPTION, span=Span(20, len(text)))
+
+    (found,) = find_citations(document(text, quote, caption))
+
+    assert (found.raw, found.form) == ("E. Marsh, The Low Year", CitationForm.ATTRIBUTION_LINE)
+
+
+def test_italics_mark_the_title_of_a_note() -> None:
+    text = "Ellen Marsh The Low Year (London: Hill, 1990), 5."
+    note = Mark(kind=MarkKind.NOTE, span=Span(0, len(text)), target="n1")
+    title = Mark(kind=MarkKind.EMPHASIS, span=Span(12, 24))
+
+    (found,) = find_citations(document(text, note, title))
+
+    assert (found.csl.title, found.form) == ("The Low Year", CitationForm.NOTE)
+
+
+@pytest.mark.parametrize("word", sorted(back_reference_ways()))
+def test_every_back_reference_is_known(word: str) -> None:
+    written = ". ".join(word.split()) + "."
+
+    found = find_citations(document(f"It was so ({written} p. 5)."))
+
+    assert [one.raw for one in found] == [f"({written} p. 5)"]
+
+
+@pytest.mark.parametrize("label", sorted(listed("source_labels")))
+def test_every_source_label_is_known(label: str) -> None:
+    (found,) = find_citations(document(f"It was so.\n\n{label.capitalize()}: The Herald, 3 May 1911"))
+
+    assert found.form is CitationForm.SOURCE_LINE
+
+
+@pytest.mark.parametrize("heading", sorted(listed("reference_headings") | listed("note_headings")))
+def test_every_heading_of_a_list_is_known(heading: str) -> None:
+    (found,) = find_citations(document(f"It was so.\n\n{heading.title()}\n\n1. E. Marsh, The Low Year, London, 1990."))
+
+    assert found.form in (CitationForm.BIBLIOGRAPHY, CitationForm.NOTE)
+
+
+@pytest.mark.parametrize("month", sorted(listed("months")))
+def test_a_month_is_no_author(month: str) -> None:
+    assert find_citations(document(f"He said “so it was” ({month.capitalize()} 1911).")) == ()
+
+
+@pytest.mark.parametrize("noun", sorted(listed("counted")))
+def test_a_noun_that_is_numbered_is_no_author(noun: str) -> None:
+    assert find_citations(document(f"He said “so it was” ({noun.capitalize()} 24).")) == ()
+
+
+@pytest.mark.parametrize("place", sorted(listed_as_written("places")))
+def test_a_town_of_publication_is_no_author(place: str) -> None:
+    assert find_citations(document(f"The edition ({place}, 1911) was read.")) == ()
+
+
+@pytest.mark.parametrize("word", sorted(listed_as_written("prose_words")))
+def test_every_small_word_of_prose_shows_a_remark(word: str) -> None:
+    assert is_remark(f"Wells {word} Rivers {word} Mills 1911", is_pinned=False)
+
+
+@pytest.mark.parametrize("series", sorted(listed_as_written("reporters")))
+def test_every_law_report_is_known(series: str) -> None:
+    (found,) = legal_citations(f"Marsh v. Reed, 12 {series} 34 (1911)")
+
+    assert (found.csl.title, found.csl.container_title) == ("Marsh v. Reed", series)
+
+
+@pytest.mark.parametrize("court", sorted(listed_as_written("courts")))
+def test_every_court_is_known(court: str) -> None:
+    assert [one.csl.container_title for one in legal_citations(f"in [2019] {court} 41 it was held")] == [court]
