@@ -30,6 +30,8 @@ from quotecheck.report.wording import (
 
 _MARKED_FROM = Severity.NOTE
 """Findings below it (white space, the shape of a mark) are listed but not marked in the text: they hide the rest."""
+_NAMED_UP_TO = 12
+"""Marks of one result that are named in the text; with more of them the names would hide it, and signs must do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,17 +79,18 @@ def render(report: Report) -> str:
 
 def _card(number: int, result: Result) -> Card:
     findings = [finding for finding in result.judgement.findings if finding.severity.rank >= _MARKED_FROM.rank]
+    names = len(findings) <= _NAMED_UP_TO
     return Card(
         number=number,
         result=result,
         why=headline(result),
-        quote=_pieces(quote_segments(result.quote, findings), is_quote=True),
-        passages=tuple(_shown(passage, findings) for passage in result.passages),
+        quote=_pieces(quote_segments(result.quote, findings), is_quote=True, names=names),
+        passages=tuple(_shown(passage, findings, names=names) for passage in result.passages),
         findings=tuple((finding_sign(finding), finding) for finding in sorted_findings(result)),
     )
 
 
-def _shown(whole: ShownPassage, findings: list[Finding]) -> Shown:
+def _shown(whole: ShownPassage, findings: list[Finding], *, names: bool) -> Shown:
     passage = for_reading(whole)
     pieces: list[list[Segment]] = [[], [], []]
     edges = (len(passage.prefix), len(passage.prefix) + len(passage.text))
@@ -97,7 +100,7 @@ def _shown(whole: ShownPassage, findings: list[Finding]) -> Shown:
             if cut or (not segment.text and part == 1):
                 pieces[part].append(Segment(text=cut, findings=segment.findings))
         at += len(segment.text)
-    before, inside, after = (_pieces(part, is_quote=False) for part in pieces)
+    before, inside, after = (_pieces(part, is_quote=False, names=names) for part in pieces)
     return Shown(place=place_words(passage.location), before=before, inside=inside, after=after)
 
 
@@ -108,7 +111,7 @@ def _three(text: str, at: int, edges: tuple[int, int]) -> tuple[str, str, str]:
     return text[:first], text[first:last], text[last:]
 
 
-def _pieces(segments: Iterable[Segment], *, is_quote: bool) -> tuple[Piece, ...]:
+def _pieces(segments: Iterable[Segment], *, is_quote: bool, names: bool) -> tuple[Piece, ...]:
     pieces = []
     said: set[Finding] = set()
     for segment in segments:
@@ -116,7 +119,8 @@ def _pieces(segments: Iterable[Segment], *, is_quote: bool) -> tuple[Piece, ...]
             pieces.append(Piece(text=visible(segment.text)))
             continue
         gravest = segment.findings[0]
-        label = "" if gravest in said else f"{finding_sign(gravest)} {gravest.name}"
+        sign = finding_sign(gravest)
+        label = "" if gravest in said else f"{sign} {gravest.name}" if names else sign
         said.add(gravest)
         pieces.append(
             Piece(

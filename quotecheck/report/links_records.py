@@ -1,11 +1,20 @@
 """The JSON shape of a link record."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from quotecheck.model import LinkRecord, LinkUse
+from quotecheck.model import Group, LinkRecord, LinkUse
 
 FORMAT = 1
+GROUP_WORDS = {
+    Group.ALIVE: "alive",
+    Group.DRIFTED: "drifted",
+    Group.GONE: "gone",
+    Group.CANNOT_JUDGE: "cannot be judged",
+}
+GROUP_SIGNS = {Group.ALIVE: "✓", Group.DRIFTED: "≠", Group.GONE: "✗", Group.CANNOT_JUDGE: "?"}
+_GRAVITY = (Group.DRIFTED, Group.GONE, Group.CANNOT_JUDGE, Group.ALIVE)
 
 
 def link_record(record: LinkRecord) -> dict[str, Any]:
@@ -55,6 +64,17 @@ def _use(use: LinkUse) -> dict[str, Any]:
         "end": span.end if span else None,
         "line": use.line,
     }
+
+
+def by_gravity(records: Sequence[LinkRecord]) -> list[tuple[Group, list[LinkRecord]]]:
+    """Return the groups that have members, what needs doing first, each in order of citation."""
+    sorted_in = [(group, [record for record in records if record.outcome.group is group]) for group in _GRAVITY]
+    return [(group, members) for group, members in sorted_in if members]
+
+
+def cited_places(record: LinkRecord) -> list[str]:
+    """Return where an address is cited, as "document:line"."""
+    return [use.document if use.line is None else f"{use.document}:{use.line}" for use in record.cited_in]
 
 
 def stamp(moment: datetime | None) -> str | None:

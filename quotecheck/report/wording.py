@@ -50,8 +50,8 @@ def headline(result: Result) -> str:
     """Return the clause that says why the verdict is what it is."""
     if result.verdict in (Verdict.UNCHECKED, Verdict.ERROR) and result.source.reason:
         return result.source.reason
-    gravest = max(result.judgement.findings, key=lambda finding: finding.severity.rank, default=None)
-    if gravest is not None and gravest.severity.rank >= 2:
+    gravest = next(iter(sorted_findings(result)), None)
+    if gravest is not None and gravest.severity.rank >= Severity.WARNING.rank:
         return gravest.explain
     return LOOKS[result.verdict].meaning
 
@@ -110,6 +110,10 @@ def finding_sign(finding: Finding) -> str:
     return "≠" if finding.quote_text else "−"
 
 
+_OVERALL = frozenset({"Q307", "Q506", "Q507", "Q701", "Q704"})
+"""Codes about the quotation as a whole, which explain the others: paraphrase, splices, another source."""
+
+
 def sorted_findings(result: Result) -> list[Finding]:
-    """Return the findings, the gravest first, else as given."""
-    return sorted(result.judgement.findings, key=lambda finding: -finding.severity.rank)
+    """Return the findings, the gravest first and among equals those about the whole, else as given."""
+    return sorted(result.judgement.findings, key=lambda finding: (-finding.severity.rank, finding.code not in _OVERALL))

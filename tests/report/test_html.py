@@ -103,6 +103,27 @@ def test_every_finding_is_listed_with_its_code(report: Report) -> None:
     assert codes == ["Q401", "Q402", "Q504", "Q101"]
 
 
+def test_many_differences_have_their_sign_in_the_text_and_their_name_in_the_list(altered: Result) -> None:
+    number = altered.judgement.findings[2]
+    crowd = tuple(replace(number, explain=str(count)) for count in range(20))
+    crowded = replace(altered, judgement=replace(altered.judgement, findings=crowd))
+
+    soup = page(Report(results=(crowded,), documents=()))
+
+    assert {tag.get_text() for tag in soup.select("#q1 .tag")} == {"≠"}
+    assert soup.select("#q1 .findings")[0].get_text().count("number") == 20
+
+
+def test_finding_about_the_whole_comes_first(altered: Result) -> None:
+    whole = replace(altered.judgement.findings[1], code="Q307", name="paraphrase", explain="hardly a word is the same")
+    changed = replace(altered, judgement=replace(altered.judgement, findings=(*altered.judgement.findings, whole)))
+
+    soup = page(Report(results=(changed,), documents=()))
+
+    assert soup.select("#q1 .why")[0].get_text() == "hardly a word is the same"
+    assert soup.select("#q1 .findings code")[0].get_text() == "Q307"
+
+
 def test_source_facts_are_shown(report: Report) -> None:
     words = " ".join(page(report).select("#q1 dl")[0].get_text(" ").split())
 

@@ -1,0 +1,68 @@
+"""Link records as SARIF 2.1.0, for code hosts that show results beside the line they are about."""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+
+from quotecheck import __version__
+from quotecheck.model import Group, LinkRecord, LinkUse, Outcome
+from quotecheck.text.printable import printable
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_WARNED = frozenset({Outcome.FRAGMENT_MISSING, Outcome.TEXTFRAGMENT_MISSING, Outcome.REDIRECT_PERMANENT})
+
+
+def render(records: Sequence[LinkRecord]) -> str:
+    """Return the log; addresses that are as they should be have no result."""
+    outcomes = sorted({record.outcome for record in records if _level(record) is not None})
+    driver = {
+        "name": "quotecheck",
+        "semanticVersion": __version__,
+        "rules": [_rule(outcome) for outcome in outcomes],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [result for record in records for result in _results(record)],
+    }
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+
+
+def _rule(outcome: Outcome) -> dict[str, Any]:
+    words = outcome.value.replace("_", " ")
+    return {"id": f"link/{outcome.value}", "shortDescription": {"text": f"cited address: {words}"}}
+
+
+def _level(record: LinkRecord) -> str | None:
+    """Return SARIF's level, None for what is nothing to tell."""
+    if record.outcome.group in (Group.GONE, Group.DRIFTED):
+        return "error"
+    if record.outcome in _WARNED:
+        return "warning"
+    return "note" if record.outcome.group is Group.CANNOT_JUDGE else None
+
+
+def _results(record: LinkRecord) -> Iterator[dict[str, Any]]:
+    level = _level(record)
+    if level is None:
+        return
+    words = "; ".join(part for part in (record.reason or record.outcome.value, record.advice) if part)
+    for use in record.cited_in:
+        yield {
+            "ruleId": f"link/{record.outcome.value}",
+            "level": level,
+            "message": {"text": printable(f"{record.url}: {words}")},
+            "locations": [_location(use)],
+            "partialFingerprints": {"address": record.url},
+            "rank": round(record.confidence * 100, 1),
+        }
+
+
+def _location(use: LinkUse) -> dict[str, Any]:
+    place: dict[str, Any] = {"artifactLocation": {"uri": quote(PurePath(use.document).as_posix())}}
+    if use.line is not None:
+        place["region"] = {"startLine": use.line}
+    return {"physicalLocation": place}
