@@ -13,7 +13,7 @@ from quotecheck.match.parts import Reading
 from quotecheck.match.seeds import Candidate, Sizes, candidates
 from quotecheck.text.words import Words
 
-_VOTERS = 24
+_VOTERS = 16
 """Most pairs of words of one reading that vote for its place: more cost time in every source and decide nothing."""
 _SINGLES = 12
 """Readings of up to so many words are also sought by their single rare words: damage leaves few whole pairs."""

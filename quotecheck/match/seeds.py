@@ -20,10 +20,11 @@ _WORD_CAP, _WORD_SHARE = 8, 20000
 """The same for single words, of which only rare ones say anything about a place."""
 _TOP = 3
 """Most places kept for one reading."""
-_SHORT = 7
-"""Up to so many words one vote is enough: a changed word or two leaves no more."""
-_NEED = 0.12
-"""Share of the full vote a longer reading's place must have: one damaged word in four leaves about half."""
+_SHORT = 3
+"""Up to so many words any vote is enough: a changed word leaves no more."""
+_VOTES, _NEED = 1.5, 0.12
+"""Votes, and share of its full vote, that the place of a longer reading must have. Two votes are hardly ever missing
+where a passage is worth finding: damage of one word in four leaves about half of them."""
 _WEIGHT_BITS = 8
 NEAR = 60
 """Words looked through on either side of a place for words of the reading."""
@@ -114,7 +115,7 @@ def candidates(
     votes = _Votes(*(np.concatenate([getattr(each, name) for each in both]) for name in _Votes.__slots__))
     lengths = sizes.words
     full = np.log2(total) * 8
-    need = np.where(lengths <= _SHORT, 1, sizes.voters * full * _NEED)
+    need = np.where(lengths <= _SHORT, 1, np.maximum(_VOTES, sizes.voters * _NEED) * full)
     totals = np.bincount(votes.readings, weights=votes.weights, minlength=len(lengths))
     votes = _chosen(votes, (totals >= need)[votes.readings])
     peaks = _peaks(votes, need, np.maximum(6, lengths // 5), int(lengths.max(initial=0)), total)
