@@ -31,8 +31,8 @@ def verify(folder: Path, *, repair: bool = True, passed: Progress = lambda _: No
     """Compare every file with its digest; with `repair`, build damaged segments anew.
 
     `passed` is told the id of each segment. A text that is damaged itself is dropped, because one that cannot be
-    read stands in the way of every search; `lost_texts` says what to add again. Raises `BadInput` when another process is
-    changing the library, `CorruptStore` when the manifest itself is damaged.
+    read stands in the way of every search; `lost_texts` says what to add again. Raises `BadInput` when another
+    process is changing the library, `CorruptStore` when the manifest itself is damaged.
     """
     damage: dict[SegmentRecord, tuple[str, ...]] = {}
     for segment in load(folder).segments:
@@ -63,6 +63,8 @@ def _repaired(store: Writing, damage: dict[SegmentRecord, tuple[str, ...]], name
     new: dict[str, SegmentRecord | None] = {}
     lost: list[str] = []
     for segment in damage:
+        if segment not in store.now.segments:  # a writer was faster than the lock
+            continue
         new[segment.id] = _rebuilt(store, segment, lost)
     kept = [new.get(segment.id, segment) for segment in store.now.segments]
     store.commit(replace(store.now, segments=tuple(segment for segment in kept if segment is not None)))

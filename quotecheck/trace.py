@@ -1,0 +1,172 @@
+"""From which text of a library a quotation comes, altered as it is.
+
+The library proposes places; each is judged by the same findings as a checked source. How well a place must agree
+before it is called the source depends on the quotation's length, because a few common words stand together in
+many books.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from quotecheck.library.editions import Group, collapsed
+from quotecheck.library.lookup import Found, look_up, parts_of, size_in_words
+from quotecheck.library.reading import Library
+from quotecheck.match.judge import judge
+from quotecheck.match.locate import compile_quotations, locate
+from quotecheck.model import (
+    Candidate,
+    Document,
+    Edition,
+    Fidelity,
+    Judgement,
+    LibraryFacts,
+    Match,
+    Passage,
+    Span,
+    Style,
+    Trace,
+    TraceVerdict,
+)
+from quotecheck.text.fold import fold
+
+ACCEPTED = {5: 1.0, 8: 0.84, 12: 0.78, 20: 0.68, 40: 0.60, 60: 0.55, 100: 0.50}
+"""Least score of an accepted place by words of the quotation, linear in between; calibrated by tests/bench/trace.py
+on altered quotations, and on passages of texts that the library does not hold."""
+
+LEAST_WORDS = 5
+"""Shorter quotations stand in many books by chance: a place is shown, but no source named (Q509)."""
+
+_RESEMBLES = 0.8
+"""Share of the accepted score from which a place is still worth showing as `weak`."""
+
+_SHOWN = 5
+"""Candidates shown."""
+_CONTEXT = 80
+"""Code points shown before and after a passage."""
+_AROUND = 4_000
+"""Code points read around a passage for the judge: what he looks at beside it, a paragraph or two."""
+
+_FAITHFUL = (Fidelity.VERBATIM, Fidelity.TYPOGRAPHIC, Fidelity.EDITED)
+
+
+def trace_all(quotes: Iterable[tuple[str, str]], library: Library, style: Style = Style.CHICAGO) -> Iterator[Trace]:
+    """Trace quotations given as id and wording, in order."""
+    for key, quote in quotes:
+        yield trace(quote, library, style, key=key)
+
+
+def trace(quote: str, library: Library, style: Style = Style.CHICAGO, *, key: str | None = None) -> Trace:
+    """Return where in `library` a quotation stands, and how faithful it is to each place.
+
+    `key` becomes the trace's id; without one it follows from the wording. Raises `CorruptStore` when a text of a
+    store is damaged.
+    """
+    facts = LibraryFacts(name=library.name, digest=library.digest, texts=library.texts, size=library.size)
+    count = size_in_words(quote)
+    bar = accepted_score(count)
+    found = [one for one in look_up(library, quote) if one.score >= min(bar, _RESEMBLES * bar)]
+    groups = collapsed(library, found)[:_SHOWN]
+    candidates = tuple(_candidate(quote, library, group, rank, style) for rank, group in enumerate(groups, 1))
+    return Trace(
+        id=key if key is not None else hashlib.sha256(quote.encode("utf-8", "surrogatepass")).hexdigest()[:12],
+        quote=quote,
+        verdict=_verdict(candidates, count, bar),
+        library=facts,
+        candidates=candidates,
+        notes=_notes(quote, library, count),
+    )
+
+
+def accepted_score(count: int) -> float:
+    """Return the least score at which a place is named as the source of a quotation of `count` words."""
+    return float(np.interp(count, list(ACCEPTED), list(ACCEPTED.values())))
+
+
+def _verdict(candidates: tuple[Candidate, ...], count: int, bar: float) -> TraceVerdict:
+    if not candidates:
+        return TraceVerdict.NOT_FOUND_IN_LIBRARY if count >= LEAST_WORDS else TraceVerdict.WEAK
+    if count < LEAST_WORDS or candidates[0].score < bar:
+        return TraceVerdict.WEAK
+    return TraceVerdict.FOUND if candidates[0].judgement.fidelity in _FAITHFUL else TraceVerdict.VARIANT
+
+
+def _notes(quote: str, library: Library, count: int) -> tuple[str, ...]:
+    notes = []
+    if not parts_of(quote):
+        notes.append("the quotation holds no words")
+    elif count < LEAST_WORDS:
+        notes.append(f"too short to name a source by: {count} words, {LEAST_WORDS} are needed")
+    if library.problems:
+        notes.append(f"{len(library.problems)} files of the library could not be read")
+    return tuple(notes)
+
+
+def _candidate(quote: str, library: Library, group: Group, rank: int, style: Style) -> Candidate:
+    found = group.first
+    span = found.span
+    texts = library.segments[found.segment].texts
+    start = max(0, span.start - _AROUND)
+    end = min(found.record.chars, span.end + _AROUND)
+    document = Document(
+        name=found.record.name,
+        text=texts.slice(found.text, start, end),
+        media_type=found.record.media_type,
+        metadata=found.record.metadata,
+    )
+    match = _match(quote, document, found, start)
+    judgement = _moved(judge(quote, match, document, style=style), start)
+    shown = _reach(judgement.passages) or span
+    return Candidate(
+        rank=rank,
+        document=found.record.name,
+        metadata=found.record.metadata,
+        span=shown,
+        text=document.text[shown.start - start : shown.end - start],
+        prefix=document.text[max(0, shown.start - start - _CONTEXT) : shown.start - start],
+        suffix=document.text[shown.end - start : shown.end - start + _CONTEXT],
+        score=found.score,
+        judgement=judgement,
+        editions=tuple(_edition(other) for other in group.others),
+    )
+
+
+def _edition(found: Found) -> Edition:
+    return Edition(document=found.record.name, metadata=found.record.metadata, span=found.span, score=found.score)
+
+
+def _match(quote: str, document: Document, found: Found, start: int) -> Match:
+    """Return the match `check` would find there, or the place as the library laid it where that one is refused."""
+    match = locate(compile_quotations([quote]), fold(document.text))[0]
+    if match is not None and any(_overlaps(passage, found, start) for passage in match.passages):
+        return match
+    passages = tuple(replace(passage, source=_shifted(passage.source, -start)) for passage in found.passages)
+    return Match(passages=passages, score=found.score)
+
+
+def _overlaps(passage: Passage, found: Found, start: int) -> bool:
+    return _shifted(passage.source, start).overlaps(found.span)
+
+
+def _moved(judgement: Judgement, by: int) -> Judgement:
+    """Return a judgement of a stretch as one of the whole text."""
+    return replace(
+        judgement,
+        passages=tuple(replace(passage, source=_shifted(passage.source, by)) for passage in judgement.passages),
+        findings=tuple(
+            replace(finding, source=_shifted(finding.source, by)) if finding.source else finding
+            for finding in judgement.findings
+        ),
+    )
+
+
+def _shifted(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
+
+
+def _reach(passages: tuple[Passage, ...]) -> Span | None:
+    """Return the span from the first passage to the last; None without passages."""
+    spans = [passage.source for passage in passages]
+    return Span(min(span.start for span in spans), max(span.end for span in spans)) if spans else None
