@@ -91,8 +91,10 @@ class _Tally:
             self._unchecked += result.verdict is Verdict.UNCHECKED
             self._faulty += result.verdict is Verdict.ERROR
             self._failed += exit_is_failure(result, self._settings.fail_on)
-            if result.verdict in (Verdict.ERROR, Verdict.UNCHECKED) and not self._quiet:
+            if result.verdict is Verdict.ERROR:  # the reason names the line of the batch
                 say(f"quotecheck: {result.source.reason}")
+            elif result.verdict is Verdict.UNCHECKED and not self._quiet:
+                say(f"quotecheck: {result.source.target}: {result.source.reason}")
             yield result
 
     def exit_code(self) -> int:

@@ -21,7 +21,7 @@ def exit_is_failure(result: Result, fail_on: str) -> bool:
     The severity `error` stands for the verdicts altered, misattributed and not-found, whatever the severities
     of their findings; lower severities add every result with a finding of that severity or above.
     """
-    if fail_on in list(Verdict):
+    if fail_on in list(Verdict) and fail_on not in list(Severity):  # "error" is both: the severity is meant
         return _RISING.index(result.verdict) >= _RISING.index(Verdict(fail_on))
     if result.verdict in _COMPLAINTS:
         return True

@@ -5,6 +5,7 @@ and only what is not in the library either is compared with the address the quot
 which is a copy of the checked text rather than its source.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -36,6 +37,10 @@ MIN_LIBRARY_WORDS = 5
 """Shorter quotations stand in many books by chance (Q509): without the cited title they prove nothing."""
 MIN_LIBRARY_SCORE = 0.7
 """Below it, wording found in a text nobody cited is a resemblance, not the source."""
+_ARTICLE_WORD = re.compile(r"^(?:the|an?|der|die|das|le|la|les|el|los|las)\s+")
+"""People drop the first article of a title."""
+LEAD_IN_CHARS = 2000
+"""How far back a work named in the running text still speaks for a quotation: about a page."""
 SAME_TITLE = 85.0
 """rapidfuzz token-set ratio from which two titles are one: tolerates a subtitle, an article, a misspelling."""
 
@@ -128,7 +133,8 @@ def _decide(
             (_from_library(case, hit, read, style) if hit else None)
             or read
             or _from_article(case, checked, style)
-            or (results[0] if results else _without_address(case, style, has_library=has_library))
+            or next((checked[claim.target] for claim in own if claim.target in checked), None)
+            or _without_address(case, results, style, has_library=has_library)
         )
     tried = tuple(result.source for result in results if result.source != chosen.source)
     return replace(chosen, tried=tried)
@@ -146,15 +152,20 @@ def _cited_titles(case: _Case) -> tuple[str, ...]:
 
 
 def _is_cited(case: _Case, hit: Hit) -> bool:
-    """Say whether the library text carries the title of a work the author names."""
+    """Say whether the library text carries the title of a work the author cites, or names shortly before."""
     name = hit.text.path.stem.replace("-", " ").replace("_", " ")
-    own = [title for title in (hit.text.document.metadata.title, name) if title]
-    return any(
-        token_set_ratio(cited.casefold(), title.casefold()) >= SAME_TITLE
-        for cited in _cited_titles(case)
-        for title in own
-        if len(title.split()) > 1
-    )
+    own = [title.casefold() for title in (hit.text.document.metadata.title, name) if title and len(title.split()) > 1]
+    if any(_ARTICLE_WORD.sub("", title) in _lead_in(case) for title in own):
+        return True
+    return any(token_set_ratio(cited.casefold(), title) >= SAME_TITLE for cited in _cited_titles(case) for title in own)
+
+
+def _lead_in(case: _Case) -> str:
+    """Return the text before the quotation in which a work may be named, in lower case."""
+    document, quotation = case.question.document, case.question.quotation
+    if document is None or quotation is None:
+        return ""
+    return document.text[max(0, quotation.span.start - LEAD_IN_CHARS) : quotation.span.start].casefold()
 
 
 def _best_hit(case: _Case, hits: tuple[Hit, ...]) -> Hit | None:
@@ -219,14 +230,22 @@ def _from_article(case: _Case, checked: dict[Target, Result], style: Style) -> R
     return None
 
 
-def _without_address(case: _Case, style: Style, *, has_library: bool) -> Result:
-    """Return the result of a quotation none of whose claims names an address."""
+def _without_address(case: _Case, articles: Sequence[Result], style: Style, *, has_library: bool) -> Result:
+    """Return the result of a quotation whose own citations name no address.
+
+    `articles` are the results for the pages the quoting text was taken from: none of them held the words.
+    """
+    own = [claim for claim in case.claims if claim.cited.role is not CitationRole.ARTICLE]
     where = ", and it is not in the library" if has_library else ""
-    if not case.claims:
-        return unclaimed(case.question, code="Q814", reason=f"no source is claimed{where}", style=style)
-    work = case.claims[0].target
-    reason = f"the source has no address ({work}){where}"
-    return unclaimed(case.question, code="Q813", reason=reason, style=style)
+    if own:
+        reason = f"the source has no address ({own[0].target}){where}"
+        result = unclaimed(case.question, code="Q813", reason=reason, style=style)
+    elif articles:
+        return articles[0]
+    else:
+        result = unclaimed(case.question, code="Q814", reason=f"no source is claimed{where}", style=style)
+    barred = tuple(finding for article in articles for finding in article.judgement.findings)
+    return replace(result, judgement=replace(result.judgement, findings=result.judgement.findings + barred))
 
 
 def unopened(results: Iterable[Result]) -> bool:
