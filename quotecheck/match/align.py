@@ -104,6 +104,8 @@ def refine(quote: Sequence[str], source: Sequence[str], region: Step) -> list[St
     rows, columns = q1 - q0, s1 - s0
     if not rows or not columns or rows * columns > _MAX_REGION:
         return [region]
+    if rows == columns and sorted(quote[q0:q1]) == sorted(source[s0:s1]):
+        return [region]
     pairs = _best_pairs(tuple(quote[q0:q1]), tuple(source[s0:s1]))
     steps: list[Step] = []
     q, s = q0, s0
@@ -111,6 +113,8 @@ def refine(quote: Sequence[str], source: Sequence[str], region: Step) -> list[St
         if (q, s) != (q0 + left, s0 + right):
             steps.append(Step("block", q, q0 + left, s, s0 + right))
         tag: Tag = "pair" if (wide, high) == (1, 1) else "join"
+        if tag == "pair" and quote[q0 + left] == source[s0 + right]:
+            tag = "equal"
         steps.append(Step(tag, q0 + left, q0 + left + wide, s0 + right, s0 + right + high))
         q, s = steps[-1].q1, steps[-1].s1
     if (q, s) != (q1, s1):

@@ -23,8 +23,19 @@ class WordClass(StrEnum):
     PERSON = "persons"
     TENSE = "tenses"
     FUNCTION = "function-words"
+    WEAK_NEGATOR = "weak-negators"
+    WEAK_QUANTIFIER = "weak-quantifiers"
+    WEAK_MODAL = "weak-modals"
+    WEAK_CONDITION = "weak-conditions"
 
 
+WEAK = {
+    WordClass.NEGATOR: WordClass.WEAK_NEGATOR,
+    WordClass.QUANTIFIER: WordClass.WEAK_QUANTIFIER,
+    WordClass.MODAL: WordClass.WEAK_MODAL,
+    WordClass.CONDITION: WordClass.WEAK_CONDITION,
+}
+"""The class of words that carry the same meaning less surely: they count where one stands for another of the kind."""
 LANGUAGES = ("en", "de", "fr", "es", "ru")
 """Languages with word lists; English has all classes, the others negation, numbers and quantity."""
 

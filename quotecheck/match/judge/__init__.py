@@ -18,13 +18,13 @@ from quotecheck.match.tokens import span_of
 from quotecheck.model import Document, Fidelity, Finding, Judgement, Match, Passage, Span, Style
 
 _ONE_OF = (
-    spelling.hyphenation,
+    unflagged.order,
     numbers.number_change,
+    spelling.hyphenation,
     spelling.variant,
     material.affix,
     material.antonym,
     material.operator_change,
-    unflagged.order,
     spelling.recognition,
     material.name_change,
     spelling.inflection,
@@ -123,7 +123,7 @@ def _gap(stretch: Stretch, step: Step) -> Span:
 def _governs(comparison: Comparison, stretch: Stretch, exchange: Sequence[Step]) -> bool:
     """Whether the moved words are such as change the meaning by their place."""
     words = comparison.words[exchange[0].q0 : exchange[0].q1]
-    return bool(material.classes_of(words, comparison.lexicon)) or any(
+    return bool(material.classes_of(words, comparison.lexicon) & material.BY_PLACE) or any(
         list(rule(comparison, stretch, step)) for rule in (numbers.number_change,) for step in exchange
     )
 

@@ -37,8 +37,21 @@ def artifacts(words: Sequence[Token], steps: Sequence[Step], source: Document) -
     found: list[Artifact] = []
     for step in steps:
         if step.tag != "equal" and step.s1 > step.s0:
-            found.extend(_in_region(words, step.s0, step.s1, source))
+            first, last = _slid(words, step, source.text)
+            found.extend(_in_region(words, first, last, source))
     return tuple(found)
+
+
+def _slid(words: Sequence[Token], step: Step, text: str) -> tuple[int, int]:
+    """The missing words of `step`, moved by one where that makes a callout of them.
+
+    In "gives[a] a less" either "a" may be taken for the missing one.
+    """
+    first, last = step.s0, step.s1
+    is_movable = step.q0 == step.q1 and first > 0 and words[first - 1].key == words[last - 1].key
+    if is_movable and text[words[first - 1].start - 1 : words[first - 1].start] == "[":
+        return first - 1, last - 1
+    return first, last
 
 
 def _in_region(words: Sequence[Token], first: int, last: int, source: Document) -> Iterator[Artifact]:

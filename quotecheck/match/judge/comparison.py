@@ -4,20 +4,20 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quotecheck.match.align import Step, align, refine
+from quotecheck.match.align import Step
 from quotecheck.match.codes import finding
 from quotecheck.match.judge.artifacts import Artifact, artifacts
 from quotecheck.match.judge.author_marks import Marked, has_marks, read_marked, read_plain
 from quotecheck.match.judge.language import language_of
+from quotecheck.match.judge.laying import Part, lay, words_around
 from quotecheck.match.lexicon import Lexicon, lexicon
 from quotecheck.match.tokens import Token, span_of, tokens
 from quotecheck.model import Document, Finding, Match, Passage, Severity, Span, Style
 
-_CONTEXT = 600
-"""Code points read on each side of a passage: the sentence around it, rarely longer."""
+_EDGES = 600
+"""Code points that brackets and dots may add to a quotation."""
 _SILENT_GAP = 900
 """Code points (about 150 words) up to which an unmarked gap is an omission, and no joining of two places."""
-_SENTENCE_END = frozenset(".!?;:\n¶")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +146,7 @@ def _plain(quote: str, match: Match, text: str) -> Marked | None:
         return read_plain(quote)
     marked = read_plain(quote)
     span = _whole(quote, match.passages).source
-    if len(span) > 4 * len(quote) + _CONTEXT:
+    if len(span) > 4 * len(quote) + _EDGES:
         return None
     wanted = [word.key for word in marked.words]
     near = tokens(text, max(0, span.start - len(quote)), span.end + len(quote))
@@ -200,90 +200,16 @@ def _tiled(marked: Marked, passages: Sequence[Passage]) -> list[tuple[int, int]]
 
 
 def _stretch(marked: Marked, bounds: tuple[int, int], span: Span, source: Document) -> Stretch:
-    quote = marked.words[bounds[0] : bounds[1]]
-    window = _window(source.text, span)
-    words, steps = _laid(quote, window, span, source.text)
-    removed = artifacts(words, steps, source)
+    part = Part(marked.words[bounds[0] : bounds[1]], marked.bracket[bounds[0] : bounds[1]])
+    window = words_around(source.text, span)
+    steps = lay(part, window, span, source.text)
+    removed = artifacts(window, steps, source)
     if removed:
         gone = {index for artifact in removed for index in range(artifact.first, artifact.last)}
-        words, steps = _laid(quote, tuple(word for i, word in enumerate(window) if i not in gone), span, source.text)
+        window = tuple(word for index, word in enumerate(window) if index not in gone)
+        steps = lay(part, window, span, source.text)
     shifted = tuple(step._replace(q0=step.q0 + bounds[0], q1=step.q1 + bounds[0]) for step in steps)
-    return Stretch(words=words, steps=shifted, artifacts=removed)
-
-
-def _window(text: str, span: Span) -> tuple[Token, ...]:
-    low, high = max(0, span.start - _CONTEXT), min(len(text), span.end + _CONTEXT)
-    found = tokens(text, low, high)
-    # the outermost words may be cut
-    start = 1 if found and low and found[0].start == low else 0
-    end = len(found) - (1 if found and high < len(text) and found[-1].end == high else 0)
-    return found[start:end]
-
-
-def _laid(
-    quote: tuple[Token, ...],
-    window: tuple[Token, ...],
-    span: Span,
-    text: str,
-) -> tuple[tuple[Token, ...], tuple[Step, ...]]:
-    """Align `quote` with the words of `window` that lie in `span`, a little more or fewer where the edges differ."""
-    first = sum(word.end <= span.start for word in window)
-    last = max(first, sum(word.start < span.end for word in window))
-    keys = [word.key for word in window]
-    wanted = [word.key for word in quote]
-    steps = [step._replace(s0=step.s0 + first, s1=step.s1 + first) for step in align(wanted, keys[first:last])]
-    return window, tuple(_trimmed(_grown(steps, wanted, keys, window, text)))
-
-
-def _grown(steps: list[Step], quote: list[str], source: list[str], window: tuple[Token, ...], text: str) -> list[Step]:
-    """`steps` with words of the quotation at the edges laid against the source words that stand there."""
-    if steps and _lacks(steps[0]):
-        head = steps[0]
-        room = head.s0
-        while (
-            room > 0
-            and head.s0 - room < len(range(head.q0, head.q1)) - (head.s1 - head.s0)
-            and not _parted(window, room, text)
-        ):
-            room -= 1
-        steps = [*refine(quote, source, head._replace(s0=room)), *steps[1:]]
-    if steps and _lacks(steps[-1]):
-        tail = steps[-1]
-        room = tail.s1
-        while (
-            room < len(source)
-            and room - tail.s1 < (tail.q1 - tail.q0) - (tail.s1 - tail.s0)
-            and not _parted(window, room, text)
-        ):
-            room += 1
-        steps = [*steps[:-1], *refine(quote, source, tail._replace(s1=room))]
-    return steps
-
-
-def _lacks(step: Step) -> bool:
-    return step.tag == "block" and step.q1 - step.q0 > step.s1 - step.s0
-
-
-def _parted(window: tuple[Token, ...], index: int, text: str) -> bool:
-    """Whether a sentence ends before the source word at `index`."""
-    if index >= len(window) or not index:
-        return True
-    return not _SENTENCE_END.isdisjoint(text[window[index - 1].end : window[index].start])
-
-
-def _trimmed(steps: list[Step]) -> list[Step]:
-    """`steps` without source words at the edges that the quotation simply does not reach."""
-    while steps and steps[0].q0 == steps[0].q1:
-        steps = steps[1:]
-    while steps and steps[-1].q0 == steps[-1].q1:
-        steps = steps[:-1]
-    if steps and steps[0].tag == "block":
-        head = steps[0]
-        steps = [head._replace(s0=max(head.s0, head.s1 - (head.q1 - head.q0))), *steps[1:]]
-    if len(steps) > 1 and steps[-1].tag == "block":
-        tail = steps[-1]
-        steps = [*steps[:-1], tail._replace(s1=min(tail.s1, tail.s0 + (tail.q1 - tail.q0)))]
-    return steps
+    return Stretch(words=window, steps=shifted, artifacts=removed)
 
 
 def _junction(marked: Marked, text: str, left: Stretch, right: Stretch) -> Junction:

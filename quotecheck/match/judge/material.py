@@ -12,7 +12,7 @@ from quotecheck.match.judge.comparison import Comparison, Stretch
 from quotecheck.match.judge.names import is_name
 from quotecheck.match.judge.stems import listed_pair
 from quotecheck.match.judge.wording import difference
-from quotecheck.match.lexicon import Lexicon, WordClass, entries, lexicon
+from quotecheck.match.lexicon import WEAK, Lexicon, WordClass, entries
 from quotecheck.match.tokens import Token, shape
 from quotecheck.model import Finding
 
@@ -28,6 +28,8 @@ _CODES: Mapping[WordClass, str] = {
 }
 OPERATORS = tuple(_CODES)
 """Classes whose words may not change unmarked, gravest first."""
+BY_PLACE = frozenset({WordClass.NEGATOR, WordClass.QUANTIFIER, WordClass.MODAL, WordClass.CONDITION})
+"""Classes whose words change the meaning when they only move."""
 _MEANING = {
     WordClass.NEGATOR: "a negation",
     WordClass.QUANTIFIER: "a word of quantity or scope",
@@ -72,11 +74,6 @@ def expanded(word: Token) -> tuple[str, ...]:
 _NT_STEMS = {"can't": "can", "won't": "will", "shan't": "shall"}
 
 
-@cache
-def _joined_negators(language: str) -> frozenset[str]:
-    return frozenset(word for word, found in lexicon(language).classes.items() if WordClass.NEGATOR in found)
-
-
 def operators(words: Sequence[Token], lexical: Lexicon, word_class: WordClass) -> Counter[str]:
     """Return the words of `word_class` among `words`, short forms written out, phrases as one."""
     keys = [part for word in words for part in expanded(word)]
@@ -98,7 +95,7 @@ def operator_change(comparison: Comparison, stretch: Stretch, step: Step) -> Ite
     if max(len(quote), len(source)) > _LONG or _is_contraction(quote, source):
         return
     for kind in OPERATORS:
-        left, right = operators(quote, comparison.lexicon, kind), operators(source, comparison.lexicon, kind)
+        left, right = _of_kind(comparison.lexicon, quote, source, kind)
         if left == right or (kind is WordClass.TENSE and _agree(left, right)):
             continue
         if kind is WordClass.CONDITION and not _turns(left, right):
@@ -106,6 +103,20 @@ def operator_change(comparison: Comparison, stretch: Stretch, step: Step) -> Ite
         explain = f"{difference(quote, source, _place(comparison, step))}: {_MEANING[kind]} changes"
         yield comparison.find(_CODES[kind], explain, quote, source)
         return
+
+
+def _of_kind(
+    lexical: Lexicon,
+    quote: Sequence[Token],
+    source: Sequence[Token],
+    kind: WordClass,
+) -> tuple[Counter[str], Counter[str]]:
+    """The words of a kind on both sides; less sure words count where both sides have some."""
+    left, right = operators(quote, lexical, kind), operators(source, lexical, kind)
+    if kind not in WEAK:
+        return left, right
+    weak = operators(quote, lexical, WEAK[kind]), operators(source, lexical, WEAK[kind])
+    return (left + weak[0], right + weak[1]) if (left or weak[0]) and (right or weak[1]) else (left, right)
 
 
 def _sides(comparison: Comparison, stretch: Stretch, step: Step) -> tuple[tuple[Token, ...], tuple[Token, ...]]:

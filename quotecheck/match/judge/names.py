@@ -7,7 +7,8 @@ from quotecheck.match.tokens import Token
 
 _REACH = 40_000
 """Code points of the source on each side in which a word's other spellings are sought."""
-_STOPS = frozenset('.!?:"“”„«»‘\n—*[(')
+_STOPS = frozenset(".!?:\n—")
+_OPENING = frozenset('"“„«‘')
 
 
 def is_capital(word: Token) -> bool:
@@ -40,7 +41,7 @@ def _starts_sentence(words: Sequence[Token], index: int, text: str) -> bool:
     before = text[words[index - 1].end : words[index].start]
     if before.strip() == "." and len(words[index - 1].text) <= 3 and words[index - 1].text[0].isupper():
         return False  # "Ms. Smith", "J. Smith"
-    return not _STOPS.isdisjoint(before)
+    return not _STOPS.isdisjoint(before) or ("," in before and not _OPENING.isdisjoint(before))
 
 
 def _in_heading(words: Sequence[Token], index: int) -> bool:

@@ -22,6 +22,7 @@ from quotecheck.model import Finding
 _POINT_GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _COMMA_GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _MAX_DIGITS = 40
+_MONTHS_OR_VERBS = frozenset({"may", "march"})
 _CURRENCY_SCALES = {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
 
 
@@ -89,6 +90,8 @@ def _belongs(words: Sequence[Token], index: int, language: str) -> bool:
     if is_number(word, language):
         return True
     if word.key not in units() and word.key not in _CURRENCY_SCALES:
+        return False
+    if word.key in _MONTHS_OR_VERBS and word.text[0].islower():
         return False
     # "may" is a month and "second" a time only beside a number
     return any(0 <= near < len(words) and is_number(words[near], language) for near in (index - 1, index + 1))
@@ -179,6 +182,9 @@ def number_change(comparison: Comparison, stretch: Stretch, step: Step) -> Itera
     """Q402 when the words of `step` change a quantity, Q112 when they only write it in another way."""
     language = comparison.lexicon.language
     quote, source = comparison.words, stretch.words
+    words = (*quote[step.q0 : step.q1], *source[step.s0 : step.s1])
+    if step.tag == "join" and not any(is_figure(word) for word in words):
+        return
     if not _is_numeric(quote, step.q0, step.q1, language) and not _is_numeric(source, step.s0, step.s1, language):
         return
     left = _part(quote, step.q0, step.q1, comparison.quote, language)

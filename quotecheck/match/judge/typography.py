@@ -57,7 +57,8 @@ def letters(comparison: Comparison, quote: Token, source: Token, *, is_first: bo
     ]:
         yield comparison.find("Q305", f"{difference([quote], [source])}: the apostrophe differs", [quote], [source])
     elif _unaccented(left) == _unaccented(right):
-        severity = Severity.WARNING if _has_accents(comparison.quote, quote) else None
+        grave = comparison.lexicon.language != "en" and _has_accents(comparison.quote, quote)
+        severity = Severity.WARNING if grave else None
         yield comparison.find(
             "Q105", f"{difference([quote], [source])}: other accents", [quote], [source], severity=severity
         )

@@ -6,6 +6,9 @@ from collections.abc import Iterator, Sequence
 from quotecheck.match.align import Step
 from quotecheck.match.judge.author_marks import NO_BRACKET
 from quotecheck.match.judge.comparison import Comparison, Stretch
+from quotecheck.match.judge.material import operators
+from quotecheck.match.judge.names import is_name
+from quotecheck.match.judge.numbers import is_number
 from quotecheck.match.judge.wording import difference, said
 from quotecheck.match.lexicon import WordClass
 from quotecheck.match.tokens import Token
@@ -64,10 +67,22 @@ def swapped(comparison: Comparison, stretch: Stretch, step: Step) -> bool:
 
 
 def order(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[Finding]:
-    """Q304: the same words in another order."""
+    """Q304: the same words in another order; Q401 to Q403 where a negation, figures or names changed places."""
     if swapped(comparison, stretch, step):
         quote, source = comparison.words[step.q0 : step.q1], stretch.words[step.s0 : step.s1]
-        yield comparison.find("Q304", f"{difference(quote, source)}: another order", quote, source)
+        code = _order_code(comparison, stretch, step)
+        yield comparison.find(code, f"{difference(quote, source)}: another order", quote, source)
+
+
+def _order_code(comparison: Comparison, stretch: Stretch, step: Step) -> str:
+    quote, text = comparison.words[step.q0 : step.q1], comparison.source.text
+    if operators(quote, comparison.lexicon, WordClass.NEGATOR):
+        return "Q401"
+    if sum(is_number(word, comparison.lexicon.language) for word in quote) > 1:
+        return "Q402"
+    at = stretch.words[step.s0].start
+    names = sum(is_name(stretch.words, index, text, text, at) for index in range(step.s0, step.s1))
+    return "Q403" if names > 1 else "Q304"
 
 
 def changed_share(comparison: Comparison) -> float:
