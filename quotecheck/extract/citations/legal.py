@@ -33,6 +33,7 @@ _STATUTE: Final = re.compile(
     r"(?P<code>U\.?[ \xa0]?S\.?[ \xa0]?C\.?(?:[ \xa0]?A\.)?|C\.?F\.?R\.?|Fed\.[ \xa0]?Reg\.)"
     r"[ \xa0]§{1,2}[ \xa0]?(?P<section>\d[\w.()-]{0,20}\w|\d)"
 )
+_AGAIN: Final = re.compile(r"(?<!\w)(?:Id\.|Ibid\.)(?:,?[ \xa0]at[ \xa0](?P<pin>\d{1,5}(?:[-–]\d{1,5})?))(?!\w)")
 _VERSUS: Final = re.compile(r"[ \xa0]vs?\.?[ \xa0]")
 _REACH: Final = 160
 """Characters before a reporter in which the names of the parties may stand."""
@@ -53,6 +54,8 @@ def legal_citations(text: str) -> Iterator[Citation]:
         yield from (_case(text, match) for match in _REPORTED.finditer(text))
         yield from (_case(text, match) for match in _NEUTRAL.finditer(text))
         yield from (_statute(match) for match in _STATUTE.finditer(text))
+    if "Id. " in text or "Ibid. " in text or "Id., " in text:
+        yield from (_again(match) for match in _AGAIN.finditer(text))
 
 
 def _case(text: str, match: re.Match[str]) -> Citation:
@@ -74,6 +77,10 @@ def _case(text: str, match: re.Match[str]) -> Citation:
 def _statute(match: re.Match[str]) -> Citation:
     csl = Csl(type="legislation", container_title=match["code"], volume=match["title"])
     return _citation(match.string, Span(*match.span()), csl, Locator(label="section", value=match["section"]))
+
+
+def _again(match: re.Match[str]) -> Citation:
+    return _citation(match.string, Span(*match.span()), Csl(), Locator(label="page", value=match["pin"]))
 
 
 def _citation(text: str, span: Span, csl: Csl, locator: Locator | None) -> Citation:

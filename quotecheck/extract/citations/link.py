@@ -1,54 +1,18 @@
 """Which citation belongs to which quotation, by the rules of docs/linking.md.
 
-Each rule is about the stretch of text between the two: what may stand there, and how far the citation reaches. A
-citation that backs a statement, with no quotation in its sentence, is linked to nothing.
+A citation that backs a statement, with no quotation in its sentence, is linked to nothing.
 """
 
-import bisect
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final, NamedTuple
 
+from quotecheck.extract.citations.linker import IN_LINE, Linker
+from quotecheck.extract.citations.named import NamedWorks
 from quotecheck.extract.citations.notelists import callouts
-from quotecheck.extract.citations.shapes import MARKS, PRESENTED, TRANSLATED
-from quotecheck.model import (
-    Article,
-    Citation,
-    CitationForm,
-    CitationRole,
-    Cited,
-    Document,
-    Quotation,
-    QuotationKind,
-    Span,
-)
+from quotecheck.extract.citations.structure import is_web_address
+from quotecheck.model import Article, Citation, Document, MarkKind, Quotation
 
 __all__ = ["link"]
-
-_BETWEEN: Final = re.compile(rf"[\s\xa0{re.escape(MARKS)}.,;:!?…\u200b—–-]*")
-_SENTENCE_END: Final = re.compile(r"(?<![A-Z\W])[.!?…][\"”»’']?[\s\xa0]+(?=[\"“«‘']?[^\W\d_a-zß-ÿ])|\n[ \t\r\xa0]*\n")
-_IN_LINE: Final = frozenset(
-    {
-        CitationForm.PARENTHETICAL,
-        CitationForm.BRACKETED,
-        CitationForm.ARCHIVE,
-        CitationForm.LEGAL,
-        CitationForm.URL,
-        CitationForm.LINK,
-    }
-)
-_BLANK_LINE: Final = re.compile(r"\n[ \t\r\xa0>]*\n")
-_LONGEST_SENTENCE: Final = 600
-"""Characters between a quotation and a citation of the same sentence."""
-_LONGEST_EDGE: Final = 24
-"""Characters that may follow a citation at the end of a quotation: stops, marks, blanks."""
-_LONGEST_MARGIN: Final = 64
-"""Characters beside a citation in which the end of its line is looked for."""
-_LONGEST_LEAD: Final = 160
-"""Characters between a citation and the quotation it introduces."""
-_POST_SHARE: Final = 0.5
-"""Share of an article's text that its quotations must fill for its source line to be theirs."""
 
 
 def link(
@@ -58,12 +22,18 @@ def link(
 
     Titles are never linked: they are part of a citation or name a work. Every link says which rule made it.
     """
-    linker = _Linker(document.text, quotations, citations, articles)
+    linker = Linker(document.text, quotations, citations, articles)
     called = [(one.span, one.citation, True) for one in callouts(document, citations)]
-    beside = [(one.span, one, False) for one in citations if one.form in _IN_LINE]
+    beside = [(one.span, one, False) for one in citations if one.form in IN_LINE]
     linker.place_all(sorted([*called, *beside], key=lambda one: one[0]))
+    _link_structure(document, linker)
     for number, citation in enumerate(citations):
         linker.place_line(number, citation)
+    named = NamedWorks(document, quotations, citations)
+    for index, quotation in enumerate(quotations):
+        if quotation.is_verifiable and quotation.nested_in is None and not linker.links[index]:
+            work = named.before(quotation)
+            linker.links[index].extend([work] if work else [])
     for article in articles:
         linker.close(article)
     return tuple(
@@ -72,255 +42,10 @@ def link(
     )
 
 
-class _Place(NamedTuple):
-    """Where a citation, or the callout of a note, stands in the running text."""
-
-    span: Span
-    citation: Citation
-    role: CitationRole
-    low: int
-    """End of the sign before: a citation does not reach over another."""
-    following: int
-    """Start of the sign after."""
-
-
-class _Linker:
-    """The quotations of a document by their ends, and the links made so far."""
-
-    def __init__(
-        self, text: str, quotations: Sequence[Quotation], citations: Sequence[Citation], articles: Sequence[Article]
-    ) -> None:
-        self.text = text
-        self.own_sources = frozenset(one.source.id for one in articles if one.source is not None)
-        self.quotations = quotations
-        self.citations = citations
-        self.cited_at = [one.span.start for one in citations]
-        self.by_id = {one.id: one for one in citations}
-        self.links: list[list[Cited]] = [[] for _ in quotations]
-        order = [index for index, one in enumerate(quotations) if one.kind is not QuotationKind.TITLE]
-        self.by_end = sorted(order, key=lambda index: (_outer(quotations[index]).end, -quotations[index].span.start))
-        self.ends = [_outer(quotations[index]).end for index in self.by_end]
-        self.by_start = sorted(order, key=lambda index: (quotations[index].span.start, -quotations[index].span.end))
-        self.starts = [quotations[index].span.start for index in self.by_start]
-
-    def add(self, index: int, citation: Citation, role: CitationRole, why: str) -> bool:
-        """Link one quotation with a citation, once."""
-        if any(one.citation.id == citation.id for one in self.links[index]):
-            return False
-        self.links[index].append(Cited(role=role, citation=citation, why=why))
-        return True
-
-    def place_all(self, signs: Sequence[tuple[Span, Citation, bool]]) -> None:
-        """Link what stands beside quotations: citations in the running text and callouts of notes, in reading order."""
-        low = 0
-        for number, (span, citation, is_callout) in enumerate(signs):
-            is_note = is_callout and citation.form is CitationForm.NOTE
-            following = signs[number + 1][0].start if number + 1 < len(signs) else len(self.text)
-            place = _Place(span, citation, CitationRole.NOTE if is_note else CitationRole.EXPLICIT, low, following)
-            self._beside(place)
-            low = span.end
-
-    def place_line(self, number: int, citation: Citation) -> None:
-        """Link a line that cites with the quotations above it."""
-        if citation.form is CitationForm.ATTRIBUTION_LINE:
-            following = self.citations[number + 1] if number + 1 < len(self.citations) else None
-            if not _is_credit(citation) and not self._heads_source(citation, following):
-                self._below(citation, "signature below the quotation")
-        elif citation.form is CitationForm.SOURCE_LINE and not (
-            _is_address_only(citation) and citation.id in self.own_sources
-        ):
-            self._below(citation, "source line below the quotation", over=self._signature_before(number))
-
-    def _heads_source(self, citation: Citation, following: Citation | None) -> bool:
-        """Whether a source line follows the signature: then it is the reference, and the signature its author."""
-        return (
-            following is not None
-            and following.form is CitationForm.SOURCE_LINE
-            and not self.text[citation.span.end : following.span.start].strip()
-        )
-
-    def _signature_before(self, number: int) -> Span | None:
-        before = self.citations[number - 1] if number else None
-        if before is None or before.form is not CitationForm.ATTRIBUTION_LINE:
-            return None
-        return before.span if self._heads_source(before, self.citations[number]) else None
-
-    def _beside(self, place: "_Place") -> None:
-        around = self._around(place.span)
-        if around is not None:
-            end = self.quotations[around].span.end
-            if end - place.span.end <= _LONGEST_EDGE and not self.text[place.span.end : end].strip(" \xa0.\n" + MARKS):
-                self._add(around, place, "stands at the end of the quotation, inside its marks")
-            return
-        before = self._last_before(place.span.start, place.low)
-        if before is None or not self._after_quotation(before, place):
-            self._before_quotation(place)
-
-    def _add(self, index: int, place: "_Place", why: str) -> None:
-        self.add(index, place.citation, place.role, why)
-
-    def _around(self, span: Span) -> int | None:
-        """The innermost quotation that holds a span."""
-        at = bisect.bisect_right(self.starts, span.start) - 1
-        for step in range(at, max(-1, at - 24), -1):
-            index = self.by_start[step]
-            if self.quotations[index].span.holds(span) and self.quotations[index].kind is not QuotationKind.TITLE:
-                return index
-        return None
-
-    def _last_before(self, start: int, low: int) -> int | None:
-        """The last quotation that ends between two offsets, the outer one of several that end together."""
-        at = bisect.bisect_right(self.ends, start) - 1
-        if at < 0 or self.ends[at] <= low:
-            return None
-        index = self.by_end[at]
-        for step in range(at - 1, max(-1, at - 8), -1):
-            other = self.by_end[step]
-            if self.quotations[other].span.holds(self.quotations[index].span) and self._is_beside(other, start):
-                index = other
-        for step in range(at, max(-1, at - 8), -1):
-            other = self.by_end[step]
-            if self.quotations[other].nested_in is None and self._is_beside(other, start):
-                return other
-        return index
-
-    def _is_beside(self, index: int, start: int) -> bool:
-        end = _outer(self.quotations[index]).end
-        match = _BETWEEN.match(self.text, end, start) if end <= start else None
-        return match is not None and match.end() == start
-
-    def _after_quotation(self, index: int, place: "_Place") -> bool:
-        end, start = _outer(self.quotations[index]).end, place.span.start
-        gap = self.text[end:start]
-        if self._is_beside(index, start):
-            if not _BLANK_LINE.search(gap):
-                self._add(index, place, "right after the quotation")
-                self._coordinated(index, place, borders_left=int("." in gap))
-            elif self._fills_paragraph(place.span):
-                why = "alone in its paragraph below the quotation"
-                self._add(index, place, why)
-                if self.quotations[index].kind is QuotationKind.BLOCK:
-                    self._contiguous(index, place.citation, why)
-            return True
-        if len(gap) < _LONGEST_SENTENCE and not _SENTENCE_END.search(gap) and self.quotations[index].nested_in is None:
-            self._add(index, place, "in the same sentence after the quotation")
-            self._coordinated(index, place, borders_left=0)
-            return True
-        return False
-
-    def _coordinated(self, index: int, place: "_Place", *, borders_left: int) -> None:
-        """Earlier fragments of the same sentence, and of the sentence before when the citation stands after both."""
-        current = self.quotations[index]
-        at = bisect.bisect_left(self.ends, _outer(current).end)
-        for step in range(at - 1, max(-1, at - 16), -1):
-            other = self.quotations[self.by_end[step]]
-            if current.span.holds(other.span) or other.nested_in is not None:
-                continue
-            if _outer(other).end <= place.low:
-                return
-            gap = self.text[_outer(other).end : _outer(current).start]
-            ends = len(_SENTENCE_END.findall("’" + gap))
-            closes_sentence = bool(re.match(r"[.!?][\s\xa0]", gap)) and "\n" not in gap
-            if ends or closes_sentence:
-                borders_left -= 1
-                if borders_left < 0 or not closes_sentence or ends > 1 or not other.kind.is_verifiable:
-                    return
-            self._add(self.by_end[step], place, "fragment of a passage that shares one citation")
-            current = other
-
-    def _fills_paragraph(self, span: Span) -> bool:
-        low, high = max(0, span.start - _LONGEST_MARGIN), min(len(self.text), span.end + _LONGEST_MARGIN)
-        start = self.text.rfind("\n", low, span.start)
-        end = self.text.find("\n", span.end, high)
-        if (start < 0 and low) or (end < 0 and high < len(self.text)):
-            return False
-        rest = self.text[max(start, 0) : span.start] + self.text[span.end : end if end >= 0 else high]
-        return not rest.strip(" \xa0.\t\r\n,;>")
-
-    def _before_quotation(self, place: "_Place") -> None:
-        """`Smith (2010, p. 5) writes: “…”`: the citation introduces the quotation of its own sentence."""
-        at = bisect.bisect_left(self.starts, place.span.end)
-        if at >= len(self.starts) or place.role is CitationRole.NOTE:
-            return
-        index, start = self.by_start[at], self.starts[at]
-        gap = self.text[place.span.end : start]
-        if start > place.following or len(gap) > _LONGEST_LEAD or not self.quotations[index].kind.is_verifiable:
-            return
-        if _SENTENCE_END.search(gap) or gap[:1] in ".;" or self._fills_paragraph(place.span):
-            return
-        self._add(index, place, "introduces the quotation in the same sentence")
-
-    def _below(self, citation: Citation, why: str, *, over: Span | None = None) -> None:
-        start = over.start if over else citation.span.start
-        around = self._around(Span(start, citation.span.end))
-        if around is not None:
-            self.add(around, citation, CitationRole.EXPLICIT, why)
-            return
-        index = self._last_before(start, 0)
-        if index is None or not self._is_beside(index, start):
-            return
-        self.add(index, citation, CitationRole.EXPLICIT, why)
-        self._contiguous(index, citation, why)
-
-    def _contiguous(self, index: int, citation: Citation, why: str) -> None:
-        """Further blocks directly above: nothing but blanks and marks lies between one and the next."""
-        current = self.quotations[index]
-        at = bisect.bisect_left(self.ends, _outer(current).start + 1) - 1
-        while at >= 0:
-            other = self.quotations[self.by_end[at]]
-            gap = self.text[_outer(other).end : _outer(current).start]
-            if other.nested_in is None:
-                if _BETWEEN.fullmatch(gap) is None or "\n" not in gap or other.kind is not QuotationKind.BLOCK:
-                    return
-                if self.links[self.by_end[at]]:
-                    return
-                self.add(self.by_end[at], citation, CitationRole.EXPLICIT, f"{why} (one of several blocks above it)")
-                current = other
-            at -= 1
-
-    def _fills(self, inside: Sequence[int], span: Span) -> bool:
-        """Whether quotations that are paragraphs of their own fill most of a stretch, its citations left out."""
-        quotations = [self.quotations[index] for index in inside]
-        blocks = sum(len(one.span) for one in quotations if one.nested_in is None and self._is_paragraph(one))
-        low, high = (bisect.bisect_left(self.cited_at, at) for at in (span.start, span.end))
-        cited = sum(len(one.span) for one in self.citations[low:high])
-        return bool(quotations) and blocks >= _POST_SHARE * max(1, len(span.of(self.text).strip()) - cited)
-
-    def _is_paragraph(self, quotation: Quotation) -> bool:
-        return quotation.kind is QuotationKind.BLOCK or self._fills_paragraph(_outer(quotation))
-
-    def close(self, article: Article) -> None:
-        """Link the source line of an article: to its blocks in a post of quotations, else as its address."""
-        source = article.source
-        if source is None:
-            return
-        low = bisect.bisect_left(self.starts, article.span.start)
-        high = bisect.bisect_left(self.starts, source.span.start)
-        inside = [index for index in self.by_start[low:high] if _outer(self.quotations[index]).end <= source.span.start]
-        linked = self.by_id.get(source.id, source)
-        is_post = self._fills(inside, Span(article.span.start, source.span.start))
-        for index in inside:
-            quotation = self.quotations[index]
-            is_own = is_post and quotation.nested_in is None and quotation.kind.is_verifiable
-            if is_own and not any(one.role is CitationRole.EXPLICIT for one in self.links[index]):
-                self.add(index, linked, CitationRole.EXPLICIT, "source line of a post that consists of quotations")
-            elif linked.url:
-                self.add(index, linked, CitationRole.ARTICLE, "address the article itself was taken from")
-
-
-def _outer(quotation: Quotation) -> Span:
-    """The span with its marks."""
-    start = quotation.open_mark.start if quotation.open_mark else quotation.span.start
-    end = quotation.close_mark.end if quotation.close_mark else quotation.span.end
-    return Span(min(start, quotation.span.start), max(end, quotation.span.end))
-
-
-def _is_credit(citation: Citation) -> bool:
-    """Whether a line credits a translator, a meeting or the author of the article, and no quotation."""
-    raw = citation.raw.lstrip("([ ")
-    return bool(PRESENTED.match(raw) or TRANSLATED.match(raw)) or raw[:3].casefold() == "by "
-
-
-def _is_address_only(citation: Citation) -> bool:
-    csl = citation.csl
-    return citation.url is not None and not (csl.title or csl.container_title or csl.author or csl.publisher)
+def _link_structure(document: Document, linker: Linker) -> None:
+    """Link what `cite` of a block or inline quotation names; its citation stands right after the element."""
+    for mark in document.marks:
+        if mark.kind in (MarkKind.BLOCKQUOTE, MarkKind.INLINE_QUOTE) and is_web_address(mark.target):
+            citation = linker.by_id.get(f"c{mark.span.end}-{mark.span.end}")
+            if citation is not None and citation.url == mark.target:
+                linker.place_structure(mark.span, citation)

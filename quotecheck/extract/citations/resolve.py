@@ -61,6 +61,8 @@ def _in_list(citation: Citation, entries: Entries) -> Citation | None:
     return _filled(replace(citation, csl=replace(citation.csl, title=None)), works[0], why, others, keeps_page=False)
 
 
+_MOST_REPORTS: Final = 256
+"""Earlier citations among which a reported case is looked for."""
 _MOST_CANDIDATES: Final = 16
 """Earlier citations among which an `op. cit.` without a name may choose."""
 
@@ -94,6 +96,8 @@ class _Register:
         back = BACK.search(citation.raw)
         if back:
             return self._of_back_reference(citation, way_of(back.group()), back.group())
+        if citation.form is CitationForm.LEGAL and not citation.csl.title:
+            return self._of_report(citation)
         if _is_short(citation):
             return self._of_short_title(citation)
         if _is_page_alone(citation) and self.last is not None:
@@ -101,6 +105,8 @@ class _Register:
         return citation
 
     def _of_back_reference(self, citation: Citation, way: str, word: str) -> Citation:
+        if way == "person" and self.last is not None and (citation.csl.title or citation.csl.container_title):
+            return self._of_person(citation, word)
         numbered = re.search(r"\bn(?:ote|\.)[ \xa0]?(\d{1,4})", citation.raw) if way == "note" else None
         if numbered:
             return self._of_note(citation, numbered.group(1))
@@ -134,6 +140,26 @@ class _Register:
         for one in self.works.all:
             if one.form is CitationForm.NOTE and label_of(one.raw) == label:
                 return _filled(citation, one, f"supra: note {label}", (), keeps_page=False)
+        return citation
+
+    def _of_person(self, citation: Citation, word: str) -> Citation:
+        """`idem, ‘Another Title’, p. 7`: only the author is the one before."""
+        if self.last is None:
+            return citation
+        return replace(
+            citation,
+            csl=replace(citation.csl, author=self.last.csl.author),
+            resolved=Antecedent(
+                span=self.last.span, raw=self.last.raw, why=f"{word}: the author of the citation before it"
+            ),
+        )
+
+    def _of_report(self, citation: Citation) -> Citation:
+        """`410 U.S. at 164`: the case reported in that volume."""
+        csl = citation.csl
+        for one in reversed(self.works.all[-_MOST_REPORTS:]):
+            if one.csl.title and (one.csl.container_title, one.csl.volume) == (csl.container_title, csl.volume):
+                return _filled(citation, one, "volume and series of a case cited before", (), keeps_page=False)
         return citation
 
     def _of_short_title(self, citation: Citation) -> Citation:

@@ -12,6 +12,8 @@ from quotecheck.model import Citation, CitationForm, Csl, Document, Mark, MarkKi
 
 __all__ = ["Places", "from_marks", "is_web_address"]
 
+_LONGEST_LINKED: Final = 200
+"""Characters of a note that is taken for a source because of its link alone."""
 _UNSEEN: Final = frozenset({MarkKind.HIDDEN, MarkKind.NAVIGATION, MarkKind.COMMENT})
 _SLANTED: Final = frozenset({MarkKind.EMPHASIS, MarkKind.CITE})
 _QUOTED: Final = frozenset({MarkKind.BLOCKQUOTE, MarkKind.INLINE_QUOTE})
@@ -22,7 +24,7 @@ def from_marks(document: Document, places: "Places") -> Iterator[Citation]:
     unseen = _Cover(mark.span for mark in document.marks if mark.kind in _UNSEEN)
     text = document.text
     for mark in document.marks:
-        if mark.kind is MarkKind.NOTE and is_reference(mark.span.of(text)):
+        if mark.kind is MarkKind.NOTE and _is_source(text, mark.span, places):
             yield make_citation(text, mark.span, CitationForm.NOTE, places.emphases_in(mark.span))
         elif mark.kind is MarkKind.BIBLIOGRAPHY and len(mark.span):
             yield make_citation(text, mark.span, CitationForm.BIBLIOGRAPHY, places.emphases_in(mark.span))
@@ -33,6 +35,11 @@ def from_marks(document: Document, places: "Places") -> Iterator[Citation]:
             yield _linked(text, mark)
         elif mark.kind in _QUOTED:
             yield _at(text, Span(mark.span.end, mark.span.end), mark.target or "")
+
+
+def _is_source(text: str, span: Span, places: "Places") -> bool:
+    """Whether a note names a source; a short one that links to an address does."""
+    return is_reference(span.of(text)) or (len(span) <= _LONGEST_LINKED and places.address_in(span) is not None)
 
 
 def is_web_address(target: str | None) -> bool:

@@ -83,6 +83,33 @@ def test_the_cite_of_a_block_quotation_is_linked_to_it() -> None:
     assert [one.citation.url for one in quotation.cited] == ["https://q.example/"]
 
 
+def test_the_cite_of_a_block_is_linked_past_its_signature() -> None:
+    text = "“The river was low.”\n\n— E. Marsh, The Low Year\n\nMore."
+    mark = Mark(kind=MarkKind.BLOCKQUOTE, span=Span(0, text.index("\n\nMore")), target="https://q.example/")
+
+    (quotation,) = linked(text, mark)
+
+    assert [one.citation.raw for one in quotation.cited] == ["https://q.example/", "E. Marsh, The Low Year"]
+
+
+def test_a_work_in_italics_before_the_quotation_is_named_in_prose() -> None:
+    text = "In his book The Low Year he writes: “the river was low in all those years”."
+    mark = Mark(kind=MarkKind.EMPHASIS, span=Span(12, 24))
+
+    (quotation,) = linked(text, mark)
+
+    assert [(one.role, one.citation.csl.title) for one in quotation.cited] == [(CitationRole.PROSE, "The Low Year")]
+
+
+def test_a_work_of_another_sentence_is_not_named() -> None:
+    text = "His book is The Low Year. He writes: “the river was low in all those years”."
+    mark = Mark(kind=MarkKind.EMPHASIS, span=Span(12, 24))
+
+    (quotation,) = linked(text, mark)
+
+    assert quotation.cited == ()
+
+
 def test_a_link_introduces_the_quotation_behind_it() -> None:
     text = "As the report says, “the river was low that year”."
     mark = Mark(kind=MarkKind.LINK, span=Span(3, 13), target="https://a.example/x")

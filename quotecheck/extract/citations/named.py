@@ -1,0 +1,77 @@
+"""Works named only in the running text: `In ‘The German Rivers’ Marsh held that “…”`."""
+
+import bisect
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from quotecheck.extract.citations.linker import SENTENCE_END, outer
+from quotecheck.extract.citations.names import read_name
+from quotecheck.model import (
+    Citation,
+    CitationForm,
+    CitationRole,
+    Cited,
+    Csl,
+    Document,
+    MarkKind,
+    Quotation,
+    QuotationKind,
+    Span,
+)
+
+__all__ = ["NamedWorks"]
+
+_REACH: Final = 400
+"""Characters before a quotation in which the sentence that introduces it is looked for."""
+_SLANTED: Final = frozenset({MarkKind.EMPHASIS, MarkKind.CITE})
+
+
+class NamedWorks:
+    """The titles a document names outside its citations: those in quotation marks, and those in italics."""
+
+    def __init__(self, document: Document, quotations: Sequence[Quotation], citations: Sequence[Citation]) -> None:
+        self._text = document.text
+        quoted = [one.span for one in quotations if one.kind is QuotationKind.TITLE]
+        slanted = [
+            mark.span for mark in document.marks if mark.kind in _SLANTED and _is_title(mark.span.of(self._text))
+        ]
+        taken = sorted(one.span for one in citations)
+        self._titles = sorted(span for span in {*quoted, *slanted} if not _is_inside(span, taken))
+
+    def before(self, quotation: Quotation) -> Cited | None:
+        """The work named last in the sentence that introduces a quotation, None when it names none."""
+        end = outer(quotation).start
+        start = self._sentence_start(end)
+        at = bisect.bisect_left(self._titles, Span(end, end)) - 1
+        if at < 0 or self._titles[at].start < start or self._titles[at].end > end:
+            return None
+        span = self._titles[at]
+        title = re.sub(r"\s+", " ", span.of(self._text)).strip(" .,")
+        author = (read_name(quotation.speaker),) if quotation.speaker else ()
+        citation = Citation(
+            id=f"p{span.start}-{span.end}",
+            span=span,
+            raw=span.of(self._text),
+            form=CitationForm.PROSE,
+            csl=Csl(title=title, author=author),
+        )
+        return Cited(role=CitationRole.PROSE, citation=citation, why="work named in the sentence before the quotation")
+
+    def _sentence_start(self, end: int) -> int:
+        low = max(0, end - _REACH)
+        lead = self._text[low:end].rstrip(" \xa0\n\r\t>")
+        start = 0
+        for found in SENTENCE_END.finditer(lead):
+            start = found.end()
+        is_apart = len(lead) < end - low and "\n" in self._text[low + len(lead) : end]
+        return end if is_apart and not lead.endswith(":") else low + start
+
+
+def _is_title(words: str) -> bool:
+    return words[:1].isupper() and len(words) > 3 and "\n\n" not in words and len(words.split()) <= 20
+
+
+def _is_inside(span: Span, taken: list[Span]) -> bool:
+    at = bisect.bisect_right(taken, Span(span.start, span.end)) - 1
+    return any(taken[number].holds(span) for number in (at, at + 1) if 0 <= number < len(taken))
