@@ -108,11 +108,15 @@ def _spread(jobs: Sequence[_Job]) -> Iterator[_Job]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Seen:
-    """A page that was read, as the records of all its fragments see it."""
+    """A page that was fetched, as the records of all its fragments see it."""
 
     retrieval: Retrieval
     capture: Capture
-    text: str | None
+
+    def text(self) -> str | None:
+        """Read its text, None when it holds none; costly, so only asked for where something is to be found in it."""
+        document = document_of(self.capture)
+        return document.text if document is not None else None
 
 
 class _Auditor:
@@ -132,7 +136,8 @@ class _Auditor:
             now: tuple[Standing, ...] = ()
             if seen is not None:
                 quotations = _quotations(record)
-                now = standings(quotations, seen.text) if quotations and seen.text is not None else ()
+                text = seen.text() if quotations else None
+                now = standings(quotations, text) if text is not None else ()
                 record = self._judge(record, seen, job.address, now)
             records[place] = self._look_back(record, now)
         return records
@@ -150,9 +155,7 @@ class _Auditor:
         return _with_fragment(record, seen)
 
     def _answers_to_all(self, seen: _Seen, address: Address) -> bool:
-        if seen.capture.route not in (Route.LIVE, Route.CACHE) or not is_html(seen.capture) or not seen.text:
-            return False
-        if address.path == "/":
+        if seen.capture.route not in (Route.LIVE, Route.CACHE) or not is_html(seen.capture) or address.path == "/":
             return False
         neighbour = absurd(address)
         answer = self._absurd.get(neighbour.url, lambda: self._ask_absurd(neighbour))
@@ -160,7 +163,7 @@ class _Auditor:
             return False
         retrieval, other = answer
         was_sent_off = bool(seen.retrieval.redirects) and seen.retrieval.redirects[-1:] == retrieval.redirects[-1:]
-        return was_sent_off or are_alike(shape(seen.text, address), other)
+        return was_sent_off or are_alike(shape(seen.text() or "", address), other)
 
     def _ask_absurd(self, neighbour: Address) -> tuple[Retrieval, Shape] | None:
         retrieval = self._fetch(Target(url=neighbour.url))
@@ -248,8 +251,7 @@ def _read(retrieval: Retrieval) -> _Seen | None:
     capture = retrieval.capture
     if capture is None or (retrieval.outcome.group is Group.GONE and retrieval.outcome not in _WORDS_OUTWEIGH):
         return None
-    document = document_of(capture)
-    return _Seen(retrieval=retrieval, capture=capture, text=document.text if document else None)
+    return _Seen(retrieval=retrieval, capture=capture)
 
 
 def _record(url: str, uses: tuple[LinkUse, ...], retrieval: Retrieval) -> LinkRecord:
@@ -283,7 +285,7 @@ def _with_fragment(record: LinkRecord, seen: _Seen) -> LinkRecord:
     if not has_anchor(page, anchor):
         sign = f"no element is named {anchor!r}"
         return replace(record, outcome=Outcome.FRAGMENT_MISSING, reason=sign, signs=(*record.signs, sign))
-    text = seen.text or page.text
+    text = (seen.text() or page.text) if directives else ""
     if directives and not all(has_text(text, directive) for directive in directives):
         sign = "the words linked to are not in the page"
         return replace(record, outcome=Outcome.TEXTFRAGMENT_MISSING, reason=sign, signs=(*record.signs, sign))

@@ -7,6 +7,7 @@ evidence store know a page.
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from urllib.parse import parse_qsl, quote, unquote_to_bytes, urljoin, urlsplit
 
@@ -73,6 +74,7 @@ class Address:
         return self.target.partition("?")[2]
 
 
+@lru_cache(maxsize=8192)  # every layer reads the same few addresses again, and the answer never changes
 def parse(url: str) -> Address:
     """Read an address.
 

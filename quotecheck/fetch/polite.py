@@ -59,7 +59,8 @@ class Manners:
             with host.lock:
                 start = max(time.monotonic(), host.next_at)
                 host.next_at = start + host.gap_s
-            time.sleep(max(0.0, start - time.monotonic()))
+            if start > time.monotonic():
+                time.sleep(max(0.0, start - time.monotonic()))
             deadline.extend(time.monotonic() - began)
             yield
 

@@ -72,7 +72,7 @@ def judge_page(page: Page, situation: Situation) -> Judged | None:
         title=words(page.title),
         heading=words(" / ".join(page.headings[:2])),
         opening=words(page.text[:OPENING_CHARS]),
-        everything=words(f"{page.text[:4000]} / {page.furniture[:4000]}"),
+        everything=words(f"{page.text[:3000]} / {page.furniture[:2000]}"),
     )
     if situation.status != 200:
         return _judge_refusal(seen)

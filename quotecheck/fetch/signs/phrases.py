@@ -32,9 +32,27 @@ def words(text: str) -> str:
     return " " + _BETWEEN_WORDS.sub(" ", plain).strip() + " "
 
 
+@cache
+def _by_first_word(name: str) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
+    """Return the phrases by their first word, and those of scripts without spaces."""
+    spaced: dict[str, tuple[str, ...]] = {}
+    dense = []
+    for phrase in _phrases(name):
+        if phrase.startswith(" "):
+            first = phrase.split()[0]
+            spaced[first] = (*spaced.get(first, ()), phrase)
+        else:
+            dense.append(phrase)
+    return spaced, tuple(dense)
+
+
 def has_phrase(name: str, text: str) -> bool:
     """Say whether text folded by `words` holds a phrase of the list `name`."""
-    return any(phrase in text for phrase in _phrases(name))
+    spaced, dense = _by_first_word(name)
+    present = spaced.keys() & text.split()
+    if any(phrase in text for first in present for phrase in spaced[first]):
+        return True
+    return not text.isascii() and any(phrase in text for phrase in dense)
 
 
 def without_phrases(name: str, text: str) -> str:

@@ -1,0 +1,80 @@
+"""What to write instead of an address that moved or went, and a copy of the document with it written."""
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from quotecheck.model import Group, LinkRecord, Outcome
+
+_WEB = re.compile(r"https?://[^\s<>\"'\x00-\x1f\x7f]+")
+
+_AFTER = ".,;:!?)*_"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """One address and what should stand in its place."""
+
+    url: str
+    replacement: str
+    why: str
+
+
+def suggestions(records: Iterable[LinkRecord]) -> Iterator[Suggestion]:
+    """Yield a replacement for every address that moved for good, or of which an archived copy vouches.
+
+    A page that is gone or drifted is replaced by the copy that was read; where a quotation is cited, only by one that
+    holds it.
+    """
+    for record in records:
+        found = _replacement(record)
+        if found is not None and found[0] != record.url and _WEB.fullmatch(found[0]):
+            yield Suggestion(url=record.url, replacement=found[0], why=found[1])
+
+
+def _replacement(record: LinkRecord) -> tuple[str, str] | None:
+    outcome = record.outcome
+    if outcome is Outcome.REDIRECT_PERMANENT and record.final_url and record.quotation_present is not False:
+        return record.final_url, "moved for good"
+    is_lost = outcome.group in (Group.GONE, Group.DRIFTED)
+    if is_lost and record.archived is not None and record.was_in_archive is not False:
+        return record.archived.url, f"{outcome.value}: archived copy"
+    return None
+
+
+def patched(text: str, found: Iterable[Suggestion], *, is_html: bool) -> tuple[str, int]:
+    """Return `text` with every suggested address written in place of the old one, and the number of places.
+
+    Only whole addresses are replaced: one that another begins with stays. In HTML, where an address may be written
+    with character references, the replacement is escaped.
+    """
+    new: dict[str, str] = {}
+    for one in found:
+        if one.replacement == one.url:
+            continue
+        plain = html.escape(one.replacement) if is_html else _for_markdown(one.replacement)
+        new[one.url] = plain
+        if is_html:
+            new[html.escape(one.url)] = plain
+    if not new:
+        return text, 0
+    count = 0
+
+    def swap(match: re.Match[str]) -> str:
+        nonlocal count
+        # trailing punctuation belongs to the sentence unless the cited address has it too
+        end = len(match[0])
+        while match[0][:end] not in new and end and match[0][end - 1] in _AFTER:
+            end -= 1
+        if match[0][:end] in new:
+            count += 1
+            return new[match[0][:end]] + match[0][end:]
+        return match[0]
+
+    return re.compile(r"https?://[^\s<>\"'`\]|\x00-\x1f\x7f]+").sub(swap, text), count
+
+
+def _for_markdown(url: str) -> str:
+    """Return an address that ends no link in Markdown."""
+    return url.replace("(", "%28").replace(")", "%29").replace("[", "%5B").replace("]", "%5D")
