@@ -211,13 +211,11 @@ def _said_after(setting: Setting) -> bool:
 
 def _announces(tail: Sequence[str], nouns: frozenset[str], links: frozenset[str] | None) -> bool:
     """Say whether one of `nouns` stands before the mark with nothing but `links` between (None: anything)."""
-    for number, word in enumerate(tail):
-        folded = word.casefold()
-        if folded in nouns:
+    folded = [word.casefold() for word in tail]
+    for number, word in enumerate(folded):
+        if any(" ".join(folded[number : number + size][::-1]) in nouns for size in (1, 2, 3)):
             return True
-        if number + 1 < len(tail) and f"{tail[number + 1]} {word}".casefold() in nouns:
-            return True
-        if links is not None and folded not in links:
+        if links is not None and word not in links:
             return False
     return False
 

@@ -40,7 +40,7 @@ RIVAL: Final = 7  # another reading was dearer by `value`
 
 BEAM: Final = 10  # states kept after each sign; 24 gave the same readings on the mark-style suite
 _NARROW_BEAM: Final = 4  # states kept where a block has more signs than prose has
-_PATIENCE: Final = 2000  # signs of one block read with the full beam
+_PATIENCE: Final = 400  # signs of one block read with the full beam
 WINDOW: Final = 9.0  # readings dearer than the best by more are dropped: e^-9
 DOUBT: Final = 3.0  # rivals nearer than this are remembered
 
@@ -59,6 +59,7 @@ _SINGLE_OUTSIDE: Final = 0.4  # single marks outside double ones where doubles a
 _DEEP: Final = 1.0  # each level below the third
 MAX_DEPTH: Final = 24  # deeper stacks are no prose; with a bound the spans' total length stays linear in the text
 _SHARED_CLOSER: Final = 2.6  # one closer for two quotations
+_SHARED_BY_SENTENCES: Final = 1.2  # more where the inner one begins like a sentence: the outer closer was lost
 _LOST: Final = 4.8
 _LOST_WITHIN: Final = 1.2  # more where the next quotation begins within a clause
 _CITE: Final = 2.6
@@ -89,6 +90,8 @@ class Node(NamedTuple):
     begins_block: bool
     is_carried: bool
     """Whether it was opened in an earlier block."""
+    resumes: bool
+    """Whether it was opened behind a stop or a pause, where sentences begin."""
     is_unmarked: bool
     """Whether the block before did not repeat the opener."""
 
@@ -218,6 +221,7 @@ def _opened(fresh: Fresh, parent: Node | None, sign: Sign, *, in_lead: bool) -> 
             depth=1 if parent is None else parent.depth + 1,
             begins_block=in_lead,
             is_carried=False,
+            resumes=sign.resumes,
             is_unmarked=False,
         )
         fresh[id(parent)] = node
@@ -233,7 +237,7 @@ def _close(states: States, state: State, sign: Sign, *, is_cited: bool) -> None:
     _offer(states, cost + _mating(top, sign), top.parent, Link(link, CLOSE, sign, sign.start, None, 1))
     outer = top.parent
     if outer is not None:
-        price = _SHARED_CLOSER + _mating(outer, sign)
+        price = _SHARED_CLOSER + _mating(outer, sign) + (_SHARED_BY_SENTENCES if top.resumes else 0.0)
         _offer(states, cost + price, outer.parent, Link(link, CLOSE, sign, sign.start, None, 2))
 
 

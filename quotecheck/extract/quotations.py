@@ -88,7 +88,8 @@ def _join_fragments(text: str, drafts: Sequence[Draft]) -> None:
         between = text[one.span.end + 1 : other.span.start - 1] if other.span.start - one.span.end < _BESIDE else "."
         if long.kind is not QuotationKind.DIRECT or short.kind is not QuotationKind.TERM or _BREAK.search(between):
             continue
-        if len(short.span.of(text).split()) > _FRAGMENT:
+        is_broken_off = one.span.of(text).endswith(",") and between.rstrip().endswith(",")
+        if is_broken_off or len(short.span.of(text).split()) > _FRAGMENT:
             short.kind, short.why = QuotationKind.DIRECT, "stands in one sentence with other wording"
 
 

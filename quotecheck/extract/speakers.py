@@ -37,6 +37,7 @@ _AFTER = (
 )
 _BEFORE = re.compile(rf"{_WHO}(?:,[^,.:;]{{1,60}},)?\s+{_ADVERB}(?:[a-z]+ly\s+)?(?i:{_VERB}|called)\b(?=[^.?!]*$)")
 _ACCORDING = re.compile(rf"\b(?:[Aa]ccording to|[Ii]n the words of|[Aa]s)\s+{_WHO}\b(?=[^.?!]*$)")
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
 _REPORTS = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
 _CLAUSE_CHARS: Final = 120  # a reporting clause between two halves of a quotation is no longer
 _NAMES = re.compile(_NAME)
@@ -135,7 +136,7 @@ def _behind(after: str) -> _Found | None:
 
 
 def _in_front(before: str) -> _Found | None:
-    start = max((match.end() for match in _SENTENCE.finditer(before)), default=0)
+    start = max((match.end() for match in _SENTENCE.finditer(before) if not _ends_title(before, match)), default=0)
     sentence = before[start:]
     for pattern in (_BEFORE, _ACCORDING):
         for match in reversed(list(pattern.finditer(sentence))):
@@ -143,6 +144,12 @@ def _in_front(before: str) -> _Found | None:
             if found:
                 return _Found(found.name, found.is_pronoun, found.at + start)
     return None
+
+
+def _ends_title(text: str, stop: "re.Match[str]") -> bool:
+    """Say whether a full stop belongs to "Dr." or the like and ends no sentence."""
+    word = _LAST_WORD.search(text, max(0, stop.start() - 12), stop.start())
+    return word is not None and word.group().casefold() in words("titles_of_persons")
 
 
 def _person(match: "re.Match[str]") -> _Found | None:

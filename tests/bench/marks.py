@@ -206,8 +206,8 @@ def table(rows: dict[str, tuple[float, float, int]]) -> str:
     lines = [
         "# Mark-style suite",
         "",
-        f"One generated text (seed {SEED}) set in {len(rows)} mark systems; exact spans, nested ones and those over several",
-        "paragraphs included. `python -m tests.bench.marks` makes this page.",
+        f"One generated text (seed {SEED}) set in {len(rows)} mark systems; exact spans, nested ones and those over",
+        "several paragraphs included. `python -m tests.bench.marks` makes this page.",
         "",
         "| system | quotations | quotecheck F1 | regular expression F1 |",
         "|---|---|---|---|",

@@ -1,0 +1,79 @@
+"""Every entry of every word list has an effect that a word not on the list has not."""
+
+import pytest
+
+from quotecheck.extract import find_quotations
+from quotecheck.extract.kinds import is_title_shaped
+from quotecheck.extract.signs import signs_of
+from quotecheck.extract.wordlists import words
+from quotecheck.model import Document, QuotationKind
+
+NO_WORD = "zork"
+
+
+def _kind(text: str) -> QuotationKind:
+    (quotation,) = find_quotations(Document(name="list", text=text), (), ())
+    return quotation.kind
+
+
+def _speaker(text: str) -> str | None:
+    (quotation,) = find_quotations(Document(name="list", text=text), (), ())
+    return quotation.speaker
+
+
+def _announced(word: str, quoted: str) -> QuotationKind:
+    return _kind(f"And so the {word} “{quoted}” came.")
+
+
+@pytest.mark.parametrize("word", sorted(words("reporting_verbs")))
+def test_reporting_verb_makes_wording(word: str) -> None:
+    assert _kind(f"They all {word}, “boats sink”.") is QuotationKind.DIRECT
+    assert _kind(f"They all {NO_WORD}, “boats sink”.") is QuotationKind.TERM
+
+
+@pytest.mark.parametrize("word", sorted(words("title_nouns")))
+def test_title_noun_makes_a_title(word: str) -> None:
+    assert _announced(word, "Boats") is QuotationKind.TITLE
+    assert _announced(NO_WORD, "Boats") is QuotationKind.TERM
+
+
+@pytest.mark.parametrize("word", sorted(words("formula_nouns")))
+def test_slogan_noun_makes_a_formula(word: str) -> None:
+    assert _announced(word, "boats for all who want one") is QuotationKind.FORMULA
+
+
+@pytest.mark.parametrize("word", sorted(words("term_words")))
+def test_label_word_keeps_a_label(word: str) -> None:
+    sentence = "Ada said of it that the {} “boats for all here” came."
+
+    assert _kind(sentence.format(word)) is QuotationKind.TERM
+    assert _kind(sentence.format(NO_WORD)) is QuotationKind.DIRECT
+
+
+@pytest.mark.parametrize("word", sorted(words("small_words")))
+def test_small_word_may_stay_small_in_a_title(word: str) -> None:
+    assert is_title_shaped(f"Bread {word} Butter")
+    assert not is_title_shaped(f"Bread {NO_WORD} Butter")
+
+
+@pytest.mark.parametrize("word", sorted(words("elisions")))
+def test_elision_is_read_as_an_apostrophe(word: str) -> None:
+    text = f"and '{word} it"
+    (elided,) = signs_of(text, 0, len(text))
+    text = f"and '{NO_WORD} it"
+    (other,) = signs_of(text, 0, len(text))
+
+    assert elided.noise < other.noise
+
+
+@pytest.mark.parametrize("word", sorted(words("titles_of_persons")))
+def test_title_belongs_to_a_name(word: str) -> None:
+    written = word.title()
+
+    assert _speaker(f"Then {written}. Holt wrote: “the boats are all in”.") == f"{written}. Holt"
+    assert _speaker("Then Zork. Holt wrote: “the boats are all in”.") == "Holt"
+
+
+@pytest.mark.parametrize("word", sorted(words("not_names")))
+def test_sentence_opening_word_is_no_name(word: str) -> None:
+    assert _speaker(f"{word.title()} Holt wrote: “the boats are all in”.") == "Holt"
