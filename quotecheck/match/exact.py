@@ -37,10 +37,9 @@ def exact_places(
 ) -> dict[int, Places]:
     """Return the exact places of the readings that have any, by reading number."""
     found: dict[int, Places] = {}
-    for table, hits in (pairs, singles):
-        for number in np.flatnonzero(wholly_present(table, hits)).tolist():
-            if table is singles[0] and len(readings[number].words) > 1:
-                continue  # its pairs are the sharper test
+    lone = np.flatnonzero(np.diff(singles[0].bounds) == 1)
+    for numbers, table, hits in ((wholly_present(*pairs), *pairs), (lone, *singles)):
+        for number in numbers.tolist():
             starts = _starts(readings[number], number, table, hits, source, text)
             if starts:
                 found[number] = Places(starts[0], len(starts))

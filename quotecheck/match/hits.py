@@ -46,12 +46,10 @@ def _hits(table: GramTable, blocks: Iterable[NDArray[np.uint64]]) -> Hits:
     return Hits(np.concatenate(places), keys, np.bincount(keys, minlength=len(table.keys)))
 
 
-def wholly_present(table: GramTable, found: Hits) -> NDArray[np.bool_]:
-    """Say of each reading whether every one of its n-grams occurs; False for readings without any."""
-    sizes = np.diff(table.bounds)
-    present = np.zeros(len(sizes), np.bool_)
-    filled = sizes > 0
-    if filled.any():
-        there = found.counts[table.flat] > 0
-        present[filled] = np.logical_and.reduceat(there, table.bounds[:-1][filled])
-    return present
+def wholly_present(table: GramTable, found: Hits) -> NDArray[np.int64]:
+    """Return the numbers of the readings that have n-grams, every one of which occurs."""
+    filled = np.flatnonzero(np.diff(table.bounds) > 0)
+    if not len(filled):
+        return filled
+    there = found.counts[table.flat] > 0
+    return filled[np.logical_and.reduceat(there, table.bounds[:-1][filled])]

@@ -22,7 +22,7 @@ _TOP = 3
 """Most places kept for one reading."""
 _SHORT = 3
 """Up to so many words any vote is enough: a changed word leaves no more."""
-_VOTES, _NEED = 1.5, 0.12
+_VOTES, _NEED = 1.5, 0.18
 """Votes, and share of its full vote, that the place of a longer reading must have. Two votes are hardly ever missing
 where a passage is worth finding: damage of one word in four leaves about half of them."""
 _WEIGHT_BITS = 8

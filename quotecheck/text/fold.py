@@ -17,7 +17,7 @@ from quotecheck.model import Span
 from quotecheck.text.foldtable import ASCII, DROPPED, SEPARATOR, FoldTable, table_for
 from quotecheck.text.scripts import unspaced
 
-_CHUNK = 1 << 16
+_CHUNK = 1 << 14
 """Code points folded at a time: the arrays of one chunk fit a processor's cache, and bound the memory needed."""
 
 _CUT = re.compile(r"(?<=[^\W_]) (?=[^\W_])")
@@ -150,15 +150,19 @@ def _expand(
 ) -> tuple[_Values, NDArray[np.int64]]:
     """Put in the further characters of those that fold to several."""
     several = odd[table.counts[codes[odd]] > 1]
-    counts = np.ones(len(codes), np.int64)
-    counts[several] = table.counts[codes[several]]
-    origin = np.repeat(np.arange(len(codes)), counts)
-    wide = values.astype(np.uint32)[origin]
-    lengths = counts[several]
-    first = (np.cumsum(counts) - counts)[several]
-    step = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    wide[np.repeat(first, lengths) + step] = table.pool[np.repeat(table.starts[codes[several]], lengths) + step]
-    return (wide if wide.max() > 127 else wide.astype(np.uint8)), origin
+    lengths = table.counts[codes[several]].astype(np.int64)
+    ends = np.cumsum(lengths)
+    step = np.arange(ends[-1]) - np.repeat(ends - lengths, lengths)
+    places = np.repeat(several + ends - lengths - np.arange(len(several)), lengths) + step
+    added = np.zeros(len(codes) + int(ends[-1]) - len(several), np.int64)
+    added[places[step > 0]] = 1
+    origin = np.arange(len(added)) - np.cumsum(added)
+    folded = table.pool[np.repeat(table.starts[codes[several]], lengths) + step]
+    if folded.max() > 127 and values.dtype == np.uint8:
+        values = values.astype(np.uint32)
+    values = values[origin]
+    values[places] = folded
+    return values, origin
 
 
 def _among(codes: _Codes, choices: tuple[int, ...]) -> NDArray[np.bool_]:

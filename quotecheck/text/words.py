@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from quotecheck.text.scripts import unspaced
 
-_CHUNK = 1 << 16
+_CHUNK = 1 << 14
 """Code points handled at a time; also the longest word: a longer token is cut, it is no word anyway."""
 
 _BASE = 0x9E3779B97F4A7C15
