@@ -13,6 +13,9 @@ from quotecheck.cli.options import ExitCode, OutputFile
 from quotecheck.cli.output import emit, write_atomically
 from quotecheck.errors import BadInput
 from quotecheck.model import Extraction
+from quotecheck.report import csv_format
+from quotecheck.report.csl import csl_record
+from quotecheck.report.explanation import explained_record, explanation_lines
 from quotecheck.report.records import citation_record, extract_record
 from quotecheck.report.terminal import citation_rows, quotation_rows
 from quotecheck.settings import MAX_BYTES
@@ -31,12 +34,18 @@ class ExtractFormat(StrEnum):
     JSONL = "jsonl"
     JSON = "json"
     TABLE = "table"
+    CSV = "csv"
+    CSL_JSON = "csl-json"
 
 
 def command(
+    *,
     paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders, globs, or - for stdin.")],
     what: Annotated[What, typer.Option("--what", help="List quotations or citations.")] = What.QUOTATIONS,
     format_: Annotated[ExtractFormat, typer.Option("--format", help="Shape of the output.")] = ExtractFormat.TABLE,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show the marks, rules and margins of each reading.")
+    ] = False,
     output: OutputFile = None,
     text_out: Annotated[
         Path | None,
@@ -45,7 +54,10 @@ def command(
 ) -> None:
     """List every quotation of the documents with its kind, speaker and claimed source."""
     inputs = Inputs(paths, max_bytes=MAX_BYTES)
-    emit(_printed(_kept_text(inputs.extractions(), text_out), what, format_), output)
+    if what is What.CITATIONS and (explain or format_ is ExtractFormat.CSV):
+        raise BadInput("--what citations", "goes with neither --explain nor --format csv")
+    extractions = _kept_text(inputs.extractions(), text_out)
+    emit(_printed(extractions, what, format_, has_reasons=explain), output)
     if inputs.problems:
         raise typer.Exit(ExitCode.USAGE)
 
@@ -59,22 +71,41 @@ def _kept_text(extractions: Iterator[Extraction], text_out: Path | None) -> Iter
         yield extraction
 
 
-def _records(extraction: Extraction, what: What) -> list[dict[str, Any]]:
+def _records(extraction: Extraction, what: What, *, has_reasons: bool) -> list[dict[str, Any]]:
     if what is What.CITATIONS:
         return [citation_record(extraction.document, citation) for citation in extraction.citations]
-    return [extract_record(extraction, quotation) for quotation in extraction.quotations]
+    record = explained_record if has_reasons else extract_record
+    return [record(extraction, quotation) for quotation in extraction.quotations]
 
 
-def _printed(extractions: Iterator[Extraction], what: What, format_: ExtractFormat) -> Iterator[str]:
+def _printed(
+    extractions: Iterator[Extraction], what: What, format_: ExtractFormat, *, has_reasons: bool
+) -> Iterator[str]:
     match format_:
         case ExtractFormat.JSONL:
             for extraction in extractions:
-                for record in _records(extraction, what):
+                for record in _records(extraction, what, has_reasons=has_reasons):
                     yield json.dumps(record, ensure_ascii=False) + "\n"
         case ExtractFormat.JSON:
-            everything = [record for extraction in extractions for record in _records(extraction, what)]
+            everything = [one for found in extractions for one in _records(found, what, has_reasons=has_reasons)]
             yield json.dumps({"format": 1, what.value: everything}, ensure_ascii=False, indent=1) + "\n"
+        case ExtractFormat.CSV:
+            yield from csv_format.rows(extractions)
+        case ExtractFormat.CSL_JSON:
+            items = [
+                {"id": citation.id, **csl_record(citation.csl)} for one in extractions for citation in one.citations
+            ]
+            yield json.dumps(items, ensure_ascii=False, indent=1) + "\n"
         case ExtractFormat.TABLE:
-            rows = citation_rows if what is What.CITATIONS else quotation_rows
             for extraction in extractions:
-                yield from (row + "\n" for row in rows(extraction))
+                yield from _table(extraction, what, has_reasons=has_reasons)
+
+
+def _table(extraction: Extraction, what: What, *, has_reasons: bool) -> Iterator[str]:
+    if what is What.CITATIONS:
+        yield from (row + "\n" for row in citation_rows(extraction))
+        return
+    for quotation, row in zip(extraction.quotations, quotation_rows(extraction), strict=True):
+        yield row + "\n"
+        if has_reasons:
+            yield from (line + "\n" for line in explanation_lines(extraction, quotation))

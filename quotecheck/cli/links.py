@@ -2,20 +2,43 @@
 
 import json
 from collections.abc import Iterator
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from quotecheck.audit import audit_links, link_uses
 from quotecheck.cli.inputs import Inputs
-from quotecheck.cli.options import ExitCode, OutputFile, Quiet, ResultFormat, takes_settings
+from quotecheck.cli.options import ExitCode, OutputFile, Quiet, takes_settings
 from quotecheck.cli.output import emit, progress
 from quotecheck.fetch import build_fetcher
 from quotecheck.model import Group, LinkRecord, Outcome
+from quotecheck.report import links_csv, links_html, links_junit, links_markdown, links_sarif
 from quotecheck.report.links_records import link_record
 from quotecheck.report.links_terminal import link_lines
 from quotecheck.settings import Settings
 
+
+class LinksFormat(StrEnum):
+    """How the records are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    JUNIT = "junit"
+    SARIF = "sarif"
+
+
+_RENDER = {
+    LinksFormat.CSV: links_csv.render,
+    LinksFormat.MARKDOWN: links_markdown.render,
+    LinksFormat.HTML: links_html.render,
+    LinksFormat.JUNIT: links_junit.render,
+    LinksFormat.SARIF: links_sarif.render,
+}
 _WARNED = frozenset({Outcome.FRAGMENT_MISSING, Outcome.TEXTFRAGMENT_MISSING})
 
 
@@ -24,7 +47,7 @@ def command(
     *,
     settings: Settings,
     paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders, globs, or - for stdin.")],
-    format_: Annotated[ResultFormat, typer.Option("--format", help="Shape of the output.")] = ResultFormat.TABLE,
+    format_: Annotated[LinksFormat, typer.Option("--format", help="Shape of the output.")] = LinksFormat.TABLE,
     output: OutputFile = None,
     quiet: Quiet = False,
 ) -> None:
@@ -38,17 +61,19 @@ def command(
     raise typer.Exit(_exit_code(inputs, records, settings))
 
 
-def _printed(records: list[LinkRecord], format_: ResultFormat) -> Iterator[str]:
+def _printed(records: list[LinkRecord], format_: LinksFormat) -> Iterator[str]:
     match format_:
-        case ResultFormat.JSONL:
+        case LinksFormat.JSONL:
             for record in records:
                 yield json.dumps(link_record(record), ensure_ascii=False) + "\n"
-        case ResultFormat.JSON:
+        case LinksFormat.JSON:
             everything = [link_record(record) for record in records]
             yield json.dumps({"format": 1, "links": everything}, ensure_ascii=False, indent=1) + "\n"
-        case ResultFormat.TABLE:
+        case LinksFormat.TABLE:
             for record in records:
                 yield "\n".join(link_lines(record)) + "\n"
+        case _:
+            yield _RENDER[format_](records)
 
 
 def _exit_code(inputs: Inputs, records: list[LinkRecord], settings: Settings) -> int:
