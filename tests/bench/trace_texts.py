@@ -1,0 +1,113 @@
+"""Texts for the tracing benchmark: real ones from a folder, and a word chain over them where more is wanted.
+
+Every eighth real text is kept out of the library; passages that the library does not hold are drawn from those. The chain
+follows each word by a word that follows it somewhere in the real texts, so that frequencies of words and of pairs
+are real, and of longer runs are not.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotecheck.model import Document
+from quotecheck.library.intake import Entry
+from quotecheck.readers import expand
+from quotecheck.text.fold import fold
+from quotecheck.text.words import words
+
+OUTSIDE = 8
+"""One text of so many is kept out of the library."""
+CHAIN_TEXT = 500_000
+"""Length of one chained text, in words divided by six: about 500 kB."""
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Real texts, in the library and outside."""
+
+    inside: tuple[tuple[str, str], ...]
+    """Name and text."""
+    outside: tuple[str, ...]
+
+
+def load(folder: Path) -> Shelf:
+    """Read the plain texts of a folder."""
+    inside: list[tuple[str, str]] = []
+    outside: list[str] = []
+    for number, path in enumerate(expand([str(folder)])):
+        text = path.read_text(encoding="utf-8", errors="replace")
+        if number % OUTSIDE == 3:
+            outside.append(text)
+        else:
+            inside.append((path.name, text))
+    return Shelf(tuple(inside), tuple(outside))
+
+
+class Chain:
+    """A word chain of order one over texts."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        vocabulary: dict[str, int] = {}
+        stream = [vocabulary.setdefault(word, len(vocabulary)) for text in texts for word in text.split()]
+        self.tokens: NDArray[np.int32] = np.array(stream, np.int32)
+        self.words = np.array(list(vocabulary), dtype=object)
+        self.order = np.argsort(self.tokens[:-1], kind="stable").astype(np.int32)
+        counts = np.bincount(self.tokens[:-1], minlength=len(self.words))
+        self.starts = np.cumsum(counts) - counts
+        self.counts = np.maximum(counts, 1)
+
+    def texts(self, size: int, seed: int) -> Iterator[str]:
+        """Yield texts of about 500 kB until `size` bytes are made."""
+        chance = np.random.default_rng(seed)
+        made = 0
+        while made < size:
+            lanes = 64
+            now = self.tokens[chance.integers(0, len(self.tokens) - 1, lanes)]
+            rows = np.empty((CHAIN_TEXT // 6 // lanes, lanes), np.int32)
+            for row in rows:
+                row[:] = now
+                at = self.starts[now] + (chance.random(lanes) * self.counts[now]).astype(np.int64)
+                now = self.tokens[self.order[np.minimum(at, len(self.order) - 1)] + 1]
+            text = "\n\n".join(" ".join(self.words[lane]) for lane in rows.T)
+            made += len(text.encode())
+            yield text
+
+
+def entries(folder: Path) -> Iterator[Entry]:
+    """Yield the texts of a folder as they are, without a reader."""
+    for path in sorted(folder.iterdir()):
+        yield Entry(name=path.name, document=Document(name=path.name, text=path.read_text(encoding="utf-8")))
+
+
+class Runs:
+    """Which of many passages share a run of words with texts."""
+
+    def __init__(self, passages: Sequence[str], length: int) -> None:
+        self.length = length
+        grams = [self._grams(passage) for passage in passages]
+        self.owners = np.repeat(np.arange(len(grams)), [len(gram) for gram in grams])
+        self.keys = np.concatenate(grams)
+        order = np.argsort(self.keys)
+        self.keys, self.owners = self.keys[order], self.owners[order]
+        self.shared = np.zeros(len(self.keys), np.bool_)
+
+    def see(self, text: str) -> None:
+        """Note the runs of a text."""
+        grams = np.unique(self._grams(text))
+        self.shared |= np.isin(self.keys, grams)
+
+    def sharing(self) -> frozenset[int]:
+        """Return the numbers of the passages that share one."""
+        return frozenset(self.owners[self.shared].tolist())
+
+    def _grams(self, text: str) -> NDArray[np.uint64]:
+        keys = words(fold(text).text).keys
+        count = len(keys) - self.length + 1
+        total = np.zeros(max(0, count), np.uint64)
+        for step in range(self.length if count > 0 else 0):
+            total = total * np.uint64(0x9E3779B97F4A7C15) + keys[step : step + count]
+            total ^= total >> np.uint64(29)
+        return total
