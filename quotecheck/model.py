@@ -265,6 +265,8 @@ class Quotation:
     """Id of the quotation directly around this one."""
     continues: str | None = None
     """Id of the quotation whose sentence this one carries on after a reporting clause ("…," he said, "…")."""
+    kind_why: str | None = None
+    """The rule that named the kind, for a person."""
     speaker: str | None = None
     speaker_why: str | None = None
     cited: tuple[Cited, ...] = ()

@@ -40,7 +40,7 @@ _SHORT: Final = 60  # code points; longer quotations seldom end within a sentenc
 _SETTLED: Final = 3.5  # at the end of a block, readings this much dearer than one with nothing open are given up
 _SECTION_SIGNS: Final = 60  # signs whose habits are counted together
 _RIVAL_STEPS: Final = 64  # how far back the fork of two readings is looked for
-_TOUCHED: Final = 64  # how many pairs one rival can make doubtful; keeps the time linear
+_TOUCHED: Final = 16  # how many pairs one rival can make doubtful; keeps the time linear
 
 
 @dataclass(slots=True)

@@ -141,6 +141,7 @@ def _quotation(text: str, draft: Draft, place: tuple[Sequence[str], int], speech
         continuation_marks=tuple(draft.continuations),
         nested_in=None if draft.parent is None else ids[draft.parent],
         continues=None if speech is None or speech.continues is None else ids[speech.continues],
+        kind_why=draft.why or None,
         speaker=speech.speaker if speech else None,
         speaker_why=speech.why if speech else None,
         notes=tuple(notes),
