@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from quotecheck import __version__
-from quotecheck.cli import check, explain, extract, links, report
+from quotecheck.cli import check, explain, extract, library, links, report, trace
 from quotecheck.cli.options import ExitCode
 from quotecheck.cli.output import say
 from quotecheck.errors import QuotecheckError
@@ -42,6 +42,8 @@ app.command("extract")(extract.command)
 app.command("check")(check.command)
 app.command("report")(report.command)
 app.command("links")(links.command)
+app.command("trace")(trace.command)
+app.add_typer(library.app, name="library")
 app.command("explain")(explain.command)
 
 

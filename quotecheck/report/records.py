@@ -70,7 +70,7 @@ def result_record(result: Result) -> Record:
         "score": round(result.judgement.score, 4),
         "source": _source(result.source),
         "passages": [_passage(passage) for passage in result.passages],
-        "findings": [_finding(finding) for finding in result.judgement.findings],
+        "findings": [finding_record(finding) for finding in result.judgement.findings],
     }
     if result.tried:
         record["tried"] = [_source(facts) for facts in result.tried]
@@ -187,7 +187,8 @@ def _passage(passage: ShownPassage) -> Record:
     }
 
 
-def _finding(finding: Finding) -> Record:
+def finding_record(finding: Finding) -> Record:
+    """Return one finding, with both spans and both wordings."""
     return {
         "code": finding.code,
         "name": finding.name,

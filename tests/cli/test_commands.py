@@ -64,7 +64,9 @@ def test_a_changed_meaning_is_altered_with_its_code(source: Path, quote: str, co
 
 
 def test_a_fabrication_is_not_found(source: Path) -> None:
-    ended = run("check", "the whales sang hymns to the bishop of the islands", "--source", str(source), "--format", "json")
+    ended = run(
+        "check", "the whales sang hymns to the bishop of the islands", "--source", str(source), "--format", "json"
+    )
 
     assert (ended.returncode, json.loads(ended.stdout)["verdict"]) == (1, "not-found")
 
@@ -134,7 +136,9 @@ def test_extract_prints_records_that_slice_the_file(tmp_path: Path) -> None:
 
 
 def test_extract_reads_stdin_and_lists_citations() -> None:
-    ended = run("extract", "-", "--what", "citations", "--format", "jsonl", stdin="Source: http://a.example/page.html\n")
+    ended = run(
+        "extract", "-", "--what", "citations", "--format", "jsonl", stdin="Source: http://a.example/page.html\n"
+    )
 
     (record,) = map(json.loads, ended.stdout.splitlines())
     assert record["url"] == "http://a.example/page.html"
@@ -188,3 +192,38 @@ def test_explain_refuses_an_unknown_code() -> None:
 
 def test_version_is_printed() -> None:
     assert run("--version").stdout.startswith("quotecheck ")
+
+
+def test_a_library_is_kept_and_a_quotation_traced_in_it(tmp_path: Path, source: Path) -> None:
+    pytest.importorskip("pyarrow")
+
+    added = run("library", "add", source.name, "--library", "shelf", cwd=tmp_path)
+    traced = run("trace", QUOTE, "--library", "shelf", "--format", "json", cwd=tmp_path)
+
+    record = json.loads(traced.stdout)
+    place = record["candidates"][0]
+    assert (added.returncode, traced.returncode, record["verdict"]) == (0, 0, "found")
+    assert SOURCE[place["start"] : place["end"]] == QUOTE
+
+
+def test_a_batch_of_traces_says_which_line_is_faulty(tmp_path: Path, source: Path) -> None:
+    (tmp_path / "quotes.jsonl").write_text(json.dumps({"id": "a", "quote": QUOTE}) + "\n{broken\n")
+
+    ended = run("trace", "--batch", "quotes.jsonl", "--library", ".", "--format", "jsonl", cwd=tmp_path)
+
+    assert (ended.returncode, [json.loads(line)["id"] for line in ended.stdout.splitlines()]) == (2, ["a"])
+    assert "quotes.jsonl:2" in ended.stderr
+
+
+def test_extract_explains_its_readings_and_prints_other_shapes(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "He said: “The lamp went out.” (Marlow, Harbour Letters, 1902, p. 4)", encoding="utf-8"
+    )
+
+    explained = run("extract", "a.txt", "--explain", "--format", "jsonl", cwd=tmp_path)
+    items = run("extract", "a.txt", "--format", "csl-json", cwd=tmp_path)
+    table = run("extract", "a.txt", "--format", "csv", cwd=tmp_path)
+
+    assert json.loads(explained.stdout.splitlines()[0])["explain"]["open_mark"]["text"] == "“"
+    assert json.loads(items.stdout)[0]["author"][0]["family"] == "Marlow"
+    assert table.stdout.splitlines()[0].startswith('"id","document"')

@@ -1,0 +1,97 @@
+"""`quotecheck trace`: from which text of a library a quotation comes."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from quotecheck.cli.options import ExitCode, OutputFile, Quiet, ResultFormat
+from quotecheck.cli.output import emit, progress, say
+from quotecheck.errors import BadInput
+from quotecheck.library.reading import Library, open_library
+from quotecheck.model import Style, Trace, TraceVerdict
+from quotecheck.report.traces import trace_lines, trace_record
+from quotecheck.settings import MAX_BYTES
+from quotecheck.trace import trace_all
+
+
+def command(
+    *,
+    quote: Annotated[str | None, typer.Argument(metavar="QUOTE", help="The wording to look for.")] = None,
+    library: Annotated[Path, typer.Option("--library", metavar="DIR", help="A library, or a folder of texts.")],
+    batch: Annotated[
+        Path | None, typer.Option("--batch", metavar="QUOTES.jsonl", help='Lines of {"id", "quote"}; - is stdin.')
+    ] = None,
+    format_: Annotated[ResultFormat, typer.Option("--format", help="Shape of the output.")] = ResultFormat.TABLE,
+    style: Annotated[Style, typer.Option("--style", help="Style guide for the findings.")] = Style.CHICAGO,
+    output: OutputFile = None,
+    quiet: Quiet = False,
+) -> None:
+    """Find the text of a library that a quotation comes from, altered as it may be."""
+    faults: list[str] = []
+    seen: list[TraceVerdict] = []
+    quotes = _quotes(quote, batch, faults)
+    shelf = _opened(library, quiet=quiet)
+    traces = _watched(trace_all(quotes, shelf, style), seen)
+    emit(_printed(traces, format_, is_batch=batch is not None), output)
+    if faults:
+        raise typer.Exit(ExitCode.USAGE)
+    lost = bool(seen) and all(verdict is TraceVerdict.NOT_FOUND_IN_LIBRARY for verdict in seen)
+    raise typer.Exit(ExitCode.FINDINGS if lost else ExitCode.CLEAN)
+
+
+def _opened(folder: Path, *, quiet: bool) -> Library:
+    with progress("library", None, quiet=quiet) as step:
+        shelf = open_library(folder, max_bytes=MAX_BYTES, passed=lambda _: step())
+    for problem in () if quiet else shelf.problems:
+        say(f"quotecheck: {problem.path}: {problem.why}")
+    return shelf
+
+
+def _quotes(quote: str | None, batch: Path | None, faults: list[str]) -> Iterable[tuple[str, str]]:
+    if batch is None:
+        if quote is None or not quote.strip():
+            raise BadInput("QUOTE", "is empty: give the wording to look for, or --batch")
+        return [("1", quote)]
+    if quote is not None:
+        raise BadInput("--batch", "goes without QUOTE")
+    if str(batch) == "-":
+        return _lines(sys.stdin, "(stdin)", faults)
+    try:
+        return _lines(batch.open(encoding="utf-8", errors="replace"), str(batch), faults)
+    except OSError as error:
+        raise BadInput(str(batch), f"cannot be read: {error.strerror}") from error
+
+
+def _lines(lines: Iterable[str], where: str, faults: list[str]) -> Iterator[tuple[str, str]]:
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            record: Any = json.loads(line)
+        except (ValueError, RecursionError):
+            record = None
+        words = record.get("quote") if isinstance(record, dict) else None
+        if not isinstance(words, str) or not words.strip():
+            faults.append(f"{where}:{number}")
+            say(f'quotecheck: {where}:{number}: not a JSON object with "quote"')
+            continue
+        yield str(record.get("id", number)), words
+
+
+def _watched(traces: Iterable[Trace], seen: list[TraceVerdict]) -> Iterator[Trace]:
+    for trace in traces:
+        seen.append(trace.verdict)
+        yield trace
+
+
+def _printed(traces: Iterable[Trace], format_: ResultFormat, *, is_batch: bool) -> Iterator[str]:
+    for trace in traces:
+        if format_ is ResultFormat.TABLE:
+            yield "\n".join(trace_lines(trace)) + "\n"
+        else:
+            indent = 1 if format_ is ResultFormat.JSON and not is_batch else None
+            yield json.dumps(trace_record(trace), ensure_ascii=False, indent=indent) + "\n"
