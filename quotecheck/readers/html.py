@@ -128,7 +128,10 @@ class PageReader:
         self.close_all()
         self.pages.mark(self.out)
         self.anchors.mark(self.out)
-        for text, at in dict(reversed(self.hidden)).items():  # once each: chapters of a book share their title
+        texts: dict[str, int] = {}
+        for text, at in self.hidden:
+            texts.setdefault(text, at)  # once each: the chapters of a book share their title
+        for text, at in texts.items():
             self.out.paragraph_break()
             mark = self.out.open(MarkKind.HIDDEN)
             self._text(text, at)

@@ -1,80 +1,68 @@
 """Wikitext (MediaWiki): quote templates as block quotations, `<ref>` and cite templates as notes with addresses.
 
-Parsed by mwparserfromhell (extra `formats`). Notes stand at the end of the text, each once, whatever the number
-of callouts that name it.
+A scanner of our own: the well-known parser of wikitext takes two minutes for 250 kB of unclosed tags, and no
+bound from outside stops it. Templates are not expanded; those that quote or cite are printed as readers see
+them. Notes stand at the end of the text, each once, whatever the number of callouts that name it.
 """
 
+import html
 import re
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any
 
-from quotecheck.errors import MissingExtra, UnreadableDocument
-from quotecheck.model import Document, MarkKind, Metadata, Span
+from quotecheck.model import Document, MarkKind, Span
 from quotecheck.readers.decode import decode
 from quotecheck.readers.raw import Raw
 from quotecheck.readers.render import OpenMark, Renderer, with_paragraphs
+from quotecheck.readers.wikitext_brackets import Brackets, brackets
+from quotecheck.readers.wikitext_tables import (
+    BLOCK_TAGS,
+    CATEGORY,
+    CITE_PAGES,
+    CITE_PARTS,
+    INLINE_TAGS,
+    NOT_SHOWN,
+    QUOTE_SOURCE,
+    QUOTE_TEXT,
+    SKIPPED_TAGS,
+    template_kind,
+)
 
-if TYPE_CHECKING:
-    from mwparserfromhell.wikicode import Wikicode
-
-LARGEST = 4 * 1024 * 1024
-"""Longest page, in code points: twice the limit of MediaWiki itself."""
 DEEPEST = 40
-"""Nesting followed in templates and notes; real pages stay below ten."""
+"""Nesting followed in templates and links; real pages stay below ten."""
 
-_GAP = re.compile(r"(\n[ \t]*\n[ \t\n]*)|\n([*#:;]+)[ \t]*|\n")
-_NOT_SHOWN = re.compile(r"(?:file|image|category|datei|bild|kategorie|fichier|catégorie):", re.IGNORECASE)
-_HIDDEN_TAGS = {"gallery", "imagemap", "timeline", "templatestyles", "score", "math", "references"}
-_BLOCK_TAGS = {
-    "blockquote": MarkKind.BLOCKQUOTE,
-    "pre": MarkKind.CODE,
-    **dict.fromkeys(("poem", "p", "div", "center"), None),
-}
-_INLINE_TAGS = {
-    "i": MarkKind.EMPHASIS,
-    "em": MarkKind.EMPHASIS,
-    "b": MarkKind.STRONG,
-    "strong": MarkKind.STRONG,
-    "q": MarkKind.INLINE_QUOTE,
-    "cite": MarkKind.CITE,
-    "code": MarkKind.CODE,
-}
-_QUOTE_TEXT = ("text", "quote", "1", "zitat", "citation")
-_QUOTE_SOURCE = ("author", "sign", "2", "autor", "auteur", "title", "source", "cite", "3", "quelle")
-_CITE_PARTS = (
-    "last", "first", "author", "author1", "last2", "first2", "1", "autor", "date", "year", "2", "title", "titel",
-    "titre", "chapter", "work", "website", "journal", "newspaper", "magazine", "publisher", "verlag", "location",
-    "ort", "edition", "volume", "issue", "loc", "isbn", "doi", "access-date", "archive-url",
-)  # fmt: skip
-"""Parameters of cite templates that are printed, in the order they are printed in."""
-
-
-@cache
-def template_kinds() -> Mapping[str, str]:
-    """Return what a template is by its name in lower case; from data/wiki_templates.txt."""
-    text = files("quotecheck.readers").joinpath("data", "wiki_templates.txt").read_text(encoding="utf-8")
-    pairs = (line.rsplit(" ", 1) for line in text.splitlines() if line and not line.startswith("#"))
-    return {name: kind for name, kind in pairs if kind}
+_SIGN = re.compile(
+    r"""(?P<comment><!--)
+    |(?P<tag><(?P<slash>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]{0,20})(?P<attributes>(?:\s[^<>]{0,2000})?)(?P<empty>/?)>)
+    |(?P<template>\{\{)
+    |(?P<link>\[\[)
+    |(?P<outside>\[(?P<url>(?:https?:)?//[^\s\]<>"|]{1,2000}))
+    |(?P<close>\])
+    |(?P<bare>\bhttps?://[^\s<>\[\]{}|"]{1,2000})
+    |(?P<quotes>''+)
+    |(?P<entity>&(?:\#[0-9]{1,7}|\#x[0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});)
+    |(?P<magic>__[A-Z]{2,30}__)
+    |(?P<cell>\|\||!!)
+    |(?P<line>(?:\r?\n[ \t]*)+)""",
+    re.VERBOSE,
+)
+_LINE_START = re.compile(
+    r"""(?P<heading>(?P<level>={1,6})(?P<title>[^\n=][^\n]{0,500}?)(?P=level)[ \t]*(?=\r?\n|\Z))
+    |(?P<list>[*#:;]{1,20}[ \t]*)
+    |(?P<rule>----+)
+    |(?P<row>\{\|[^\n]*|\|-[^\n]*|\|\}|\|\+)
+    |(?P<cells>[|!](?:[^|\[\]{}\n]{0,500}\|(?!\|))?)""",
+    re.VERBOSE,
+)
+_NAME = re.compile(r"""name\s{0,9}=\s{0,9}(?:"([^"]{1,200})"|'([^']{1,200})'|([^\s"'/>]{1,200}))""", re.IGNORECASE)
 
 
 def read_wikitext(raw: Raw) -> Document:
-    """Read a wiki page; offsets are into the returned text."""
-    try:
-        import mwparserfromhell  # noqa: PLC0415 - an extra, wanted for this format alone
-    except ImportError as error:
-        raise MissingExtra("reading wikitext", "formats") from error
+    """Read a wiki page; offsets are into the returned text, `origin` maps into the file."""
     decoded = decode(raw.content, charset=raw.charset)
-    if len(decoded.text) > LARGEST:
-        raise UnreadableDocument(raw.name, "longer than any wiki page", code="Q809")
-    try:
-        code = mwparserfromhell.parse(decoded.text.replace("\r\n", "\n"))
-    except mwparserfromhell.parser.ParserError as error:
-        raise UnreadableDocument(raw.name, "wikitext its parser gives up on") from error
-    walk = _Walk()
-    walk.write(code)
+    walk = _Walk(decoded.text, brackets(decoded.text))
+    walk.run(0, len(decoded.text))
     walk.write_notes()
     text = walk.out.text()
     return Document(
@@ -82,7 +70,7 @@ def read_wikitext(raw: Raw) -> Document:
         text=text,
         media_type="text/x-wiki",
         marks=with_paragraphs(text, walk.out.marks),
-        metadata=Metadata(),
+        origin=walk.out.origin(),
         notes=decoded.notes,
     )
 
@@ -91,27 +79,34 @@ def read_wikitext(raw: Raw) -> Document:
 class _Note:
     target: str
     label: str
-    body: Any = None
+    body: tuple[int, int] | None = None
+    """Where its wikitext stands; None while only callouts were met."""
 
 
 @dataclass(slots=True)
 class _Walk:
+    text: str
+    brackets: Brackets
     out: Renderer = field(default_factory=Renderer)
     notes: list[_Note] = field(default_factory=list)
     by_name: dict[str, _Note] = field(default_factory=dict)
+    open_tags: defaultdict[str, list[OpenMark]] = field(default_factory=lambda: defaultdict(list))
+    item: OpenMark | None = None
+    outside: OpenMark | None = None
     depth: int = 0
     in_notes: bool = False
-    item: OpenMark | None = None
 
-    def write(self, code: "Wikicode") -> None:
-        """Write what a piece of wikitext shows."""
+    def run(self, at: int, end: int) -> None:
+        """Write what the wikitext between two offsets shows."""
         if self.depth >= DEEPEST:
             return
         self.depth += 1
-        for node in code.nodes:
-            handler = getattr(self, f"_{type(node).__name__.lower()}", None)
-            if handler is not None:
-                handler(node)
+        at = self._line_start(at, end)
+        while found := _SIGN.search(self.text, at, end):
+            self.out.words(self.text[at : found.start()], at)
+            at = min(self._sign(found, end), end)
+        self.out.words(self.text[at:end], at)
+        self._end_emphasis()
         self.depth -= 1
 
     def write_notes(self) -> None:
@@ -119,189 +114,257 @@ class _Walk:
         self._end_item()
         self.in_notes = True
         for note in self.notes:
-            self.out.paragraph_break()
             if note.body is not None:
+                self.out.paragraph_break()
                 mark = self.out.open(MarkKind.NOTE, target=note.target, label=note.label)
-                self.write(note.body)
+                self.run(*note.body)
                 self._end_item()
                 self.out.close(mark)
 
-    # --- nodes, by the parser's class names
+    # --- signs
 
-    def _text(self, node: Any) -> None:
-        text, at = str(node.value), 0
-        for gap in _GAP.finditer(text):
-            self.out.words(text[at : gap.start()])
-            at = gap.end()
-            if gap.group(1):
-                self._end_item()
-                self.out.paragraph_break()
-            elif gap.group(2):
-                self._new_item()
-            else:
-                self._end_item()
-                self.out.words("\n")
-        self.out.words(text[at:])
+    def _sign(self, found: re.Match[str], end: int) -> int:
+        """Handle one sign and return where to go on."""
+        match found.lastgroup:
+            case "comment":
+                closing = self.brackets.end_of("-->", found.end())
+                return len(self.text) if closing is None else closing + 3
+            case "tag":
+                return self._tag(found)
+            case "template" | "link":
+                return self._bracket(found)
+            case "line":
+                return self._new_line(found, end)
+            case _:
+                self._small(found)
+                return found.end()
 
-    def _heading(self, node: Any) -> None:
-        self._end_item()
-        self.out.paragraph_break()
-        mark = self.out.open(MarkKind.HEADING, label=str(node.level))
-        self.write(node.title)
-        self.out.close(mark)
-        self.out.paragraph_break()
+    def _small(self, found: re.Match[str]) -> None:
+        """Handle a sign that ends where it ends."""
+        match found.lastgroup:
+            case "outside":
+                self._end_outside()
+                self.outside = self.out.open(MarkKind.LINK, target=found.group("url"))
+                if self.text[found.end() : found.end() + 1] == "]":  # a link without words shows its address
+                    self.out.words(found.group("url"), found.start("url"))
+            case "close":
+                if self.outside is None:
+                    self.out.words("]", found.start())
+                self._end_outside()
+            case "bare":
+                mark = self.out.open(MarkKind.LINK, target=found.group().rstrip(".,;:!?)'"))
+                self.out.words(found.group(), found.start())
+                self.out.close(mark)
+            case "quotes":
+                self._emphasis(len(found.group()))
+            case "entity":
+                self.out.reference(html.unescape(found.group()), found.start(), found.end())
+            case "cell":
+                self.out.cell_break()
+            case _:
+                pass  # magic words say how to print
 
-    def _wikilink(self, node: Any) -> None:
-        title = str(node.title).strip()
-        if _NOT_SHOWN.match(title.lstrip(":")):
-            self._picture(title, node)
-        else:
-            shown = node.text if node.text is not None else None
-            if shown is None:
-                self.out.words(title)
-            else:
-                self.write(shown)
-
-    def _picture(self, title: str, node: Any) -> None:
-        """Show a picture's caption, which is the last of its arguments."""
-        if node.text is None or re.match(r"(?:category|kategorie|catégorie):", title, re.IGNORECASE):
-            return
-        self.out.paragraph_break()
-        mark = self.out.open(MarkKind.CAPTION)
-        caption = str(node.text).rpartition("|")[2] if len(node.text.nodes) == 1 else ""
-        self.out.words(caption) if caption else self.write(node.text)
-        self.out.close(mark)
-        self.out.paragraph_break()
-
-    def _externallink(self, node: Any) -> None:
-        mark = self.out.open(MarkKind.LINK, target=str(node.url).strip())
-        if node.title is not None:
-            self.write(node.title)
-        else:
-            self.out.words(str(node.url).strip())
-        self.out.close(mark)
-
-    def _htmlentity(self, node: Any) -> None:
-        self.out.verbatim(node.normalize())
-
-    def _tag(self, node: Any) -> None:
-        name = str(node.tag).strip().lower()
-        if name == "ref":
-            self._ref(node)
-        elif name == "br":
-            self.out.line_break()
-        elif name in ("li", "dd", "dt", "hr"):
-            self._new_item() if name != "hr" else self.out.paragraph_break()
-        elif name in ("table", "tr"):
-            self._spaced(node, None)
-        elif name in ("td", "th"):
-            self.out.cell_break()
-            self._spaced(node, MarkKind.TABLE_CELL, parts=False)
-        elif name in _BLOCK_TAGS:
-            self._spaced(node, _BLOCK_TAGS[name])
-        elif name not in _HIDDEN_TAGS:
-            self._spaced(node, _INLINE_TAGS.get(name), parts=False)
-
-    def _spaced(self, node: Any, kind: MarkKind | None, *, parts: bool = True) -> None:
-        if parts:
+    def _new_line(self, found: re.Match[str], end: int) -> int:
+        self._end_emphasis()
+        self._end_outside()
+        if found.group().count("\n") > 1:
             self._end_item()
             self.out.paragraph_break()
-        mark = self.out.open(kind)
-        if node.contents is not None:
-            self.write(node.contents)
-        self.out.close(mark)
-        if parts:
+        else:
+            self.out.words(" ")
+        return self._line_start(found.end(), end)
+
+    def _line_start(self, at: int, end: int) -> int:
+        """Handle what only means something at the start of a line."""
+        found = _LINE_START.match(self.text, at, end)
+        if found is None or (at and self.text[at - 1] not in "\n\t "):
+            if self.item is not None and self.depth == 1:
+                self._end_item()
+                self.out.paragraph_break()
+            return at
+        self._end_item()
+        if found.lastgroup == "cells":
+            self.out.cell_break()
+            return found.end()
+        self.out.paragraph_break()
+        if found.group("title"):
+            mark = self.out.open(MarkKind.HEADING, label=str(len(found.group("level"))))
+            self.run(*found.span("title"))
+            self.out.close(mark)
             self.out.paragraph_break()
+        elif found.group("list"):
+            self.item = self.out.open(MarkKind.LIST_ITEM)
+        return found.end()
 
-    def _template(self, node: Any) -> None:
-        name = str(node.name).strip().lower().replace("_", " ")
-        kind = template_kinds().get(name) or ("cite" if name.startswith(("cite ", "sfn")) else "pass")
-        if kind == "quote":
-            self._quote(node)
-        elif kind == "cite":
-            # In a note the template is the note; in running text it stands in a list of references, or is one.
-            self._callout(node, str(node)) if name.startswith(("sfn", "harv")) and not self.in_notes else self._cite(
-                node
-            )
-        elif kind == "text" and node.params:
-            self.write(node.params[-1].value)
+    def _emphasis(self, count: int) -> None:
+        """Toggle italics (two apostrophes), bold (three) or both (five)."""
+        for name, wanted in (("''", count in (2, 5)), ("'''", count in (3, 4, 5))):
+            if wanted and self.open_tags[name]:
+                self.out.close(self.open_tags[name].pop())
+            elif wanted:
+                kind = MarkKind.EMPHASIS if name == "''" else MarkKind.STRONG
+                self.open_tags[name].append(self.out.open(kind))
 
-    # --- notes and quotations
+    def _end_emphasis(self) -> None:
+        for name in ("''", "'''"):
+            while self.open_tags[name]:
+                self.out.close(self.open_tags[name].pop())
 
-    def _ref(self, node: Any) -> None:
-        name = str(node.get("name").value).strip().strip("\"'") if node.has("name") else ""
-        body = node.contents if node.contents is not None and str(node.contents).strip() else None
-        self._callout(body, name or str(node))
-
-    def _callout(self, body: Any, name: str) -> None:
-        """Set the number of a note; one named before keeps its number, and its body may come later."""
-        note = self.by_name.get(name)
-        if note is None:
-            label = str(len(self.notes) + 1)
-            note = self.by_name[name] = _Note(f"note-{label}", label)
-            self.notes.append(note)
-        if note.body is None:
-            note.body = _as_code(body)
-        self.out.verbatim(note.label)
-        span = Span(self.out.length - len(note.label), self.out.length)
-        self.out.add(MarkKind.NOTE_REF, span, target=note.target, label=note.label)
-
-    def _quote(self, node: Any) -> None:
-        """Set a quotation as a block, and below it who said it where, as the template prints it."""
-        said = _parameters(node)
-        body = next((said[name] for name in _QUOTE_TEXT if name in said), None)
-        if body is None:
-            return
-        self._end_item()
-        self.out.paragraph_break()
-        mark = self.out.open(MarkKind.BLOCKQUOTE)
-        self.write(body)
-        self.out.close(mark)
-        self.out.paragraph_break()
-        self._listed("— ", [said[name] for name in _QUOTE_SOURCE if name in said])
-        self.out.paragraph_break()
-
-    def _cite(self, node: Any) -> None:
-        """Print a citation's fields with commas, the title as the link it is."""
-        said = _parameters(node)
-        url = str(said["url"]).strip() if "url" in said else None
-        mark = self.out.open(MarkKind.LINK if url else None, target=url)
-        self._listed("", [said[name] for name in _CITE_PARTS if name in said])
-        for lead, names in ((", p. ", ("page", "p", "seite")), (", pp. ", ("pages", "pp", "seiten"))):
-            self._listed(lead, [said[name] for name in names if name in said])
-        self.out.close(mark)
-        if url:
-            self.out.words(f" {url}")
-
-    def _listed(self, lead: str, parts: "Iterable[Wikicode]") -> None:
-        for part in parts:
-            self.out.drop_blank()
-            self.out.words(lead)
-            self.write(part)
-            lead = ", "
-        self.out.drop_blank()
-
-    def _new_item(self) -> None:
-        self._end_item()
-        self.out.paragraph_break()
-        self.item = self.out.open(MarkKind.LIST_ITEM)
+    def _end_outside(self) -> None:
+        if self.outside is not None:
+            self.out.close(self.outside)
+            self.outside = None
 
     def _end_item(self) -> None:
         if self.item is not None:
             self.out.close(self.item)
             self.item = None
 
+    # --- tags
 
-def _parameters(node: Any) -> dict[str, Any]:
-    """Return a template's parameters that say something, by name in lower case."""
-    found = {str(parameter.name).strip().lower(): parameter.value for parameter in node.params}
-    return {name: value for name, value in found.items() if str(value).strip()}
+    def _tag(self, found: re.Match[str]) -> int:
+        name, at = found.group("name").lower(), found.end()
+        is_empty = bool(found.group("empty")) or found.group("attributes").rstrip().endswith("/")
+        if name == "ref":
+            return at if found.group("slash") else self._ref(found, is_empty=is_empty)
+        if name == "br":
+            self.out.line_break()
+        elif name in BLOCK_TAGS:
+            self._end_item()
+            self.out.paragraph_break()
+            self._open_or_close(name, BLOCK_TAGS[name], is_end=bool(found.group("slash")))
+        elif name in INLINE_TAGS:
+            self._open_or_close(name, INLINE_TAGS[name], is_end=bool(found.group("slash")))
+        elif not found.group("slash") and not is_empty and name in (SKIPPED_TAGS | {"nowiki", "pre"}):
+            return self._unparsed(name, at)
+        return at
 
+    def _open_or_close(self, name: str, kind: MarkKind | None, *, is_end: bool) -> None:
+        if not is_end:
+            self.open_tags[name].append(self.out.open(kind))
+        elif self.open_tags[name]:
+            self.out.close(self.open_tags[name].pop())
 
-def _as_code(body: Any) -> Any:
-    """Return a template as wikitext that holds it, so that every note's body is of one kind."""
-    if body is None or hasattr(body, "nodes"):
-        return body
-    from mwparserfromhell.wikicode import Wikicode  # noqa: PLC0415 - as above
+    def _unparsed(self, name: str, at: int) -> int:
+        """Pass over an element whose content is no wikitext; an unclosed one is only a tag."""
+        closing = self.brackets.end_of(name, at)
+        if closing is None:
+            return at
+        if name == "pre":
+            self.out.paragraph_break()
+            mark = self.out.open(MarkKind.CODE)
+            self.out.verbatim(self.text[at:closing].strip("\r\n"), at)
+            self.out.close(mark)
+            self.out.paragraph_break()
+        elif name == "nowiki":
+            self.out.words(self.text[at:closing], at)
+        return self.text.index(">", closing) + 1
 
-    return Wikicode([body])
+    def _ref(self, found: re.Match[str], *, is_empty: bool) -> int:
+        named = _NAME.search(found.group("attributes"))
+        name = next(filter(None, named.groups())).strip() if named else f"at {found.start()}"
+        closing = None if is_empty else self.brackets.end_of("ref", found.end())
+        body = (found.end(), closing) if closing is not None and self.text[found.end() : closing].strip() else None
+        self._callout(body, name)
+        return found.end() if closing is None else self.text.index(">", closing) + 1
+
+    def _callout(self, body: tuple[int, int] | None, name: str) -> None:
+        """Set the number of a note; one named before keeps its number, and its body may come later."""
+        note = self.by_name.get(name)
+        if note is None:
+            label = str(len(self.notes) + 1)
+            note = self.by_name[name] = _Note(f"note-{label}", label)
+            self.notes.append(note)
+        note.body = note.body or body
+        self.out.verbatim(note.label)
+        span = Span(self.out.length - len(note.label), self.out.length)
+        self.out.add(MarkKind.NOTE_REF, span, target=note.target, label=note.label)
+
+    # --- templates and links
+
+    def _bracket(self, found: re.Match[str]) -> int:
+        closing = self.brackets.closes.get(found.start())
+        if closing is None:
+            self.out.words(found.group(), found.start())
+            return found.end()
+        pipes = self.brackets.pipes[found.start()]
+        parts = list(zip([found.end(), *(pipe + 1 for pipe in pipes)], [*pipes, closing], strict=True))
+        if found.lastgroup == "link":
+            self._link(parts)
+        else:
+            self._template(found.start(), closing + 2, parts)
+        return closing + 2
+
+    def _link(self, parts: Sequence[tuple[int, int]]) -> None:
+        head = self.text[parts[0][0] : min(parts[0][1], parts[0][0] + 40)]
+        if CATEGORY.match(head):
+            return
+        if not NOT_SHOWN.match(head):
+            self.run(*parts[-1])
+        elif len(parts) > 1:  # a picture's caption is its last argument
+            self.out.paragraph_break()
+            mark = self.out.open(MarkKind.CAPTION)
+            self.run(*parts[-1])
+            self.out.close(mark)
+            self.out.paragraph_break()
+
+    def _template(self, start: int, end: int, parts: Sequence[tuple[int, int]]) -> None:
+        kind = template_kind(self.text[parts[0][0] : min(parts[0][1], parts[0][0] + 60)])
+        if kind == "quote":
+            self._quote(self._parameters(parts[1:]))
+        elif kind == "callout" and not self.in_notes:
+            self._callout((start, end), self.text[start : min(end, start + 300)])
+        elif kind in ("cite", "callout"):
+            self._cite(self._parameters(parts[1:]))
+        elif kind == "text" and len(parts) > 1:
+            self.run(*parts[-1])
+
+    def _parameters(self, parts: Sequence[tuple[int, int]]) -> dict[str, tuple[int, int]]:
+        """Return a template's parameters that say something, by name in lower case, unnamed ones by number."""
+        found: dict[str, tuple[int, int]] = {}
+        unnamed = 0
+        for start, end in parts:
+            equals = self.text.find("=", start, min(end, start + 40))
+            name = self.text[start:equals].strip().lower() if equals >= 0 else ""
+            if not name or not name.replace("-", "").isalnum():
+                unnamed += 1
+                name, equals = str(unnamed), start - 1
+            if self.text[equals + 1 : end].strip():
+                found[name] = (equals + 1, end)
+        return found
+
+    def _quote(self, said: dict[str, tuple[int, int]]) -> None:
+        """Set a quotation as a block, and below it who said it where, as the template prints it."""
+        body = next((said[name] for name in QUOTE_TEXT if name in said), None)
+        if body is None:
+            return
+        self._end_item()
+        self.out.paragraph_break()
+        mark = self.out.open(MarkKind.BLOCKQUOTE)
+        self.run(*body)
+        self.out.close(mark)
+        self.out.paragraph_break()
+        self._listed("— ", [said[name] for name in QUOTE_SOURCE if name in said and said[name] != body])
+        self.out.paragraph_break()
+
+    def _cite(self, said: dict[str, tuple[int, int]]) -> None:
+        """Print a citation's fields with commas, and its address as a link."""
+        url = self.text[slice(*said["url"])].strip() if "url" in said else None
+        mark = self.out.open(MarkKind.LINK if url else None, target=url)
+        self._listed("", [said[name] for name in CITE_PARTS if name in said])
+        for name, lead in CITE_PAGES.items():
+            if name in said:
+                self._listed(f", {lead} ", [said[name]])
+        self.out.close(mark)
+        if url:
+            self.out.words(f" {url}")
+
+    def _listed(self, lead: str, parts: Sequence[tuple[int, int]]) -> None:
+        for start, end in parts:
+            if lead.startswith(","):
+                self.out.drop_blank()
+            self.out.words(lead)
+            value = self.text[start:end]
+            self.run(start + len(value) - len(value.lstrip()), start + len(value.rstrip()))
+            lead = ", "
+        self.out.drop_blank()

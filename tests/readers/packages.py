@@ -18,18 +18,21 @@ def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def docx(body: str, *, notes: str = "", links: Mapping[str, str] | None = None) -> bytes:
-    """Return a Word document around `w:p` elements."""
+def docx(
+    body: str, *, notes: str = "", links: Mapping[str, str] | None = None, styles: Mapping[str, str] | None = None
+) -> bytes:
+    """Return a Word document around `w:p` elements; `styles` are further ones, id -> name."""
     relations = "".join(
         f'<Relationship Id="{key}" Type="{R}/hyperlink" Target="{target}" TargetMode="External"/>'
         for key, target in (links or {}).items()
     )
-    styles = "".join(
+    definitions = "".join(
         f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/>{base}</w:style>'
         for key, name, base in (
             ("Heading1", "heading 1", ""),
             ("Zitat", "Quote", ""),
             ("HausZitat", "House Extract Style", '<w:basedOn w:val="Zitat"/>'),
+            *((key, name, "") for key, name in (styles or {}).items()),
         )
     )
     return zipped(
@@ -37,7 +40,7 @@ def docx(body: str, *, notes: str = "", links: Mapping[str, str] | None = None) 
             "[Content_Types].xml": f'{XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
             "word/document.xml": f'{XML}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}<w:sectPr/></w:body>'
             "</w:document>",
-            "word/styles.xml": f'{XML}<w:styles xmlns:w="{W}">{styles}</w:styles>',
+            "word/styles.xml": f'{XML}<w:styles xmlns:w="{W}">{definitions}</w:styles>',
             "word/footnotes.xml": f'{XML}<w:footnotes xmlns:w="{W}"><w:footnote w:type="separator" w:id="-1"><w:p><w:r>'
             f"<w:t>never shown</w:t></w:r></w:p></w:footnote>{notes}</w:footnotes>",
             "word/_rels/document.xml.rels": f'{XML}<Relationships xmlns="x">{relations}</Relationships>',

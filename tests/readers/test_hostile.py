@@ -1,7 +1,10 @@
 """Inputs made to be slow or to crash: each would take minutes, or the stack, if its cost were not linear."""
 
+import contextlib
+
 import pytest
 
+from quotecheck.errors import UnreadableDocument
 from quotecheck.readers import read_bytes
 
 N = 20_000
@@ -29,6 +32,34 @@ MARKDOWN = {
     "definitions": "[a]: b\n" * 2000,
     "tags": "<a>" * N + "</a>",
 }
+OTHERS = {
+    "a.tex": [
+        r"\footnote{" * N,
+        r"\emph{" * N + "}" * N,
+        r"\begin{quote}" * N,
+        r"\cite[" * N,
+        "{" * N,
+        "\\" * N,
+        "%" * N,
+    ],
+    "a.wiki": [
+        "{{" * N,
+        "[[" * N,
+        "<ref>" * N,
+        "{{quote|" * N + "}}" * N,
+        "*\n" * N,
+        "{{a" + "|b" * N + "}}",
+        "<!--" * N,
+        "''" * N,
+    ],
+    "a.xml": ["<rss xmlns:wp=''><item>" + "<a>" * N],
+}
+
+
+@pytest.mark.parametrize(("name", "text"), [(name, text) for name, texts in OTHERS.items() for text in texts])
+def test_hostile_text_of_other_formats_is_read_or_refused(name: str, text: str) -> None:
+    with contextlib.suppress(UnreadableDocument):
+        read_bytes(text.encode(), name=name)
 
 
 @pytest.mark.parametrize("case", PAGES)

@@ -56,8 +56,6 @@ def wrapped(text: str, width: int = 60) -> list[str]:
 
 @pytest.mark.parametrize("suffix", ["md", "html", "wiki", "tex", "ipynb", "xml"])
 def test_stored_format_gives_the_quotations_of_its_plain_twin(suffix: str) -> None:
-    if suffix == "wiki":
-        pytest.importorskip("mwparserfromhell", reason="the extra 'formats' is not installed")
     twin = read_path(FIXTURES / "ferry.txt", max_bytes=2**20)
 
     assert wording(read_path(FIXTURES / f"ferry.{suffix}", max_bytes=2**20)) == wording(twin)
