@@ -36,7 +36,7 @@ def find_quotations(
     blocks = blocks_of(document, citations, articles)
     cited = sorted(citation.span.start for citation in citations)
     drafts = drafts_of(text, blocks, pair_marks(text, blocks, cited, masked_spans(document)))
-    add_structure(document, blocks, drafts)
+    add_structure(document, blocks, citations, drafts)
     add_dialogue(document, blocks, drafts)
     add_emphasis(document, drafts)
     uncross(text, drafts)

@@ -93,20 +93,17 @@ def _speech(
     carried = _carried_on(text, drafts, number, previous)
     if carried is not None and carried in spoken:
         return Speech(spoken[carried].speaker, "carries on the sentence of the quotation before", carried)
-    for find, why, context in (
-        (_behind, "named behind the quotation", after),
-        (_in_front, "named before the quotation", before),
-    ):
-        found = find(context)
-        if found is not None:
-            start = draft.outer.end if context is after else draft.outer.start - len(before)
-            return _resolved(text, block, found, start, why, carried)
+    found = _behind(after)
+    if found is not None:
+        return _resolved(found, before, "named behind the quotation", carried)
+    found = _in_front(before)
+    if found is not None:
+        return _resolved(found, before[: found.at], "named before the quotation", carried)
     if not before.strip() and at > 0 and draft.parent is None:
-        lead = blocks[at - 1]
-        words_before = text[max(lead.start, lead.end - _LEAD) : lead.end]
-        found = _in_front(words_before) if words_before.rstrip().endswith((":", ",")) else None
+        lead = text[max(blocks[at - 1].start, blocks[at - 1].end - _LEAD) : blocks[at - 1].end]
+        found = _in_front(lead) if lead.endswith((":", ",")) else None
         if found is not None:
-            return _resolved(text, lead, found, lead.end - len(words_before), "named in the lead-in above", carried)
+            return _resolved(found, lead[: found.at], "named in the lead-in above", carried)
     return Speech(None, None, carried) if carried is not None else None
 
 
@@ -166,28 +163,32 @@ def _person(match: "re.Match[str]") -> _Found | None:
     return _Found(kept, False, match.start("who"))  # noqa: FBT003
 
 
-def _resolved(text: str, block: Block, found: _Found, offset: int, why: str, carried: int | None) -> Speech | None:
+def _resolved(found: _Found, context: str, why: str, carried: int | None) -> Speech | None:
+    """Put a name for a pronoun: the only one in `context`, and not merely the first word of a sentence."""
     if not found.is_pronoun:
         return Speech(found.name, why, carried)
-    at = offset + found.at
-    names = set(_names_before(text[max(block.start, at - _LOOK) : at]))
-    families = {name.split()[-1] for name in names}
-    if len(families) != 1:
+    names, rivals = _names_before(context)
+    families = {name.split()[-1] for name in [*names, *rivals]}
+    if len(families) != 1 or not names:
         return Speech(None, None, carried) if carried is not None else None
-    return Speech(
-        max(names, key=len), f"{why}, as {found.name.lower()!r}: the only name in the sentences before", carried
-    )
+    name = max(names, key=lambda one: (len(one), one))
+    return Speech(name, f"{why}, as {found.name.lower()!r}: the only name in the sentences before", carried)
 
 
-def _names_before(text: str) -> list[str]:
-    found = []
+def _names_before(text: str) -> tuple[list[str], list[str]]:
+    """Return the names in a text, and the single words that may be names or only begin a sentence."""
+    names: list[str] = []
+    doubtful: list[str] = []
     for match in _NAMES.finditer(text):
         parts = match.group().split()
+        begins = not text[: match.start()].rstrip() or text[: match.start()].rstrip()[-1] in ".?!:"
         while parts and parts[0].casefold() in words("not_names"):
             parts.pop(0)
+            begins = False
         if parts:
-            found.append(re.sub(r"['’]s$", "", " ".join(parts)))
-    return found
+            name = re.sub(r"['’]s$", "", " ".join(parts))
+            (doubtful if begins and len(parts) == 1 else names).append(name)
+    return names, doubtful
 
 
 def add_cited_speakers(quotations: Sequence[Quotation], citations: Sequence[Citation]) -> tuple[Quotation, ...]:

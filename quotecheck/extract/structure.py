@@ -2,18 +2,19 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from quotecheck.extract.blocks import Barrier, Block
 from quotecheck.extract.drafts import Draft, stripped
-from quotecheck.model import Document, Mark, MarkKind, QuotationKind, Span
+from quotecheck.model import Citation, Document, Mark, MarkKind, QuotationKind, Span
 
 __all__ = ["add_structure", "masked_spans"]
 
 _MASKED: Final = frozenset({MarkKind.CODE, MarkKind.HIDDEN, MarkKind.NAVIGATION, MarkKind.PAGE_FURNITURE})
 _SIGNATURE = re.compile(r"[—–―-]{1,2}\s*[^\W\d_]|\((?=[^()]*\)[.\s]*$)")
 _SIGNATURE_CHARS: Final = 160  # a longer last paragraph is no signature
+_BEFORE_CITATION: Final = " \t\n\r\u00a0([>"
 _SLACK: Final = 3  # code points (a mark, a blank, a stop) by which a marked span may fall short of its element
 
 
@@ -28,12 +29,16 @@ def masked_spans(document: Document) -> list[Span]:
     return merged
 
 
-def add_structure(document: Document, blocks: Sequence[Block], drafts: list[Draft]) -> None:
+def add_structure(
+    document: Document, blocks: Sequence[Block], citations: Sequence[Citation], drafts: list[Draft]
+) -> None:
     """Add the quotations of block quotations and quoting elements, or name the marked ones that fill them."""
+    ends = {citation.span.end: citation.span.start for citation in citations}
     starts = sorted((draft.span.start, number) for number, draft in enumerate(drafts))
     for mark in document.marks:
         if mark.kind is MarkKind.BLOCKQUOTE:
             span = _without_signature(document.text, blocks, _inside(document.text, mark))
+            span = _without_citation(document.text, ends, span)
             _add(drafts, starts, span, QuotationKind.BLOCK)
         elif mark.kind is MarkKind.INLINE_QUOTE:
             _add(drafts, starts, _inside(document.text, mark), None)
@@ -57,6 +62,18 @@ def _without_signature(text: str, blocks: Sequence[Block], span: Span) -> Span:
             break
         last -= 1
         span = stripped(text, Span(span.start, max(span.start, blocks[last].end)))
+    return span
+
+
+def _without_citation(text: str, ends: Mapping[int, int], span: Span) -> Span:
+    """Take off the citation in brackets that a block quotation ends with."""
+    for end in range(span.end, max(span.start, span.end - _SLACK), -1):
+        start = ends.get(end, -1)
+        if span.start < start < span.end:
+            kept = text[span.start : start].rstrip(_BEFORE_CITATION)
+            if kept.endswith("]"):  # a Markdown link: its words stand before its address
+                kept = kept[: max(kept.rfind("["), 0)].rstrip(_BEFORE_CITATION)
+            return Span(span.start, span.start + len(kept)) if kept else span
     return span
 
 

@@ -1,6 +1,6 @@
 """Quotations that the structure of a document gives."""
 
-from quotecheck.extract import find_quotations
+from quotecheck.extract import extract, find_quotations
 from quotecheck.model import Document, Mark, MarkKind, Quotation, QuotationKind, Span
 
 
@@ -36,6 +36,16 @@ def test_signature_at_the_end_of_a_block_quotation_is_not_its_wording() -> None:
     (quotation,) = _found(f"Read this:\n\n{block}\n\nAnd so on.", (MarkKind.BLOCKQUOTE, block))
 
     assert quotation.text == "The boats are in."
+
+
+def test_citation_in_brackets_at_the_end_of_a_block_quotation_is_not_its_wording() -> None:
+    block = "The boats are in and nobody is late. (Holt, 1901, p. 4)"
+    text = f"She said:\n\n{block}\n\nAnd so on."
+    mark = Mark(kind=MarkKind.BLOCKQUOTE, span=Span(text.index(block), text.index(block) + len(block)))
+
+    (quotation,) = extract(Document(name="structure", text=text, marks=(mark,))).quotations
+
+    assert quotation.text == "The boats are in and nobody is late."
 
 
 def test_quoting_element_needs_no_marks() -> None:
