@@ -33,6 +33,8 @@ class Settings:
     timeout_s: float = 30.0
     """One deadline for a whole retrieval, redirects included, in seconds."""
     max_bytes: int = MAX_BYTES
+    status_only: bool = False
+    """Judge addresses by status alone, asking with HEAD: fast, and blind to every notice that answers 200."""
     max_redirects: int = 10
     """As many as browsers and RFC 9110's advice of the past tolerate without calling it a loop."""
     allow_addresses: tuple[str, ...] = ()

@@ -246,9 +246,17 @@ class LiveFetcher:
         return answer
 
     def _exchange(self, walk: _Walk, max_bytes: int) -> Answer:
+        is_rules = walk.address.target == "/robots.txt"
+        if self._settings.status_only and not is_rules:
+            answer = self._exchange_by("HEAD", walk, max_bytes)
+            if answer.outcome is Outcome.OK or answer.is_redirect or answer.outcome in _NO_HOST:
+                return answer  # what HEAD denies GET may still grant: many programs behind sites know no HEAD
+        return self._exchange_by("GET", walk, max_bytes)
+
+    def _exchange_by(self, method: str, walk: _Walk, max_bytes: int) -> Answer:
         try:
             request = requests.Request(
-                "GET",
+                method,
                 walk.address.url,
                 headers={"User-Agent": USER_AGENT, "Accept": ACCEPT, "Accept-Encoding": "gzip", **walk.conditions},
                 cookies=walk.jar,
@@ -261,13 +269,13 @@ class LiveFetcher:
             return _failed(error, walk.deadline)
         with response:
             extract_cookies_to_jar(walk.jar, request, response.raw)  # type: ignore[no-untyped-call]
-            return _read(response, walk.deadline, max_bytes)
+            return _read(response, walk.deadline, max_bytes, has_body=method != "HEAD")
 
 
-def _read(response: requests.Response, deadline: Deadline, max_bytes: int) -> Answer:
+def _read(response: requests.Response, deadline: Deadline, max_bytes: int, *, has_body: bool) -> Answer:
     headers = {name.lower(): value for name, value in response.headers.items()}
     base = Answer(outcome=status_outcome(response.status_code, headers), status=response.status_code, headers=headers)
-    if base.is_redirect or base.status in (204, 205, 304):
+    if base.is_redirect or base.status in (204, 205, 304) or not has_body:
         return base
     try:
         chunks = _chunks(response, content_length(headers), max_bytes, deadline)
@@ -343,7 +351,7 @@ def _finish(walk: _Walk, answer: Answer) -> Retrieval:
     walk.attempts.append(_attempt(walk, answer))
     outcome = answer.outcome
     capture = _capture(walk, answer)
-    if outcome is Outcome.OK and not (answer.content or b"").strip():
+    if outcome is Outcome.OK and answer.content is not None and not answer.content.strip():
         outcome = Outcome.EMPTY
     if outcome is Outcome.OK and walk.hops:
         outcome = Outcome.REDIRECT_PERMANENT if all(walk.permanent) else Outcome.REDIRECT_TEMPORARY

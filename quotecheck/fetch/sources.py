@@ -178,7 +178,8 @@ class SourceFetcher:
         if self._store is None:
             return
         headers = dict(retrieval.capture.headers) if retrieval.capture else {}
-        if may_keep_body(headers):
+        is_bodiless = retrieval.capture is None and retrieval.outcome.group is Group.ALIVE
+        if may_keep_body(headers) and not is_bodiless:
             self._store.save(key, retrieval)
 
     def _kept_before(self, target: Target, key: str) -> Iterator[Retrieval]:
