@@ -1,13 +1,13 @@
 """`quotecheck check`: one quotation against one source, or a batch of such pairs."""
 
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from quotecheck.cli.batches import batch_lines, batch_name
 from quotecheck.cli.options import ExitCode, OutputFile, Quiet, ResultFormat, takes_settings
 from quotecheck.cli.output import emit, say
 from quotecheck.errors import BadInput
@@ -16,12 +16,15 @@ from quotecheck.model import Result, Target, Verdict
 from quotecheck.report.records import result_record
 from quotecheck.report.terminal import result_lines
 from quotecheck.settings import Settings
-from quotecheck.verify.batch import Case, check_batch, read_cases
+from quotecheck.verify.batch import check_batch, read_cases
 from quotecheck.verify.check import check
 from quotecheck.verify.complaint import exit_is_failure
 from quotecheck.verify.targets import source_target
 
+app = typer.Typer(rich_markup_mode=None)
 
+
+@app.command()
 @takes_settings("style")
 def command(
     *,
@@ -44,7 +47,8 @@ def command(
         if batch is not None:
             if quote is not None or source is not None:
                 raise BadInput("--batch", "goes without QUOTE and --source")
-            results = check_batch(_cases(batch), fetch=fetch, style=settings.style)
+            cases = read_cases(batch_lines(batch), where=batch_name(batch), folder=batch.parent)
+            results = check_batch(cases, fetch=fetch, style=settings.style)
         else:
             target = _single_target(quote, source)
             results = iter([check(quote or "", target, fetch=fetch, style=settings.style)])
@@ -65,16 +69,6 @@ def _single_target(quote: str | None, word: str | None) -> Target:
         if not path.exists():
             raise BadInput(word, "no such file")
     return target
-
-
-def _cases(batch: Path) -> Iterator[Case]:
-    if str(batch) == "-":
-        return read_cases(sys.stdin, where="(stdin)", folder=Path())
-    try:
-        lines = batch.open(encoding="utf-8", errors="replace")
-    except OSError as error:
-        raise BadInput(str(batch), f"cannot be read: {error.strerror}") from error
-    return read_cases(lines, where=str(batch), folder=batch.parent)
 
 
 class _Tally:

@@ -7,7 +7,10 @@ import typer
 from quotecheck.errors import BadInput
 from quotecheck.match.codes import CODES, describe
 
+app = typer.Typer(rich_markup_mode=None)
 
+
+@app.command()
 def command(code: Annotated[str, typer.Argument(metavar="CODE", help="A finding code, as Q402.")]) -> None:
     """Print what a finding code means, why it matters, an example, and what to do."""
     wanted = code.strip().upper()

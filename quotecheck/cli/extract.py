@@ -20,6 +20,8 @@ from quotecheck.report.records import citation_record, extract_record
 from quotecheck.report.terminal import citation_rows, quotation_rows
 from quotecheck.settings import MAX_BYTES
 
+app = typer.Typer(rich_markup_mode=None)
+
 
 class What(StrEnum):
     """What to list."""
@@ -38,6 +40,7 @@ class ExtractFormat(StrEnum):
     CSL_JSON = "csl-json"
 
 
+@app.command()
 def command(
     *,
     paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders, globs, or - for stdin.")],

@@ -18,6 +18,8 @@ from quotecheck.report.links_records import link_record
 from quotecheck.report.links_terminal import link_lines
 from quotecheck.settings import Settings
 
+app = typer.Typer(rich_markup_mode=None)
+
 
 class LinksFormat(StrEnum):
     """How the records are printed."""
@@ -42,6 +44,7 @@ _RENDER = {
 _WARNED = frozenset({Outcome.FRAGMENT_MISSING, Outcome.TEXTFRAGMENT_MISSING})
 
 
+@app.command()
 @takes_settings()
 def command(
     *,

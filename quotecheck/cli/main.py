@@ -3,17 +3,39 @@
 import os
 import sys
 import traceback
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from quotecheck import __version__
-from quotecheck.cli import check, explain, extract, library, links, report, trace
 from quotecheck.cli.options import ExitCode
 from quotecheck.cli.output import say
 from quotecheck.errors import QuotecheckError
 
+_COMMANDS = ("report", "check", "links", "extract", "trace", "library", "explain")
+"""In the order of the help text; each is a module of this package with a typer `app`."""
+
+
+class _Lazy(TyperGroup):
+    """Loads a command's module when it is called: `explain` need not wait for numpy and requests."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the shape the parent has
+        """Return the names of the commands."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
+        """Return a command by name, None when there is none."""
+        if cmd_name not in _COMMANDS:
+            return None
+        command = typer.main.get_command(import_module(f"quotecheck.cli.{cmd_name}").app)
+        command.name = cmd_name
+        return command
+
+
 app = typer.Typer(
+    cls=_Lazy,
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -36,15 +58,6 @@ def _root(
     ] = False,
 ) -> None:
     """Tell whether quotations are what their sources say."""
-
-
-app.command("extract")(extract.command)
-app.command("check")(check.command)
-app.command("report")(report.command)
-app.command("links")(links.command)
-app.command("trace")(trace.command)
-app.add_typer(library.app, name="library")
-app.command("explain")(explain.command)
 
 
 def main() -> None:

@@ -21,7 +21,10 @@ from quotecheck.verify.corpus import unopened, verify_corpus
 
 FILES = {"report.json": json_format.render, "report.md": markdown.render, "report.html": html.render}
 
+app = typer.Typer(rich_markup_mode=None)
 
+
+@app.command()
 @takes_settings("style", "library")
 def command(
     *,

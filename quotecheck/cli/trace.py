@@ -1,13 +1,13 @@
 """`quotecheck trace`: from which text of a library a quotation comes."""
 
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from quotecheck.cli.batches import batch_lines, batch_name
 from quotecheck.cli.options import ExitCode, OutputFile, Quiet, ResultFormat
 from quotecheck.cli.output import emit, progress, say
 from quotecheck.errors import BadInput
@@ -17,7 +17,10 @@ from quotecheck.report.traces import trace_lines, trace_record
 from quotecheck.settings import MAX_BYTES
 from quotecheck.trace import trace_all
 
+app = typer.Typer(rich_markup_mode=None)
 
+
+@app.command()
 def command(
     *,
     quote: Annotated[str | None, typer.Argument(metavar="QUOTE", help="The wording to look for.")] = None,
@@ -58,12 +61,7 @@ def _quotes(quote: str | None, batch: Path | None, faults: list[str]) -> Iterabl
         return [("1", quote)]
     if quote is not None:
         raise BadInput("--batch", "goes without QUOTE")
-    if str(batch) == "-":
-        return _lines(sys.stdin, "(stdin)", faults)
-    try:
-        return _lines(batch.open(encoding="utf-8", errors="replace"), str(batch), faults)
-    except OSError as error:
-        raise BadInput(str(batch), f"cannot be read: {error.strerror}") from error
+    return _lines(batch_lines(batch), batch_name(batch), faults)
 
 
 def _lines(lines: Iterable[str], where: str, faults: list[str]) -> Iterator[tuple[str, str]]:

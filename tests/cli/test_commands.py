@@ -1,12 +1,18 @@
 """The commands as a user runs them: what goes to stdout, what to stderr, and the exit codes."""
 
+import contextlib
+import io
 import json
-import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from quotecheck import __version__
+from quotecheck.cli.main import main
 
 SOURCE = (
     "The harbour board met on 4 March 1902 and heard the engineer. He reported that 35 lamps had not failed during "
@@ -15,19 +21,47 @@ SOURCE = (
 QUOTE = "most of the keepers might return to the northern mole"
 
 
-def run(*arguments: str, cwd: Path | None = None, stdin: str = "") -> subprocess.CompletedProcess[str]:
-    environment = {key: value for key, value in os.environ.items() if key != "QUOTECHECK_DEBUG"}
-    return subprocess.run(
-        [sys.executable, "-m", "quotecheck", *arguments],
-        cwd=cwd,
-        input=stdin,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env=environment,
-        timeout=60,
-        check=False,
-    )
+@dataclass
+class Ended:
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def run(*arguments: str, cwd: Path | None = None, stdin: str = "") -> Ended:
+    """Run the command in this process: the same code as the installed one, without a second start of Python."""
+    out, err = io.StringIO(), io.StringIO()
+    code = 0
+    with (
+        contextlib.chdir(cwd or Path.cwd()),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+        argv_of(["quotecheck", *arguments]),
+        stdin_of(stdin),
+    ):
+        try:
+            main()
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+    return Ended(code, out.getvalue(), err.getvalue())
+
+
+@contextlib.contextmanager
+def argv_of(words: list[str]) -> Iterator[None]:
+    kept, sys.argv = sys.argv, words
+    try:
+        yield
+    finally:
+        sys.argv = kept
+
+
+@contextlib.contextmanager
+def stdin_of(text: str) -> Iterator[None]:
+    kept, sys.stdin = sys.stdin, io.TextIOWrapper(io.BytesIO(text.encode()), encoding="utf-8")
+    try:
+        yield
+    finally:
+        sys.stdin = kept
 
 
 @pytest.fixture
@@ -190,8 +224,12 @@ def test_explain_refuses_an_unknown_code() -> None:
     assert run("explain", "Q999").returncode == 2
 
 
-def test_version_is_printed() -> None:
-    assert run("--version").stdout.startswith("quotecheck ")
+def test_the_installed_command_answers() -> None:
+    command = Path(sys.executable).with_name("quotecheck")
+
+    ended = subprocess.run([command, "--version"], capture_output=True, text=True, timeout=60, check=True)
+
+    assert ended.stdout == f"quotecheck {__version__}\n"
 
 
 def test_a_library_is_kept_and_a_quotation_traced_in_it(tmp_path: Path, source: Path) -> None:

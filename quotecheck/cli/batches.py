@@ -1,0 +1,24 @@
+"""Lines of a batch file or of stdin."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from quotecheck.errors import BadInput
+
+
+def batch_name(batch: Path) -> str:
+    """Return how complaints call the batch."""
+    return "(stdin)" if str(batch) == "-" else str(batch)
+
+
+def batch_lines(batch: Path) -> Iterator[str]:
+    """Yield the lines of a file, or of stdin for `-`. Raises `BadInput` when the file cannot be read."""
+    if str(batch) == "-":
+        yield from sys.stdin
+        return
+    try:
+        with batch.open(encoding="utf-8", errors="replace") as lines:
+            yield from lines
+    except OSError as error:
+        raise BadInput(str(batch), f"cannot be read: {error.strerror}") from error
