@@ -18,6 +18,8 @@ from quotecheck.model import Article, Citation, CitationForm, Document, MarkKind
 __all__ = ["split_articles"]
 
 _LONGEST_TITLE: Final = 160
+_LONGEST_LEAD: Final = 8
+"""Characters that may stand before a label in its line: a dash, a bullet, a bracket."""
 _BYLINE: Final = re.compile(r"by[ \xa0](?P<who>[^,\n]{3,60})(?:,[^\n]{0,80})?", re.IGNORECASE)
 
 
@@ -32,7 +34,11 @@ def split_articles(document: Document, citations: Sequence[Citation]) -> tuple[A
         return ()
     starts = sorted({lines[0].start, *_starts(document, lines, citations)})
     ends = [*starts[1:], lines[-1].end]
-    sources = [one for one in citations if one.form is CitationForm.SOURCE_LINE]
+    sources = [
+        one
+        for one in citations
+        if one.form is CitationForm.SOURCE_LINE and one.span.start - text_line(text, one.span.start) <= _LONGEST_LEAD
+    ]
     at = [one.span.start for one in sources]
     return tuple(
         _article(document, Span(start, end), sources[bisect.bisect_left(at, start) : bisect.bisect_left(at, end)])
@@ -51,20 +57,30 @@ def _starts(document: Document, lines: list[Span], citations: Sequence[Citation]
         if start not in index_of:
             continue
         index = index_of[start]
+        if citation.span.start - start > _LONGEST_LEAD:
+            continue  # "Source: …" at the end of a paragraph
         if _ends_article(document.text, citation, lines, first_of_article):
             following = _next_index(lines, index, citation.span.end)
             title = _title_after(document.text, lines, following)
             if title is not None:
                 first_of_article = title
                 yield lines[title].start
+    yield from _under_bylines(document.text, lines)
+
+
+def _under_bylines(text: str, lines: list[Span]) -> Iterator[int]:
+    last = -1
     for index in range(1, len(lines) - 1):
-        below = lines[index + 1].of(document.text)
+        below = lines[index + 1].of(text)
         if (
-            below[:3].casefold() in ("by ", "by\xa0")
-            and _is_byline(below)
-            and _is_title(lines[index].of(document.text))
+            below[:3].casefold() not in ("by ", "by\xa0")
+            or not _is_byline(below)
+            or not _is_title(lines[index].of(text))
         ):
+            continue
+        if any(_is_body(lines[at].of(text)) for at in _between(lines, last + 1, lines[index].start)):
             yield lines[index].start
+        last = index + 1
 
 
 def text_line(text: str, at: int) -> int:

@@ -56,8 +56,10 @@ _CHAPTER_OF: Final = re.compile(
     re.IGNORECASE,
 )
 _VERSE: Final = re.compile(r"(?:[1-3][ \xa0])?[^\W\d_][\w.]{1,20}[ \xa0]\d{1,3}[:.]\d{1,3}(?:[-–,]\d{1,3})?$")
+_SCENE: Final = re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,4}(?:[-–]\d{1,4})?$")
 _LEGAL: Final = re.compile(
-    r"\d{1,4}[ \xa0][A-Z][\w. ]{1,14}[ \xa0]\d{1,5}|\bv\.?[ \xa0][A-Z]|\[\d{4}\][ \xa0](?:\d+[ \xa0])?[A-Z]"
+    r"\d{1,4}[ \xa0](?:[A-Z]\w{0,8}\.[\w. ]{0,12}|[A-Z]{2,6})[ \xa0]\d{1,5}|\bv\.?[ \xa0][A-Z]"
+    r"|\[\d{4}\][ \xa0](?:\d+[ \xa0])?[A-Z]"
 )
 _REMARK: Final = re.compile(
     r"(?:i\.?[ \xa0]?e\.?|that is|emphasis|italics|my|our|his|her|their|the|a|an|who|which|where|when|although|though"
@@ -205,13 +207,13 @@ def _is_periodical(rest: str) -> bool:
     if (ISSUE.search(rest) or VOLUME.search(rest)) and (has_year or CHAPTER.search(rest)):
         return True
     if not has_year and not NO_DATE.search(rest):
-        return bool(_VERSE.match(rest))
+        return bool(_VERSE.match(rest)) and rest.casefold().split()[0].strip(".") not in listed("counted")
     if EDITION.search(rest):
         return True
     date = DATE.search(rest)
     head, comma, _ = (rest[: date.start()] if date else "").rstrip(" \xa0").rpartition(",")
     if date and comma and len(head.split()) <= 8 and _is_capitalised(head):
-        return len(head.split()) > 1 or len(date.group()) > len("September 1911")
+        return len(head.split()) > 1 or (date.group()[0].isdigit() and head not in listed_as_written("places"))
     return (rest.count(",") >= 2 and bool(re.search(r"(?:^|,[ \xa0]?)[^\W\d_]\.", rest))) or bool(
         _place_publisher(rest)
     )
@@ -222,13 +224,13 @@ def _place_publisher(rest: str) -> re.Match[str] | None:
 
 
 def _is_capitalised(text: str) -> bool:
-    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3 and word not in listed("works")]
     return bool(words) and all(word[0].isupper() for word in words)
 
 
 def _is_short(rest: str) -> bool:
     match = _AUTHOR_PAGE.match(rest)
     if match is None:
-        return False
-    words = match["who"].casefold().replace(".", "").split()
-    return not (set(words) & (listed("months") | listed("counted"))) and _is_capitalised(match["who"])
+        return bool(_SCENE.match(rest))
+    who = match["who"].casefold().rstrip(".")
+    return who not in listed("months") | listed("counted") and _is_capitalised(match["who"])

@@ -18,7 +18,7 @@ _NARRATOR: Final = re.compile(
     r"(?:[ \xa0]et[ \xa0]al\.?)?(?:['’]s)?[ \xa0]$"
 )
 _DATED: Final = re.compile(
-    r"(?P<year>(?:1[4-9]|20)\d\d[a-z]?)(?:[ \xa0]?[,:;][ \xa0]?(?:pp?\.?[ \xa0]?)?\d{1,5}(?:[-–]\d{1,5})?)?$"
+    r"(?P<year>(?:1[4-9]|20)\d\d[a-z]?)(?:[ \xa0]?[,:;][ \xa0]?(?:pp?\.?[ \xa0]?)?(?P<page>\d{1,5})(?:[-–]\d{1,5})?)?$"
 )
 _PAGE: Final = re.compile(r"\d{1,4}(?:[-–]\d{1,4})?$")
 
@@ -51,12 +51,16 @@ class Entries:
         return not is_square and after_quote and self.has_works and bool(_PAGE.match(bare)) and not YEAR.fullmatch(bare)
 
     def author_before(self, inner: str, before: str) -> tuple[Name, ...]:
-        """Return the authors of `Smith (2010)`, when the list has a work of theirs of that year."""
+        """Return the authors of `Smith (2010)`.
+
+        Without a page or "et al." it counts only when the list has a work of theirs of that year.
+        """
         dated, narrator = _DATED.match(inner.strip()), _NARRATOR.search(before)
         if dated is None or narrator is None or not narrator["who"][0].isupper():
             return ()
         names = parse_names(re.sub(r"['’]s$", "", narrator["who"]))
-        return names if self.of_author_year(names, dated["year"]) else ()
+        is_plain = dated["page"] is not None or "et al" in narrator.group()
+        return names if is_plain or self.of_author_year(names, dated["year"]) else ()
 
     def of_label(self, label: str, after: int) -> Citation | None:
         """The entry with a label: the next one below an offset, else the last above it."""

@@ -90,7 +90,7 @@ def _brackets(text: str, entries: Entries) -> Iterator[Citation]:
             yield make_citation(text, one.span, CitationForm.ARCHIVE if ARCHIVE.search(inner) else form)
         elif entries and entries.are_meant(inner, is_square=one.is_square, after_quote=after_quote):
             yield make_citation(text, one.span, form)
-        elif entries and (who := entries.author_before(inner, text[max(0, one.span.start - 80) : one.span.start])):
+        elif who := entries.author_before(inner, text[max(0, one.span.start - 80) : one.span.start]):
             narrative = make_citation(text, one.span, form)
             yield replace(narrative, csl=replace(narrative.csl, author=who))
 

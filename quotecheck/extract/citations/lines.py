@@ -16,11 +16,11 @@ _START = rf"(?P<lead>{_B}{{0,8}}(?:[>*_#|•-]{_B}?){{0,3}}[\[(]?)"
 _COLON = rf"[*_]{{0,2}}{_B}{{0,2}}[:：][*_]{{0,2}}"
 SOURCE: Final = re.compile(
     rf"{_START}(?P<label>{group('source_labels')}(?:{_B}(?=https?:|www\.)|{_COLON})"
-    rf"|available{_B}(?:at|from|online)|retrieved{_B}from|reprinted{_B}from|courtesy{_B}of)(?P<rest>[^\r\n]{{0,900}})",
+    rf"|available{_B}(?:at|from|online)[:：]?|retrieved{_B}from|reprinted{_B}from|courtesy{_B}of)(?P<rest>[^\r\n]{{0,900}})",
     re.IGNORECASE,
 )
 """A source line, to be matched at the start of a line: what leads in, the label, and the rest."""
-_INSIDE: Final = re.compile(rf"[.!?…”\"»’')\]]{_B}{{1,3}}(?=[\[(]?{group('source_labels')}{_COLON})", re.IGNORECASE)
+_INSIDE: Final = re.compile(rf"[.!?…”\"»’')\]]{_B}{{1,3}}(?={group('source_labels')}{_COLON})", re.IGNORECASE)
 _HEAD: Final = re.compile(
     rf"{_START}(?:{group('source_labels')}|available|retrieved|reprinted|courtesy|printed|published|typeset|set{_B}and"
     rf"|this{_B}|a{_B}|paper|talk|lecture|speech|address|keynote|report|statement|presented|delivered|read|given|held|trans|tr\.|by{_B})",
@@ -75,7 +75,8 @@ def credit_line(text: str, line: Span, *, carries_on: bool = False) -> Line | No
     if head is None or (text[head.end("lead")].islower() and not _LOWER.match(text, head.end("lead"), line.end)):
         return None
     if carries_on:
-        return _source(text, line) if _LABELLED.match(text, head.end("lead"), line.end) else None
+        is_labelled = text[head.end("lead")].isupper() and _LABELLED.match(text, head.end("lead"), line.end)
+        return _source(text, line) if is_labelled else None
     return _source(text, line) or _imprint(text, line) or _credit(text, line)
 
 
@@ -104,7 +105,7 @@ def _source(text: str, line: Span) -> Line | None:
 def _names_a_source(rest: str, *, label: str) -> bool:
     """A line "Source: …" always cites; one that only begins like it must go on like a reference."""
     if ":" in label or "：" in label:
-        return True
+        return rest[0] != "`" and (not rest[0].islower() or "://" in rest)
     return bool(re.match(r"[ \xa0]*(?:https?:|www\.|[‘“\"«‹])", rest)) or (
         rest[:1].isupper() and bool(YEAR.search(rest) or PAGES.search(rest))
     )

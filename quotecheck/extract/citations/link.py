@@ -23,7 +23,9 @@ def link(
     Titles are never linked: they are part of a citation or name a work. Every link says which rule made it.
     """
     linker = Linker(document.text, quotations, citations, articles)
-    called = [(one.span, one.citation, True) for one in callouts(document, citations)]
+    cited_at = {one.span for one in citations}
+    found = callouts(document, citations)
+    called = [(one.span, one.citation, True) for one in found if one.span not in cited_at]
     beside = [(one.span, one, False) for one in citations if one.form in IN_LINE]
     linker.place_all(sorted([*called, *beside], key=lambda one: one[0]))
     _link_structure(document, linker)

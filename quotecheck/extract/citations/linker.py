@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from quotecheck.extract.citations.shapes import MARKS, PRESENTED, TRANSLATED
+from quotecheck.extract.citations.shapes import MARKS, PRESENTED, SENTENCE_END, TRANSLATED
 from quotecheck.model import (
     Article,
     Citation,
@@ -20,15 +20,9 @@ from quotecheck.model import (
     Span,
 )
 
-__all__ = ["IN_LINE", "SENTENCE_END", "Linker", "outer"]
+__all__ = ["IN_LINE", "Linker", "outer"]
 
 _BETWEEN: Final = re.compile(rf"[\s\xa0{re.escape(MARKS)}.,;:!?…\u200b—–>*_-]*")
-_SHORTENED: Final = ("Dr", "Mr", "Ms", "St", "Jr", "vs", "No", "cf", "al", "ed", "pp", "Mrs", "Vol", "vol", "Prof")
-_ABBREVIATED: Final = "".join(rf"(?<!\b{word})" for word in _SHORTENED)
-SENTENCE_END: Final = re.compile(
-    rf"(?<![A-Z]){_ABBREVIATED}[.!?…][\"”»’']?[\s\xa0]+(?=[\"“«‘']?[^\W\d_a-zß-ÿ])|\n[ \t\r\xa0]*\n"
-)
-"""Where a sentence ends; full stops after initials, titles and before small letters do not end one."""
 _CLOSED_SENTENCE: Final = re.compile(r"[\"”»’']?[\s\xa0]+[^\W\d_a-zß-ÿ]")
 IN_LINE: Final = frozenset(
     {
@@ -40,6 +34,7 @@ IN_LINE: Final = frozenset(
         CitationForm.LINK,
     }
 )
+_NUMBER_SIGNS: Final = tuple("[⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BLANK_LINE: Final = re.compile(r"\n[ \t\r\xa0>]*\n")
 _LONGEST_SENTENCE: Final = 600
 """Characters between a quotation and a citation of the same sentence."""
@@ -93,13 +88,17 @@ class Linker:
 
     def place_all(self, signs: Sequence[tuple[Span, Citation, bool]]) -> None:
         """Link what stands beside quotations: citations in the running text and callouts of notes, in reading order."""
-        low = 0
+        low = previous = 0
+        group = Span(0, 0)
         for number, (span, citation, is_callout) in enumerate(signs):
+            is_joined = span.start - group.end <= 2 and not self.text[group.end : span.start].strip(" \xa0,;")
+            low = low if is_joined and number else previous
+            group = Span(group.start if is_joined and number else span.start, span.end)
             is_note = is_callout and citation.form is CitationForm.NOTE
             following = signs[number + 1][0].start if number + 1 < len(signs) else len(self.text)
-            place = _Place(span, citation, CitationRole.NOTE if is_note else CitationRole.EXPLICIT, low, following)
+            place = _Place(group, citation, CitationRole.NOTE if is_note else CitationRole.EXPLICIT, low, following)
             self._beside(place)
-            low = span.end
+            previous = span.end
 
     def place_line(self, number: int, citation: Citation) -> None:
         """Link a line that cites with the quotations above it."""
@@ -236,7 +235,13 @@ class Linker:
         return not rest.strip(" \xa0.\t\r\n,;>")
 
     def _before_quotation(self, place: "_Place") -> None:
-        """`Smith (2010, p. 5) writes: “…”`: the citation introduces the quotation of its own sentence."""
+        """`Smith (2010, p. 5) writes: “…”`: the citation introduces the quotation of its own sentence.
+
+        A number set right behind a word, "disagreed.[2]", belongs to what stands before it.
+        """
+        before = self.text[place.span.start - 1 : place.span.start]
+        if before and not before.isspace() and self.text.startswith(_NUMBER_SIGNS, place.span.start):
+            return
         at = bisect.bisect_left(self.starts, place.span.end)
         if at >= len(self.starts) or place.role is CitationRole.NOTE:
             return

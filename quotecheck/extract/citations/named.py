@@ -5,8 +5,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from quotecheck.extract.citations.linker import SENTENCE_END, outer
+from quotecheck.extract.citations.linker import outer
 from quotecheck.extract.citations.names import read_name
+from quotecheck.extract.citations.shapes import SENTENCE_END
 from quotecheck.model import (
     Citation,
     CitationForm,

@@ -133,7 +133,7 @@ def read_name(text: str) -> Name:
     cut = len(tokens) - 1
     while cut > 1 and tokens[cut - 1].casefold() in listed("particles"):
         cut -= 1
-    if len(tokens[cut]) <= 2 or tokens[cut].islower():  # "Kim Jong il": no family name can be told
+    if len(tokens[-1]) <= 2 or tokens[-1].islower():  # "Kim Jong il": no family name can be told
         return Name(literal=" ".join(tokens))
     family = " ".join(tokens[cut:])
     glued = re.fullmatch(r"((?:[^\W\d_]\.){1,4})([^\W\d_][\w’'\-]+)", family)

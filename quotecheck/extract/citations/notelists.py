@@ -14,11 +14,12 @@ from quotecheck.extract.citations.build import make_citation
 from quotecheck.extract.citations.identifiers import identifiers
 from quotecheck.extract.citations.lines import lines_of
 from quotecheck.extract.citations.prose import is_remark
-from quotecheck.extract.citations.shapes import BACK, DATE, MARKS, NO_DATE, PAGES, YEAR
+from quotecheck.extract.citations.shapes import BACK, DATE, MARKS, NO_DATE, PAGES, SENTENCE_END, YEAR
+from quotecheck.extract.citations.titles import quoted_titles
 from quotecheck.extract.citations.words import group, listed
 from quotecheck.model import Citation, CitationForm, Document, Mark, MarkKind, Span
 
-__all__ = ["Callout", "callouts", "is_reference", "label_of", "listed_citations"]
+__all__ = ["Callout", "callouts", "is_reference", "label_of", "listed_citations", "source_part"]
 
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LABEL: Final = re.compile(
@@ -39,6 +40,7 @@ _BEGIN: Final = re.compile(
     re.IGNORECASE,
 )
 """Where the first list may begin; most texts have none and are not gone through."""
+_SHORTEST_SENTENCE: Final = 6
 _LONGEST_NOTE: Final = 700
 """Characters; a longer note is a discussion, and only the brackets in it cite."""
 
@@ -63,6 +65,26 @@ def is_reference(body: str) -> bool:
         and re.match(r"(?:\W{0,3}[^\W\d_a-z]|[Ss]ee |[Cc]f)", bare)
         and ("," in bare or ". " in bare)
     )
+
+
+def source_part(text: str, span: Span) -> Span | None:
+    """The part of a note that names its source: up to the sentence that quotes, None when that is nothing.
+
+    "Morrow, The Crossing, 1998, p. 41. The later edition adds that “the drawer had never been locked.”"
+    """
+    raw = span.of(text)
+    wording = next((one for one in quoted_titles(raw) if _is_wording(one.title)), None)
+    if wording is None:
+        return span if is_reference(raw) else None
+    cut = max((one.start() + 1 for one in SENTENCE_END.finditer(raw, 0, wording.span.start + 2)), default=0)
+    return Span(span.start, span.start + cut) if cut and is_reference(raw[:cut]) else None
+
+
+def _is_wording(quoted: str) -> bool:
+    """Words in quotation marks that are no title: a sentence, or the rest of one."""
+    words = quoted.split()
+    is_sentence = len(words) >= _SHORTEST_SENTENCE and quoted[-1] in ".!?" and is_remark(quoted, is_pinned=False)
+    return len(words) > 2 and (quoted[0].islower() or is_sentence)
 
 
 def label_of(raw: str) -> str | None:
@@ -97,9 +119,11 @@ def listed_citations(document: Document) -> list[Citation]:
         if form is not None and not label and (_ends_list(raw) or not is_reference(raw)):
             form = None
             continue
-        body = raw[label.end() :] if label else raw
-        if is_reference(body) or (form is CitationForm.BIBLIOGRAPHY and label):
-            found.append(make_citation(text, paragraph, form or own or CitationForm.NOTE))
+        body = Span(paragraph.start + (label.end() if label else 0), paragraph.end)
+        part = body if form is CitationForm.BIBLIOGRAPHY and label else source_part(text, body)
+        if part is not None:
+            whole = Span(paragraph.start, part.end)
+            found.append(make_citation(text, whole, form or own or CitationForm.NOTE))
     return found
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from quotecheck.extract.citations.draft import FIGURE, GAP, TITLE, Draft, segments, sentences
 from quotecheck.extract.citations.names import is_initials, is_name, parse_names
-from quotecheck.extract.citations.words import listed
+from quotecheck.extract.citations.words import listed, listed_as_written
 from quotecheck.model import Locator, Name
 
 __all__ = ["CHAPTER_OF", "read_rest"]
@@ -42,6 +42,10 @@ _EVENT: Final = re.compile(
 _OWNED: Final = re.compile(r"\b(?:his|her|their|the|a)[ \xa0]\w+[ \xa0]*$", re.IGNORECASE)
 _AND: Final = re.compile(r"^(?:and|&|und|et)[ \xa0]")
 _ET_AL: Final = re.compile(r"[ \xa0]*\bet[ \xa0]al\b\.?$", re.IGNORECASE)
+_SURNAME_FIRST: Final = re.compile(
+    r"(?:[^\W\d_a-zа-я][\w’'-]{2,30}[ \xa0](?:[^\W\d_a-zа-я]\.){1,3}"
+    r"(?:,[ \xa0]?(?=[^\W\d_]{3})|[ \xa0](?=[^\W\d_]{3}))){1,4}"
+)
 _LONGEST_NAME: Final = 4
 """Words; a longer row of capitals is a title."""
 
@@ -109,7 +113,7 @@ def _read_around_title(draft: Draft, before: str, after: str) -> None:
         return
     authors, extra = _authors(segments(re.sub(_OWNED, "", head)))
     draft.put(author=authors, title=draft.titles[0])
-    if extra and not authors and is_name(extra[0]):
+    if extra and not authors and is_name(extra[0]) and extra[0].casefold() not in listed("works"):
         draft.put(author=parse_names(extra[0]))
     contained = re.match(rf"[ \xa0,.{GAP}]*[Ii]n[ \xa0:]+", tail)
     if contained:
@@ -175,8 +179,16 @@ def _read_container(draft: Draft, tail: str) -> None:
 
 def _is_place(piece: str) -> bool:
     words = piece.split()
+    if piece in listed_as_written("places"):
+        return True
+    if words[:1] == ["The"] or _is_periodical(piece):
+        return False
     joining = ("and", "&", "am", "on", "upon", "de", "la", "y")
     return 1 <= len(words) <= 3 and all(word[0].isupper() or word in joining for word in words)
+
+
+def _is_periodical(piece: str) -> bool:
+    return not listed("periodicals").isdisjoint(piece.casefold().split())
 
 
 def _is_publisher(piece: str) -> bool:
@@ -263,12 +275,18 @@ def _is_author(bare: str) -> bool:
 
 def _read_plain(draft: Draft, rest: str) -> None:
     """Read a citation without a title in marks: author first where it looks like one, title, container, place."""
+    named = _named_by_colon(rest) or _named_by_initials(rest)
+    if named:
+        draft.put(author=named[0])
+        rest = named[1]
     contained = re.search(rf"[,.{GAP}][ \xa0{GAP}]*[Ii]n:?[ \xa0]+(?=[^\W\d_])", rest)
     container = rest[contained.end() :] if contained else ""
     rest = rest[: contained.start()] if contained else rest
     parts = sentences(rest)
-    if len(parts) > 1 and _read_bibliographic(draft, parts):
-        left: list[str] = []
+    if named:
+        left = segments(rest)
+    elif len(parts) > 1 and _read_bibliographic(draft, parts):
+        left = []
     else:
         authors, left = _plain_authors(draft, segments(rest))
         draft.put(author=authors)
@@ -278,6 +296,27 @@ def _read_plain(draft: Draft, rest: str) -> None:
         _read_container(draft, container)
     elif left:
         _read_title(draft, left)
+
+
+def _named_by_colon(rest: str) -> tuple[tuple[Name, ...], str] | None:
+    """`Stein, Bernd: Die Flüsse, Berlin`: German usage sets a colon after the author."""
+    head, colon, title = rest.partition(":")
+    pieces = head.split(",")
+    is_full = len(pieces) > 1 or len(head.split()) > 1
+    if not colon or not is_full or len(pieces) > 2 or not all(is_name(piece.strip()) for piece in pieces):
+        return None
+    if head.strip() in listed_as_written("places") or not title.strip()[:1].isupper():
+        return None
+    return parse_names(head), title
+
+
+def _named_by_initials(rest: str) -> tuple[tuple[Name, ...], str] | None:
+    """`Маркс К., Энгельс Ф. Соч.`: Russian usage sets the initials behind the name without a comma."""
+    match = _SURNAME_FIRST.match(rest)
+    if match is None:
+        return None
+    names = (one.rsplit(None, 1) for one in re.split(r"\.,[ \xa0]?", match.group().strip(" .,\xa0") + "."))
+    return tuple(Name(family=family, given=f"{given.rstrip('.')}.") for family, given in names), rest[match.end() :]
 
 
 def _read_bibliographic(draft: Draft, parts: list[str]) -> bool:

@@ -48,8 +48,13 @@ _LONGEST_PART: Final = 120
 """Characters of one of several works in a pair of brackets; longer ones may hold a semicolon in a title."""
 _LIST: Final = re.compile(r"\d{1,4}(?:[ \xa0]?[-–,;][ \xa0]?\d{1,4}){1,12}")
 _ACCESSED: Final = re.compile(
-    rf"(?:last[ \xa0])?(?:retrieved|accessed|viewed|visited|read|archived)?[ \xa0]?(?:on[ \xa0])?(?:{DATE.pattern})",
+    r"(?<!\w)(?:last[ \xa0])?(?:retrieved|accessed|viewed|visited|archived|on)(?:[ \xa0]on)?:?[ \xa0]"
+    rf"(?:{DATE.pattern})",
     re.IGNORECASE,
+)
+"""The day a page was read, which is not the day it was issued."""
+_BOOK_VERSE: Final = re.compile(
+    r"(?P<book>(?:[1-3][ \xa0])?[^\W\d_][\w.]{1,20})[ \xa0](?P<verse>\d{1,3}[:.]\d{1,3}(?:[-–,]\d{1,3})?)"
 )
 _RETRIEVED: Final = re.compile(
     r"\b(?:retrieved|last accessed|accessed|available|archived)(?:[ \xa0](?:at|from|online|via))?[ \xa0:,]*(?=\x1f|$)",
@@ -81,10 +86,15 @@ def parse(raw: str, emphases: Sequence[Span] = ()) -> tuple[Csl, Locator | None]
             continue  # Markdown writes the marks itself
         raw = f"{raw[: span.start]}*{raw[span.start : span.end]}*{raw[span.end :]}"
     draft = Draft(_first(_bare(raw)))
+    verse = _BOOK_VERSE.fullmatch(draft.rest.strip(" ."))
+    if verse:
+        return Csl(title=verse["book"]), Locator(label="verse", value=verse["verse"])
     _read_identifiers(draft)
     _read_titles(draft)
     _read_figures(draft)
     read_rest(draft)
+    if draft.csl.url and (draft.csl.title or "A")[0].islower():
+        draft.put(title=None)  # words of the sentence around the address
     return draft.csl, draft.locator
 
 
@@ -135,17 +145,10 @@ def _read_identifiers(draft: Draft) -> None:
     named = re.match(r"https?://(?:dx\.)?doi\.org/(10\.\S+)", draft.csl.url or "")
     if named:
         draft.put(doi=named.group(1))
+    accessed = _ACCESSED.search(draft.rest)
+    if accessed and (draft.csl.url or not accessed.group().casefold().startswith("on")):
+        draft.rest = f"{draft.rest[: accessed.start()]}{GAP}{draft.rest[accessed.end() :]}"
     if draft.csl.url:
-        accessed = next(
-            (
-                one
-                for one in _ACCESSED.finditer(draft.rest)
-                if re.match(r"\w*[ \xa0]?(?:on\b|[a-z]*ed\b|read\b)", one.group(), re.IGNORECASE)
-            ),
-            None,
-        )
-        if accessed:
-            draft.rest = f"{draft.rest[: accessed.start()]}{GAP}{draft.rest[accessed.end() :]}"
         draft.rest = _RETRIEVED.sub(GAP, draft.rest)
 
 

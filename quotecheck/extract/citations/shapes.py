@@ -21,6 +21,7 @@ __all__ = [
     "NO_DATE",
     "PAGES",
     "PRESENTED",
+    "SENTENCE_END",
     "TRANSLATED",
     "VOLUME",
     "YEAR",
@@ -97,10 +98,19 @@ LEAD: Final = re.compile(
     re.IGNORECASE,
 )
 
+_SHORTENED: Final = ("Dr", "Mr", "Ms", "St", "Jr", "vs", "No", "cf", "al", "ed", "pp", "Mrs", "Vol", "vol", "Prof")
+_ABBREVIATED: Final = "".join(rf"(?<!\b{word})" for word in _SHORTENED)
+SENTENCE_END: Final = re.compile(
+    rf"(?<![A-Z]){_ABBREVIATED}[.!?…][\"”»’']?[\s\xa0]+(?=[\"“«‘']?[^\W\d_a-zß-ÿ])|\n[ \t\r\xa0]*\n"
+)
+"""Where a sentence ends; full stops after initials, titles and before small letters do not end one."""
+
 
 def _back() -> str:
     def one(entry: str) -> str:
-        parts = [loose(part) + (r"\." if len(part) <= 2 and part not in ("op",) else r"\.?") for part in entry.split()]
+        # Single short words and letters need their full stops: "ib.", "l. c.", "a. a. O."
+        stop = r"\." if max(map(len, entry.split())) <= 2 else r"\.?"
+        parts = [loose(part) + stop for part in entry.split()]
         return r"[ \t\xa0]{0,2}".join(parts)
 
     entries = sorted(back_reference_ways(), key=lambda entry: (-len(entry), entry))

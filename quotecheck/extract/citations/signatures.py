@@ -20,10 +20,11 @@ _DASHED: Final = re.compile(rf"(?:[—–―~]|-{{1,2}}){_B}{{0,2}}(?=[^\W\d_])"
 _TAIL: Final = re.compile(rf"[”\"»’'][.,]?(?:{_B}{{0,2}}[—–―~]|{_B}{{1,2}}-{{1,2}}){_B}{{0,2}}(?=[^\W\d_])")
 _LONGEST_SIGNATURE: Final = 240
 _SHORTEST_WRAPPED: Final = 45
-_LONGEST_WRAPPED: Final = 110
+_LONGEST_WRAPPED: Final = 160
 """Characters of a line that was wrapped by hand; shorter ones end where they end, longer ones are paragraphs."""
 _ENDS: Final = frozenset(".!?:…)]—")
-_MARKS: Final = frozenset(MARKS)
+_MARKS: Final = frozenset(MARKS) - {"`", "´"}
+"""Closing marks before a signature; backticks end code more often than a quotation."""
 
 
 class Structure(Protocol):
@@ -86,7 +87,8 @@ def _signature(line: str, *, is_credit: bool) -> int | None:
     dated = _NAME_YEAR.match(body.strip("*_ "))
     if dated and _is_signer(dated["who"]) and _ends_well(dated["rest"]):
         return len(line) - len(body)
-    if (dashed or is_credit) and _is_signed(body):
+    is_bullet = dashed is not None and dashed.group().strip() == "-"
+    if (dashed or is_credit) and _is_signed(body, needs_name=is_bullet):
         return len(line) - len(body)
     if not dashed and (YEAR.search(body) or PAGES.search(body)) and _is_plain_signature(body):
         return len(line) - len(body)
@@ -125,11 +127,13 @@ def _ends_well(rest: str) -> bool:
     )
 
 
-def _is_signed(body: str) -> bool:
-    """A name, alone or followed by a comma, a parenthesis or a title."""
+def _is_signed(body: str, *, needs_name: bool = False) -> bool:
+    """A name, alone or before a comma, a parenthesis or a title; `needs_name` where it may be an entry of a list."""
     bare = body.strip(" *_.")
     head = re.split(r"[,(\[:;“\"‘«]|[ \xa0][—–-][ \xa0]|[ \xa0]in[ \xa0]", bare, maxsplit=1)[0].strip(" *_")
-    if len(bare) > _LONGEST_SIGNATURE or (not is_name(head) and not _is_capitalised_title(head)):
+    if len(bare) > _LONGEST_SIGNATURE or bare[len(head) :].lstrip()[:1] == ":":
+        return False
+    if not is_name(head) and (needs_name or not _is_capitalised_title(head)):
         return False
     if bare[-1:] == "," or re.search(r"[.!?]\]?[ \xa0][^\W\d_]{2,}[ \xa0][a-z]+[ \xa0][a-z]+", bare):
         return False

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from quotecheck.extract.citations.build import make_citation
-from quotecheck.extract.citations.notelists import is_reference
+from quotecheck.extract.citations.notelists import source_part
 from quotecheck.extract.citations.shapes import MARKS
 from quotecheck.model import Citation, CitationForm, Csl, Document, Mark, MarkKind, Span
 
@@ -24,8 +24,8 @@ def from_marks(document: Document, places: "Places") -> Iterator[Citation]:
     unseen = _Cover(mark.span for mark in document.marks if mark.kind in _UNSEEN)
     text = document.text
     for mark in document.marks:
-        if mark.kind is MarkKind.NOTE and _is_source(text, mark.span, places):
-            yield make_citation(text, mark.span, CitationForm.NOTE, places.emphases_in(mark.span))
+        if mark.kind is MarkKind.NOTE and (part := _source_part(text, mark.span, places)) is not None:
+            yield make_citation(text, part, CitationForm.NOTE, places.emphases_in(part))
         elif mark.kind is MarkKind.BIBLIOGRAPHY and len(mark.span):
             yield make_citation(text, mark.span, CitationForm.BIBLIOGRAPHY, places.emphases_in(mark.span))
     for mark in document.marks:
@@ -37,9 +37,10 @@ def from_marks(document: Document, places: "Places") -> Iterator[Citation]:
             yield _at(text, Span(mark.span.end, mark.span.end), mark.target or "")
 
 
-def _is_source(text: str, span: Span, places: "Places") -> bool:
-    """Whether a note names a source; a short one that links to an address does."""
-    return is_reference(span.of(text)) or (len(span) <= _LONGEST_LINKED and places.address_in(span) is not None)
+def _source_part(text: str, span: Span, places: "Places") -> Span | None:
+    """The part of a note that names its source; all of a short one that links to an address."""
+    is_linked = len(span) <= _LONGEST_LINKED and places.address_in(span) is not None
+    return source_part(text, span) or (span if is_linked and not any(mark in span.of(text) for mark in MARKS) else None)
 
 
 def is_web_address(target: str | None) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from quotecheck.extract.citations import find_citations
 from quotecheck.extract.citations.legal import legal_citations
+from quotecheck.extract.citations.names import parse_names
 from quotecheck.extract.citations.prose import is_remark
 from quotecheck.extract.citations.words import back_reference_ways, listed, listed_as_written
 from quotecheck.model import CitationForm, Document, Mark, MarkKind, Span
@@ -141,6 +142,37 @@ def test_a_town_of_publication_is_no_author(place: str) -> None:
 @pytest.mark.parametrize("word", sorted(listed_as_written("prose_words")))
 def test_every_small_word_of_prose_shows_a_remark(word: str) -> None:
     assert is_remark(f"Wells {word} Rivers {word} Mills 1911", is_pinned=False)
+
+
+@pytest.mark.parametrize("word", sorted(listed("periodicals")))
+def test_every_word_of_a_periodical_makes_a_container(word: str) -> None:
+    (found,) = find_citations(document(f"It was so (E. Marsh, ‘Wells’, Leeds {word.capitalize()}, 1911)."))
+
+    assert found.csl.container_title == f"Leeds {word.capitalize()}"
+
+
+@pytest.mark.parametrize("word", sorted(listed("publishers")))
+def test_every_word_of_a_publisher_makes_one(word: str) -> None:
+    (found,) = find_citations(document(f"It was so (E. Marsh, ‘Wells’, Leeds {word.capitalize()}, 1911)."))
+
+    assert found.csl.publisher == f"Leeds {word.capitalize()}"
+
+
+@pytest.mark.parametrize("word", sorted(listed("titles")))
+def test_a_form_of_address_is_no_part_of_a_name(word: str) -> None:
+    assert parse_names(f"{word.capitalize()} Ellen Marsh")[0].given == "Ellen"
+
+
+@pytest.mark.parametrize("word", sorted(listed("particles")))
+def test_a_particle_belongs_to_the_family_name(word: str) -> None:
+    assert parse_names(f"Ellen {word} Marsh")[0].family == f"{word} Marsh"
+
+
+@pytest.mark.parametrize("noun", sorted(listed("works")))
+def test_a_noun_for_a_work_is_no_author(noun: str) -> None:
+    (found,) = find_citations(document(f"It was so ({noun.capitalize()}, ‘Wells’, Leeds, 1911)."))
+
+    assert found.csl.author == ()
 
 
 @pytest.mark.parametrize("series", sorted(listed_as_written("reporters")))
