@@ -8,6 +8,8 @@ from quotecheck.match.windows import Effort, Place, align, at_boundary, one_piec
 
 BOUND = 5000
 """Letters of the folded source searched beside a part for its neighbour: some two printed pages."""
+_EXACT = 3
+"""Up to so many words a part beside another may have one wrong letter and no more."""
 _LEAST = 0.6
 """Share of a part's letters that must agree beside its neighbour before it is looked for elsewhere."""
 
@@ -36,14 +38,14 @@ Anywhere = Callable[[int], Laid | None]
 """Finds the best place of a part, by number, in the whole source."""
 
 
-def longest(parts: Sequence[Part]) -> Part:
-    """Return the part with the most letters, the first of equals: it is the one to look for."""
-    return max(parts, key=lambda part: len(part.readings[0].text))
+def longest(parts: Sequence[Part]) -> int:
+    """Return the number of the part with the most letters, the first of equals: it is the one to look for."""
+    return max(range(len(parts)), key=lambda number: len(parts[number].readings[0].text))
 
 
 def chain(parts: Sequence[Part], anywhere: Anywhere, text: str, effort: Effort) -> tuple[Laid, ...]:
     """Return every part in its best place, in the order of the quotation; empty when the longest stands nowhere."""
-    main = parts.index(longest(parts))
+    main = longest(parts)
     anchor = anywhere(main)
     letters = sum(len(part.readings[0].text) for part in parts)
     if anchor is None or anchor.place is None or anchor.distance > _HOPELESS * letters:
@@ -52,12 +54,14 @@ def chain(parts: Sequence[Part], anywhere: Anywhere, text: str, effort: Effort) 
     border = anchor.place.end
     for number in range(main + 1, len(parts)):
         laid[number] = _beside(parts[number], text, (border, border + BOUND), effort, forward=True)
-        laid[number] = _or_elsewhere(laid[number], number, anchor, text, anywhere)
+        if _fits_badly(laid[number]) and effort.allows(1, len(text)):
+            laid[number] = _elsewhere(laid[number], text) or _anywhere(laid[number], number, anchor, anywhere)
         border = _moved(laid[number], border, forward=True)
     border = anchor.place.start
     for number in range(main - 1, -1, -1):
         laid[number] = _beside(parts[number], text, (max(0, border - BOUND), border), effort, forward=False)
-        laid[number] = _or_elsewhere(laid[number], number, anchor, text, anywhere)
+        if _fits_badly(laid[number]) and effort.allows(1, len(text)):
+            laid[number] = _elsewhere(laid[number], text) or _anywhere(laid[number], number, anchor, anywhere)
         border = _moved(laid[number], border, forward=False)
     return tuple(laid[number] for number in range(len(parts)))
 
@@ -68,17 +72,25 @@ def _moved(laid: Laid, border: int, *, forward: bool) -> int:
     return laid.place.end if forward else laid.place.start
 
 
-def _or_elsewhere(beside: Laid, number: int, anchor: Laid, text: str, anywhere: Anywhere) -> Laid:
-    if beside.distance <= (1 - _LEAST) * len(beside.reading.text):
-        return beside
+def _fits_badly(beside: Laid) -> bool:
+    return beside.distance > (1 - _LEAST) * len(beside.reading.text)
+
+
+def _elsewhere(beside: Laid, text: str) -> Laid | None:
+    """The same part where its very words stand first in the source."""
     for reading in beside.part.readings:
         start = _nearest(reading.text, text, (0, len(text)), forward=True)
         if start >= 0:
             return Laid(beside.part, reading, one_piece(reading, 0, start, start + len(reading.text)))
+    return None
+
+
+def _anywhere(beside: Laid, number: int, anchor: Laid, anywhere: Anywhere) -> Laid:
+    """The same part where it fits best in the source, if the anchor is sure enough to go to such lengths."""
     if anchor.distance > (1 - _SURE) * len(anchor.reading.text) or len(anchor.reading.words) < _SURE_WORDS:
         return beside
-    elsewhere = anywhere(number)
-    return elsewhere if elsewhere and elsewhere.distance < beside.distance else beside
+    found = anywhere(number)
+    return found if found and found.distance < beside.distance else beside
 
 
 def _beside(part: Part, text: str, window: tuple[int, int], effort: Effort, *, forward: bool) -> Laid:
@@ -88,7 +100,8 @@ def _beside(part: Part, text: str, window: tuple[int, int], effort: Effort, *, f
         start = _nearest(reading.text, text, window, forward=forward)
         if start >= 0:
             return Laid(part, reading, one_piece(reading, 0, start, start + len(reading.text)))
-        found = align(reading.text, text, *window, limit=int(min(best.distance, len(reading.text) // 2)), effort=effort)
+        most = 1 if len(reading.words) <= _EXACT else len(reading.text) // 2
+        found = align(reading.text, text, *window, limit=int(min(best.distance, most)), effort=effort)
         if found and found[0] < best.distance:
             best = Laid(part, reading, one_piece(reading, *found))
     return best

@@ -46,8 +46,9 @@ def compile_quotations(quotes: Sequence[str]) -> Compiled:
     first: list[tuple[int, ...]] = []
     for owner, each in enumerate(compiled):
         numbers = []
-        for part in each:
-            table = main if part is longest(each) else minor
+        anchor = longest(each) if each else 0
+        for number, part in enumerate(each):
+            table = main if number == anchor else minor
             numbers.append(len(table))
             table.extend(part.readings)
         owners += [owner] * (len(main) - len(owners))
@@ -98,9 +99,10 @@ class _Search:
         """Return the match of one quotation."""
         quotation, first = self._compiled.quotes[number], self._compiled.first[number]
         effort = Effort()
+        anchor = longest(quotation)
 
         def anywhere(at: int) -> Laid | None:
-            findings = self._main if quotation[at] is longest(quotation) else self._minor
+            findings = self._main if at == anchor else self._minor
             return self._anywhere(quotation[at], first[at], findings, effort)
 
         laid = chain(quotation, anywhere, self._source.text, effort)

@@ -7,7 +7,7 @@ from rapidfuzz.distance import LCSseq
 
 from quotecheck.match.accept import EXACT_WORDS, least_score
 from quotecheck.match.exact import Places
-from quotecheck.match.gaps import two_pieces
+from quotecheck.match.long import lay_blocks
 from quotecheck.match.parts import Reading
 from quotecheck.match.seeds import ALL, CLOSE, NEAR, Candidate
 from quotecheck.match.windows import Effort, Place, align, one_piece
@@ -57,6 +57,8 @@ def place(reading: Reading, exact: Places | None, candidates: Sequence[Candidate
 def _reach(reading: Reading, candidate: Candidate, words: Words) -> int:
     """How many words around a place are worth laying `reading` against: 0 where too few stand there in its order."""
     count = len(reading.words)
+    if count > MAX_WORDS:  # laid block by block, which is cheap
+        return NEAR
     if count >= _MANY:
         reach, least = (NEAR if candidate.near >= _MOST else 0), int(_MOST * count)
     else:
@@ -68,6 +70,8 @@ def _reach(reading: Reading, candidate: Candidate, words: Words) -> int:
 
 def _in_one(reading: Reading, candidates: Sequence[Candidate], ground: Ground) -> Place | None:
     best: Place | None = None
+    if len(reading.words) > MAX_WORDS:
+        return None
     limit = int((1 - least_score(len(reading.words)) + _LENIENCE) * len(reading.text))
     if len(reading.words) <= EXACT_WORDS:
         limit = 1
@@ -84,7 +88,7 @@ def _in_several(
     reading: Reading, candidate: Candidate, reach: int, limit: float, ground: Ground
 ) -> Place | None:
     if len(reading.words) > MAX_WORDS:
-        found = two_pieces(reading, ground.text, ground.words, (candidate.low, candidate.high), ground.effort)
+        found = lay_blocks(reading, ground.text, ground.words, (candidate.low, candidate.high), ground.effort)
         return found if found and found.distance < limit else None
     window = (candidate.low - reach, candidate.high + len(reading.words) + reach)
     return lay(reading, ground.text, ground.words, window, limit, ground.effort)

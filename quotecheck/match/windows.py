@@ -43,6 +43,10 @@ class Place:
         return self.pieces[-1].end
 
 
+_OVERHEAD = 20_000
+"""Cost of any alignment, in the same cells: a quotation of very many short parts must come to an end too."""
+
+
 @dataclass(slots=True)
 class Effort:
     """How much aligning one quotation may still cost: counted in work, so that results never depend on a clock."""
@@ -52,7 +56,7 @@ class Effort:
 
     def allows(self, quote: int, window: int) -> bool:
         """Take the cost of one alignment of two lengths, and say whether it was still there."""
-        self.left -= (quote // 64 + 1) * window
+        self.left -= (quote // 64 + 1) * window + _OVERHEAD
         return self.left >= 0
 
 
