@@ -15,6 +15,7 @@ from quotecheck.audit.shared import shared_targets
 from quotecheck.fetch import SourceFetcher
 from quotecheck.fetch.address import Address, BadAddress, parse
 from quotecheck.fetch.pages import is_html, page_of
+from quotecheck.fetch.signs import Page
 from quotecheck.fetch.sites import Sites
 from quotecheck.model import (
     ArchivedCopy,
@@ -29,6 +30,10 @@ from quotecheck.model import (
 )
 
 Fetch = Callable[[Target], Retrieval]
+
+
+SHELL_WORDS = 20
+"""Words of main text below which a page with scripts is taken for the shell of a program."""
 
 
 class Archive(Protocol):
@@ -159,7 +164,7 @@ class _Auditor:
             return False
         neighbour = absurd(address)
         answer = self._absurd.get(neighbour.url, lambda: self._ask_absurd(neighbour))
-        if answer is None:
+        if answer is None or _is_shell(page_of(seen.capture)):
             return False
         retrieval, other = answer
         was_sent_off = bool(seen.retrieval.redirects) and seen.retrieval.redirects[-1:] == retrieval.redirects[-1:]
@@ -193,6 +198,11 @@ class _Auditor:
             if not then or all(one.is_present for one in then):
                 break
         return record
+
+
+def _is_shell(page: Page) -> bool:
+    """Say whether a page shows itself only to programs that run its scripts: all of a site's pages then look alike."""
+    return page.has_script and page.words < SHELL_WORDS
 
 
 def _standings(quotations: tuple[str, ...], capture: Capture) -> tuple[Standing, ...]:

@@ -86,6 +86,19 @@ class Watchdog:
     @contextmanager
     def guard(self, deadline: Deadline) -> Iterator[Deadline]:
         """Keep watch over `deadline` for the length of the block."""
+        self._enter(deadline)
+        try:
+            yield deadline
+        finally:
+            deadline.release()
+
+    def hasten(self, deadline: Deadline, seconds: float) -> None:
+        """Move the end of a watched deadline to `seconds` from now, when that is sooner."""
+        if seconds < deadline.remaining():
+            deadline.at = time.monotonic() + seconds
+            self._enter(deadline)
+
+    def _enter(self, deadline: Deadline) -> None:
         entry = (deadline.at, next(self._numbers), deadline)
         with self._changed:
             if self._thread is None:
@@ -94,10 +107,6 @@ class Watchdog:
             heapq.heappush(self._waiting, entry)
             if self._waiting[0] is entry:
                 self._changed.notify()
-        try:
-            yield deadline
-        finally:
-            deadline.release()
 
     def close(self) -> None:
         """End the thread."""

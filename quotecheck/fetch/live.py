@@ -45,6 +45,7 @@ _CHUNK = 1 << 16
 _REDIRECTS = {301: True, 308: True, 302: False, 303: False, 307: False}
 """Status -> whether the move is for good (RFC 9110, section 15.4)."""
 _TRY_AGAIN = frozenset({Outcome.CONN_RESET, Outcome.SERVER_ERROR, Outcome.TRUNCATED})
+_GIVEN_UP = "{} did not answer several times in a row"
 _NO_HOST = frozenset(
     {Outcome.DNS_FAILURE, Outcome.CONN_REFUSED, Outcome.PRIVATE_ADDRESS, Outcome.TLS_ERROR, Outcome.TLS_EXPIRED,
      Outcome.TLS_UNTRUSTED, Outcome.TLS_WRONG_HOST}
@@ -126,7 +127,7 @@ class LiveFetcher:
         """Ask for a page. `conditions` are request fields for the first hop (If-None-Match and the like)."""
         patience = self._manners.patience(address.origin, self._settings.timeout_s)
         if not patience:
-            return _ended(target, Outcome.SKIPPED, f"{address.host} did not answer several times in a row")
+            return _ended(target, Outcome.SKIPPED, _GIVEN_UP.format(address.host))
         with self._within(patience) as deadline:
             walk = _Walk(target, address, deadline, conditions or {})
             retrieval = self._walk(walk, obey=robots and self._settings.robots)
@@ -238,6 +239,11 @@ class LiveFetcher:
         """Make one request and note it."""
         origin = walk.address.origin
         with self._manners.turn(origin, walk.deadline):
+            # while this request waited for its turn, others may have learnt that the host does not answer
+            patience = self._manners.patience(origin, self._settings.timeout_s)
+            if not patience:
+                return Answer(outcome=Outcome.SKIPPED, detail=_GIVEN_UP.format(walk.address.host))
+            self._watchdog.hasten(walk.deadline, patience)
             began = time.monotonic()
             answer = self._exchange(walk, max_bytes or self._settings.max_bytes)
             answer = replace(answer, elapsed_s=time.monotonic() - began)

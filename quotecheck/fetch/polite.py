@@ -18,10 +18,6 @@ IMPATIENCE = 4.0
 """A host that has only ever timed out gets this fraction of the time for its next address."""
 
 
-class HostBusy(Exception):
-    """The turn of a request did not come before its deadline."""
-
-
 @dataclass(slots=True)
 class _Host:
     slots: threading.BoundedSemaphore = field(default_factory=lambda: threading.BoundedSemaphore(PER_HOST))
@@ -49,7 +45,7 @@ class Manners:
 
     @contextmanager
     def turn(self, name: str, deadline: Deadline) -> Iterator[None]:
-        """Wait for the turn of a request and hold its place; raises `HostBusy` when the time runs out first.
+        """Wait for the turn of a request and hold its place.
 
         The clock of `deadline` does not run while waiting for other requests of our own.
         """

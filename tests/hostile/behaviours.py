@@ -478,3 +478,9 @@ async def hostile(exchange: Exchange) -> None:
     name = exchange.path.split("/")[1].partition("?")[0]
     behaviour = BEHAVIOURS.get(name)
     await (behaviour.answer if behaviour else extra_paths)(exchange)
+
+
+@behaves("ok")
+async def program_shell(exchange: Exchange) -> None:
+    words = "<noscript>You need to enable JavaScript to run this app.</noscript>"
+    await exchange.reply(html(f"<div id=root></div>{words}<script src=/a.js></script>", "Gazette"))

@@ -138,6 +138,8 @@ def _notice(seen: _Seen, name: str, what: str) -> list[str]:
 
 def _not_found(seen: _Seen) -> tuple[Outcome, list[str]]:
     found = _notice(seen, "not_found", "says that nothing was found")
+    if not found and seen.page.words < LONG_WORDS and _is_about("not_found", seen.title, 0):
+        found = ["the title says that nothing was found", "the title says nothing else"]
     if seen.situation.was_redirected and _leads_to("error_paths", seen):
         found.append("the redirect leads to an error page")
         if seen.is_short and not seen.is_tiny:
