@@ -104,8 +104,9 @@ def refine(quote: Sequence[str], source: Sequence[str], region: Step) -> list[St
     rows, columns = q1 - q0, s1 - s0
     if not rows or not columns or rows * columns > _MAX_REGION:
         return [region]
-    if rows == columns and sorted(quote[q0:q1]) == sorted(source[s0:s1]):
-        return [region]
+    exchanged = rows == columns and sorted(quote[q0:q1]) == sorted(source[s0:s1])
+    if exchanged or all(word[0].isdigit() for word in (*quote[q0:q1], *source[s0:s1])):
+        return [region]  # neighbours that changed places, or one number in other groups
     pairs = _best_pairs(tuple(quote[q0:q1]), tuple(source[s0:s1]))
     steps: list[Step] = []
     q, s = q0, s0

@@ -18,6 +18,7 @@ from quotecheck.match.tokens import span_of
 from quotecheck.model import Document, Fidelity, Finding, Judgement, Match, Passage, Span, Style
 
 _ONE_OF = (
+    spelling.misspelling,
     unflagged.order,
     numbers.number_change,
     spelling.hyphenation,
@@ -28,7 +29,7 @@ _ONE_OF = (
     spelling.recognition,
     material.name_change,
     spelling.inflection,
-    spelling.typo,
+    spelling.slip,
     unflagged.plain_change,
 )
 """What a difference can be, gravest and surest first; the first rule that finds something is told."""
@@ -67,6 +68,7 @@ def _differences(comparison: Comparison) -> Iterator[Finding]:
         if number < len(comparison.junctions):
             yield from flagged.marked_gap(comparison, comparison.junctions[number])
     if comparison.stretches:
+        yield from typography.first_sign(comparison, comparison.stretches[0])
         yield from typography.end_mark(comparison, comparison.stretches[-1])
     yield from typography.look_alikes(comparison)
     yield from flagged.sics(comparison)

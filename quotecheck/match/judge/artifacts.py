@@ -13,10 +13,15 @@ from quotecheck.match.judge.mark_index import overlapping
 from quotecheck.match.tokens import Token
 from quotecheck.model import Document, MarkKind, Span
 
-_CALLOUT = re.compile(
-    r"(?:notes? ?|n\.? ?|fn\.? ?)?\d{1,3}[a-z]?|[a-z]|citation needed|edit|p\. ?\d{1,4}", re.IGNORECASE
+_CALLOUT = re.compile(r"(?:[Nn]otes? ?|n\.? ?|fn\.? ?)?\d{1,3}[a-z]?|[a-z]|citation needed|edit|p\. ?\d{1,4}")
+_MARKUP = re.compile(
+    r"\]\([^()\s]{0,250}[/#.][^()\s]{0,250}\)"
+    r"|</?(?:a|b|i|em|strong|span|sup|sub|p|br|div|q|cite|u|small|font|ref|li|td|tr|img|code|h[1-6])\b[^<>]{0,200}>"
+    r"|\{[#.][\w-]{1,80}\}",
 )
-_MARKUP = re.compile(r"\]\([^()\s]{1,500}\)|</?[a-zA-Z][^<>]{0,200}>|\{#?[^{}\s]{1,80}\}")
+_MIN_RAISED = 4
+"""Letters of a word that can carry a callout; a shorter one may be a unit or a symbol raised to a power."""
+_SENTENCE_MARKS = frozenset('.,;:!?"”’»)')
 _SUPERSCRIPT = frozenset("¹²³⁰⁴⁵⁶⁷⁸⁹")
 _MAX_FURNITURE = 25
 """Words of a running head at most."""
@@ -83,14 +88,10 @@ def _artifact_at(words: Sequence[Token], index: int, last: int, source: Document
 
 def _is_superscript(word: Token, text: str) -> bool:
     """A superscript after a word, not after a figure or a lone letter, which it would raise to a power."""
-    before = text[max(0, word.start - 2) : word.start]
-    return (
-        _SUPERSCRIPT.issuperset(word.text)
-        and len(before) == 2
-        and not before[1].isspace()
-        and not before[1].isdigit()
-        and (before[0].isalpha() or not before[1].isalpha())
-    )
+    before = text[max(0, word.start - _MIN_RAISED) : word.start]
+    if not before or not _SUPERSCRIPT.issuperset(word.text):
+        return False
+    return before[-1] in _SENTENCE_MARKS or (len(before) == _MIN_RAISED and before.isalpha())
 
 
 def _bracketed_callout(words: Sequence[Token], index: int, last: int, text: str) -> int:

@@ -68,7 +68,10 @@ class Comparison:
     quote: str
     source: Document
     style: Style
+    language: str | None
+    """Language of the passage, None where its words do not tell."""
     lexicon: Lexicon
+    """Word classes of that language, of English where it is not told."""
     marked: Marked
     stretches: tuple[Stretch, ...]
     junctions: tuple[Junction, ...]
@@ -124,11 +127,13 @@ def compare(quote: str, match: Match, source: Document, style: Style) -> Compari
     )
     junctions = tuple(_junction(marked, source.text, *pair) for pair in itertools.pairwise(stretches))
     context = stretches[0].words if stretches else ()
+    language = language_of(context) or language_of(marked.words)
     return Comparison(
         quote=quote,
         source=source,
         style=style,
-        lexicon=lexicon(language_of(context) or language_of(marked.words) or "en"),
+        language=language,
+        lexicon=lexicon(language or "en"),
         marked=marked,
         stretches=stretches,
         junctions=junctions,

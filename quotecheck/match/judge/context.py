@@ -32,9 +32,19 @@ def _list(name: str) -> frozenset[str]:
     return frozenset(folded(entry) for entry in entries(name))
 
 
+def governing_words() -> frozenset[str]:
+    """Return the words that turn a clause standing after them."""
+    return _list("governors.en")
+
+
+def limiting_words() -> frozenset[str]:
+    """Return the words that limit or take back what stands before them."""
+    return _list("limits.en")
+
+
 def context(comparison: Comparison, match: Match) -> Iterator[Finding]:
     """Return the findings about the surroundings of the passages."""
-    stretches = [stretch for stretch in comparison.stretches if stretch.steps]
+    stretches = [stretch for stretch in comparison.stretches if stretch.span is not None]
     if not stretches:
         return
     yield from cut_left(comparison, stretches[0])
@@ -68,7 +78,7 @@ def clause_before(stretch: Stretch, text: str) -> tuple[Token, ...]:
     words = stretch.words
     while index > 0 and stretch.first - index <= _GOVERNOR_REACH + 1:
         gap = text[words[index - 1].end : words[index].start]
-        if not _END.isdisjoint(gap.replace("\n", " ", 1) if gap.count("\n") == 1 else gap) or "," in gap or "—" in gap:
+        if ends_sentence(gap) or "," in gap or "—" in gap:
             break
         index -= 1
     return words[index : stretch.first]
@@ -112,7 +122,7 @@ def cut_right(comparison: Comparison, stretch: Stretch) -> Iterator[Finding]:
     limits = _list("limits.en")
     for index in range(last, min(len(words), last + _LIMIT_REACH + 1)):
         gap = text[words[index - 1].end : words[index].start]
-        if not _END.isdisjoint(gap) and not ("\n" in gap and not gap.strip() and gap.count("\n") == 1):
+        if ends_sentence(gap) and not (gap.strip() == ";" and words[index].key == "however"):
             return
         if index > last and "," in gap:
             return
@@ -123,12 +133,17 @@ def cut_right(comparison: Comparison, stretch: Stretch) -> Iterator[Finding]:
             return
 
 
+def ends_sentence(gap: str) -> bool:
+    """Say whether a sentence or clause ends in the gap; a single line break alone ends none."""
+    return not _END.isdisjoint(gap) and not (gap.count("\n") == 1 and not gap.strip())
+
+
 def question(comparison: Comparison, stretch: Stretch) -> Iterator[Finding]:
     """Q508: the sentence is a question in the source, and the quotation does not show it."""
     if "?" in comparison.quote[-4:] or stretch.last >= len(stretch.words):
         return
     start = stretch.words[stretch.last - 1].end
-    end = re.search(r"[.!?\n]", comparison.source.text[start : start + _SENTENCE])
+    end = re.search(r"[.!?:;“\"\n]", comparison.source.text[start : start + _SENTENCE])
     if end and end.group() == "?" and stretch.words[stretch.last].start < start + end.start():
         span = Span(start, start + end.end())
         yield comparison.find_span("Q508", "the words are part of a question in the source", None, span)
@@ -177,7 +192,10 @@ def emphasis(comparison: Comparison) -> Iterator[Finding]:
     for found in _EMPHASIS.finditer(comparison.quote):
         inner = found.group()
         span = comparison.stretches[0].span
-        if span is None or inner in comparison.source.text[span.start - 3 : comparison.stretches[-1].words[-1].end]:
+        if (
+            span is None
+            or inner in comparison.source.text[max(0, span.start - 3) : comparison.stretches[-1].words[-1].end + 3]
+        ):
             continue
         if any(overlapping(comparison.source, kind, span) for kind in (MarkKind.EMPHASIS, MarkKind.STRONG)):
             continue

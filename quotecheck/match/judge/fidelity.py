@@ -15,7 +15,14 @@ _FLAGGED = frozenset({"Q201", "Q202", "Q203", "Q204", "Q205", "Q505"})
 def licensed(comparison: Comparison, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return `findings` with those the author declared made harmless."""
     codes = frozenset[str]().union(*(declared.licenses for declared in comparison.marked.declared))
-    return tuple(replace(item, severity=Severity.INFO) if item.code in codes else item for item in findings)
+    return tuple(replace(item, severity=Severity.INFO) if _is_licensed(item, codes) else item for item in findings)
+
+
+def _is_licensed(item: Finding, codes: frozenset[str]) -> bool:
+    """Whether a declaration covers the finding; of missing words it covers only what looks like a citation."""
+    if item.code == "Q301" and not any(letter.isdigit() for letter in item.source_text):
+        return False
+    return item.code in codes
 
 
 def summed(findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -42,7 +49,7 @@ def fidelity(comparison: Comparison, findings: Sequence[Finding]) -> Fidelity:
         (Fidelity.SPLICED, "Q506" in codes),
         (Fidelity.PARAPHRASE, "Q307" in codes),
         (Fidelity.ALTERED, any(_alters(item) for item in findings)),
-        (Fidelity.EDITED, bool(codes & _FLAGGED)),
+        (Fidelity.EDITED, bool(codes & (_FLAGGED | {"Q301"}))),  # an omission that is left here was declared
         (Fidelity.TYPOGRAPHIC, any(code.startswith("Q1") or code == "Q306" for code in codes)),
     )
     return next((word for word, applies in tests if applies), Fidelity.VERBATIM)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from quotecheck.match.align import Step
 from quotecheck.match.judge.author_marks import GLUED, NO_BRACKET
 from quotecheck.match.judge.comparison import Comparison, Junction, Stretch
-from quotecheck.match.judge.material import OPERATORS, classes_of, operators
+from quotecheck.match.judge.material import OPERATORS, classes_of, is_opposite, operators
 from quotecheck.match.judge.names import is_name
 from quotecheck.match.judge.numbers import is_number
 from quotecheck.match.judge.stems import same_lemma
@@ -72,6 +72,8 @@ def _flips(comparison: Comparison, stretch: Stretch, step: Step) -> bool:
     lexical = comparison.lexicon
     if any(operators(quote, lexical, kind) != operators(source, lexical, kind) for kind in _FLIPPING):
         return True
+    if len(quote) == len(source) == 1 and is_opposite(quote[0].key, source[0].key):
+        return True
     ours = [word.key for word in quote if is_number(word, lexical.language)]
     theirs = [word.key for word in source if is_number(word, lexical.language)]
     if source:
@@ -87,6 +89,8 @@ def _replacement_severity(comparison: Comparison, stretch: Stretch, step: Step) 
     theirs, ours = classes_of(source, comparison.lexicon), classes_of(quote, comparison.lexicon)
     if theirs & {WordClass.NEGATOR, WordClass.QUANTIFIER, WordClass.MODAL, WordClass.CONDITION}:
         return Severity.ERROR
+    if theirs == ours == {WordClass.PERSON}:
+        return Severity.WARNING
     if theirs and not any(_is_content(comparison, word) for word in source):
         return Severity.ERROR if ours & {WordClass.MODAL, WordClass.CONDITION} else None
     text, at = comparison.source.text, source[0].start

@@ -11,7 +11,7 @@ from quotecheck.match.align import Step, align, refine
 from quotecheck.match.tokens import Token, tokens
 from quotecheck.model import Span
 
-_CONTEXT = 600
+_CONTEXT = 300
 """Code points read on each side of a passage: the sentence around it, rarely longer."""
 _SENTENCE_END = frozenset(".!?;:\n¶")
 

@@ -77,6 +77,7 @@ _NT_STEMS = {"can't": "can", "won't": "will", "shan't": "shall"}
 def operators(words: Sequence[Token], lexical: Lexicon, word_class: WordClass) -> Counter[str]:
     """Return the words of `word_class` among `words`, short forms written out, phrases as one."""
     keys = [part for word in words for part in expanded(word)]
+    keys += [word.key for word in words if len(expanded(word)) > 1]  # "jusqu'à" is on the list as one word
     found = Counter(key for key in keys if lexical.has(key, word_class))
     if len(keys) > 1:
         line = f" {' '.join(keys)} "
@@ -186,6 +187,11 @@ def affix(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[Find
     quote, source = _sides(comparison, stretch, step)
     if len(quote) == len(source) == 1 and denies(quote[0].key, source[0].key):
         yield comparison.find("Q401", f"{difference(quote, source)}: the opposite", quote, source)
+
+
+def is_opposite(left: str, right: str) -> bool:
+    """Say whether one word is the opposite of the other, by a prefix or by the list of opposites."""
+    return left != right and (denies(left, right) or listed_pair("antonyms.en", left, right))
 
 
 def denies(left: str, right: str) -> bool:

@@ -190,7 +190,9 @@ def number_change(comparison: Comparison, stretch: Stretch, step: Step) -> Itera
     left = _part(quote, step.q0, step.q1, comparison.quote, language)
     right = _part(source, step.s0, step.s1, comparison.source.text, language)
     changed, original = quote[step.q0 : step.q1], source[step.s0 : step.s1]
-    same = left.value is not None and left == right and changed and original
+    # two rows of bare figures with one value, such as 7 and 007, are not two ways of writing a number
+    bare = all(word.text.isdecimal() for word in (*changed, *original))
+    same = left.value is not None and left == right and changed and original and not bare
     code = "Q112" if same else "Q402"
     how = "the same number, written in another way" if same else "the number differs"
     yield comparison.find(code, f"{difference(changed, original)}: {how}", changed, original)

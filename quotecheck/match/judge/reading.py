@@ -6,7 +6,7 @@ from quotecheck.match.align import Step
 from quotecheck.match.judge.comparison import Comparison, Stretch
 from quotecheck.match.judge.wording import difference, said
 from quotecheck.match.tokens import key
-from quotecheck.model import Finding
+from quotecheck.model import Finding, Severity
 
 _MOST_ARTIFACTS = 4
 """More foreign stretches than this make the passage unreadable rather than dirty."""
@@ -22,7 +22,14 @@ def artifacts_found(comparison: Comparison, stretch: Stretch) -> Iterator[Findin
     for artifact in stretch.artifacts[: 4 * _MOST_ARTIFACTS]:
         kind = "a running head or page number" if artifact.code == "Q901" else "a note callout or markup"
         explain = f"the source has {said(artifact.words)}, {kind}, which the quotation leaves out"
-        yield comparison.find(artifact.code, explain, (), artifact.words)
+        loose = artifact.code == "Q111" and _stands_apart(comparison.source.text, artifact.words[0].start)
+        severity = Severity.WARNING if loose else None
+        yield comparison.find(artifact.code, explain, (), artifact.words, severity=severity)
+
+
+def _stands_apart(text: str, start: int) -> bool:
+    """Whether a bracket stands between blanks, so that it may be a word of the text and no callout."""
+    return text[max(0, start - 2) : start] == " [" and text[start : start + 4].find("]") > 0
 
 
 def damage(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[Finding]:

@@ -119,8 +119,8 @@ def _listed_variant(left: str, right: str) -> bool:
     )
 
 
-def typo(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[Finding]:
-    """Q113 and Q114: one side is a misspelling of the other, by a list or by the source's own vocabulary."""
+def misspelling(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[Finding]:
+    """Q113 and Q114: one side is a listed misspelling of the other."""
     quote, source = comparison.words[step.q0 : step.q1], stretch.words[step.s0 : step.s1]
     if len(quote) != 1 or len(source) != 1:
         return
@@ -130,7 +130,17 @@ def typo(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[Findi
         yield comparison.find(
             "Q113", f"{difference(quote, source)}: a misspelling mended without a word", quote, source
         )
-    elif known.get(left) == right or _is_slip(left, right, comparison.source.text, source[0].start):
+    elif known.get(left) == right:
+        yield comparison.find("Q114", f"{difference(quote, source)}: a misspelling", quote, source)
+
+
+def slip(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[Finding]:
+    """Q113 and Q114: one side is a misspelling of the other, judged by the source's own vocabulary."""
+    quote, source = comparison.words[step.q0 : step.q1], stretch.words[step.s0 : step.s1]
+    if len(quote) != 1 or len(source) != 1:
+        return
+    left, right = quote[0].key, source[0].key
+    if _is_slip(left, right, comparison.source.text, source[0].start):
         yield comparison.find("Q114", f"{difference(quote, source)}: a misspelling", quote, source)
     elif _is_slip(right, left, comparison.source.text, source[0].start):
         # without a dictionary it is not certain which word was meant, so a person should look

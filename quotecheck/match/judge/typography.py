@@ -57,7 +57,7 @@ def letters(comparison: Comparison, quote: Token, source: Token, *, is_first: bo
     ]:
         yield comparison.find("Q305", f"{difference([quote], [source])}: the apostrophe differs", [quote], [source])
     elif _unaccented(left) == _unaccented(right):
-        grave = comparison.lexicon.language != "en" and _has_accents(comparison.quote, quote)
+        grave = comparison.language != "en" and _has_accents(comparison.quote, quote)
         severity = Severity.WARNING if grave else None
         yield comparison.find(
             "Q105", f"{difference([quote], [source])}: other accents", [quote], [source], severity=severity
@@ -178,6 +178,20 @@ def _without(items: list[str], others: list[str]) -> list[str]:
         else:
             kept.append(item)
     return kept
+
+
+def first_sign(comparison: Comparison, stretch: Stretch) -> Iterator[Finding]:
+    """Q402: a minus sign before the first figure of the quotation was left out or added."""
+    if not stretch.steps or stretch.steps[0].tag != "equal" or not stretch.words[stretch.first].text[0].isdigit():
+        return
+    ours, theirs = comparison.words[0], stretch.words[stretch.first]
+    left, right = comparison.quote[: ours.start], comparison.source.text[max(0, theirs.start - 3) : theirs.start]
+    if _is_minus(left) != _is_minus(right):
+        yield comparison.find("Q402", f'a minus sign before "{theirs.text}" differs', [ours], [theirs])
+
+
+def _is_minus(before: str) -> bool:
+    return before[-1:] in {"-", "−"} and not before[-2:-1].isalnum()
 
 
 def _negates(gap: str, words: Sequence[Token]) -> bool:
