@@ -37,6 +37,9 @@ _REPORTS = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
 _SAYS_AFTER = re.compile(rf"\s*[,.–—-]?\s*(?:[–—-]\s*)?(?:(?:[^\W\d_][\w.’'-]*\s+){{0,4}}){_VERB}\b", re.IGNORECASE)
 _SAYS_NEXT = re.compile(rf"\s*[,–—-]*\s*{_VERB}\b", re.IGNORECASE)
 _OWN_WORDS = re.compile(r"\b(?:I|me|my|mine|myself|we|us|our|ours|you|your|yours)\b")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|must|may|might|do|does|did|cannot|\w+n[’']t)\b"
+)  # labels name things, they state nothing
 _BEFORE_WORDING: Final = frozenset(
     ["that", "was", "were", "is", "are", "as", "be", "being", "been", "whether", "if", "how", "to"]
 )
@@ -104,6 +107,8 @@ def classify(setting: Setting) -> tuple[QuotationKind, str]:
     count = len(_WORD.findall(setting.text)) + len(_WIDE.findall(setting.text)) // _WIDE_PER_WORD
     for name, rule in _RULES:
         kind = rule(setting, count)
+        if kind is QuotationKind.DIRECT and setting.begins_block and not setting.is_nested:
+            return QuotationKind.BLOCK, f"{name}, and begins its own paragraph"
         if kind is not None:
             return kind, name
     return (QuotationKind.TERM, "a few words without sign of being somebody's")
@@ -175,7 +180,9 @@ def _is_title_by_shape(setting: Setting, count: int) -> bool:
         return False
     if setting.tail[:1] in (["in"], ["In"]) or _YEAR_AFTER.match(setting.after):
         return True
-    has_small_word = any(word in words("small_words") for word in setting.text.split())
+    if count > 1 and setting.tail[:1] and setting.tail[0].endswith(("'s", "’s")):
+        return True
+    has_small_word = any(word.casefold() in words("small_words") for word in setting.text.split())
     return (count > _FEW or (count == _FEW and has_small_word)) and not _says(setting.tail)
 
 
@@ -244,9 +251,11 @@ def _starts_sentence(before: str) -> bool:
 
 
 def _fragment(setting: Setting, count: int) -> QuotationKind | None:
+    if count > 1 and _OWN_WORDS.search(setting.text):
+        return QuotationKind.DIRECT
     if count <= _FEW and not _is_sentence(setting.text):
         return None
-    if setting.is_cited or _OWN_WORDS.search(setting.text):
+    if setting.is_cited or (count > _FEW and _FINITE.search(setting.text)):
         return QuotationKind.DIRECT
     sentence = re.split(r"[.?!…]\s", setting.before)[-1]
     is_reported = _REPORTS.search(sentence) is not None

@@ -35,6 +35,7 @@ CLEAN_MARGIN: Final = 6.0
 """Margin of marks that stand as the textbook has them, and the largest that is ever stated."""
 _CLEAN_GAP: Final = 2.0  # a sign this much cheaper in one role than in the other is taken at its word
 _PLAIN: Final = 1.5  # and cheap in itself
+_NO_MARK: Final = 0.4  # certainly none: the possessive of initials, inches behind feet
 _APOSTROPHE: Final = 2.6  # a single mark that may be none
 _SHORT: Final = 60  # code points; longer quotations seldom end within a sentence
 _SETTLED: Final = 3.5  # at the end of a block, readings this much dearer than one with nothing open are given up
@@ -177,6 +178,8 @@ def _pair_plainly(signs: Sequence[Sign], habits: Habits, pairs: list[Pair]) -> b
     found: list[tuple[Sign, Sign]] = []
     has_apostrophe = False
     for sign in signs:
+        if sign.noise < _NO_MARK:
+            continue
         if sign.family == "S" and sign.noise <= _APOSTROPHE and not _opens_plainly(sign, habits):
             if not any(opener.family == "S" for opener in stack):
                 has_apostrophe = True

@@ -58,6 +58,8 @@ _PUNCTUATION: Final = frozenset("…—–-)]" + "".join(c for c, n in _CLASS_OF
 _LETTERS: Final = frozenset({_Near.LOWER, _Near.UPPER})
 _AND = re.compile(r"n['’](?!\w)", re.IGNORECASE)
 _ELISION = re.compile(rf"(?:{alternatives('elisions')}|\d\ds?)(?!\w)", re.IGNORECASE)
+_MEASURE = re.compile(r"\s?\d{1,2}(?:[\"”″]|'')")  # behind 6': 2"
+_FEET = re.compile(r"\d['’′]\s?\d{1,2}$")  # before the mark of inches
 _ENDING = re.compile(r"(?:s|d|m|t|ll|ve|re|n)(?!\w)", re.IGNORECASE)
 
 
@@ -242,8 +244,10 @@ def _noise(text: str, glyph: str, span: tuple[int, int], near: tuple[int, int]) 
 def _prime(text: str, family: str, at: int) -> float:
     """Price of feet, inches, minutes, seconds; figures of four digits are years."""
     if family == "S":
+        if _MEASURE.match(text, at + 1):
+            return 0.2
         return 2.6 if text[max(0, at - 4) : at].isdecimal() else 1.0
-    return 3.0
+    return 0.2 if _FEET.search(text, max(0, at - 8), at) else 3.0
 
 
 def _single_noise(text: str, glyph: str, span: tuple[int, int], near: tuple[int, int]) -> float:

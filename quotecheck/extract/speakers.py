@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from quotecheck.extract.blocks import Block
 from quotecheck.extract.drafts import Draft
+from quotecheck.extract.glyphs import FAMILY
 from quotecheck.extract.wordlists import alternatives, words
 from quotecheck.model import Citation, CitationForm, CitationRole, Quotation, QuotationKind, Span
 
@@ -37,6 +38,7 @@ _AFTER = (
 )
 _BEFORE = re.compile(rf"{_WHO}(?:,[^,.:;]{{1,60}},)?\s+{_ADVERB}(?:[a-z]+ly\s+)?(?i:{_VERB}|called)\b(?=[^.?!]*$)")
 _ACCORDING = re.compile(rf"\b(?:[Aa]ccording to|[Ii]n the words of|[Aa]s)\s+{_WHO}\b(?=[^.?!]*$)")
+_BEFORE_SENTENCES: Final = frozenset(".?!:…—–(" + "".join(glyph for glyph in FAMILY if len(glyph) == 1))
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _REPORTS = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
 _CLAUSE_CHARS: Final = 120  # a reporting clause between two halves of a quotation is no longer
@@ -138,7 +140,8 @@ def _in_front(before: str) -> _Found | None:
     for pattern in (_BEFORE, _ACCORDING):
         for match in reversed(list(pattern.finditer(sentence))):
             found = _person(match)
-            if found:
+            # Another verb nearer to the quotation has a subject of its own ("… and opponents described as “…”").
+            if found and not _REPORTS.search(sentence, match.end()):
                 return _Found(found.name, found.is_pronoun, found.at + start)
     return None
 
@@ -181,7 +184,7 @@ def _names_before(text: str) -> tuple[list[str], list[str]]:
     doubtful: list[str] = []
     for match in _NAMES.finditer(text):
         parts = match.group().split()
-        begins = not text[: match.start()].rstrip() or text[: match.start()].rstrip()[-1] in ".?!:"
+        begins = not text[: match.start()].rstrip() or text[: match.start()].rstrip()[-1] in _BEFORE_SENTENCES
         while parts and parts[0].casefold() in words("not_names"):
             parts.pop(0)
             begins = False
