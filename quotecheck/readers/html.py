@@ -9,7 +9,7 @@ import html
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -18,9 +18,11 @@ from quotecheck.readers.decode import decode
 from quotecheck.readers.html_elements import (
     BLOCK_MARKS,
     BLOCKS,
+    CHILDREN,
     CLOSED_BY_SAME,
     HEADINGS,
     INLINE_MARKS,
+    SIBLINGS,
     UNREAD,
     VOID,
     said_kind,
@@ -76,6 +78,8 @@ class _Element:
     """An open element."""
 
     mark: OpenMark
+    serial: int
+    """How many block elements were opened before it in the file."""
     is_layout: bool = False
     """Whether a heading stood in it: a block quotation around headings is an indented page, not a quotation."""
 
@@ -103,6 +107,7 @@ class PageReader:
     hidden: list[tuple[str, int]] = field(default_factory=list)
     """Alternative texts and titles to be set at the end, with their offsets in the file."""
     verbatim_depth: int = 0
+    opened: int = 0
 
     def feed(self, text: str) -> None:
         """Render markup."""
@@ -197,6 +202,9 @@ class PageReader:
 
     def _block(self, name: str, tag: Tag) -> None:
         self._close_inline()
+        if name in SIBLINGS:
+            siblings, parents = SIBLINGS[name]
+            self._end_since(siblings, max((self._serial(parent) for parent in parents), default=-1))
         self._break(name)
         if name in HEADINGS:
             for quotation in self.open_blocks["blockquote"]:
@@ -212,7 +220,8 @@ class PageReader:
             mark = self.out.open(kind, target=self._place(self.place, note))
         else:
             mark = self._open(kind, tag, target=self._absolute(target), label=label)
-        self.open_blocks[name].append(_Element(mark))
+        self.open_blocks[name].append(_Element(mark, self.opened))
+        self.opened += 1
 
     def _inline(self, name: str, kind: MarkKind | None, tag: Tag) -> None:
         target = self._absolute(tag.attributes.get("cite")) if name == "q" else None
@@ -272,8 +281,20 @@ class PageReader:
         elif name in BLOCKS or name in BLOCK_MARKS:
             self._end_block(name)
 
+    def _serial(self, name: str) -> int:
+        elements = self.open_blocks.get(name)
+        return elements[-1].serial if elements else -1
+
+    def _end_since(self, names: Iterable[str], serial: int) -> None:
+        """End elements of these names that were opened after a given one."""
+        for name in names:
+            while self._serial(name) > serial:
+                self._end_block(name)
+
     def _end_block(self, name: str) -> None:
         self._close_inline()
+        if name in CHILDREN and self.open_blocks[name]:
+            self._end_since(CHILDREN[name], self._serial(name))
         elements = self.open_blocks[name]
         if elements:
             element = elements.pop()

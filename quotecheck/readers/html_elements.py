@@ -58,8 +58,25 @@ INLINE_MARKS: Mapping[str, MarkKind] = {
     "samp": MarkKind.CODE,
     "tt": MarkKind.CODE,
 }
-CLOSED_BY_SAME = frozenset({"p", "option", "dt", "dd", "a"} | HEADINGS)
+CLOSED_BY_SAME = frozenset({"p", "option"} | HEADINGS)
 """Elements that cannot hold one of their own name: the next start ends the open one."""
+
+_LISTS = ("ul", "ol", "menu", "dir")
+SIBLINGS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "li": (("li",), _LISTS),
+    "dt": (("dt", "dd"), ("dl",)),
+    "dd": (("dt", "dd"), ("dl",)),
+    "td": (("td", "th"), ("table",)),
+    "th": (("td", "th"), ("table",)),
+}
+"""Elements whose end tag may be left out: which ones a start ends, if they stand in the same of which parents."""
+CHILDREN: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(_LISTS, ("li",)),
+    "dl": ("dt", "dd"),
+    "table": ("td", "th"),
+    "tr": ("td", "th"),
+}
+"""Which elements an end tag ends along with its own."""
 
 _HIDING_STYLE = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
 

@@ -29,5 +29,5 @@ def local_name(element: etree._Element) -> str:
 
 
 def text_of(element: etree._Element | None) -> str:
-    """Return the text directly in an element, blanks stripped."""
-    return (element.text or "").strip() if element is not None else ""
+    """Return the text in an element, blanks stripped; references to entities stay as they are written."""
+    return "".join(str(part) for part in element.itertext()).strip() if element is not None else ""

@@ -99,6 +99,13 @@ def test_unclosed_inline_elements_end_with_their_block() -> None:
     assert marked(page("<p><em>one<p>two"), MarkKind.EMPHASIS) == ["one"]
 
 
+def test_items_and_cells_without_end_tags_end_with_the_next_or_with_their_list() -> None:
+    document = page("<dl><dt>t<dd>d</dl>x<ul><li>a<ul><li>b</ul><li>c</ul>y<table><tr><td>1<td>2<tr><td>3</table>z")
+
+    assert sorted(marked(document, MarkKind.LIST_ITEM)) == ["a\n\nb", "b", "c", "d"]
+    assert marked(document, MarkKind.TABLE_CELL) == ["1", "2", "3"]
+
+
 def test_callout_points_at_the_note_further_down() -> None:
     document = page(
         '<p>Said.<a name="r1" href="#n1">[1]</a></p><p>Other</p><p><a name="n1" href="#r1">1.</a> The note.</p>'
