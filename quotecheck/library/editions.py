@@ -1,7 +1,7 @@
 """Telling editions of one work from works that quote each other.
 
 Two texts that hold a passage in the same surroundings are editions, reprints or copies; where only the passage is
-shared, one of them quotes. The earlier of two editions with equal wording is named first.
+shared, one of them quotes. The earlier of two with equal wording is named first.
 """
 
 import re
@@ -43,7 +43,13 @@ def collapsed(library: Library, found: Sequence[Found]) -> tuple[Group, ...]:
             groups.append([one])
         else:
             home.append(one)
-    return tuple(_group(group) for group in groups)
+    return tuple(sorted((_group(group) for group in groups), key=_rank))
+
+
+def _rank(group: Group) -> tuple[int, bool, int]:
+    """Sort by score, in steps of one letter in a hundred, then by date; the order so far decides the rest."""
+    undated, year, _ = _order(group.first)
+    return -round(100 * group.first.score), undated, year
 
 
 def year_of(found: Found) -> int | None:

@@ -42,6 +42,8 @@ class Found:
     """One for each part that was found, in the author's order; into the text's code points."""
     score: float
     """Share of the quotation's folded letters that agree, 0..1."""
+    votes: float = 0.0
+    """Weight of the grams shared, which decides between equal scores."""
 
     @property
     def span(self) -> Span:
@@ -182,4 +184,5 @@ def _found(
         record=library.segments[region.segment].records[region.text],
         passages=passages,
         score=max(0.0, 1 - wrong / letters),
+        votes=region.votes,
     )

@@ -123,7 +123,7 @@ def stored_records(path: Path) -> tuple[TextRecord, ...]:
 
     Raises `CorruptStore` when it is damaged or none of ours.
     """
-    held = (_open(path).schema_arrow.metadata or {}).get(_RECORDS)
+    held = (_open(path).metadata.metadata or {}).get(_RECORDS)
     if held is None:
         raise CorruptStore(str(path), "it says nothing of its texts")
     return records_from(json.loads(held), str(path))

@@ -43,7 +43,7 @@ def _size(folder: Path) -> int:
 def tantivy_line(texts: Path, work: Path, queries: Sequence[Query]) -> list[str]:
     """Build and ask a tantivy index of words."""
     try:
-        import tantivy
+        import tantivy  # noqa: PLC0415 - optional
     except ImportError:
         return ["- tantivy: not installed"]
     folder = work / "tantivy"
@@ -70,8 +70,10 @@ def tantivy_line(texts: Path, work: Path, queries: Sequence[Query]) -> list[str]
         right += bool(hits) and _is_right(query, searcher.doc(hits[0][1])["body"][0])
     cost = 1e3 * (process_time() - start) / len(queries)
     return [
-        f"- tantivy, BM25 of words: {size / 1e6 / build:.1f} MB per CPU second, {_size(folder) / size:.2f} x text with "
-        f"the passages, {cost:.1f} CPU ms a query, right at 1 {right / len(queries):.3f} of {len(queries)}"
+        (
+            f"- tantivy, BM25 of words: {size / 1e6 / build:.1f} MB per CPU second, {_size(folder) / size:.2f} x text "
+            f"with the passages, {cost:.1f} CPU ms a query, right at 1 {right / len(queries):.3f} of {len(queries)}"
+        )
     ]
 
 
@@ -101,7 +103,9 @@ def fts5_line(texts: Path, work: Path, queries: Sequence[Query]) -> list[str]:
     cost = 1e3 * (process_time() - start) / len(asked)
     base.close()
     return [
-        f"- SQLite FTS5, {size / 1e6:.0f} MB of the texts: {size / 1e6 / build:.1f} MB per CPU second, "
-        f"{path.stat().st_size / size:.2f} x text with the passages, {cost:.0f} CPU ms a query, "
-        f"right at 1 {right / len(asked):.3f} of {len(asked)}"
+        (
+            f"- SQLite FTS5, {size / 1e6:.0f} MB of the texts: {size / 1e6 / build:.1f} MB per CPU second, "
+            f"{path.stat().st_size / size:.2f} x text with the passages, {cost:.0f} CPU ms a query, "
+            f"right at 1 {right / len(asked):.3f} of {len(asked)}"
+        )
     ]

@@ -8,6 +8,7 @@ from quotecheck.model import Span
 
 BANDS = ((8, 12), (13, 20), (21, 40), (41, 70), (71, 120))
 """Words of a quotation."""
+_NOWHERE = Span(0, 0)
 _CONFUSIONS = {"m": "rn", "l": "1", "e": "c", "o": "0", "h": "b", "i": "l", "u": "n", "a": "o", "s": "5", "t": "f"}
 _MARKS = (("'", "’"), (" - ", " — "), ("-", " "), (",", ""), (".", ";"), ('"', "“"))
 
@@ -21,7 +22,7 @@ class Query:
     quote: str
     original: str = ""
     document: str = ""
-    span: Span = Span(0, 0)
+    span: Span = _NOWHERE
 
 
 def _exact(words: list[str], chance: random.Random, vocabulary: Sequence[str]) -> list[str]:

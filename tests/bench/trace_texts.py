@@ -1,6 +1,6 @@
 """Texts for the tracing benchmark: real ones from a folder, and a word chain over them where more is wanted.
 
-Every eighth real text is kept out of the library; passages that the library does not hold are drawn from those. The chain
+Every eighth real text is kept out of the library; what the library does not hold is drawn from those. The chain
 follows each word by a word that follows it somewhere in the real texts, so that frequencies of words and of pairs
 are real, and of longer runs are not.
 """
@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from quotecheck.model import Document
 from quotecheck.library.intake import Entry
+from quotecheck.model import Document
 from quotecheck.readers import expand
 from quotecheck.text.fold import fold
 from quotecheck.text.words import words
@@ -83,25 +83,29 @@ def entries(folder: Path) -> Iterator[Entry]:
 
 
 class Runs:
-    """Which of many passages share a run of words with texts."""
+    """How often each run of words of many passages stands in texts."""
 
     def __init__(self, passages: Sequence[str], length: int) -> None:
         self.length = length
         grams = [self._grams(passage) for passage in passages]
         self.owners = np.repeat(np.arange(len(grams)), [len(gram) for gram in grams])
         self.keys = np.concatenate(grams)
+        self.count = len(passages)
         order = np.argsort(self.keys)
         self.keys, self.owners = self.keys[order], self.owners[order]
-        self.shared = np.zeros(len(self.keys), np.bool_)
+        self.seen = np.zeros(len(self.keys), np.int64)
 
     def see(self, text: str) -> None:
-        """Note the runs of a text."""
-        grams = np.unique(self._grams(text))
-        self.shared |= np.isin(self.keys, grams)
+        """Count the runs of a text."""
+        grams = np.sort(self._grams(text))
+        self.seen += np.searchsorted(grams, self.keys, "right") - np.searchsorted(grams, self.keys, "left")
 
-    def sharing(self) -> frozenset[int]:
-        """Return the numbers of the passages that share one."""
-        return frozenset(self.owners[self.shared].tolist())
+    def share_seen(self, *, times: int) -> list[float]:
+        """Return for each passage the share of its runs that were seen so often."""
+        total = np.bincount(self.owners, minlength=self.count)
+        often = np.bincount(self.owners[self.seen >= times], minlength=self.count)
+        shares: list[float] = (often / np.maximum(total, 1)).tolist()
+        return shares
 
     def _grams(self, text: str) -> NDArray[np.uint64]:
         keys = words(fold(text).text).keys

@@ -1,0 +1,143 @@
+import random
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quotecheck.library.editions import collapsed
+from quotecheck.library.intake import Entry
+from quotecheck.library.lookup import look_up, size_in_words
+from quotecheck.library.reading import Library, library_of
+from quotecheck.model import Document, Span
+from tests.library.conftest import Make, prose
+
+HAN = "".join(chr(0x4E00 + number) for number in random.Random(1).choices(range(5000), k=600))
+THAI = "".join(chr(0x0E01 + number) for number in random.Random(2).choices(range(44), k=900))
+
+
+@pytest.fixture
+def library(shelf: Sequence[Entry]) -> Library:
+    return library_of("shelf", shelf)
+
+
+def _words(entry: Entry, first: int, last: int) -> list[str]:
+    return entry.document.text.split()[first:last]
+
+
+def test_a_passage_is_found_at_its_place(library: Library, shelf: Sequence[Entry]) -> None:
+    quote = " ".join(_words(shelf[2], 400, 415))
+
+    (found, *_) = look_up(library, quote)
+
+    assert (found.record.name, found.score) == ("book-2.txt", 1)
+    assert found.span.of(shelf[2].document.text) == quote.rstrip(".")
+
+
+def test_parts_between_omission_marks_are_found_in_order(library: Library, shelf: Sequence[Entry]) -> None:
+    parts = [" ".join(_words(shelf[1], first, first + 9)).replace(".", "") for first in (300, 340, 390)]
+
+    (found, *_) = look_up(library, " … ".join(parts))
+
+    text = shelf[1].document.text
+    assert [passage.source.of(text).replace(".", "") for passage in found.passages] == parts
+    assert found.score == 1
+
+
+def test_parts_of_different_texts_do_not_make_one_place(library: Library, shelf: Sequence[Entry]) -> None:
+    quote = " ".join(_words(shelf[0], 10, 20)) + " … " + " ".join(_words(shelf[3], 10, 20))
+
+    assert max(found.score for found in look_up(library, quote)) < 0.8
+
+
+def test_more_alteration_never_scores_higher(library: Library, shelf: Sequence[Entry]) -> None:
+    words = _words(shelf[0], 100, 130)
+    scores = []
+    for altered in range(0, 12, 3):
+        quote = " ".join("strange" if at % 2 and at < 2 * altered else word for at, word in enumerate(words))
+        scores.append(look_up(library, quote)[0].score)
+
+    assert scores == sorted(scores, reverse=True)
+    assert scores[0] == 1
+
+
+@pytest.mark.parametrize("text", [HAN, THAI], ids=["Chinese", "Thai"])
+def test_scripts_without_spaces_are_searched(make: Make, text: str) -> None:
+    library = library_of("shelf", [make("spaced.txt", prose(300, 1)), make("dense.txt", text)])
+    quote = text[200:230] + "？" + text[231:240]
+
+    (found, *_) = look_up(library, quote)
+
+    assert found.record.name == "dense.txt"
+    assert found.span.overlaps(Span(200, 240))
+    assert size_in_words(quote) >= 15
+
+
+@given(st.text(max_size=120) | st.text(alphabet="ab …[]\n.漢", max_size=300))
+@settings(deadline=None, max_examples=60)
+def test_any_quotation_can_be_looked_up(quote: str) -> None:
+    library = library_of("shelf", [])
+
+    assert look_up(library, quote) == ()
+
+
+@given(st.text(max_size=60))
+@settings(deadline=None, max_examples=40)
+def test_spans_lie_inside_the_text(noise: str) -> None:
+    text = prose(60, 1) + noise + prose(60, 2)
+    library = library_of("shelf", [Entry(name="a", document=Document(name="a", text=text))])
+
+    for found in look_up(library, text[300:700]):
+        assert 0 <= found.span.start < found.span.end <= len(text)
+
+
+# --- editions ----------------------------------------------------------------------------------------------
+
+
+def test_editions_become_one_answer_the_earliest_first(make: Make) -> None:
+    text = prose(600, 8)
+    editions = [
+        make(f"{year}.txt", text.replace("ba", "be", 2), issued=f"London, {year}") for year in (1911, 1887, 1902)
+    ]
+    library = library_of("shelf", [*editions, make("undated.txt", prose(3, 2) + " " + text)])
+
+    (group,) = collapsed(library, look_up(library, " ".join(text.split()[300:320])))
+
+    assert group.first.record.name == "1887.txt"
+    assert [other.record.name for other in group.others] == ["1902.txt", "1911.txt", "undated.txt"]
+
+
+def test_a_text_that_quotes_another_is_an_answer_of_its_own(make: Make) -> None:
+    text = prose(600, 8)
+    quote = " ".join(text.split()[300:320])
+    quoting = prose(200, 5) + f" “{quote}” " + prose(200, 6)
+    library = library_of("shelf", [make("quoting.txt", quoting), make("source.txt", text)])
+
+    groups = collapsed(library, look_up(library, quote))
+
+    assert [group.first.record.name for group in groups] == ["quoting.txt", "source.txt"]
+    assert not any(group.others for group in groups)
+
+
+def test_the_better_wording_goes_before_the_earlier_date(make: Make) -> None:
+    text = prose(600, 8)
+    words = text.split()
+    words[305:309] = ["quite", "other", "words", "here"]
+    library = library_of(
+        "shelf", [make("new.txt", text, issued="1990"), make("old.txt", " ".join(words), issued="1890")]
+    )
+
+    (group,) = collapsed(library, look_up(library, " ".join(text.split()[300:320])))
+
+    assert group.first.record.name == "new.txt"
+
+
+def test_of_equal_answers_the_earlier_work_goes_first(make: Make) -> None:
+    text = prose(600, 8)
+    quote = " ".join(text.split()[300:320])
+    quoting = prose(200, 5) + f" “{quote}” " + prose(200, 6)
+    library = library_of("shelf", [make("a.txt", quoting, issued="1950"), make("b.txt", text, issued="1850")])
+
+    groups = collapsed(library, look_up(library, quote))
+
+    assert [group.first.record.name for group in groups] == ["b.txt", "a.txt"]
