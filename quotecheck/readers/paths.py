@@ -40,9 +40,10 @@ def read_path(path: Path, *, max_bytes: int) -> Document:
         status = path.stat()
         _check_kind(path, status.st_mode)
         with path.open("rb") as file:
+            refuse_binary(file.read(HEAD), str(path))
             if status.st_size > max_bytes:
-                refuse_binary(file.read(HEAD), str(path))
                 raise _too_big(str(path), max_bytes)
+            file.seek(0)
             content = _bounded(file, str(path), max_bytes)
     except FileNotFoundError as error:
         raise BadInput(str(path), "no such file") from error
