@@ -21,6 +21,7 @@ __all__ = ["find_quotations"]
 _BESIDE: Final = 160  # code points of context a rule may look at
 _BREAK = re.compile(r"[.?!…:;\n]")
 _FRAGMENT: Final = 3  # words; shorter ones stay labels
+_SHORT_FRAGMENT: Final = 1  # words; single ones stay labels even beside cited wording
 _DOUBTFUL: Final = 1.5  # margins below are told
 
 
@@ -72,7 +73,7 @@ def _name_kinds(text: str, blocks: Sequence[Block], drafts: Sequence[Draft], ref
             draft.kind, draft.why = classify(_setting(text, blocks, draft, references))
         if draft.kind is QuotationKind.TITLE:
             titles.add(title_key(draft.span.of(text)))
-    _join_fragments(text, drafts)
+    _join_fragments(text, drafts, references)
     openings = {key for title in titles for key in _openings(title)}
     for draft in drafts:
         if draft.kind is not QuotationKind.TERM or not text[draft.span.start].isupper():
@@ -81,7 +82,7 @@ def _name_kinds(text: str, blocks: Sequence[Block], drafts: Sequence[Draft], ref
             draft.kind, draft.why = QuotationKind.TITLE, "the document gives the same words as a title elsewhere"
 
 
-def _join_fragments(text: str, drafts: Sequence[Draft]) -> None:
+def _join_fragments(text: str, drafts: Sequence[Draft], references: _References) -> None:
     """Read a fragment as wording when the same sentence goes on with wording: "it was not ‘…’ but ‘…’ (source)"."""
     for one, other in pairwise(draft for draft in drafts if draft.parent is None):
         short, long = (one, other) if one.kind is QuotationKind.TERM else (other, one)
@@ -89,7 +90,9 @@ def _join_fragments(text: str, drafts: Sequence[Draft]) -> None:
         if long.kind is not QuotationKind.DIRECT or short.kind is not QuotationKind.TERM or _BREAK.search(between):
             continue
         is_broken_off = one.span.of(text).endswith(",") and between.rstrip().endswith(",")
-        if is_broken_off or len(short.span.of(text).split()) > _FRAGMENT:
+        # A citation behind the second of two fragments stands for both.
+        least = _SHORT_FRAGMENT if long is other and references.behind(other.outer.end) else _FRAGMENT
+        if is_broken_off or len(short.span.of(text).split()) > least:
             short.kind, short.why = QuotationKind.DIRECT, "stands in one sentence with other wording"
 
 
