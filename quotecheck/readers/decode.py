@@ -24,7 +24,11 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"""<(?:meta|\?xml)\b[^>]{0,500}?\b(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9._:-]{1,40})"""
+    rb"""|\\usepackage\[([a-z0-9-]{1,20})\]\{inputenc\}""",
+    re.IGNORECASE,
+)
 _SUPERSETS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
 """What browsers read for a label (WHATWG Encoding, section 4.2): pages use the larger set under the smaller name."""
 _NOT_FOR_FILES = {"utf_7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
@@ -121,7 +125,7 @@ def _codec(label: str | None) -> str | None:
 
 def _self_declared(content: bytes) -> str | None:
     found = _DECLARED.search(content[:SELF_DECLARATION])
-    codec = _codec(found.group(1).decode("ascii")) if found else None
+    codec = _codec((found.group(1) or found.group(2)).decode("ascii")) if found else None
     # A file that could be searched for ASCII letters is not UTF-16, whatever it says (WHATWG, prescan).
     return "utf-8" if codec and codec.startswith(("utf-16", "utf-32")) else codec
 

@@ -37,6 +37,15 @@ def test_declaration_inside_the_file_counts() -> None:
     assert decode(content).text.endswith("Война и мир")
 
 
+@pytest.mark.parametrize("head", [b'<?xml version="1.0" encoding="iso-8859-7"?>', rb"\usepackage[iso8859-7]{inputenc}"])
+def test_xml_and_latex_declare_in_their_own_way(head: bytes) -> None:
+    assert decode(head + "λόγος".encode("iso8859-7")).text.endswith("λόγος")
+
+
+def test_prose_about_encodings_declares_nothing() -> None:
+    assert decode(b"with charset=koi8-r you read " + "naïve".encode("cp1252")).text.endswith("naïve")
+
+
 def test_transport_is_believed_before_the_file() -> None:
     content = b"<meta charset=koi8-r>" + "Война".encode("cp1251")
 
