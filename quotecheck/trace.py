@@ -64,11 +64,17 @@ def trace(quote: str, library: Library, style: Style = Style.CHICAGO, *, key: st
     `key` becomes the trace's id; without one it follows from the wording. Raises `CorruptStore` when a text of a
     store is damaged.
     """
+    return answered(quote, look_up(library, quote), library, style, key=key)
+
+
+def answered(
+    quote: str, places: Iterable[Found], library: Library, style: Style = Style.CHICAGO, *, key: str | None = None
+) -> Trace:
+    """Return what the places found by `lookup.lay` say of a quotation: the last stage of tracing."""
     facts = LibraryFacts(name=library.name, digest=library.digest, texts=library.texts, size=library.size)
     count = size_in_words(quote)
     bar = accepted_score(count)
-    found = [one for one in look_up(library, quote) if one.score >= min(bar, _RESEMBLES * bar)]
-    groups = collapsed(library, found)[:_SHOWN]
+    groups = collapsed(library, [one for one in places if one.score >= _RESEMBLES * bar])[:_SHOWN]
     candidates = tuple(_candidate(quote, library, group, rank, style) for rank, group in enumerate(groups, 1))
     return Trace(
         id=key if key is not None else hashlib.sha256(quote.encode("utf-8", "surrogatepass")).hexdigest()[:12],

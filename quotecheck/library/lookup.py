@@ -4,12 +4,14 @@ The grams of each part between omission marks vote for regions; regions of all s
 best are read and the parts laid against them letter by letter, in the author's order.
 """
 
-from collections.abc import Sequence
+import heapq
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from quotecheck.library.grams import quote_grams
 from quotecheck.library.reading import Library
 from quotecheck.library.records import TextRecord
+from quotecheck.library.segments import Segment
 from quotecheck.library.vote import Region, vote
 from quotecheck.match.windows import Effort, align
 from quotecheck.model import Passage, Span
@@ -19,6 +21,9 @@ from quotecheck.text.words import words
 
 ALIGNED = 20
 """Regions read and aligned per quotation."""
+
+KEPT = 8
+"""Places returned per quotation."""
 
 GAP = 2_000
 """Most code points an author leaves out at one omission mark: about a page."""
@@ -32,6 +37,17 @@ _MAX_ERRORS = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A region that may hold a quotation."""
+
+    votes: float
+    """Of the region, and of regions near it that speak for other parts."""
+    part: int
+    """Number of the part the region was proposed for."""
+    region: Region
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """Where a quotation may stand."""
 
@@ -42,8 +58,6 @@ class Found:
     """One for each part that was found, in the author's order; into the text's code points."""
     score: float
     """Share of the quotation's folded letters that agree, 0..1."""
-    votes: float = 0.0
-    """Weight of the grams shared, which decides between equal scores."""
 
     @property
     def span(self) -> Span:
@@ -73,42 +87,62 @@ def size_in_words(quote: str) -> int:
     return sum(len(words(part.folded.text)) for part in parts_of(quote))
 
 
-def look_up(library: Library, quote: str, *, keep: int = 8) -> tuple[Found, ...]:
+def look_up(library: Library, quote: str, *, keep: int = KEPT) -> tuple[Found, ...]:
     """Return up to `keep` places of `quote`, the best score first, equal ones in the order of the texts' names.
 
     Empty when nothing shares enough letters in a row. Raises `CorruptStore` when a text of a store is damaged.
     """
+    proposals = (
+        proposal for number, segment in enumerate(library.segments) for proposal in propose(number, segment, quote)
+    )
+    return lay(library, quote, chosen(proposals), keep=keep)
+
+
+def propose(number: int, segment: Segment, quote: str) -> tuple[Proposal, ...]:
+    """Return the regions of segment `number` that may hold the quotation: the first stage, segment by segment."""
     parts = parts_of(quote)
-    regions = _regions(library, parts)
+    by_part = [vote(number, segment, quote_grams(part.folded)[0], len(part.folded.original)) for part in parts]
+    reach = GAP + sum(len(part.folded.original) for part in parts)
+    proposals = []
+    for place, regions in enumerate(by_part):
+        for region in regions:
+            others = (
+                max((one.votes for one in other if _is_near(one, region, reach)), default=0.0)
+                for at, other in enumerate(by_part)
+                if at != place
+            )
+            proposals.append(Proposal(votes=region.votes + sum(others), part=place, region=region))
+    return chosen(proposals)
+
+
+def chosen(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
+    """Return the proposals worth reading, the loudest first: the second stage, over all segments."""
+    return tuple(heapq.nsmallest(ALIGNED, proposals, key=_loudness))
+
+
+def _loudness(proposal: Proposal) -> tuple[float, int, int, int, int]:
+    region = proposal.region
+    return -proposal.votes, region.segment, region.text, region.start, proposal.part
+
+
+def lay(library: Library, quote: str, proposals: Iterable[Proposal], *, keep: int = KEPT) -> tuple[Found, ...]:
+    """Read the proposed regions, loudest first, and lay the quotation against them: the third stage.
+
+    Raises `CorruptStore` when a text of a store is damaged.
+    """
+    parts = parts_of(quote)
     found: list[Found] = []
     best_votes = 0.0
-    for number, region in regions[:ALIGNED]:
-        if best_votes and region.votes < _NEARLY * best_votes:
+    for proposal in proposals:
+        if best_votes and proposal.votes < _NEARLY * best_votes:
             break
-        place = _laid(library, parts, number, region)
+        place = _laid(library, parts, proposal)
         if place is None or any(_same_place(place, other) for other in found):
             continue
         found.append(place)
         if place.score >= _SURE:
-            best_votes = max(best_votes, region.votes)
+            best_votes = max(best_votes, proposal.votes)
     return tuple(sorted(found, key=lambda one: (-one.score, one.record.name, one.span))[:keep])
-
-
-def _regions(library: Library, parts: Sequence[Part]) -> list[tuple[int, Region]]:
-    """Return regions with the number of the part each speaks for; those that more parts speak for come first."""
-    by_part = [vote(library.segments, quote_grams(part.folded)[0], len(part.folded.original)) for part in parts]
-    reach = GAP + sum(len(part.folded.original) for part in parts)
-    ranked: list[tuple[float, int, Region]] = []
-    for number, regions in enumerate(by_part):
-        for region in regions:
-            others = (
-                max((one.votes for one in other if _is_near(one, region, reach)), default=0.0)
-                for place, other in enumerate(by_part)
-                if place != number
-            )
-            ranked.append((region.votes + sum(others), number, region))
-    ranked.sort(key=lambda one: (-one[0], one[1], one[2].segment, one[2].text, one[2].start))
-    return [(number, region) for _, number, region in ranked]
 
 
 def _is_near(one: Region, other: Region, reach: int) -> bool:
@@ -133,8 +167,9 @@ class _Window:
         return Span(inside.start + self.start, inside.end + self.start)
 
 
-def _laid(library: Library, parts: Sequence[Part], number: int, region: Region) -> Found | None:
+def _laid(library: Library, parts: Sequence[Part], proposal: Proposal) -> Found | None:
     """Lay the part the region speaks for, then the parts to its left and right, each beside the one before."""
+    number, region = proposal.part, proposal.region
     sizes = [len(part.folded.original) for part in parts]
     slack = sizes[number] // 2
     window = _Window(
@@ -184,5 +219,4 @@ def _found(
         record=library.segments[region.segment].records[region.text],
         passages=passages,
         score=max(0.0, 1 - wrong / letters),
-        votes=region.votes,
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 from quotecheck.errors import BadInput, CorruptStore
 from quotecheck.library.folder import Problem
 from quotecheck.library.intake import Entry, entries, record_of
-from quotecheck.library.records import SegmentRecord, TextRecord, library_digest
+from quotecheck.library.records import TextRecord, library_digest
 from quotecheck.library.segments import SEGMENT_BYTES, Indexer, Segment, bases_of, open_segment
 from quotecheck.library.texts import TextList
 from quotecheck.library.writing import is_store, load, segment_folder
@@ -42,11 +42,6 @@ def open_library(folder: Path, *, max_bytes: int, passed: Callable[[str], None] 
     if not folder.is_dir():
         raise BadInput(str(folder), "the library is no folder")
     return _read_folder(folder, max_bytes, passed)
-
-
-def open_part(folder: Path, segment: SegmentRecord) -> Library:
-    """Open one segment of a store as a library of its own: the unit a worker takes."""
-    return _library(folder.resolve().name, (open_segment(segment_folder(folder, segment.id), segment),))
 
 
 def _open_store(folder: Path) -> Library:

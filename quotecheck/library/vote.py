@@ -3,7 +3,6 @@
 Pure functions over the postings; nothing here reads a text.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,28 +39,21 @@ class Region:
     """First code point in the text, at least 0."""
     end: int
     votes: float
-    """Sum of the weights of the distinct grams shared; comparable between the segments of one search."""
+    """Sum of the weights of the distinct grams shared, each the logarithm of its rarity in the segment."""
 
 
-def vote(segments: Sequence[Segment], hashes: Hashes, size: int) -> list[Region]:
-    """Return the best regions of all segments for the grams of a stretch of `size` code points, best first."""
-    if not len(hashes):
-        return []
-    ranges = [segment.postings.find(hashes) for segment in segments]
-    frequency = np.zeros(len(hashes), np.int64)
-    for low, high in ranges:
-        frequency += high - low
-    total = sum(len(segment.postings.places) for segment in segments)
-    weights = np.log((total + 1) / (frequency + 1.0))
-    regions = [
-        region
-        for number, (low, high) in enumerate(ranges)
-        for region in _of_segment(number, segments[number], (low, high), weights, size)
-    ]
-    return sorted(regions, key=lambda region: (-region.votes, region.segment, region.text, region.start))
+def vote(number: int, segment: Segment, hashes: Hashes, size: int) -> list[Region]:
+    """Return the best regions of one segment for the grams of a stretch of `size` code points, best first.
+
+    `number` is the segment's in the library. What a segment says depends on no other, so that segments can be asked
+    anywhere, and the answers put together.
+    """
+    low, high = segment.postings.find(hashes)
+    weights = np.log((len(segment.postings.places) + 1) / (high - low + 1.0))
+    return _regions(number, segment, (low, high), weights, size)
 
 
-def _of_segment(
+def _regions(
     number: int, segment: Segment, ranges: tuple[Places, Places], weights: NDArray[np.float64], size: int
 ) -> list[Region]:
     grams, places = _gathered(segment, *ranges)

@@ -1,5 +1,7 @@
 import random
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain
 
 import pytest
 from hypothesis import given, settings
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 
 from quotecheck.library.editions import collapsed
 from quotecheck.library.intake import Entry
-from quotecheck.library.lookup import look_up, size_in_words
+from quotecheck.library.lookup import chosen, lay, look_up, propose, size_in_words
 from quotecheck.library.reading import Library, library_of
 from quotecheck.model import Document, Span
 from tests.library.conftest import Make, prose
@@ -59,6 +61,18 @@ def test_more_alteration_never_scores_higher(library: Library, shelf: Sequence[E
 
     assert scores == sorted(scores, reverse=True)
     assert scores[0] == 1
+
+
+def test_segments_can_be_asked_apart(shelf: Sequence[Entry]) -> None:
+    halves = [library_of("shelf", shelf[:2]), library_of("shelf", shelf[2:])]
+    library = replace(halves[0], segments=tuple(half.segments[0] for half in halves))
+    quote = " ".join(_words(shelf[3], 50, 60)) + " … " + " ".join(_words(shelf[3], 70, 80))
+
+    asked = [propose(number, library.segments[number], quote) for number in (1, 0)]
+    places = lay(library, quote, chosen(chain(*asked)))
+
+    assert places[0].record.name == "book-3.txt"
+    assert places == look_up(library, quote)
 
 
 @pytest.mark.parametrize("text", [HAN, THAI], ids=["Chinese", "Thai"])
