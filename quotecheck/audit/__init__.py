@@ -1,6 +1,7 @@
 """The link audit: is what a document cites still there, and does it still say what is quoted from it."""
 
-from quotecheck.audit.run import Archive, audit_links
+from quotecheck.audit.drift import Archive
+from quotecheck.audit.run import audit_links
 from quotecheck.audit.state import read_state, update_state, with_state, write_state
 from quotecheck.audit.suggest import Suggestion, patched, suggestions
 from quotecheck.audit.uses import link_uses

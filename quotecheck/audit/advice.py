@@ -40,12 +40,14 @@ _ADVICE = {
 }
 
 
-def confidence(outcome: Outcome, signs: int, *, is_present: bool | None) -> float:
-    """Return 0..1: how sure the outcome is, given how many signs agree and whether the quotation is there."""
+def confidence(outcome: Outcome, signs: int, *, is_present: bool | None, was_there: bool | None) -> float:
+    """Return 0..1: how sure the outcome is, given how many signs agree, whether the quotation is there, and was."""
     if outcome.group is Group.ALIVE and is_present:
         return 1.0
     if outcome in _CERTAIN:
         return _CERTAIN[outcome]
+    if outcome is Outcome.CONTENT_DRIFT:
+        return 0.95 if was_there else 0.6
     if signs:
         return min(0.97, 0.6 + 0.12 * signs)
     return 0.85

@@ -1,15 +1,15 @@
 """The audit of a set of cited addresses: fetch each page once, look for the quotations, judge what came back."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from itertools import zip_longest
-from typing import Protocol
 
 from quotecheck.audit.advice import advice, confidence
+from quotecheck.audit.drift import Archive, look_back, quotations
 from quotecheck.audit.fragments import has_anchor, has_text, split_fragment
-from quotecheck.audit.presence import Standing, document_of, standings, words_that_went
+from quotecheck.audit.jobs import Job, make_jobs, spread
+from quotecheck.audit.presence import Standing, document_of, standings
 from quotecheck.audit.probe import Shape, absurd, are_alike, shape
 from quotecheck.audit.shared import shared_targets
 from quotecheck.fetch import SourceFetcher
@@ -18,7 +18,6 @@ from quotecheck.fetch.pages import is_html, page_of
 from quotecheck.fetch.signs import Page
 from quotecheck.fetch.sites import Sites
 from quotecheck.model import (
-    ArchivedCopy,
     Capture,
     Group,
     LinkRecord,
@@ -34,27 +33,6 @@ Fetch = Callable[[Target], Retrieval]
 
 SHELL_WORDS = 20
 """Words of main text below which a page with scripts is taken for the shell of a program."""
-
-
-class Archive(Protocol):
-    """Where earlier copies of pages are found."""
-
-    def copies(self, url: str, near: datetime | None, *, kept_only: bool = False) -> Iterator[Retrieval]:
-        """Yield earlier copies of a page, the one nearest to `near` first (newest when None).
-
-        `kept_only` leaves out what would have to be asked for.
-        """
-        ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Job:
-    """One page to be fetched, for every spelling of its address that differs only in the fragment."""
-
-    address: Address | None
-    url: str
-    records: tuple[tuple[int, str, tuple[LinkUse, ...]], ...]
-    """Place in the output, address as cited, where it is cited."""
 
 
 def audit_links(
@@ -74,41 +52,16 @@ def audit_links(
     """
     if isinstance(fetch, SourceFetcher):  # pages are judged as they are now, copies looked into afterwards
         archive, fetch = archive or fetch, fetch.current
-    jobs = _jobs(occurrences)
+    jobs = make_jobs(occurrences)
     auditor = _Auditor(fetch, archive, has_probe=probe)
     records: dict[int, LinkRecord] = {}
     with ThreadPoolExecutor(max_workers=workers) as pool:
-        for done in pool.map(auditor.run, _spread(jobs)):
+        for done in pool.map(auditor.run, spread(jobs)):
             records.update(done)
             for record in done.values():
                 passed(record.url)
     ordered = [records[place] for place in sorted(records)]
     yield from (_closed(record) for record in shared_targets(ordered))
-
-
-def _jobs(occurrences: Iterable[LinkUse]) -> list[_Job]:
-    cited: dict[str, list[LinkUse]] = {}
-    for use in occurrences:
-        cited.setdefault(use.url, []).append(use)
-    jobs: dict[str, _Job] = {}
-    for place, (url, uses) in enumerate(cited.items()):
-        try:
-            address = parse(url)
-        except BadAddress:
-            address = None
-        key = address.url if address else url
-        job = jobs.get(key) or _Job(address=address, url=key, records=())
-        jobs[key] = replace(job, records=(*job.records, (place, url, tuple(uses))))
-    return list(jobs.values())
-
-
-def _spread(jobs: Sequence[_Job]) -> Iterator[_Job]:
-    """Yield jobs so that neighbours go to different hosts: a slow one then holds up nobody else."""
-    hosts: dict[str, list[_Job]] = {}
-    for job in jobs:
-        hosts.setdefault(job.address.host if job.address else "", []).append(job)
-    for row in zip_longest(*hosts.values()):
-        yield from (job for job in row if job is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +84,7 @@ class _Auditor:
         self._has_probe = has_probe
         self._absurd: Sites[tuple[Retrieval, Shape] | None] = Sites()
 
-    def run(self, job: _Job) -> dict[int, LinkRecord]:
+    def run(self, job: Job) -> dict[int, LinkRecord]:
         """Fetch a page and judge it for every address that leads to it."""
         retrieval = self._fetch(Target(url=job.records[0][1]))
         seen = _read(retrieval)
@@ -140,11 +93,11 @@ class _Auditor:
             record = _record(url, uses, retrieval)
             now: tuple[Standing, ...] = ()
             if seen is not None:
-                quotations = _quotations(record)
-                text = seen.text() if quotations else None
-                now = standings(quotations, text) if text is not None else ()
+                wanted = quotations(record)
+                text = seen.text() if wanted else None
+                now = standings(wanted, text) if text is not None else ()
                 record = self._judge(record, seen, job.address, now)
-            records[place] = self._look_back(record, now)
+            records[place] = look_back(record, now, self._archive)
         return records
 
     def _judge(self, record: LinkRecord, seen: _Seen, address: Address | None, now: tuple[Standing, ...]) -> LinkRecord:
@@ -178,65 +131,10 @@ class _Auditor:
         document = document_of(capture)
         return None if document is None else (retrieval, shape(document.text, neighbour))
 
-    def _look_back(self, record: LinkRecord, now: tuple[Standing, ...]) -> LinkRecord:
-        """Look into earlier copies when the page is gone or does not hold what is quoted from it, word for word."""
-        is_alive = record.outcome.group is Group.ALIVE
-        is_inexact = is_alive and any(one.score < 1 for one in now)
-        if self._archive is None or not (is_inexact or record.outcome.group is Group.GONE):
-            return record
-        quotations = _quotations(record)
-        near = next((use.cited_on for use in record.cited_in if use.cited_on), None)
-        # a slip of the author's own is no reason to ask an archive; what we kept ourselves costs nothing
-        kept_only = is_alive and all(one.is_present for one in now)
-        for copy in self._archive.copies(record.url, near, kept_only=kept_only):
-            if copy.capture is None:
-                continue
-            then = _standings(quotations, copy.capture)
-            record = _with_copy(replace(record, attempts=record.attempts + copy.attempts), copy.capture, then)
-            if is_alive and then and _has_drifted(then, now):
-                return _drifted(record, copy.capture, now)
-            if not then or all(one.is_present for one in then):
-                break
-        return record
-
 
 def _is_shell(page: Page) -> bool:
     """Say whether a page shows itself only to programs that run its scripts: all of a site's pages then look alike."""
     return page.has_script and page.words < SHELL_WORDS
-
-
-def _standings(quotations: tuple[str, ...], capture: Capture) -> tuple[Standing, ...]:
-    document = document_of(capture) if quotations else None
-    return standings(quotations, document.text) if document is not None else ()
-
-
-def _has_drifted(then: tuple[Standing, ...], now: tuple[Standing, ...]) -> bool:
-    """Say whether a quotation stood in the earlier copy and stands there no more, or not word for word."""
-    pairs = zip(then, now, strict=True)
-    return any((a.is_present and not b.is_present) or (a.score == 1 and b.score < 1) for a, b in pairs)
-
-
-def _with_copy(record: LinkRecord, capture: Capture, then: tuple[Standing, ...]) -> LinkRecord:
-    if record.archived is not None or capture.memento_datetime is None:
-        return record
-    found = ArchivedCopy(url=capture.final_url or record.url, memento_datetime=capture.memento_datetime)
-    held = all(one.is_present for one in then) if then else None
-    return replace(record, archived=found, was_in_archive=held)
-
-
-def _drifted(record: LinkRecord, capture: Capture, now: tuple[Standing, ...]) -> LinkRecord:
-    when = capture.memento_datetime or capture.retrieved_at
-    sign = f"the copy of {when.date().isoformat() if when else 'an earlier day'} holds the quotation"
-    copy = ArchivedCopy(url=capture.final_url or record.url, memento_datetime=capture.memento_datetime)
-    return replace(
-        record,
-        outcome=Outcome.CONTENT_DRIFT,
-        reason="the page no longer says what is quoted from it",
-        archived=copy if capture.memento_datetime else record.archived,
-        was_in_archive=True,
-        missing=tuple(run for one in now if one.score < 1 for run in words_that_went(one)),
-        signs=(*record.signs, sign),
-    )
 
 
 _WORDS_OUTWEIGH = frozenset({
@@ -302,14 +200,15 @@ def _with_fragment(record: LinkRecord, seen: _Seen) -> LinkRecord:
     return record
 
 
-def _quotations(record: LinkRecord) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(quote for use in record.cited_in for quote in use.quotations))
-
-
 def _closed(record: LinkRecord) -> LinkRecord:
     """Return the record with its confidence and advice."""
     return replace(
         record,
-        confidence=round(confidence(record.outcome, len(record.signs), is_present=record.quotation_present), 2),
+        confidence=round(
+            confidence(
+                record.outcome, len(record.signs), is_present=record.quotation_present, was_there=record.was_in_archive
+            ),
+            2,
+        ),
         advice=advice(record.outcome, final_url=record.final_url, archived=record.archived),
     )

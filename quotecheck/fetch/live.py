@@ -15,18 +15,17 @@ from requests.cookies import RequestsCookieJar, extract_cookies_to_jar
 from urllib3.exceptions import HTTPError
 
 from quotecheck.fetch.address import Address, BadAddress, follow, shown
-from quotecheck.fetch.body import BadCoding, TooBig, Truncated, read_body
+from quotecheck.fetch.answer import REDIRECTS, Answer, capture_of, failed, read_answer
 from quotecheck.fetch.connection import CheckedAdapter, current
 from quotecheck.fetch.deadline import Deadline, Watchdog
-from quotecheck.fetch.headers import content_length, media_type, retry_after
+from quotecheck.fetch.headers import retry_after
 from quotecheck.fetch.inner import Gate
-from quotecheck.fetch.local import make_capture
 from quotecheck.fetch.polite import Manners
 from quotecheck.fetch.robots import EVERYTHING, MAX_BYTES, Rules, parse_rules, unreachable
 from quotecheck.fetch.sites import Sites
-from quotecheck.fetch.status import failure, reason_of, status_outcome
+from quotecheck.fetch.status import reason_of
 from quotecheck.fetch.store import EvidenceStore
-from quotecheck.model import Attempt, Capture, Outcome, Retrieval, Route, Target
+from quotecheck.model import Attempt, Outcome, Retrieval, Route, Target
 from quotecheck.settings import Settings
 
 PRODUCT = "quotecheck"
@@ -41,9 +40,6 @@ ROBOTS_SHARE = 0.5
 """Part of a retrieval's time that its robots.txt may use up."""
 ROBOTS_LIFE_S = 86_400
 """How long a robots.txt is remembered (RFC 9309, section 2.4)."""
-_CHUNK = 1 << 16
-_REDIRECTS = {301: True, 308: True, 302: False, 303: False, 307: False}
-"""Status -> whether the move is for good (RFC 9110, section 15.4)."""
 _TRY_AGAIN = frozenset({Outcome.CONN_RESET, Outcome.SERVER_ERROR, Outcome.TRUNCATED})
 _GIVEN_UP = "{} did not answer several times in a row"
 _NO_HOST = frozenset(
@@ -51,25 +47,6 @@ _NO_HOST = frozenset(
      Outcome.TLS_UNTRUSTED, Outcome.TLS_WRONG_HOST}
 )  # fmt: skip
 """Failures before any request was sent: they hold for the page just as for its robots.txt."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What one request gave."""
-
-    outcome: Outcome
-    detail: str = ""
-    status: int | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
-    """Names in lower case; the last value of a repeated one."""
-    content: bytes | None = None
-    """None when no whole body was read."""
-    elapsed_s: float = 0.0
-
-    @property
-    def is_redirect(self) -> bool:
-        """Whether the answer sends us elsewhere."""
-        return self.status in _REDIRECTS and "location" in self.headers
 
 
 @dataclass(slots=True)
@@ -162,7 +139,7 @@ class LiveFetcher:
                 return _finish(walk, replace(answer, outcome=Outcome.REDIRECT_BAD, detail=error.why, content=None))
             walk.attempts.append(_attempt(walk, answer))
             walk.address = following
-            walk.permanent.append(_REDIRECTS[answer.status or 302])
+            walk.permanent.append(REDIRECTS[answer.status or 302])
             walk.hops.append(walk.address.url)
             walk.conditions = {}
             if len(walk.hops) > self._settings.max_redirects:
@@ -272,55 +249,10 @@ class LiveFetcher:
                 return Answer(outcome=Outcome.TIMEOUT, detail="no time left")
             response = self._adapter.send(request, stream=True, timeout=left, verify=self._verify, proxies={})
         except (OSError, ValueError, HTTPError, requests.RequestException) as error:
-            return _failed(error, walk.deadline)
+            return failed(error, walk.deadline)
         with response:
             extract_cookies_to_jar(walk.jar, request, response.raw)  # type: ignore[no-untyped-call]
-            return _read(response, walk.deadline, max_bytes, has_body=method != "HEAD")
-
-
-def _read(response: requests.Response, deadline: Deadline, max_bytes: int, *, has_body: bool) -> Answer:
-    headers = {name.lower(): value for name, value in response.headers.items()}
-    base = Answer(outcome=status_outcome(response.status_code, headers), status=response.status_code, headers=headers)
-    if base.is_redirect or base.status in (204, 205, 304) or not has_body:
-        return base
-    try:
-        chunks = _chunks(response, content_length(headers), max_bytes, deadline)
-        content = read_body(chunks, codings=headers.get("content-encoding"), max_bytes=max_bytes)
-    except (TooBig, BadCoding, Truncated, OSError, ValueError, HTTPError) as error:
-        # an error page that cannot be read whole is still the error its status says
-        return base if base.outcome is not Outcome.OK else _unread(base, error, deadline, max_bytes)
-    return replace(base, content=content)
-
-
-def _unread(base: Answer, error: Exception, deadline: Deadline, max_bytes: int) -> Answer:
-    """Return the answer whose body could not be read for the reason `error`."""
-    if isinstance(error, TooBig):
-        return replace(base, outcome=Outcome.TOO_BIG, detail=f"has more than {max_bytes:,} bytes")
-    if isinstance(error, BadCoding):
-        return replace(base, outcome=Outcome.BAD_ENCODING, detail="the body is not in the coding it claims")
-    if isinstance(error, Truncated):
-        return replace(base, outcome=Outcome.TRUNCATED, detail="the answer broke off before its end")
-    failed = _failed(error, deadline)
-    # a reset inside the body has already told its status and part of the page: what is missing is the rest
-    is_cut = failed.outcome is Outcome.CONN_RESET
-    return replace(base, outcome=Outcome.TRUNCATED if is_cut else failed.outcome, detail=failed.detail)
-
-
-def _chunks(response: requests.Response, length: int | None, max_bytes: int, deadline: Deadline) -> Iterator[bytes]:
-    """Yield the body as sent; a body announced too big is not begun, one cut by the deadline is no whole one."""
-    if length is not None and length > max_bytes:
-        raise TooBig
-    while chunk := response.raw.read(_CHUNK, decode_content=False):
-        yield chunk
-    if deadline.has_passed:
-        raise TimeoutError
-
-
-def _failed(error: BaseException, deadline: Deadline) -> Answer:
-    outcome, words = failure(error)
-    if deadline.has_passed and outcome is not Outcome.PRIVATE_ADDRESS:
-        outcome, words = Outcome.TIMEOUT, "no whole answer in time"
-    return Answer(outcome=outcome, detail=words)
+            return read_answer(response, walk.deadline, max_bytes, has_body=method != "HEAD")
 
 
 def _rules_of(answer: Answer) -> Rules:
@@ -342,7 +274,7 @@ def _attempt(walk: _Walk, answer: Answer) -> Attempt:
     outcome = answer.outcome
     if answer.is_redirect and outcome is not Outcome.REDIRECT_BAD:
         detail = f"{answer.status} to {shown(answer.headers['location'])[:200]}"
-        outcome = Outcome.REDIRECT_PERMANENT if _REDIRECTS[answer.status or 302] else Outcome.REDIRECT_TEMPORARY
+        outcome = Outcome.REDIRECT_PERMANENT if REDIRECTS[answer.status or 302] else Outcome.REDIRECT_TEMPORARY
     return Attempt(
         route=Route.LIVE,
         url=walk.address.url,
@@ -356,7 +288,7 @@ def _attempt(walk: _Walk, answer: Answer) -> Attempt:
 def _finish(walk: _Walk, answer: Answer) -> Retrieval:
     walk.attempts.append(_attempt(walk, answer))
     outcome = answer.outcome
-    capture = _capture(walk, answer)
+    capture = capture_of(answer, walk.address.url)
     if outcome is Outcome.OK and answer.content is not None and not answer.content.strip():
         outcome = Outcome.EMPTY
     if outcome is Outcome.OK and walk.hops:
@@ -369,21 +301,6 @@ def _finish(walk: _Walk, answer: Answer) -> Retrieval:
         redirects=tuple(walk.hops),
         reason=answer.detail or reason_of(outcome, answer.status),
     )
-
-
-def _capture(walk: _Walk, answer: Answer) -> Capture | None:
-    if answer.content is None:
-        return None
-    kind, charset = media_type(answer.headers.get("content-type"))
-    capture = make_capture(
-        answer.content,
-        media_type=kind,
-        charset=charset,
-        final_url=walk.address.url,
-        route=Route.LIVE,
-        retrieved_at=datetime.now(tz=UTC),
-    )
-    return replace(capture, status=answer.status, headers=tuple(sorted(answer.headers.items())))
 
 
 def _ended(target: Target, outcome: Outcome, reason: str) -> Retrieval:

@@ -213,6 +213,12 @@ page("broken_522", "server_error", "", status=522)
 page("empty_body", "empty", "")
 page("blank_body", "empty", "  \n\n ")
 page("blank_page", "empty", "<html><head><title></title></head><body></body></html>")
+page(
+    "rewritten",
+    "content_drift",
+    article(extra="").replace("northern mole", "new ferry pier").replace("settled", "x"),
+    quote="a whale was seen from the signal station on the eve of the regatta",
+)
 page("no_content", "empty", "", status=204)
 page("parked_sale", "parked", notice("gazette.example", "This domain is for sale. Buy this domain."))
 page(

@@ -1,0 +1,104 @@
+"""Earlier copies of a page: whether they hold what is quoted from it, and what follows when the page does not."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import Protocol
+
+from quotecheck.audit.presence import Standing, document_of, standings, words_that_went
+from quotecheck.model import ArchivedCopy, Capture, Group, LinkRecord, Outcome, Retrieval, Route
+
+MIN_WORDS = 5
+"""Shorter quotations are absent by chance of spelling: they prove no drift."""
+
+
+class Archive(Protocol):
+    """Where earlier copies of pages are found."""
+
+    def copies(self, url: str, near: datetime | None, *, kept_only: bool = False) -> Iterator[Retrieval]:
+        """Yield earlier copies of a page, the one nearest to `near` first (newest when None).
+
+        `kept_only` leaves out what would have to be asked for.
+        """
+        ...
+
+
+def look_back(record: LinkRecord, now: tuple[Standing, ...], archive: Archive | None) -> LinkRecord:
+    """Look into earlier copies when the page is gone or does not hold what is quoted from it, word for word.
+
+    `now` is how its quotations stand in the page as it is; empty when there are none or nothing could be read.
+    """
+    is_alive = record.outcome.group is Group.ALIVE
+    is_inexact = is_alive and any(one.score < 1 for one in now)
+    if archive is not None and (is_inexact or record.outcome.group is Group.GONE):
+        record = _through_copies(record, now, archive)
+    return _without_proof(record, now)
+
+
+def _through_copies(record: LinkRecord, now: tuple[Standing, ...], archive: Archive) -> LinkRecord:
+    is_alive = record.outcome.group is Group.ALIVE
+    wanted = quotations(record)
+    near = next((use.cited_on for use in record.cited_in if use.cited_on), None)
+    # a slip of the author's own is no reason to ask an archive; what we kept ourselves costs nothing
+    kept_only = is_alive and all(one.is_present for one in now)
+    for copy in archive.copies(record.url, near, kept_only=kept_only):
+        if copy.capture is None:
+            continue
+        then = _standings(wanted, copy.capture)
+        record = _with_copy(replace(record, attempts=record.attempts + copy.attempts), copy.capture, then)
+        if is_alive and then and _has_drifted(then, now):
+            return _drifted(record, copy.capture, now)
+        if not then or all(one.is_present for one in then):
+            break
+    return record
+
+
+def _without_proof(record: LinkRecord, now: tuple[Standing, ...]) -> LinkRecord:
+    """Call a page drifted that lacks its quotation when no copy can say whether it ever held it."""
+    lost = [one for one in now if not one.is_present and len(one.quote.split()) >= MIN_WORDS]
+    if record.outcome.group is not Group.ALIVE or record.was_in_archive is not None or not lost:
+        return record
+    if all(attempt.route is not Route.LIVE for attempt in record.attempts):  # a mirror says nothing of today's page
+        return record
+    sign = "the quotation is not in the page; whether it ever was is not known"
+    missing = tuple(run for one in lost for run in words_that_went(one))
+    return replace(record, outcome=Outcome.CONTENT_DRIFT, reason=sign, missing=missing, signs=(*record.signs, sign))
+
+
+def quotations(record: LinkRecord) -> tuple[str, ...]:
+    """Return the wordings cited to an address, each once."""
+    return tuple(dict.fromkeys(quote for use in record.cited_in for quote in use.quotations))
+
+
+def _standings(quotations: tuple[str, ...], capture: Capture) -> tuple[Standing, ...]:
+    document = document_of(capture) if quotations else None
+    return standings(quotations, document.text) if document is not None else ()
+
+
+def _has_drifted(then: tuple[Standing, ...], now: tuple[Standing, ...]) -> bool:
+    """Say whether a quotation stood in the earlier copy and stands there no more, or not word for word."""
+    pairs = zip(then, now, strict=True)
+    return any((a.is_present and not b.is_present) or (a.score == 1 and b.score < 1) for a, b in pairs)
+
+
+def _with_copy(record: LinkRecord, capture: Capture, then: tuple[Standing, ...]) -> LinkRecord:
+    if record.archived is not None or capture.memento_datetime is None:
+        return record
+    found = ArchivedCopy(url=capture.final_url or record.url, memento_datetime=capture.memento_datetime)
+    held = all(one.is_present for one in then) if then else None
+    return replace(record, archived=found, was_in_archive=held)
+
+
+def _drifted(record: LinkRecord, capture: Capture, now: tuple[Standing, ...]) -> LinkRecord:
+    when = capture.memento_datetime or capture.retrieved_at
+    sign = f"the copy of {when.date().isoformat() if when else 'an earlier day'} holds the quotation"
+    copy = ArchivedCopy(url=capture.final_url or record.url, memento_datetime=capture.memento_datetime)
+    return replace(
+        record,
+        outcome=Outcome.CONTENT_DRIFT,
+        reason="the page no longer says what is quoted from it",
+        archived=copy if capture.memento_datetime else record.archived,
+        was_in_archive=True,
+        missing=tuple(run for one in now if one.score < 1 for run in words_that_went(one)),
+        signs=(*record.signs, sign),
+    )
