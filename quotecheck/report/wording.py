@@ -110,10 +110,14 @@ def finding_sign(finding: Finding) -> str:
     return "≠" if finding.quote_text else "−"
 
 
-_OVERALL = frozenset({"Q307", "Q506", "Q507", "Q701", "Q704"})
-"""Codes about the quotation as a whole, which explain the others: paraphrase, splices, another source."""
+_OVERALL = ("Q701", "Q704", "Q506", "Q507", "Q307")
+"""Codes about the quotation as a whole, which explain the others: another source, splices, paraphrase."""
 
 
 def sorted_findings(result: Result) -> list[Finding]:
     """Return the findings, the gravest first and among equals those about the whole, else as given."""
-    return sorted(result.judgement.findings, key=lambda finding: (-finding.severity.rank, finding.code not in _OVERALL))
+    return sorted(result.judgement.findings, key=lambda finding: (-finding.severity.rank, _telling(finding.code)))
+
+
+def _telling(code: str) -> int:
+    return _OVERALL.index(code) if code in _OVERALL else len(_OVERALL)
