@@ -165,8 +165,9 @@ def main(arguments: Sequence[str]) -> None:
 def table(counts: Counter[str], hits: Counter[str]) -> str:
     """Return the counts as a Markdown table with the two figures that matter."""
     lines = ["| excerpts | cases | sent to review | share |", "|---|---|---|---|"]
-    for kind in sorted(counts):
-        lines.append(f"| {kind} | {counts[kind]} | {hits[kind]} | {hits[kind] / counts[kind]:.1%} |")
+    lines.extend(
+        f"| {kind} | {counts[kind]} | {hits[kind]} | {hits[kind] / counts[kind]:.1%} |" for kind in sorted(counts)
+    )
     cuts = [kind for kind in counts if kind != "innocent"]
     total, found = sum(counts[kind] for kind in cuts), sum(hits[kind] for kind in cuts)
     innocent_share = hits["innocent"] / max(1, counts["innocent"])

@@ -12,6 +12,7 @@ from quotecheck.match.judge.comparison import Comparison, Stretch, compare
 from quotecheck.match.judge.context import context
 from quotecheck.match.judge.fidelity import fidelity, is_material, licensed, summed
 from quotecheck.match.judge.places import places
+from quotecheck.match.judge.splices import splice
 from quotecheck.match.judge.translation import translation
 from quotecheck.match.judge.wording import said
 from quotecheck.match.tokens import span_of
@@ -74,6 +75,7 @@ def _differences(comparison: Comparison) -> Iterator[Finding]:
     yield from flagged.sics(comparison)
     yield from flagged.declarations(comparison)
     yield from flagged.edges(comparison)
+    yield from splice(comparison)
     yield from unflagged.paraphrase(comparison)
 
 

@@ -75,14 +75,21 @@ class Quantity:
     is_ordinal: bool = False
 
 
-def numeric_run(words: Sequence[Token], first: int, last: int, language: str) -> tuple[int, int]:
-    """Return the run of numbers and units around `words[first:last]`."""
-    low, high = first, last
-    while low > 0 and _belongs(words, low - 1, language):
+def numeric_run(words: Sequence[Token], bounds: tuple[int, int], text: str, language: str) -> tuple[int, int]:
+    """Return the run of numbers and units around `words[first:last]`, not over any mark but a hyphen."""
+    low, high = bounds
+    while low > 0 and _belongs(words, low - 1, language) and _touches(words, low, text):
         low -= 1
-    while high < len(words) and _belongs(words, high, language):
+    while high < len(words) and _belongs(words, high, language) and _touches(words, high, text):
         high += 1
     return low, high
+
+
+def _touches(words: Sequence[Token], index: int, text: str) -> bool:
+    """Whether nothing but a blank or a hyphen stands before the word at `index`."""
+    return index >= len(words) or not text[words[index - 1].end : words[index].start].strip(
+        " -\u2010\u2011\u00a0\u202f\n"
+    )
 
 
 def _belongs(words: Sequence[Token], index: int, language: str) -> bool:
@@ -165,13 +172,17 @@ def _combined(numbers: Sequence[Decimal]) -> Decimal | None:
     if not numbers:
         return None
     total = current = Decimal(0)
+    room: Decimal | None = None  # what the next number must stay below to be part of this one: "twenty" then "one"
     for number in numbers:
         if number >= 100 and number in _SCALES:
-            current = (current or Decimal(1)) * number
+            current, room = (current or Decimal(1)) * number, number
             if number >= 1000:
                 total, current = total + current, Decimal(0)
-        else:
+        elif room is None or number < room:
             current += number
+            room = Decimal(10) if 20 <= number < 100 and number % 10 == 0 else Decimal(0)
+        else:
+            return None
     return total + current
 
 
@@ -203,5 +214,5 @@ def _is_numeric(words: Sequence[Token], first: int, last: int, language: str) ->
 
 
 def _part(words: Sequence[Token], first: int, last: int, text: str, language: str) -> Quantity:
-    low, high = numeric_run(words, first, last, language)
+    low, high = numeric_run(words, (first, last), text, language)
     return quantity([word for word in words[low:high] if word.key != "and"], text, language)
