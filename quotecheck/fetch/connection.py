@@ -21,6 +21,9 @@ from quotecheck.fetch.inner import Gate
 MAX_INTERIM = 10
 """Interim responses (103 and the like) passed over before the answer is called improper."""
 
+_MAX_CHUNK_LINE = 4096
+_HEX = frozenset(b"0123456789abcdefABCDEF")
+
 
 class _Current(threading.local):
     deadline: Deadline | None = None
@@ -31,8 +34,12 @@ current = _Current()
 """Deadline and gate of the retrieval this thread is busy with."""
 
 
+class BadChunk(http.client.HTTPException):
+    """A chunk whose size is no number."""
+
+
 class _FinalResponse(http.client.HTTPResponse):
-    """Passes over every interim response; http.client does so for status 100 alone."""
+    """Passes over every interim response (http.client: status 100 alone) and tells bad chunks from a broken end."""
 
     def _read_status(self) -> tuple[str, int, str]:
         for _ in range(MAX_INTERIM):
@@ -41,6 +48,16 @@ class _FinalResponse(http.client.HTTPResponse):
                 return version, status, reason
             http.client.parse_headers(self.fp)
         raise http.client.BadStatusLine("only interim responses")
+
+    def _read_next_chunk_size(self) -> int:
+        line: bytes = self.fp.readline(_MAX_CHUNK_LINE)
+        size = line.partition(b";")[0].strip()
+        if not line:
+            raise ValueError  # the end of the stream: http.client makes an IncompleteRead of it
+        if not size or not set(size) <= _HEX or len(size) > 16:
+            self._close_conn()  # type: ignore[attr-defined]
+            raise BadChunk
+        return int(size, 16)
 
 
 def _connect(host: str, port: int) -> socket.socket:

@@ -47,6 +47,11 @@ def test_login_phrase_beside_a_password_is_a_wall(phrase: str) -> None:
     assert judged(notice(phrase, "<input type=password>")) is Outcome.LOGIN_WALL
 
 
+@pytest.mark.parametrize("phrase", entries("login_required"))
+def test_sentence_that_asks_to_log_in_is_a_wall(phrase: str) -> None:
+    assert judged(f"<title>Sign in</title><p>{phrase}</p>") is Outcome.LOGIN_WALL
+
+
 @pytest.mark.parametrize("phrase", entries("paywall"))
 def test_paywall_phrase_on_a_short_page_is_a_wall(phrase: str) -> None:
     assert judged(f"<title>Minutes</title><p>The board met.</p><p>{phrase}</p>") is Outcome.PAYWALL

@@ -362,6 +362,28 @@ async def reset_in_body(exchange: Exchange) -> None:
 
 
 @behaves("protocol_error")
+async def bad_chunk_size(exchange: Exchange) -> None:
+    await exchange.raw(
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n<p>x\r\n0\r\n\r\n"
+    )
+    exchange.writer.close()
+
+
+@behaves("ok")
+async def more_than_announced(exchange: Exchange) -> None:
+    body = article().encode()
+    status = b"200 OK" if exchange.path.endswith("/report") else b"404 No"
+    head = b"HTTP/1.1 " + status + b"\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n" % len(body)
+    await exchange.raw(head + body + b"HTTP/1.1 500 smuggled\r\n\r\n")
+
+
+@behaves("ok")
+async def slow_but_sure(exchange: Exchange) -> None:
+    await asyncio.sleep(0.6)
+    await exchange.reply(article(), 200 if exchange.path.endswith("/report") else 404)
+
+
+@behaves("protocol_error")
 async def not_http(exchange: Exchange) -> None:
     await exchange.raw(b"SSH-2.0-harbour\r\n\r\n")
     exchange.writer.close()
@@ -426,6 +448,13 @@ page(
     ),
 )
 page("login_here", "login_wall", html("<h1>Sign in</h1><form><input name=u><input type=password></form>", "Sign in"))
+page("login_in_words", "login_wall", notice("Sign in", "Please sign in to view this page."))
+page(
+    "paywall_members",
+    "paywall",
+    notice("Minutes of 1904", "The board met. You must be a subscriber: subscribe to read."),
+)
+page("pdf", "ok", b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n", kind="application/pdf")
 page("picture", "unsupported_type", b"\x89PNG\r\n\x1a\n" + b"\x00" * 100, kind="image/png")
 page("archive_file", "unsupported_type", b"PK\x03\x04" + b"\x00" * 100, kind="application/zip")
 page("film", "unsupported_type", b"\x00\x00\x00\x18ftypmp42" + b"\x00" * 100, kind="video/mp4")

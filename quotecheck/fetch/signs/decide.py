@@ -205,7 +205,7 @@ def _login(seen: _Seen) -> tuple[Outcome, list[str]]:
         found.append("it asks for a password")
     if has_phrase("login", seen.title) or has_phrase("login", seen.heading):
         found.append("title or heading asks to log in")
-    elif seen.is_tiny and has_phrase("login", seen.opening):
+    if seen.is_tiny and has_phrase("login_required", seen.everything):
         found.append("the text asks to log in")
     if seen.situation.was_redirected and _leads_to("login_paths", seen):
         found.append("the redirect leads to a login page")
