@@ -34,11 +34,9 @@ def split_articles(document: Document, citations: Sequence[Citation]) -> tuple[A
         return ()
     starts = sorted({lines[0].start, *_starts(document, lines, citations)})
     ends = [*starts[1:], lines[-1].end]
-    sources = [
-        one
-        for one in citations
-        if one.form is CitationForm.SOURCE_LINE and one.span.start - text_line(text, one.span.start) <= _LONGEST_LEAD
-    ]
+    line_starts = [line.start for line in lines]
+    labelled = [one for one in citations if one.form is CitationForm.SOURCE_LINE]
+    sources = [one for one in labelled if _line_led(line_starts, one) is not None]
     at = [one.span.start for one in sources]
     return tuple(
         _article(document, Span(start, end), sources[bisect.bisect_left(at, start) : bisect.bisect_left(at, end)])
@@ -50,15 +48,12 @@ def _starts(document: Document, lines: list[Span], citations: Sequence[Citation]
     headings = [mark for mark in document.marks if mark.kind is MarkKind.HEADING and mark.label == "1"]
     if len(headings) > 1:
         yield from (mark.span.start for mark in headings[1:])
-    index_of = {span.start: index for index, span in enumerate(lines)}
+    line_starts = [line.start for line in lines]
     first_of_article = 0
     for citation in citations:
-        start = text_line(document.text, citation.span.start)
-        if start not in index_of:
+        index = _line_led(line_starts, citation)
+        if index is None:
             continue
-        index = index_of[start]
-        if citation.span.start - start > _LONGEST_LEAD:
-            continue  # "Source: …" at the end of a paragraph
         if _ends_article(document.text, citation, lines, first_of_article):
             following = _next_index(lines, index, citation.span.end)
             title = _title_after(document.text, lines, following)
@@ -66,6 +61,12 @@ def _starts(document: Document, lines: list[Span], citations: Sequence[Citation]
                 first_of_article = title
                 yield lines[title].start
     yield from _under_bylines(document.text, lines)
+
+
+def _line_led(line_starts: Sequence[int], citation: Citation) -> int | None:
+    """Number of the line a citation begins, None for one inside a line: "Source: …" at the end of a paragraph."""
+    index = bisect.bisect_right(line_starts, citation.span.start) - 1
+    return index if index >= 0 and citation.span.start - line_starts[index] <= _LONGEST_LEAD else None
 
 
 def _under_bylines(text: str, lines: list[Span]) -> Iterator[int]:
@@ -83,14 +84,6 @@ def _under_bylines(text: str, lines: list[Span]) -> Iterator[int]:
         last = index + 1
 
 
-def text_line(text: str, at: int) -> int:
-    """Offset of the first character of the line that is not blank, for the line that holds `at`."""
-    start = text.rfind("\n", 0, at) + 1
-    while start < at and text[start].isspace():
-        start += 1
-    return start
-
-
 def _next_index(lines: list[Span], index: int, end: int) -> int:
     while index < len(lines) and lines[index].start < end:
         index += 1
@@ -98,8 +91,7 @@ def _next_index(lines: list[Span], index: int, end: int) -> int:
 
 
 def _ends_article(text: str, citation: Citation, lines: list[Span], first: int) -> bool:
-    source_line = text_line(text, citation.span.start)
-    if not any(_is_body(lines[at].of(text)) for at in _between(lines, first + 1, source_line)):
+    if not any(_is_body(lines[at].of(text)) for at in _between(lines, first + 1, citation.span.start - _LONGEST_LEAD)):
         return False  # the head of a page, which says where its text is from
     if citation.form is CitationForm.SOURCE_LINE:
         return not re.match(r"(?:by[ \xa0])?courtesy", citation.raw, re.IGNORECASE) or citation.url is not None

@@ -7,6 +7,7 @@ or a remark alone does not cite.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from quotecheck.extract.citations.identifiers import identifiers
@@ -119,6 +120,7 @@ def is_number_list(inner: str) -> bool:
     return bool(_NUMBERS.match(inner.strip()))
 
 
+@lru_cache(maxsize=2048)
 def cites(inner: str, *, after_quote: bool) -> bool:
     """Say whether the inside of a pair of brackets is a citation.
 

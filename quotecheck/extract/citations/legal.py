@@ -48,13 +48,12 @@ def legal_citations(text: str) -> Iterator[Citation]:
     >>> [c.csl.title for c in legal_citations("as in Roe v. Wade, 410 U.S. 113, 164 (1973).")]
     ['Roe v. Wade']
     """
-    if any(
-        sign in text for sign in (" U.S. ", " F.", "[19", "[20", " S. Ct.", "v. ", "§", "Cal.", "N.Y.", "(19", "(20")
-    ):
+    if any(sign in text for sign in (" v. ", " v ", " vs. ", " U.S. ")):
         yield from (_case(text, match) for match in _REPORTED.finditer(text))
-        yield from (_case(text, match) for match in _NEUTRAL.finditer(text))
+    yield from (_case(text, match) for match in _NEUTRAL.finditer(text))
+    if "§" in text:
         yield from (_statute(match) for match in _STATUTE.finditer(text))
-    if "Id. " in text or "Ibid. " in text or "Id., " in text:
+    if any(sign in text for sign in ("Id. at", "Id., at", "Ibid. at", "Id.\xa0at")):
         yield from (_again(match) for match in _AGAIN.finditer(text))
 
 

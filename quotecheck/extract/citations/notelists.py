@@ -33,12 +33,13 @@ _CALLOUT: Final = re.compile(
 _HEADING: Final = re.compile(
     r"(?:#{1,6}[ \t]*)?(?:[\dIVX]{1,4}\.[ \t]*)?[*_]{0,2}(?P<words>[^\W\d_][^\n:*_#]{2,40}?)[*_]{0,2}[ \t]?:?[ \t]*#*$"
 )
-_BEGIN: Final = re.compile(
-    r"(?:^|\n)[^\n\w]{0,12}(?:[\dIVX]{1,4}\.[ \t]*)?"
+_LIST_HEAD = (
+    r"(?:[^\n\w]{0,12}(?:[\dIVX]{1,4}\.[ \t]*)?"
     rf"(?:{group('note_headings')}|{group('reference_headings')})[*_:# \t\xa0\r]*(?=\n|$)"
-    r"|(?:^|\n)[ \t]*(?:\[\^?\w{1,30}\]|[¹²³⁴-⁹])",
-    re.IGNORECASE,
+    r"|[ \t]*(?:\[\^?\w{1,30}\]|[¹²³⁴-⁹]))"
 )
+_BEGIN_TEXT: Final = re.compile(_LIST_HEAD, re.IGNORECASE)
+_BEGIN_LINE: Final = re.compile(rf"\n{_LIST_HEAD}", re.IGNORECASE)
 """Where the first list may begin; most texts have none and are not gone through."""
 _SHORTEST_SENTENCE: Final = 6
 _LONGEST_NOTE: Final = 700
@@ -100,7 +101,7 @@ def _name(match: re.Match[str]) -> str:
 def listed_citations(document: Document) -> list[Citation]:
     """Find the entries of lists of notes and of works that no mark names."""
     text = document.text
-    first = _BEGIN.search(text)
+    first = _BEGIN_TEXT.match(text) or _BEGIN_LINE.search(text)
     if first is None:
         return []
     marked = any(mark.kind in (MarkKind.NOTE, MarkKind.BIBLIOGRAPHY) for mark in document.marks)

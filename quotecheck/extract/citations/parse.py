@@ -6,6 +6,7 @@ translator, shelf-mark. What is left between the commas is read by its order, se
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from quotecheck.extract.citations.draft import FIGURE, GAP, TITLE, Draft
@@ -43,6 +44,8 @@ _LABELS: Final = {
     "¶": "paragraph",
     "¶¶": "paragraph",
 }
+_SIGNS: Final = {ord(sign): " " for sign in (GAP, FIGURE, TITLE)}
+"""The signs of `draft`, should a text hold them itself."""
 _MOST_WORKS: Final = 12
 _LONGEST_PART: Final = 120
 """Characters of one of several works in a pair of brackets; longer ones may hold a semicolon in a title."""
@@ -85,7 +88,12 @@ def parse(raw: str, emphases: Sequence[Span] = ()) -> tuple[Csl, Locator | None]
         if raw[max(0, span.start - 1) : span.start] == "*" or not len(span):
             continue  # Markdown writes the marks itself
         raw = f"{raw[: span.start]}*{raw[span.start : span.end]}*{raw[span.end :]}"
-    draft = Draft(_first(_bare(raw)))
+    return _parsed(raw)
+
+
+@lru_cache(maxsize=2048)
+def _parsed(raw: str) -> tuple[Csl, Locator | None]:
+    draft = Draft(_first(_bare(raw.translate(_SIGNS))))
     verse = _BOOK_VERSE.fullmatch(draft.rest.strip(" ."))
     if verse:
         return Csl(title=verse["book"]), Locator(label="verse", value=verse["verse"])

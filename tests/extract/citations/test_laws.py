@@ -39,6 +39,7 @@ PIECES = [
     "word ",
     "Нет ",
     "там же",
+    "\x1d\x1e\x1f",
     "۔",
 ]
 TEXTS = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=6)), max_size=40).map("".join)
