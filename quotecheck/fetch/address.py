@@ -115,12 +115,12 @@ def follow(base: Address, location: str) -> Address:
 
     Raises `BadAddress` with `redirect_bad` for what is no http or https address.
     """
+    location = location.strip(" \t")
+    if not location or len(location) > MAX_LENGTH or _CONTROL.search(location):
+        raise BadAddress("redirected to what is no address", Outcome.REDIRECT_BAD)
     try:
-        if len(location) > MAX_LENGTH:
-            raise BadAddress("the address is too long")
-        location = location.strip(" \t")
-        # urljoin gives the base itself for "http://" and for nothing at all
-        target = parse(location if _SCHEME.match(location) else urljoin(base.url, location or "//"))
+        # urljoin gives the base itself for "http://"
+        target = parse(location if _SCHEME.match(location) else urljoin(base.url, location))
     except ValueError as error:
         raise BadAddress(f"redirected to what cannot be followed: {error}", Outcome.REDIRECT_BAD) from error
     return target if target.fragment else replace(target, fragment=base.fragment)
