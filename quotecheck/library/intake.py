@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from quotecheck.errors import BadInput, UnreadableDocument
-from quotecheck.library.folder import INDEX_NAME, Problem
 from quotecheck.library.records import TextRecord
 from quotecheck.library.texts import storable
 from quotecheck.model import Document
 from quotecheck.readers import expand, read_path
 
+INDEX_NAME = "index.json"
 SIDECAR = ".meta.json"
 TABLE = "metadata.csv"
 """Table of a folder's texts: a column `file` with paths relative to it, and columns named as in `_FIELDS`."""
@@ -48,6 +48,16 @@ class Entry:
     name: str
     document: Document
     """Its metadata holds what the descriptions say."""
+    path: Path | None = None
+    """The file it was read from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A file of the library that could not be read."""
+
+    path: Path
+    why: str
 
 
 def entries(
@@ -73,7 +83,7 @@ def entries(
         for said in (*reversed(beside), given.get(full, {}), _sidecar(path)):
             document = _with(document, said)
         name = path.relative_to(within) if within else path
-        yield Entry(name=name.as_posix(), document=document)
+        yield Entry(name=name.as_posix(), document=document, path=path)
 
 
 def _upwards(path: Path, arguments: Sequence[str]) -> Iterator[Path]:

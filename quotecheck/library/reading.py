@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quotecheck.errors import BadInput, CorruptStore
-from quotecheck.library.folder import Problem
-from quotecheck.library.intake import Entry, entries, record_of
+from quotecheck.library.intake import Entry, Problem, entries, record_of
 from quotecheck.library.records import TextRecord, library_digest
 from quotecheck.library.segments import SEGMENT_BYTES, Indexer, Segment, bases_of, open_segment
 from quotecheck.library.texts import TextList
@@ -38,13 +37,14 @@ def open_library(folder: Path, *, max_bytes: int, passed: Callable[[str], None] 
     store cannot be read without the extra.
     """
     if is_store(folder):
-        return _open_store(folder)
+        return open_store(folder)
     if not folder.is_dir():
         raise BadInput(str(folder), "the library is no folder")
     return _read_folder(folder, max_bytes, passed)
 
 
-def _open_store(folder: Path) -> Library:
+def open_store(folder: Path) -> Library:
+    """Open a store; raises what `open_library` raises for one, and `BadInput` where there is none."""
     for _ in range(_ATTEMPTS):
         try:
             segments = tuple(open_segment(segment_folder(folder, one.id), one) for one in load(folder).segments)

@@ -4,8 +4,7 @@ from pathlib import Path
 import pytest
 
 from quotecheck.errors import BadInput
-from quotecheck.library.folder import Problem
-from quotecheck.library.intake import Entry, entries
+from quotecheck.library.intake import Entry, Problem, entries
 
 MAX = 1 << 20
 

@@ -12,6 +12,7 @@ import pytest
 
 from quotecheck.errors import BadInput, CorruptStore
 from quotecheck.library import store
+from quotecheck.library.folder import LibraryText, texts
 from quotecheck.library.intake import Entry
 from quotecheck.library.lookup import look_up
 from quotecheck.library.reading import Library, library_of, open_library
@@ -164,6 +165,14 @@ def test_a_lone_surrogate_is_replaced_without_moving_what_follows(tmp_path: Path
     (found, *_) = look_up(_open(tmp_path / "library"), quote)
 
     assert entry.document.text[found.span.start : found.span.end] == quote.rstrip(".")
+
+
+def test_a_store_gives_its_texts_like_a_folder(library: Path, shelf: Sequence[Entry]) -> None:
+    store.remove(library, ["book-1.txt"])
+
+    given = [text.document.text for text in texts(library, max_bytes=1) if isinstance(text, LibraryText)]
+
+    assert given == [shelf[0].document.text, shelf[2].document.text]
 
 
 # --- damage ------------------------------------------------------------------------------------------------
