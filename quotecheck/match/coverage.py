@@ -29,11 +29,12 @@ class Line:
         return cls(table, weights, np.sort(found.keys.astype(np.int64) * room + found.at), room)
 
     def coverage(
-        self, readings: NDArray[np.int64], lows: NDArray[np.int64], highs: NDArray[np.int64]
+        self, readings: NDArray[np.int64], lows: NDArray[np.int64], highs: NDArray[np.int64], *, along: bool = False
     ) -> NDArray[np.float64]:
         """Return for each candidate the share of its reading's letters, 0..1, whose words stand in its window.
 
-        `lows` and `highs` are the first and one past the last word of the source.
+        `lows` and `highs` are the first and one past the last word of the source; with `along` they are those for
+        the first word of the reading, and move on by one with every further word.
         """
         if not len(readings) or not len(self.sorted):
             return np.zeros(len(readings))
@@ -42,8 +43,9 @@ class Line:
         which = np.repeat(np.arange(len(readings)), sizes)
         flat = np.arange(len(which)) - np.repeat(np.cumsum(sizes) - sizes - first, sizes)
         base = self.table.flat[flat].astype(np.int64) * self.room
-        at = np.searchsorted(self.sorted, base + np.clip(lows, 0, self.room - 1)[which])
-        high = base + np.clip(highs, 0, self.room - 1)[which]
+        moved = flat - first[which] if along else 0
+        at = np.searchsorted(self.sorted, base + np.clip(lows[which] + moved, 0, self.room - 1))
+        high = base + np.clip(highs[which] + moved, 0, self.room - 1)
         stands = (at < len(self.sorted)) & (self.sorted[np.minimum(at, len(self.sorted) - 1)] < high)
         weight = self.weights[flat]
         return np.bincount(which, weight * stands, len(readings)) / np.bincount(which, weight, len(readings))

@@ -29,9 +29,10 @@ _WEIGHT_BITS = 8
 NEAR = 60
 """Words looked through on either side of a place for words of the reading."""
 CLOSE = 3
-_COVERED = 0.48
-"""Share of a reading's letters whose words must stand at a place, give or take `CLOSE` words: damage of one letter in
-twenty leaves more."""
+"""The same where all but one word of a short reading are looked for."""
+_DRIFT, _COVERED = 2, 0.38
+"""Share of a reading's letters whose words must stand where the place puts them, give or take `_DRIFT` words or a sixth
+of its length. Damage of one letter in twenty leaves about three quarters."""
 ALL = 0.95
 """Share of a reading's letters from which on all its words stand near: then some may have been left out between."""
 
@@ -123,7 +124,10 @@ def candidates(
     after = peaks.highs + lengths[peaks.readings]
     near = line.coverage(peaks.readings, peaks.lows - NEAR, after + NEAR)
     fair = np.flatnonzero(near >= _COVERED)
-    close = line.coverage(peaks.readings[fair], peaks.lows[fair] - CLOSE, after[fair] + CLOSE)
+    slack = np.maximum(_DRIFT, lengths[peaks.readings[fair]] // 6)
+    close = line.coverage(
+        peaks.readings[fair], peaks.lows[fair] - slack, peaks.highs[fair] + 1 + slack, along=True
+    )
     return _by_reading(peaks, near, fair[(close >= _COVERED) | (near[fair] >= ALL)])
 
 

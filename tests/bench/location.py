@@ -178,31 +178,43 @@ def table(tallies: dict[str, Tally]) -> str:
     return "\n".join(lines)
 
 
+def section(folder: Path, seeds: Sequence[int], options: argparse.Namespace) -> list[str]:
+    """Lines of the report on one folder of texts."""
+    texts = load(folder)
+    words = sum(len(text.split()) for _, text in texts)
+    out = [f"## {folder.name}", ""]
+    out += [f"{len(texts)} texts of {words:,} words; {options.count} cases of each kind and seed, over all texts.", ""]
+    tallies = {}
+    for seed in seeds:
+        tallies[f"seed {seed}"] = Tally()
+        run(texts, seed, options.count, tallies[f"seed {seed}"], verbose=options.verbose)
+    out.append(table(tallies))
+    if options.peers:
+        peers = run_peers(texts, seeds[0], options.peers)
+        out += ["", "Every finder on the same cases, one by one; a peer's place counts however bad its score:", ""]
+        out.append(table({name: tally for name, (tally, _) in peers.items()}))
+        out.append(f"| CPU s | {' | '.join(f'{spent:.2f}' for _, spent in peers.values())} |")
+    return [*out, ""]
+
+
 def main() -> None:
     """Run what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--texts", type=Path, default=ROOT / "fixtures")
+    parser.add_argument("--texts", type=Path, action="append", help="folder of texts; repeatable")
     parser.add_argument("--seeds", default="1,2,3")
     parser.add_argument("--count", type=int, default=80, help="cases of each category, over all texts")
     parser.add_argument("--peers", type=int, default=0, help="cases of each category and text for the peers")
     parser.add_argument("--output", type=Path)
     parser.add_argument("--verbose", action="store_true", help="print every wrong answer")
     options = parser.parse_args()
-    texts = load(options.texts)
-    words = sum(len(text.split()) for _, text in texts)
-    out = [f"{len(texts)} texts, {words} words; seeds {options.seeds}; {options.count} cases of each kind a seed", ""]
-    tallies = {}
-    for seed in map(int, options.seeds.split(",")):
-        tallies[f"seed {seed}"] = Tally()
-        run(texts, seed, options.count, tallies[f"seed {seed}"], verbose=options.verbose)
-    out.append(table(tallies))
-    if options.peers:
-        peers = run_peers(texts, int(options.seeds.split(",")[0]), options.peers)
-        out += ["", "Peers on the same cases, one quotation at a time:", "", table({k: v[0] for k, v in peers.items()})]
-        out.append(f"| CPU s | {' | '.join(f'{spent:.2f}' for _, spent in peers.values())} |")
+    seeds = [int(seed) for seed in options.seeds.split(",")]
+    out = ["# Location", "", "Altered quotations found where they stand (overlap with the true place at least 0.8),"]
+    out += ["and words that do not stand in a source refused. A place that is not accepted counts as not found.", ""]
+    for folder in options.texts or [ROOT / "fixtures"]:
+        out += section(folder, seeds, options)
     print("\n".join(out))
     if options.output:
-        options.output.write_text("\n".join(out) + "\n", encoding="utf-8")
+        options.output.write_text("\n".join(out), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -146,7 +146,8 @@ def main() -> None:
     rng = random.Random(options.seed)
     (large,) = grow(words, LARGE, 1, options.seed)
     quotes = quotations([large], options.quotations, rng)
-    out = [f"{len(words)} words of {options.texts.name}; seed {options.seed}; {options.quotations} quotations", ""]
+    out = ["# Speed", "", f"Sources grown from {len(words):,} words of {options.texts.name}, seed {options.seed};"]
+    out += [f"{options.quotations} quotations, {options.sample} of them given to each peer.", ""]
     out += ["| task | finder | CPU s | parts |", "|---|---|---|---|"]
     name = f"one source of {len(large):,} letters"
     out += rows(name, one_source(quotes, large), peer_seconds(quotes, large, options.sample), len(quotes))
