@@ -99,6 +99,9 @@ def _step(comparison: Comparison, stretch: Stretch, step: Step, exchange: Sequen
 
 def first_of(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[Finding]:
     """Return what the first rule says that has anything to say about `step`."""
+    if _is_declared_citation(comparison, stretch, step):
+        yield from unflagged.plain_change(comparison, stretch, step)
+        return
     homographs = list(material.homograph(comparison, stretch, step)) or list(reading.damage(comparison, stretch, step))
     if homographs:
         yield from homographs
@@ -108,6 +111,14 @@ def first_of(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[F
         if found:
             yield from found
             return
+
+
+def _is_declared_citation(comparison: Comparison, stretch: Stretch, step: Step) -> bool:
+    """Whether the missing words stand in brackets and the author declared that citations are left out."""
+    if step.q0 != step.q1 or not any("Q301" in declared.licenses for declared in comparison.marked.declared):
+        return False
+    before = comparison.source.text[max(0, stretch.words[step.s0].start - 3) : stretch.words[step.s0].start]
+    return "(" in before or "[" in before
 
 
 def _mark_at(comparison: Comparison, step: Step) -> Span | None:

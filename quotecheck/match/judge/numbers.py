@@ -22,7 +22,8 @@ from quotecheck.model import Finding
 _POINT_GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _COMMA_GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _MAX_DIGITS = 40
-_MONTHS_OR_VERBS = frozenset({"may", "march"})
+_INSIDE = " /⁄-‐‑\u00a0\u202f\n"
+"""What may stand between the words of one quantity."""
 _CURRENCY_SCALES = {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
 
 
@@ -48,6 +49,17 @@ def units() -> dict[str, str]:
         names = [folded(name) or name.strip() for name in line.split("|")]
         found |= {name: names[0] for name in names if " " not in name}
     return found
+
+
+@lru_cache(maxsize=1)
+def dates() -> dict[str, str]:
+    """Return the key of each name of a month or day to the full name."""
+    return {folded(name): folded(line.split("|")[0]) for line in entries("dates.en") for name in line.split("|")}
+
+
+def is_date_name(word: Token) -> bool:
+    """Say whether `word` names a month or a day; "may" and "march" do so only with a capital."""
+    return word.key in dates() and word.text[0].isupper()
 
 
 def is_figure(word: Token) -> bool:
@@ -87,50 +99,82 @@ def numeric_run(words: Sequence[Token], bounds: tuple[int, int], text: str, lang
 
 def _touches(words: Sequence[Token], index: int, text: str) -> bool:
     """Whether nothing but a blank or a hyphen stands before the word at `index`."""
-    return index >= len(words) or not text[words[index - 1].end : words[index].start].strip(
-        " -\u2010\u2011\u00a0\u202f\n"
-    )
+    gap = text[words[index - 1].end : words[index].start] if 0 < index < len(words) else ""
+    return not gap.strip(_INSIDE)
 
 
 def _belongs(words: Sequence[Token], index: int, language: str) -> bool:
     word = words[index]
     if is_number(word, language):
         return True
-    if word.key not in units() and word.key not in _CURRENCY_SCALES:
-        return False
-    if word.key in _MONTHS_OR_VERBS and word.text[0].islower():
+    if word.key not in units() and word.key not in _CURRENCY_SCALES and not is_date_name(word):
         return False
     # "may" is a month and "second" a time only beside a number
     return any(0 <= near < len(words) and is_number(words[near], language) for near in (index - 1, index + 1))
 
 
+class _Reading:
+    """What has been read of a run so far."""
+
+    def __init__(self, words: Sequence[Token], text: str, language: str) -> None:
+        self.words, self.text, self.language = words, text, language
+        self.units: set[str] = set()
+        self.numbers: list[Decimal] = []
+        self.is_ordinal = False
+        self.is_money = any(unicodedata.category(word.text[0]) == "Sc" for word in words)
+
+    def take(self, index: int) -> bool:
+        """Read the word at `index`; False when the run is no quantity with it."""
+        word = self.words[index]
+        known = number_words(self.language)
+        if word.key in known:
+            self.numbers.append(Decimal(known[word.key]))
+            return True
+        return self._figure(index) if word.text[0].isdigit() else self._sign(word)
+
+    def _figure(self, index: int) -> bool:
+        word = self.words[index]
+        value = value_of(word.text, self.language)
+        if value is None:
+            return False
+        before = self.words[index - 1] if index and self.numbers else None
+        if before and _grouped(before, word, self.text):
+            self.numbers[-1] = self.numbers[-1] * 1000 + value
+        elif before and value and self.text[before.end : word.start] in {"/", "⁄"}:
+            self.numbers[-1] /= value
+        else:
+            self.numbers.append(-value if _is_negative(word, self.text) else value)
+            self.is_ordinal = self.is_ordinal or not word.text[-1].isdigit()
+        return True
+
+    def _sign(self, word: Token) -> bool:
+        part = _fraction(word.text)
+        if self.is_money and word.key in _CURRENCY_SCALES:
+            self.numbers.append(Decimal(_CURRENCY_SCALES[word.key]))
+        elif is_date_name(word):
+            self.units.add(dates()[word.key])
+        elif word.key in units():
+            self.units.add(units()[word.key])
+        elif part is not None:
+            self.numbers.append(part)
+        elif is_figure(word):
+            self.units.add(units().get(word.text, word.text))
+        else:
+            return False
+        return True
+
+
 def quantity(words: Sequence[Token], text: str, language: str) -> Quantity:
     """Return what the run `words` of `text` says as one quantity; the value is None where it is not one number."""
-    found: set[str] = set()
-    numbers: list[Decimal] = []
-    ordinal = False
-    money = any(unicodedata.category(word.text[0]) == "Sc" for word in words)
-    for index, word in enumerate(words):
-        if word.key in number_words(language):
-            numbers.append(Decimal(number_words(language)[word.key]))
-        elif word.text[0].isdigit():
-            if index and numbers and _grouped(words[index - 1], word, text):
-                numbers[-1] = numbers[-1] * 1000 + Decimal(word.text)
-                continue
-            value = value_of(word.text, language)
-            if value is None:
-                return Quantity(None, frozenset(found))
-            numbers.append(-value if _is_negative(word, text) else value)
-            ordinal = ordinal or not word.text[-1].isdigit()
-        elif money and word.key in _CURRENCY_SCALES:
-            numbers.append(Decimal(_CURRENCY_SCALES[word.key]))
-        elif word.key in units():
-            found.add(units()[word.key])
-        elif is_figure(word):
-            found.add(units().get(word.text, word.text))
-        else:
-            return Quantity(None, frozenset(found))
-    return Quantity(_combined(numbers), frozenset(found), ordinal)
+    reading = _Reading(words, text, language)
+    whole = all(reading.take(index) for index in range(len(words)))
+    return Quantity(_combined(reading.numbers) if whole else None, frozenset(reading.units), reading.is_ordinal)
+
+
+def _fraction(sign: str) -> Decimal | None:
+    """The value of a sign such as ½, None for other signs."""
+    above, slash, below = unicodedata.normalize("NFKC", sign).partition("⁄")
+    return Decimal(above) / Decimal(below) if slash and above.isdecimal() and below.isdecimal() and int(below) else None
 
 
 def _grouped(left: Token, right: Token, text: str) -> bool:
@@ -178,7 +222,7 @@ def _combined(numbers: Sequence[Decimal]) -> Decimal | None:
             current, room = (current or Decimal(1)) * number, number
             if number >= 1000:
                 total, current = total + current, Decimal(0)
-        elif room is None or number < room:
+        elif room is None or number < max(room, Decimal(1) if number < 1 else room):
             current += number
             room = Decimal(10) if 20 <= number < 100 and number % 10 == 0 else Decimal(0)
         else:
@@ -195,6 +239,11 @@ def number_change(comparison: Comparison, stretch: Stretch, step: Step) -> Itera
     quote, source = comparison.words, stretch.words
     words = (*quote[step.q0 : step.q1], *source[step.s0 : step.s1])
     if step.tag == "join" and not any(is_figure(word) for word in words):
+        return
+    named = quote[step.q0 : step.q1], source[step.s0 : step.s1]
+    if len(words) == 2 and all(len(side) == 1 and is_date_name(side[0]) for side in named):
+        code = "Q112" if dates()[words[0].key] == dates()[words[1].key] else "Q402"
+        yield comparison.find(code, f"{difference(*named)}: the date is written otherwise", *named)
         return
     if not _is_numeric(quote, step.q0, step.q1, language) and not _is_numeric(source, step.s0, step.s1, language):
         return

@@ -10,6 +10,8 @@ from quotecheck.model import Finding, Severity
 
 _MOST_ARTIFACTS = 4
 """More foreign stretches than this make the passage unreadable rather than dirty."""
+_LONGEST = 200
+"""Code points of damaged text that are looked at."""
 _LOOK_ALIKES = str.maketrans(
     "асеорхуіјѕԁһӏѵԛԝАВЕКМНОРСТХУЅІЈαοριντυκΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
     "aceopxyijsdhlvqwABEKMHOPCTXYSIJaopivtukABEZHIKMNOPTYX",
@@ -37,14 +39,21 @@ def damage(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[Fin
     quote, source = comparison.words[step.q0 : step.q1], stretch.words[step.s0 : step.s1]
     if not quote or not source:
         return
-    ours = comparison.quote[quote[0].start : quote[-1].end]
-    theirs = comparison.source.text[source[0].start : source[-1].end]
+    ours = _to_blanks(comparison.quote, quote[0].start, quote[-1].end)
+    theirs = _to_blanks(comparison.source.text, source[0].start, source[-1].end)
     if ours.isascii() and theirs.isascii():
         return
     if key(ours.translate(_LOOK_ALIKES)) == key(theirs.translate(_LOOK_ALIKES)):
         yield comparison.find("Q904", f"{difference(quote, source)}: letters of another script", quote, source)
     elif _repaired(ours) == theirs or _repaired(theirs) == ours:
         yield comparison.find("Q903", f"{difference(quote, source)}: damaged by a wrong encoding", quote, source)
+
+
+def _to_blanks(text: str, start: int, end: int) -> str:
+    """The slice and what follows it up to a blank: damage turns letters into signs."""
+    while end < len(text) and end - start < _LONGEST and not text[end].isspace():
+        end += 1
+    return text[start:end].rstrip(".,;:!?\"'”’»)")
 
 
 def _repaired(text: str) -> str | None:

@@ -21,6 +21,8 @@ _NEAR = 60_000
 """Code points around the passage in which the source's own vocabulary is looked at."""
 _STEM = 5
 """Letters before an ending like -ise that make a word long enough for the rule."""
+_LONG_WORD = 6
+"""Letters from which on two words that a scanner confuses are hardly both words."""
 _CONFUSED = (
     ("rn", "m"),
     ("cl", "d"),
@@ -166,8 +168,8 @@ def _is_slip(wrong: str, right: str, text: str, at: int) -> bool:
 def recognition(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[Finding]:
     """Q902: the two words are the same once letters that scanners confuse are taken as one.
 
-    Only where the source's word is no word of the source otherwise and the quotation's is: "modern" and "modem"
-    are both words.
+    Only where the source has its word once and the quotation's elsewhere, or where both are long: "modern" and
+    "modem" are both words.
     """
     quote, source = comparison.words[step.q0 : step.q1], stretch.words[step.s0 : step.s1]
     if len(quote) != 1 or len(source) != 1 or len(quote[0].key) < _MIN_TYPO:
@@ -194,7 +196,8 @@ def _unified(word: str) -> str:
 
 def _is_odd(odd: str, usual: str, text: str, at: int) -> bool:
     near = text[max(0, at - _NEAR) : at + _NEAR].lower()
-    return near.count(odd) == 1 and near.count(usual) >= 1
+    sure = min(len(odd), len(usual)) >= _LONG_WORD or usual in near
+    return near.count(odd) == 1 and sure
 
 
 def inflection(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from quotecheck.match.judge.author_marks import GLUED
 from quotecheck.match.judge.comparison import Comparison, Stretch
 from quotecheck.match.judge.material import are_homographs
 from quotecheck.match.judge.wording import difference
+from quotecheck.match.lexicon import entries
 from quotecheck.match.tokens import Token, shape
 from quotecheck.model import Finding, Severity, Span
 from quotecheck.text.omissions import omission_marks
@@ -90,7 +91,20 @@ def _has_accents(quote: str, word: Token) -> bool:
 def _case(comparison: Comparison, quote: Token, source: Token, *, is_first: bool) -> Finding:
     first_only = quote.text[1:] == source.text[1:] or shape(quote.text)[1:] == shape(source.text)[1:]
     code = "Q106" if is_first and first_only else "Q107"
+    if _is_acronym(comparison, quote) != _is_acronym(comparison, source):
+        explain = f"{difference([quote], [source])}: another word in capitals"
+        return comparison.find("Q107", explain, [quote], [source], severity=Severity.WARNING)
     return comparison.find(code, f"{difference([quote], [source])}: other capitals", [quote], [source])
+
+
+def _is_acronym(comparison: Comparison, word: Token) -> bool:
+    """Whether a word that is another one in capitals ("us", "who") is written so, its neighbours being small."""
+    if not word.text.isupper() or word.key not in entries("capitals.en"):
+        return False
+    texts = (comparison.quote, comparison.source.text)
+    text = next((text for text in texts if text[word.start : word.end] == word.text), "")
+    near = text[max(0, word.start - 12) : word.start] + text[word.end : word.end + 12]
+    return any(letter.islower() for letter in near)
 
 
 def between(comparison: Comparison, quote: Sequence[Token], source: Sequence[Token]) -> Iterator[Finding]:
