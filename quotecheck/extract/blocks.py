@@ -72,7 +72,7 @@ def blocks_of(document: Document, citations: Sequence[Citation], articles: Seque
     starts = sorted(citation.span.start for citation in citations)
     lines = {c.span.start for c in citations if c.form in _LINE_FORMS}
     fresh = {article.span.start for article in articles}
-    headings = {mark.span.start for mark in document.marks if mark.kind is MarkKind.HEADING}
+    headings = {mark.span.start for mark in document.marks if mark.kind is MarkKind.HEADING} | _frames(document)
     found = []
     previous = -1
     for low, high in _pieces(document):
@@ -93,6 +93,12 @@ def blocks_of(document: Document, citations: Sequence[Citation], articles: Seque
         found.append(Block(start, end, barrier))
         previous = start
     return found
+
+
+def _frames(document: Document) -> set[int]:
+    """Return where block quotations begin and end: what is open outside does not run in, nor out what is inside."""
+    spans = [mark.span for mark in document.marks if mark.kind is MarkKind.BLOCKQUOTE]
+    return {span.start for span in spans} | {span.end for span in spans}
 
 
 def _pieces(document: Document) -> Iterator[tuple[int, int]]:

@@ -7,6 +7,7 @@ gives elsewhere. They do not know any work, person or phrase.
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Final, NamedTuple, TypeAlias
 
 from quotecheck.extract.wordlists import alternatives, words
@@ -34,7 +35,7 @@ _TITLE_LINKS: Final = frozenset(["on", "of", "called", "named", "to", "the"])
 _TERM_LINKS: Final = frozenset(["of", "a", "an", "the"])
 _CALLS: Final = frozenset(["call", "calls", "called", "calling"])
 _REPORTS = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
-_SAYS_AFTER = re.compile(rf"\s*[,.–—-]?\s*(?:[–—-]\s*)?(?:(?:[^\W\d_][\w.’'-]*\s+){{0,4}}){_VERB}\b", re.IGNORECASE)
+_AFTER = re.compile(r"\s*[,.–—-]?\s*(?:[–—-]\s*)?((?:[^\W\d_][\w.’'-]*\s+){0,4}[^\W\d_][\w.’'-]*)")
 _SAYS_NEXT = re.compile(rf"\s*[,–—-]*\s*{_VERB}\b", re.IGNORECASE)
 _OWN_WORDS = re.compile(r"\b(?:I|me|my|mine|myself|we|us|our|ours|you|your|yours)\b")
 _FINITE = re.compile(
@@ -152,10 +153,10 @@ def _long(setting: Setting, count: int) -> QuotationKind | None:
 
 
 def _slogan(setting: Setting, count: int) -> QuotationKind | None:
-    if count <= 2 * _MANY and _announces(setting.tail[:3], words("formula_nouns"), None):
+    if count <= 2 * _MANY and _announces(setting.tail[:3], "formula_nouns", None):
         return QuotationKind.FORMULA
     is_alone = setting.is_nested and setting.before.rstrip()[-1:] in (".", "!", "?")
-    if is_alone and count > _FEW and setting.after[:1] in (".", "") and not _SAYS_AFTER.match(setting.after):
+    if is_alone and count > _FEW and setting.after[:1] in (".", "") and not _says_after(setting.after):
         return QuotationKind.FORMULA
     return None
 
@@ -172,7 +173,7 @@ def _is_announced_title(setting: Setting) -> bool:
         return False
     if _is_sentence(setting.text) and not is_title_shaped(setting.text):
         return False
-    return _announces(setting.tail, words("title_nouns"), _TITLE_LINKS) and not setting.before.rstrip().endswith(":")
+    return _announces(setting.tail, "title_nouns", _TITLE_LINKS) and not setting.before.rstrip().endswith(":")
 
 
 def _is_title_by_shape(setting: Setting, count: int) -> bool:
@@ -187,7 +188,7 @@ def _is_title_by_shape(setting: Setting, count: int) -> bool:
 
 
 def _label(setting: Setting, count: int) -> QuotationKind | None:
-    if count < _MANY and not _is_sentence(setting.text) and _announces(setting.tail, words("term_words"), _TERM_LINKS):
+    if count < _MANY and not _is_sentence(setting.text) and _announces(setting.tail, "term_words", _TERM_LINKS):
         return QuotationKind.TERM
     return None
 
@@ -209,22 +210,41 @@ def _said_before(setting: Setting, count: int) -> bool:
 
 
 def _said_after(setting: Setting) -> bool:
-    if not _SAYS_AFTER.match(setting.after):
+    if not _says_after(setting.after):
         return False
     if setting.text.endswith(",") or _is_sentence(setting.text) or _SAYS_NEXT.match(setting.after):
         return True
     return _starts_sentence(setting.before.rstrip())
 
 
-def _announces(tail: Sequence[str], nouns: frozenset[str], links: frozenset[str] | None) -> bool:
-    """Say whether one of `nouns` stands before the mark with nothing but `links` between (None: anything)."""
-    folded = [word.casefold() for word in tail]
-    for number, word in enumerate(folded):
-        if any(" ".join(folded[number : number + size][::-1]) in nouns for size in (1, 2, 3)):
+def _announces(tail: Sequence[str], name: str, links: frozenset[str] | None) -> bool:
+    """Say whether an entry of a word list stands before the mark with nothing but `links` between (None: anything)."""
+    entries, ends = words(name), _phrase_ends(name)
+    for number, word in enumerate(tail):
+        folded = word.casefold()
+        if folded in entries:
             return True
-        if links is not None and word not in links:
+        if folded in ends and _ends_phrase(tail[number : number + 3], entries):
+            return True
+        if links is not None and folded not in links:
             return False
     return False
+
+
+@cache
+def _phrase_ends(name: str) -> frozenset[str]:
+    """Return the last words of the entries of a list that have several."""
+    return frozenset(entry.split()[-1] for entry in words(name) if " " in entry)
+
+
+def _ends_phrase(tail: Sequence[str], entries: frozenset[str]) -> bool:
+    return any(" ".join(tail[size - 1 :: -1]).casefold() in entries for size in range(2, len(tail) + 1))
+
+
+def _says_after(after: str) -> bool:
+    """Say whether a reporting verb is among the first words behind the closing mark."""
+    found = _AFTER.match(after)
+    return found is not None and any(word.rstrip(".’'-").casefold() in _VERBS for word in found.group(1).split())
 
 
 def _says(tail: Sequence[str]) -> bool:

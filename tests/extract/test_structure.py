@@ -70,4 +70,4 @@ def test_open_mark_does_not_run_into_a_block_quotation() -> None:
     text = "“Never closed here.\n\nA block of its own.\n\nThe end” of it."
     found = _found(text, (MarkKind.BLOCKQUOTE, "A block of its own."))
 
-    assert "A block of its own." in [quotation.text for quotation in found]
+    assert [quotation.text for quotation in found][:2] == ["Never closed here.", "A block of its own."]
