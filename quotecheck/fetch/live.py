@@ -57,6 +57,8 @@ class _Walk:
     address: Address
     deadline: Deadline
     conditions: Mapping[str, str]
+    form: Mapping[str, str] | None = None
+    """Sent by POST to the first address; None asks by GET."""
     jar: RequestsCookieJar = field(default_factory=RequestsCookieJar)
     attempts: list[Attempt] = field(default_factory=list)
     hops: list[str] = field(default_factory=list)
@@ -112,6 +114,13 @@ class LiveFetcher:
             self._manners.timed_out(address.origin)
         return retrieval
 
+    def send(
+        self, target: Target, address: Address, fields: Mapping[str, str], form: Mapping[str, str] | None
+    ) -> Retrieval:
+        """Ask a service: header fields and, where given, a form go to this address and are not carried elsewhere."""
+        with self._within(self._settings.timeout_s) as deadline:
+            return self._walk(_Walk(target, address, deadline, fields, form), obey=False)
+
     @contextmanager
     def _within(self, seconds: float) -> Iterator[Deadline]:
         deadline = Deadline(seconds)
@@ -141,7 +150,7 @@ class LiveFetcher:
             walk.address = following
             walk.permanent.append(REDIRECTS[answer.status or 302])
             walk.hops.append(walk.address.url)
-            walk.conditions = {}
+            walk.conditions, walk.form = {}, None
             if len(walk.hops) > self._settings.max_redirects:
                 words = f"more than {self._settings.max_redirects} redirects"
                 return _finish(walk, Answer(outcome=Outcome.REDIRECT_TOO_LONG, detail=words))
@@ -230,11 +239,11 @@ class LiveFetcher:
 
     def _exchange(self, walk: _Walk, max_bytes: int) -> Answer:
         is_rules = walk.address.target == "/robots.txt"
-        if self._settings.status_only and not is_rules:
+        if self._settings.status_only and not is_rules and walk.form is None:
             answer = self._exchange_by("HEAD", walk, max_bytes)
             if answer.outcome is Outcome.OK or answer.is_redirect or answer.outcome in _NO_HOST:
                 return answer  # what HEAD denies GET may still grant: many programs behind sites know no HEAD
-        return self._exchange_by("GET", walk, max_bytes)
+        return self._exchange_by("POST" if walk.form is not None else "GET", walk, max_bytes)
 
     def _exchange_by(self, method: str, walk: _Walk, max_bytes: int) -> Answer:
         try:
@@ -243,6 +252,7 @@ class LiveFetcher:
                 walk.address.url,
                 headers={"User-Agent": USER_AGENT, "Accept": ACCEPT, "Accept-Encoding": "gzip", **walk.conditions},
                 cookies=walk.jar,
+                data=walk.form,
             ).prepare()
             left = walk.deadline.remaining()
             if left <= 0:

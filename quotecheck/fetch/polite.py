@@ -11,11 +11,12 @@ from quotecheck.fetch.deadline import Deadline
 PER_HOST = 2
 """Requests to one host at the same time: what browsers of the past allowed and RFC 2616 advised."""
 MAX_TIMEOUTS = 5
-"""Timeouts in a row after which the rest of a host's addresses are skipped."""
+"""Timeouts in a row after which the rest of a host's addresses are skipped. Each one shortens the time of the next:
+with 30 s and two requests at once, 200 silent pages of a host cost less than a minute."""
 MAX_REFUSALS = 3
 """Answers "too many requests" in a row after which the whole host is left alone for the time it asked."""
-IMPATIENCE = 4.0
-"""A host that has only ever timed out gets this fraction of the time for its next address."""
+MAX_TIMEOUTS_ONCE_ANSWERED = 8
+"""The same for a host that has answered before: some of its pages are slow, others may not be."""
 
 
 @dataclass(slots=True)
@@ -82,11 +83,11 @@ class Manners:
         return max(0.0, self._host(name).not_before - time.monotonic())
 
     def patience(self, name: str, timeout_s: float) -> float:
-        """Return the time one address of a host gets, 0 when the host is given up."""
+        """Return the time one address of a host gets, less after timeouts in a row, 0 when the host is given up."""
         host = self._host(name)
-        if host.timeouts >= MAX_TIMEOUTS:
+        if host.timeouts >= (MAX_TIMEOUTS_ONCE_ANSWERED if host.has_answered else MAX_TIMEOUTS):
             return 0.0
-        return timeout_s / IMPATIENCE if host.timeouts and not host.has_answered else timeout_s
+        return timeout_s / (1 + host.timeouts)
 
     def answered(self, name: str, *, is_busy: bool) -> None:
         """Note that a host answered something; `is_busy` when that was only to come back later."""

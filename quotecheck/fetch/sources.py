@@ -12,6 +12,7 @@ from typing import Protocol, Self
 from quotecheck.errors import CorruptStore
 from quotecheck.fetch.address import Address, BadAddress, page_key, parse
 from quotecheck.fetch.archives import WebArchives
+from quotecheck.fetch.archives.save import Saved, save_page
 from quotecheck.fetch.freshness import Decision, Entry, decide, may_keep_body
 from quotecheck.fetch.inner import Gate, Resolver, parse_blocks, system_resolver
 from quotecheck.fetch.live import LiveFetcher
@@ -132,6 +133,12 @@ class SourceFetcher:
             yield from self._kept_before(Target(url=url), page_key(parse(url)))
         if self._archives is not None and not kept_only:
             yield from self._archives.copies(url, near)
+
+    def save(self, url: str, *, key: str) -> Saved:
+        """Ask the archive of the settings to keep a page; see `quotecheck.fetch.archives.save`."""
+        if self._live is None:
+            return Saved(reason="offline")
+        return save_page(url, base=self._settings.wayback, key=key, send=self._live.send)
 
     def _file(self, target: Target) -> Retrieval:
         found = fetch_file(target, max_bytes=self._settings.max_bytes)
