@@ -137,6 +137,33 @@ def test_each_unit_is_known() -> None:
     assert [name for name in names if " " not in (folded(name) or name) and (folded(name) or name) not in units()] == []
 
 
+def test_each_date_name_is_told_from_the_others() -> None:
+    names = lines("dates.en")
+
+    wrong = [
+        line[0]
+        for number, line in enumerate(names)
+        if "Q402"
+        not in codes(
+            f"it was in {line[0].title()} that they went", f"it was in {names[number - 1][0].title()} that they went"
+        )
+        or any(
+            "Q112" not in codes(f"it was in {form.title()} that", f"it was in {line[0].title()} that")
+            for form in line[1:]
+        )
+    ]
+
+    assert wrong == []
+
+
+def test_each_word_that_is_another_in_capitals_is_told() -> None:
+    assert [
+        word
+        for word in entries("capitals.en")
+        if "Q107" not in codes(f"they said {word.upper()} to all", f"they said {word} to all")
+    ] == []
+
+
 def test_each_declaration_is_read_and_licenses_known_codes() -> None:
     for words, licenses in declarations().items():
         assert read_marked(f"we will go ({words})").declared[0].licenses == licenses <= set(CODES)
