@@ -31,8 +31,11 @@ from quotecheck.extract.citations.shapes import (
 from quotecheck.extract.citations.words import group, listed, listed_as_written
 from quotecheck.model import Span
 
-__all__ = ["Bracket", "brackets", "cites", "is_number_list", "is_place_year"]
+__all__ = ["Bracket", "brackets", "cites", "is_number_list", "is_place_year", "names_source"]
 
+_MOST_WORDS: Final = 10
+_LONGEST_NAME: Final = 4
+"""Words of a title, and of a name, that stand alone in brackets."""
 _LONGEST: Final = 700
 """Characters; what is longer is a remark. The longest citation seen in essays is about 300."""
 _DEEPEST: Final = 3
@@ -58,6 +61,7 @@ _CHAPTER_OF: Final = re.compile(
 )
 _VERSE: Final = re.compile(r"(?:[1-3][ \xa0])?[^\W\d_][\w.]{1,20}[ \xa0]\d{1,3}[:.]\d{1,3}(?:[-–,]\d{1,3})?$")
 _SCENE: Final = re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,4}(?:[-–]\d{1,4})?$")
+_PLACE_PUBLISHER: Final = re.compile(r"[^\W\d_]{3,}[ \xa0]?:[ \xa0]?[^\W\d_][^:;\n]{2,60},[ \xa0]?(?:1[4-9]|20)\d\d")
 _LEGAL: Final = re.compile(
     r"\d{1,4}[ \xa0](?:[A-Z]\w{0,8}\.[\w. ]{0,12}|[A-Z]{2,6})[ \xa0]\d{1,5}|\bv\.?[ \xa0][A-Z]"
     r"|\[\d{4}\][ \xa0](?:\d+[ \xa0])?[A-Z]"
@@ -206,23 +210,55 @@ def _is_periodical(rest: str) -> bool:
     if not rest[:1].isupper() or _REMARK.match(rest) or is_remark(rest, is_pinned=False):
         return False
     has_year = bool(YEAR.search(rest))
-    if (ISSUE.search(rest) or VOLUME.search(rest)) and (has_year or CHAPTER.search(rest)):
+    has_number = bool(ISSUE.search(rest) or VOLUME.search(rest))
+    if _is_named_work(rest) or (has_number and (has_year or CHAPTER.search(rest))):
         return True
     if not has_year and not NO_DATE.search(rest):
         return bool(_VERSE.match(rest)) and rest.casefold().split()[0].strip(".") not in listed("counted")
-    if EDITION.search(rest):
-        return True
+    return bool(EDITION.search(rest)) or _is_dated_paper(rest) or _is_published(rest)
+
+
+def _is_dated_paper(rest: str) -> bool:
+    """`The Times, May 6, 2010`, `Reuters, 5 May 2010`: a name and a date, parted by a comma."""
     date = DATE.search(rest)
     head, comma, _ = (rest[: date.start()] if date else "").rstrip(" \xa0").rpartition(",")
-    if date and comma and len(head.split()) <= 8 and _is_capitalised(head):
-        return len(head.split()) > 1 or (date.group()[0].isdigit() and head not in listed_as_written("places"))
-    return (rest.count(",") >= 2 and bool(re.search(r"(?:^|,[ \xa0]?)[^\W\d_]\.", rest))) or bool(
-        _place_publisher(rest)
-    )
+    if not date or not comma or len(head.split()) > _MOST_WORDS or not _is_capitalised(head):
+        return False
+    return len(head.split()) > 1 or (date.group()[0].isdigit() and head not in listed_as_written("places"))
 
 
-def _place_publisher(rest: str) -> re.Match[str] | None:
-    return re.search(r"[^\W\d_]{3,}[ \xa0]?:[ \xa0]?[^\W\d_][^:;\n]{2,60},[ \xa0]?(?:1[4-9]|20)\d\d", rest)
+def _is_published(rest: str) -> bool:
+    """Commas with initials among them, or a place and publisher before the year."""
+    has_initials = rest.count(",") > 1 and bool(re.search(r"(?:^|,[ \xa0]?)[^\W\d_]\.", rest))
+    return has_initials or bool(_PLACE_PUBLISHER.search(rest))
+
+
+def _is_named_work(rest: str) -> bool:
+    """`Marx, Capital, 1867`, `Lenin, Collected Works, vol. 5`, `Capital, vol. 1`: names and figures between commas."""
+    figures = VOLUME.search(rest) or YEAR.search(rest)
+    head = rest[: figures.start()].rstrip(" ,\xa0") if figures else ""
+    pieces = [piece.strip() for piece in head.split(",")]
+    if not head or len(pieces) > 4 or not all(_is_capitalised(piece) for piece in pieces):
+        return False
+    if len(pieces) == 1:
+        return bool(VOLUME.search(rest)) and pieces[0].casefold() not in listed("counted")
+    is_person = is_name(pieces[0]) and not {pieces[0], pieces[1]} & listed_as_written("places")
+    return is_person and pieces[0].casefold() not in listed("months") | listed("counted")
+
+
+def names_source(inner: str) -> bool:
+    """Say whether brackets right after a longer quotation name its author or work in words alone: "(Lenin)".
+
+    >>> names_source("Ellen Marsh"), names_source("The State and the River"), names_source("UN"), names_source("sic")
+    (True, True, False, False)
+    """
+    bare = inner.strip()
+    words = bare.split()
+    if not words or len(words) > _MOST_WORDS or bare.isupper() or not bare[0].isupper() or _REMARK.match(bare):
+        return False
+    if is_remark(bare, is_pinned=False) or any(sign in bare for sign in "0123456789=<>/:;!"):
+        return False
+    return (is_name(bare) and len(words) <= _LONGEST_NAME) or (len(words) > 1 and _is_capitalised(bare))
 
 
 def _is_capitalised(text: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from quotecheck.extract.citations.brackets import brackets, cites, is_place_year
+from quotecheck.extract.citations.brackets import Bracket, brackets, cites, is_place_year, names_source
 from quotecheck.extract.citations.build import make_citation
 from quotecheck.extract.citations.entries import Entries
 from quotecheck.extract.citations.identifiers import identifiers
@@ -21,6 +21,12 @@ from quotecheck.model import Citation, CitationForm, Document, Span
 __all__ = ["find_citations"]
 
 _CLOSED_BEFORE: Final = re.compile(rf"[{re.escape(MARKS)}][ \t\xa0.,;:!?…]{{0,4}}$")
+_OPENED: Final = re.compile(rf"(?:^|[\s\xa0(])[{re.escape(MARKS)}]{{1,2}}(?=\w)")
+_SHORTEST_WORDING: Final = 5
+_REACH_NAME: Final = 80
+"""Characters before a year in brackets in which the author's name stands."""
+_REACH_OPENER: Final = 300
+"""Characters before a closing mark in which its opening mark is looked for; a longer quotation is wording anyhow."""
 _LISTED: Final = frozenset({CitationForm.NOTE, CitationForm.BIBLIOGRAPHY})
 
 
@@ -74,25 +80,35 @@ def _addressed(citation: Citation, places: Places) -> Citation:
 
 
 def _brackets(text: str, entries: Entries) -> Iterator[Citation]:
-    found = sorted(brackets(text), key=lambda one: (one.span.start, -one.span.end))
-    for one in found:
-        inner = text[one.span.start + 1 : one.span.end - 1]
-        before = text[max(0, one.span.start - 8) : one.span.start]
-        after_quote = bool(_CLOSED_BEFORE.search(before))
-        form = CitationForm.BRACKETED if one.is_square else CitationForm.PARENTHETICAL
-        span = _titled_bracket(text, one.span, inner) if one.is_square or is_place_year(inner) else None
-        if span is not None:
-            yield make_citation(text, span, form)
-            continue
+    for one in sorted(brackets(text), key=lambda one: (one.span.start, -one.span.end)):
         if text.startswith("](", one.span.start - 1) or text.startswith("](", one.span.end - 1):
             continue  # Markdown's link, which the reader has marked
-        if cites(inner, after_quote=after_quote):
+        inner = text[one.span.start + 1 : one.span.end - 1]
+        form = CitationForm.BRACKETED if one.is_square else CitationForm.PARENTHETICAL
+        titled = _titled_bracket(text, one.span, inner) if one.is_square or is_place_year(inner) else None
+        if titled is not None:
+            yield make_citation(text, titled, form)
+        elif _is_cited(text, one, inner, entries):
             yield make_citation(text, one.span, CitationForm.ARCHIVE if ARCHIVE.search(inner) else form)
-        elif entries and entries.are_meant(inner, is_square=one.is_square, after_quote=after_quote):
-            yield make_citation(text, one.span, form)
-        elif who := entries.author_before(inner, text[max(0, one.span.start - 80) : one.span.start]):
+        elif who := entries.author_before(inner, text[max(0, one.span.start - _REACH_NAME) : one.span.start]):
             narrative = make_citation(text, one.span, form)
             yield replace(narrative, csl=replace(narrative.csl, author=who))
+
+
+def _is_cited(text: str, bracket: Bracket, inner: str, entries: Entries) -> bool:
+    start = bracket.span.start
+    after_quote = bool(_CLOSED_BEFORE.search(text[max(0, start - 8) : start]))
+    if cites(inner, after_quote=after_quote):
+        return True
+    if entries and entries.are_meant(inner, is_square=bracket.is_square, after_quote=after_quote):
+        return True
+    return after_quote and names_source(inner) and _is_wording(text[max(0, start - _REACH_OPENER) : start])
+
+
+def _is_wording(before: str) -> bool:
+    """Whether the quotation that has just closed has words enough to be wording, and no term with its gloss."""
+    opened = [match.end() for match in _OPENED.finditer(before)]
+    return len(before[opened[-1] if opened else 0 :].split()) >= _SHORTEST_WORDING
 
 
 _TITLE_REACH = 240

@@ -13,7 +13,7 @@ __all__ = ["SOURCE", "Line", "credit_line", "lines_of", "source_inside"]
 
 _B = r"[ \t\xa0]"
 _START = rf"(?P<lead>{_B}{{0,8}}(?:[>*_#|•-]{_B}?){{0,3}}[\[(]?)"
-_COLON = rf"[*_]{{0,2}}{_B}{{0,2}}[:：][*_]{{0,2}}"
+_COLON = rf"(?:[*_]{{0,2}}{_B}{{0,2}}[:：][*_]{{0,2}}|{_B}[–—-](?={_B}))"
 SOURCE: Final = re.compile(
     rf"{_START}(?P<label>{group('source_labels')}(?:{_B}(?=https?:|www\.)|{_COLON})"
     rf"|available{_B}(?:at|from|online)[:：]?|retrieved{_B}from|reprinted{_B}from|courtesy{_B}of)(?P<rest>[^\r\n]{{0,900}})",
@@ -104,7 +104,7 @@ def _source(text: str, line: Span) -> Line | None:
 
 def _names_a_source(rest: str, *, label: str) -> bool:
     """A line "Source: …" always cites; one that only begins like it must go on like a reference."""
-    if ":" in label or "：" in label:
+    if label[-1] in ":：*_–—-":
         return rest[0] != "`" and (not rest[0].islower() or "://" in rest)
     return bool(re.match(r"[ \xa0]*(?:https?:|www\.|[‘“\"«‹])", rest)) or (
         rest[:1].isupper() and bool(YEAR.search(rest) or PAGES.search(rest))

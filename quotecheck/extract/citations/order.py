@@ -3,10 +3,11 @@
 import re
 from typing import Final
 
+from quotecheck.extract.citations.authors import named_by_punctuation, plain_authors, take_authors
 from quotecheck.extract.citations.draft import FIGURE, GAP, TITLE, Draft, segments, sentences
-from quotecheck.extract.citations.names import is_initials, is_name, parse_names
+from quotecheck.extract.citations.names import is_name, parse_names
 from quotecheck.extract.citations.words import listed, listed_as_written
-from quotecheck.model import Locator, Name
+from quotecheck.model import Locator
 
 __all__ = ["CHAPTER_OF", "read_rest"]
 
@@ -40,14 +41,6 @@ _EVENT: Final = re.compile(
     rf"(?P<place>[^,{GAP}]{{2,80}}?)(?:[ \xa0]on)?[ \xa0,.{GAP}]{{0,12}}$"
 )
 _OWNED: Final = re.compile(r"\b(?:his|her|their|the|a)[ \xa0]\w+[ \xa0]*$", re.IGNORECASE)
-_AND: Final = re.compile(r"^(?:and|&|und|et)[ \xa0]")
-_ET_AL: Final = re.compile(r"[ \xa0]*\bet[ \xa0]al\b\.?$", re.IGNORECASE)
-_SURNAME_FIRST: Final = re.compile(
-    r"(?:[^\W\d_a-zа-я][\w’'-]{2,30}[ \xa0](?:[^\W\d_a-zа-я]\.){1,3}"
-    r"(?:,[ \xa0]?(?=[^\W\d_]{3})|[ \xa0](?=[^\W\d_]{3}))){1,4}"
-)
-_LONGEST_NAME: Final = 4
-"""Words; a longer row of capitals is a title."""
 
 
 def read_rest(draft: Draft) -> None:
@@ -111,7 +104,7 @@ def _read_around_title(draft: Draft, before: str, after: str) -> None:
     if is_inside:
         _read_part(draft, head, holder, tail)
         return
-    authors, extra = _authors(segments(re.sub(_OWNED, "", head)))
+    authors, extra = take_authors(segments(re.sub(_OWNED, "", head)))
     draft.put(author=authors, title=draft.titles[0])
     if extra and not authors and is_name(extra[0]) and extra[0].casefold() not in listed("works"):
         draft.put(author=parse_names(extra[0]))
@@ -129,7 +122,7 @@ def _read_around_title(draft: Draft, before: str, after: str) -> None:
 def _read_part(draft: Draft, head: str, holder: str, tail: str) -> None:
     """`Engels, Letter to Kautsky, in K. Marx, ‘On Value’`: the title in marks is the container."""
     letter = _LETTER.match(head.strip(f" {GAP}"))
-    authors, rest = _authors(segments(head))
+    authors, rest = take_authors(segments(head))
     title = head.strip(f" ,{GAP}\xa0") if letter else ", ".join(rest)
     holder = holder.strip(f" ,{GAP}\xa0")
     draft.put(
@@ -230,52 +223,9 @@ def _without_volume(draft: Draft, container: str) -> str:
     return numbered["name"]
 
 
-def _authors(pieces: list[str]) -> tuple[tuple[Name, ...], list[str]]:
-    """Take the authors from the front of the pieces; the pieces that are left come second."""
-    taken: list[str] = []
-    index = 0
-    while index < len(pieces):
-        piece = pieces[index]
-        bare = _ET_AL.sub("", piece).strip()
-        if not bare:
-            index += 1
-        elif taken and is_initials(_AND.sub("", bare)):
-            taken[-1] = f"{taken[-1]}, {bare}"
-            index += 1
-        elif index == 0 or _AND.match(bare) or _starts_inverted(pieces, index):
-            if not _is_author(_AND.sub("", bare)):
-                break
-            taken.append(bare)
-            index += 1
-        elif _is_given_name(pieces, index):
-            taken[-1] = f"{taken[-1]}, {bare}"
-            index += 1
-        else:
-            break
-    names = [name for one in taken for name in parse_names(_AND.sub("", one))]
-    return tuple(names), pieces[index:]
-
-
-def _is_given_name(pieces: list[str], index: int) -> bool:
-    """`Marsh, Ellen` with nothing else before the title."""
-    piece = pieces[index]
-    return (
-        index == 1 and len(pieces) == 2 and len(pieces[0].split()) == 1 and is_name(piece) and len(piece.split()) <= 3
-    )
-
-
-def _starts_inverted(pieces: list[str], index: int) -> bool:
-    return index + 1 < len(pieces) and is_initials(pieces[index + 1]) and is_name(pieces[index])
-
-
-def _is_author(bare: str) -> bool:
-    names = re.split(r"[ \xa0]*(?:&|\band\b|\bund\b|\bet\b)[ \xa0]*", bare)
-    return all(is_name(one) for one in names if one) and bare.split(maxsplit=1)[0].casefold() not in listed("works")
-
-
 def _read_plain(draft: Draft, rest: str) -> None:
     """Read a citation without a title in marks: author first where it looks like one, title, container, place."""
-    named = _named_by_colon(rest) or _named_by_initials(rest)
+    named = named_by_punctuation(rest)
     if named:
         draft.put(author=named[0])
         rest = named[1]
@@ -288,7 +238,7 @@ def _read_plain(draft: Draft, rest: str) -> None:
     elif len(parts) > 1 and _read_bibliographic(draft, parts):
         left = []
     else:
-        authors, left = _plain_authors(draft, segments(rest))
+        authors, left = plain_authors(draft, segments(rest))
         draft.put(author=authors)
     if container:
         if left:
@@ -298,32 +248,11 @@ def _read_plain(draft: Draft, rest: str) -> None:
         _read_title(draft, left)
 
 
-def _named_by_colon(rest: str) -> tuple[tuple[Name, ...], str] | None:
-    """`Stein, Bernd: Die Flüsse, Berlin`: German usage sets a colon after the author."""
-    head, colon, title = rest.partition(":")
-    pieces = head.split(",")
-    is_full = len(pieces) > 1 or len(head.split()) > 1
-    if not colon or not is_full or len(pieces) > 2 or not all(is_name(piece.strip()) for piece in pieces):
-        return None
-    if head.strip() in listed_as_written("places") or not title.strip()[:1].isupper():
-        return None
-    return parse_names(head), title
-
-
-def _named_by_initials(rest: str) -> tuple[tuple[Name, ...], str] | None:
-    """`Маркс К., Энгельс Ф. Соч.`: Russian usage sets the initials behind the name without a comma."""
-    match = _SURNAME_FIRST.match(rest)
-    if match is None:
-        return None
-    names = (one.rsplit(None, 1) for one in re.split(r"\.,[ \xa0]?", match.group().strip(" .,\xa0") + "."))
-    return tuple(Name(family=family, given=f"{given.rstrip('.')}.") for family, given in names), rest[match.end() :]
-
-
 def _read_bibliographic(draft: Draft, parts: list[str]) -> bool:
     """`Authors. Title. Container or publisher.` with full stops between the parts; False when it is not so."""
     head = segments(parts[0], at_stops=False)
     inverted = len(head) == 2 and is_name(head[0]) and is_name(head[1]) and len(head[1].split()) <= 3
-    authors, left = (parse_names(", ".join(head)), []) if inverted else _authors(head)
+    authors, left = (parse_names(", ".join(head)), []) if inverted else take_authors(head)
     if not authors or left:
         return False
     draft.put(author=authors, title=parts[1].strip(f" ,.{GAP}*_").replace(GAP, "").replace(FIGURE, ""))
@@ -343,23 +272,3 @@ def _read_title(draft: Draft, left: list[str]) -> None:
     elif left[0] != FIGURE:
         draft.put(title=left[0])
         _read_place(draft, left[1:], can_be_container=True)
-
-
-def _plain_authors(draft: Draft, pieces: list[str]) -> tuple[tuple[Name, ...], list[str]]:
-    if not pieces:
-        return (), []
-    words = [piece for piece in pieces if piece != FIGURE]
-    has_initials = any(is_initials(piece) for piece in pieces[1:2]) or bool(
-        re.match(r"(?:[^\W\d_]\.[ \xa0]?){1,4}[^\W\d_]{2}", pieces[0])
-    )
-    if not has_initials:
-        is_serial = draft.csl.issue is not None
-        if (
-            (is_serial and len(words) < 3)
-            or (len(words) == 1 and draft.csl.url)
-            or len(pieces[0].split()) > _LONGEST_NAME
-        ):
-            return (), pieces
-        if len(words) == 1 and draft.csl.issued and len(pieces[0].split()) > 3:
-            return (), pieces
-    return _authors(pieces)

@@ -13,6 +13,10 @@ _MARK: Final = re.compile(rf"[{re.escape(MARKS)}]")
 _ENDS: Final = re.compile(r"[ \t\xa0]*(?:[,.;:)\]–—-]|$|in(?!\w)|\(|\[|\*|_)")
 
 
+_BEGINS: Final = frozenset(MARKS + "…([¿¡&$#*")
+"""What a title may begin with besides letters and digits."""
+
+
 class Quoted(NamedTuple):
     """A title with its marks."""
 
@@ -51,7 +55,7 @@ def _opens(text: str, at: int) -> bool:
     before, after = text[at - 1] if at else " ", text[at + 1 : at + 2]
     if text[at] in "»”" and before.isalnum():
         return False
-    return bool(after) and not after.isspace() and after not in ",.;:)" and not before.isalnum()
+    return (after.isalnum() or (bool(after) and after in _BEGINS)) and not before.isalnum()
 
 
 def _closing(text: str, marks: list[re.Match[str]], opener: int) -> int | None:

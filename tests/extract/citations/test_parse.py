@@ -26,7 +26,7 @@ def test_fields_are_read(raw: str, expected: str) -> None:
 
     found = fields_of(raw)
 
-    assert {name: found.get(name) for name in wanted} == wanted
+    assert {name: found.get(name, "") for name in wanted} == wanted
 
 
 def test_a_doi_address_is_also_a_doi() -> None:
