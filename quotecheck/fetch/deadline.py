@@ -7,6 +7,7 @@ its deadline passed.
 
 import contextlib
 import heapq
+import math
 import socket
 import threading
 import time
@@ -21,7 +22,7 @@ class Deadline:
     def __init__(self, seconds: float) -> None:
         """Begin now, end in `seconds`."""
         self.at = time.monotonic() + seconds
-        self.extended_s = 0.0
+        self._left = seconds
         self._sockets: list[socket.socket] = []
         self._lock = threading.Lock()
         self._is_over = False
@@ -30,10 +31,14 @@ class Deadline:
         """Seconds left, never below zero."""
         return max(0.0, self.at - time.monotonic())
 
-    def extend(self, seconds: float) -> None:
-        """Move the end: time spent waiting for our own politeness is not the server's."""
-        self.at += seconds
-        self.extended_s += seconds
+    def hold(self) -> None:
+        """Stop the clock: time spent waiting for our own politeness is not the server's."""
+        self._left = self.remaining()
+        self.at = math.inf
+
+    def resume(self, *, charge_s: float = 0.0) -> None:
+        """Start the clock again, less what was spent in between on the server after all."""
+        self.at = time.monotonic() + max(0.0, self._left - charge_s)
 
     @property
     def has_passed(self) -> bool:
@@ -92,11 +97,10 @@ class Watchdog:
         finally:
             deadline.release()
 
-    def hasten(self, deadline: Deadline, seconds: float) -> None:
-        """Move the end of a watched deadline to `seconds` from now, when that is sooner."""
-        if seconds < deadline.remaining():
-            deadline.at = time.monotonic() + seconds
-            self._enter(deadline)
+    def rearm(self, deadline: Deadline, seconds: float) -> None:
+        """Watch a deadline that was held, and end it in `seconds` when that is sooner."""
+        deadline.at = min(deadline.at, time.monotonic() + seconds)
+        self._enter(deadline)
 
     def _enter(self, deadline: Deadline) -> None:
         entry = (deadline.at, next(self._numbers), deadline)
@@ -126,7 +130,8 @@ class Watchdog:
                     self._changed.wait(wait)
                     continue
                 _, number, deadline = heapq.heappop(self._waiting)
-                if not deadline.has_passed:  # it was extended
-                    heapq.heappush(self._waiting, (deadline.at, number, deadline))
+                if not deadline.has_passed:
+                    if deadline.at < math.inf:  # one that is held comes back when it is armed again
+                        heapq.heappush(self._waiting, (deadline.at, number, deadline))
                     continue
             deadline.shut()

@@ -59,6 +59,10 @@ class _Walk:
     conditions: Mapping[str, str]
     form: Mapping[str, str] | None = None
     """Sent by POST to the first address; None asks by GET."""
+    left_s: float = 0.0
+    """Seconds that were left when robots.txt came into question."""
+    rules_s: float = 0.0
+    """Seconds the server took for its robots.txt."""
     jar: RequestsCookieJar = field(default_factory=RequestsCookieJar)
     attempts: list[Attempt] = field(default_factory=list)
     hops: list[str] = field(default_factory=list)
@@ -163,7 +167,10 @@ class LiveFetcher:
             return Answer(outcome=Outcome.RATE_LIMITED, detail=f"the host asked to be left alone for {wait:.0f} s")
         if not obey:
             return None
+        walk.left_s, walk.rules_s = walk.deadline.remaining(), 0.0
+        walk.deadline.hold()
         rules = self._sites.get(origin, lambda: self._known_rules(walk))
+        walk.deadline.resume(charge_s=walk.rules_s)
         if rules.allow(walk.address.url, PRODUCT):
             return None
         return Answer(outcome=rules.outcome, detail=rules.why or "robots.txt disallows this address")
@@ -185,7 +192,8 @@ class LiveFetcher:
     def _read_rules(self, walk: _Walk) -> Rules:
         """Fetch and read the robots.txt of the origin at hand, redirects followed."""
         origin = walk.address.origin
-        with self._within(walk.deadline.remaining() * ROBOTS_SHARE) as deadline:
+        budget = min(self._settings.timeout_s * ROBOTS_SHARE, walk.left_s)
+        with self._within(budget) as deadline:
             asked = replace(walk.address, target="/robots.txt", fragment="")
             probe = _Walk(walk.target, asked, deadline, {})
             for _ in range(6):  # RFC 9309, section 2.3.1.2: at least five redirects
@@ -197,7 +205,7 @@ class LiveFetcher:
                 except BadAddress:
                     return EVERYTHING
             rules = _rules_of(answer)
-        walk.deadline.extend(deadline.extended_s)
+            walk.rules_s = budget - deadline.remaining()
         if self._store is not None and not rules.why:
             content = (answer.content or b"") if answer.status == 200 else b""
             text = content[:MAX_BYTES].decode("utf-8", "replace")
@@ -229,7 +237,7 @@ class LiveFetcher:
             patience = self._manners.patience(origin, self._settings.timeout_s)
             if not patience:
                 return Answer(outcome=Outcome.SKIPPED, detail=_GIVEN_UP.format(walk.address.host))
-            self._watchdog.hasten(walk.deadline, patience)
+            self._watchdog.rearm(walk.deadline, patience)
             began = time.monotonic()
             answer = self._exchange(walk, max_bytes or self._settings.max_bytes)
             answer = replace(answer, elapsed_s=time.monotonic() - began)

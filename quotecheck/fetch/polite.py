@@ -51,14 +51,14 @@ class Manners:
         The clock of `deadline` does not run while waiting for other requests of our own.
         """
         host = self._host(name)
-        began = time.monotonic()
+        deadline.hold()
         with host.slots if self._gap_s else _NOTHING:
             with host.lock:
                 start = max(time.monotonic(), host.next_at)
                 host.next_at = start + host.gap_s
             if start > time.monotonic():
                 time.sleep(max(0.0, start - time.monotonic()))
-            deadline.extend(time.monotonic() - began)
+            deadline.resume()
             yield
 
     def slow_down(self, name: str, gap_s: float) -> None:
@@ -87,7 +87,7 @@ class Manners:
         host = self._host(name)
         if host.timeouts >= (MAX_TIMEOUTS_ONCE_ANSWERED if host.has_answered else MAX_TIMEOUTS):
             return 0.0
-        return timeout_s / (1 + host.timeouts)
+        return timeout_s / (1 + 2 * host.timeouts)
 
     def answered(self, name: str, *, is_busy: bool) -> None:
         """Note that a host answered something; `is_busy` when that was only to come back later."""

@@ -211,6 +211,16 @@ def test_host_is_asked_with_gaps_and_no_more_than_two_at_once(web: Web) -> None:
     assert site.counts["/robots.txt"] == 1
 
 
+def test_waiting_for_a_turn_is_not_the_time_of_the_server(web: Web) -> None:
+    site = web.site(HOST, page)
+    uses = [LinkUse(url=site.url(f"/{number}"), document="a.md") for number in range(14)]
+
+    with build_fetcher(settings(delay_s=0.1, timeout_s=0.5)) as fetcher:
+        records = list(audit_links(uses, fetcher, workers=14, probe=False))
+
+    assert {record.outcome for record in records} == {Outcome.OK}
+
+
 def test_host_that_never_answers_is_given_up(web: Web) -> None:
     async def silent(exchange: Exchange) -> None:
         await asyncio.sleep(60)
