@@ -17,8 +17,8 @@ ALIKE: Final = 85.0
 def folded(text: str) -> str:
     """Letters and digits of a text, without case and accents, words parted by one blank.
 
-    >>> folded("Anti-Dühring’s")
-    'anti duhrings'
+    >>> folded("Über-Flüße’s")
+    'uber flusses'
     """
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return " ".join(re.findall(r"[^\W_]+", re.sub(r"['’‘`´]", "", bare).casefold()))

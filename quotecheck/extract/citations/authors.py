@@ -81,7 +81,7 @@ def _named_by_colon(rest: str) -> tuple[tuple[Name, ...], str] | None:
 
 
 def _named_by_initials(rest: str) -> tuple[tuple[Name, ...], str] | None:
-    """`Маркс К., Энгельс Ф. Соч.`: Russian usage sets the initials behind the name without a comma."""
+    """`Марш К., Хилл Ф. Соч.`: Russian usage sets the initials behind the name without a comma."""
     match = _SURNAME_FIRST.match(rest)
     if match is None:
         return None

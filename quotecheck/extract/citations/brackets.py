@@ -131,7 +131,7 @@ def cites(inner: str, *, after_quote: bool) -> bool:
     `after_quote` says that a quotation mark has just closed before it, which lets short forms count that would be
     something else in running text: "(Smith 24)".
 
-    >>> cites("Stalin, J., op. cit. p.97.", after_quote=False), cites("March 1910", after_quote=False)
+    >>> cites("Stone, J., op. cit. p.97.", after_quote=False), cites("March 1910", after_quote=False)
     (True, False)
     """
     bare = inner.strip(" \xa0\t\n")
@@ -234,7 +234,7 @@ def _is_published(rest: str) -> bool:
 
 
 def _is_named_work(rest: str) -> bool:
-    """`Marx, Capital, 1867`, `Lenin, Collected Works, vol. 5`, `Capital, vol. 1`: names and figures between commas."""
+    """`Marsh, The Low Year, 1867`, `Hill, Collected Works, vol. 5`: names and figures between commas."""
     figures = VOLUME.search(rest) or YEAR.search(rest)
     head = rest[: figures.start()].rstrip(" ,\xa0") if figures else ""
     pieces = [piece.strip() for piece in head.split(",")]
@@ -247,7 +247,7 @@ def _is_named_work(rest: str) -> bool:
 
 
 def names_source(inner: str) -> bool:
-    """Say whether brackets right after a longer quotation name its author or work in words alone: "(Lenin)".
+    """Say whether brackets right after a longer quotation name its author or work in words alone: "(Marsh)".
 
     >>> names_source("Ellen Marsh"), names_source("The State and the River"), names_source("UN"), names_source("sic")
     (True, True, False, False)

@@ -45,8 +45,8 @@ class Draft:
 def segments(text: str, *, at_stops: bool = True) -> list[str]:
     """Cut at commas, signs and the full stops between parts, keeping initials and abbreviations whole.
 
-    >>> segments("Stalin, J. Collected Works. Moscow")
-    ['Stalin', 'J. Collected Works', 'Moscow']
+    >>> segments("Stone, J. Collected Works. Moscow")
+    ['Stone', 'J. Collected Works', 'Moscow']
     """
     cut = _STOP.sub(GAP, text) if at_stops else text
     pieces = re.split(rf"[,;{GAP}]|({FIGURE})", cut)

@@ -48,7 +48,7 @@ _MOST_TOKENS = 6
 def is_initials(text: str) -> bool:
     """Say whether `text` is one to five initials: "V. I.", "J.", "N.I.", "JR".
 
-    >>> is_initials("V. I."), is_initials("Voprosi")
+    >>> is_initials("V. I."), is_initials("Mills")
     (True, False)
     """
     bare = text.strip()
@@ -60,7 +60,7 @@ def is_initials(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Say whether `text` is shaped like one person's name: capitals, initials and name particles, nothing else.
 
-    >>> is_name("Kim Jong il"), is_name("V. I. LENIN"), is_name("the Soviet Union"), is_name("Ludwig van Beethoven")
+    >>> is_name("Hal Marsh ap"), is_name("E. F. MARSH"), is_name("the River Union"), is_name("Ludwig van Beethoven")
     (True, True, False, True)
     """
     tokens = _TOKEN.findall(text.replace("\xa0", " "))
@@ -86,8 +86,8 @@ def _belongs(token: str) -> bool:
 def parse_names(text: str) -> tuple[Name, ...]:
     """Read the names of a list of authors, in its order.
 
-    >>> [str(n) for n in parse_names("Stalin, J.")], [n.family for n in parse_names("K. Marx and F. Engels")]
-    (['J. Stalin'], ['Marx', 'Engels'])
+    >>> [str(n) for n in parse_names("Stone, J.")], [n.family for n in parse_names("K. Hill and F. Reed")]
+    (['J. Stone'], ['Hill', 'Reed'])
     """
     bare = _ROLE.sub("", _ET_AL.sub("", text)).strip(" ,;\xa0\t")
     bare = bare[:-1] if re.search(r"[^\W\d_]{3}\.$", bare) else bare
@@ -133,7 +133,7 @@ def read_name(text: str) -> Name:
     cut = len(tokens) - 1
     while cut > 1 and tokens[cut - 1].casefold() in listed("particles"):
         cut -= 1
-    if len(tokens[-1]) <= 2 or tokens[-1].islower():  # "Kim Jong il": no family name can be told
+    if len(tokens[-1]) <= 2 or tokens[-1].islower():  # "Hal Marsh ap": no family name can be told
         return Name(literal=" ".join(tokens))
     family = " ".join(tokens[cut:])
     glued = re.fullmatch(r"((?:[^\W\d_]\.){1,4})([^\W\d_][\w’'\-]+)", family)

@@ -120,7 +120,7 @@ def _read_around_title(draft: Draft, before: str, after: str) -> None:
 
 
 def _read_part(draft: Draft, head: str, holder: str, tail: str) -> None:
-    """`Engels, Letter to Kautsky, in K. Marx, ‘On Value’`: the title in marks is the container."""
+    """`Hill, Letter to Stone, in K. Marsh, ‘On Rain’`: the title in marks is the container."""
     letter = _LETTER.match(head.strip(f" {GAP}"))
     authors, rest = take_authors(segments(head))
     title = head.strip(f" ,{GAP}\xa0") if letter else ", ".join(rest)

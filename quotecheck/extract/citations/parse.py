@@ -80,9 +80,9 @@ _EMPHASIS: Final = re.compile(
 def parse(raw: str, emphases: Sequence[Span] = ()) -> tuple[Csl, Locator | None]:
     """Read one citation string; `emphases` are the stretches of it that are set in italics.
 
-    >>> csl, locator = parse("(Malenkov, G.M. ‘The Activities’ in For a Lasting Peace, Bombay, 1948, p.79.)")
+    >>> csl, locator = parse("(Farrow, G.M. ‘The Acts’ in For a Wet Land, Ripon, 1948, p.79.)")
     >>> csl.title, csl.container_title, csl.publisher_place, csl.issued, locator.value
-    ('The Activities', 'For a Lasting Peace', 'Bombay', '1948', '79')
+    ('The Acts', 'For a Wet Land', 'Ripon', '1948', '79')
     """
     for span in sorted(emphases, reverse=True):
         if raw[max(0, span.start - 1) : span.start] == "*" or not len(span):

@@ -132,7 +132,7 @@ class _Register:
         if title:
             titled = [one for one in self.works.of_title(title) if _may_share_author(authors, one)]
             return titled or found
-        if not found and authors:  # a title without marks reads like a name: "Pod Znamenem Marksizma, op. cit."
+        if not found and authors:  # a title without marks reads like a name: "Rivers and Wells, op. cit."
             found = self.works.of_title(" ".join(str(name) for name in authors))
         return found
 

@@ -147,7 +147,7 @@ def _is_capitalised_title(head: str) -> bool:
 
 
 def _is_plain_signature(body: str) -> bool:
-    """`Karl Marx, Capital, vol. 1, 1867`: a name, then a title, then figures, with no verb to be expected."""
+    """`Ellen Marsh, The Low Year, vol. 1, 1867`: a name, then a title, then figures, with no verb to be expected."""
     head, comma, rest = body.partition(",")
     if not comma or not is_name(head) or len(head.split()) > 4 or len(body) > 160:
         return False

@@ -31,8 +31,8 @@ def quoted_titles(text: str) -> list[Quoted]:
     A closing mark is one that stands after a character and before punctuation, `in` or the end; an apostrophe before
     a letter never closes, and a double mark is not closed by a single one.
 
-    >>> [q.title for q in quoted_titles("(X, ‘Svidetel’stva Vremeni’ in Y, ’Plan 1946-1950′, London)")]
-    ['Svidetel’stva Vremeni', 'Plan 1946-1950']
+    >>> [q.title for q in quoted_titles("(X, ‘Pis’ma Reki’ in Y, ’Survey 1946-1955′, London)")]
+    ['Pis’ma Reki', 'Survey 1946-1955']
     """
     found: list[Quoted] = []
     marks = list(_MARK.finditer(text))
