@@ -196,7 +196,8 @@ class PageReader:
             self.anchors.raised += 1
         elif name == "img":
             self._image(text, tag)
-        self._anchor(tag)
+        if tag.attributes:
+            self._anchor(tag)
         if tag.is_empty and (self.is_xhtml or name == "span") and name not in VOID:
             self._end(name)
 

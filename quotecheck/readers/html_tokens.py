@@ -7,9 +7,12 @@ Reads what browsers read: unquoted attributes, stray `<`, unclosed comments. It 
 import html
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 _TAG = re.compile(r"</?[a-zA-Z][^\s/>]*+(?:[^>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+|[\"'])*+>")
+_BARE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)>")
+"""A tag with nothing but its name, as most are: read without looking for attributes."""
 _NAME = re.compile(r"</?([a-zA-Z][^\s/>]*)")
 _ATTRIBUTE = re.compile(r"[\s/]*+([^\s/>=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>]*+)))?+")
 _RAW_END = {
@@ -20,11 +23,11 @@ _ATTRIBUTE_BYTES = 16 * 1024
 """Part of one tag that is searched for attributes; more is no document's own text."""
 _PATIENCE = 16
 """How often a tag may fail to end before quotes in tags are no longer believed: each failure reads to the end."""
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A start or end tag."""
+class Tag(NamedTuple):
+    """A start or end tag; a named tuple, because a page has hundreds of thousands."""
 
     name: str
     """In lower case."""
@@ -33,12 +36,11 @@ class Tag:
     is_end: bool
     is_empty: bool = False
     """Whether it is written `<x/>`, which only XHTML takes for an element without content."""
-    attributes: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, str] = _NONE
     """Names in lower case, character references resolved; the first of two equal names counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Data:
+class Data(NamedTuple):
     """Character data, references unresolved."""
 
     start: int
@@ -81,6 +83,8 @@ class _Scanner:
     def _markup(self, at: int) -> tuple[int, Tag | None]:
         """Return the end of the markup at `at` and its tag, if it is one; an end of -1 means plain text."""
         text = self.text
+        if bare := _BARE.match(text, at):
+            return bare.end(), Tag(bare.group(2).lower(), at, bare.end(), bool(bare.group(1)))
         if text.startswith("<!--", at):
             return self._comment(at), None
         if text.startswith(("<!", "<?"), at):
@@ -91,7 +95,7 @@ class _Scanner:
         if end < 0:
             return -1, None
         is_end = text[at + 1] == "/"
-        attributes = {} if is_end or end - named.end() < 3 else _attributes(text, named.end(), end - 1)
+        attributes = _NONE if is_end or end - named.end() < 3 else _attributes(text, named.end(), end - 1)
         return end, Tag(named.group(1).lower(), at, end, is_end, text[end - 2] == "/", attributes)
 
     def _tag_end(self, at: int) -> int:

@@ -30,4 +30,6 @@ def local_name(element: etree._Element) -> str:
 
 def text_of(element: etree._Element | None) -> str:
     """Return the text in an element, blanks stripped; references to entities stay as they are written."""
-    return "".join(str(part) for part in element.itertext()).strip() if element is not None else ""
+    if element is None or not isinstance(element.tag, str):  # an entity beside elements is a node without text
+        return ""
+    return "".join(str(part) for part in element.itertext()).strip()

@@ -210,6 +210,12 @@ def test_export_keeps_posts_comments_and_line_ends() -> None:
     assert marked(document, MarkKind.COMMENT) == [("Nice", None)]
 
 
+def test_unknown_entities_of_an_export_are_left_to_its_html() -> None:
+    export = "<rss xmlns:wp='w'><channel><item>&x;<title>a&nbsp;b</title>&y;</item></channel></rss>"
+
+    assert read_bytes(export.encode(), name="a.xml").text == "a&nbsp;b"
+
+
 def test_notebook_marks_point_into_the_joined_cells() -> None:
     cells = [{"cell_type": "markdown", "source": ["# A\n", "\n", "> b"]}, {"cell_type": "code", "source": "c = 1"}]
     document = read_bytes(json.dumps({"cells": cells, "nbformat": 4}).encode(), name="a.ipynb")
