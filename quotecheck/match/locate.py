@@ -6,11 +6,12 @@ well enough is refused: `None` means "nothing acceptable".
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from quotecheck.match.accept import acceptable, score
 from quotecheck.match.chains import Laid, chain, longest
+from quotecheck.match.ends import stretch_left, stretch_right
 from quotecheck.match.furniture import joined
 from quotecheck.match.index import Findings, Index, index, look_up
 from quotecheck.match.parts import Part, Reading, parts
@@ -108,12 +109,23 @@ class _Search:
         laid = chain(quotation, anywhere, self._source.text, effort)
         if not laid or not acceptable(laid):
             return None
+        laid = self._stretched(laid)
         return Match(
             passages=tuple(passage for each in laid for passage in joined(self._passages(each), self._source)),
             score=score(laid),
             occurrences=self._occurrences(first, laid),
             notes=("search cut short: the alignment would cost too much",) if effort.left < 0 else (),
         )
+
+    def _stretched(self, laid: tuple[Laid, ...]) -> tuple[Laid, ...]:
+        """The same, with the quotation's first and last word taken in where they stand just outside."""
+        first = laid[0]
+        if first.place and first.distance:
+            laid = (replace(first, place=stretch_left(first.reading, first.place, self._words)), *laid[1:])
+        last = laid[-1]
+        if last.place and last.distance:
+            laid = (*laid[:-1], replace(last, place=stretch_right(last.reading, last.place, self._words)))
+        return laid
 
     def _occurrences(self, first: Sequence[int], laid: Sequence[Laid]) -> int:
         if len(laid) > 1:

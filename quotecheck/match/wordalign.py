@@ -26,6 +26,9 @@ _ALIKE = 0.5
 """Share of a word's letters that may differ before it counts as another word."""
 _CHANGED = 6.0
 """Most that one word put for another costs."""
+_LEFT_OUT = 1.25
+"""What a word of the reading that the source lacks costs beyond its letters: its space, and a little, so that a changed
+word at either end takes the source's word along."""
 _ONE_PIECE = 3
 """Up to so many passed-over words do not part a passage: they are the judge's to name."""
 
@@ -83,9 +86,9 @@ def _grid(reading: Reading, text: str, source: Words, low: int, high: int) -> _G
     bounds = zip(reading.words.starts.tolist(), reading.words.ends.tolist(), strict=True)
     ours = [reading.text[start:end] for start, end in bounds]
     sizes = np.array([len(word) for word in ours], np.float64)
-    skips = sizes + 1  # the word and its space
+    skips = sizes + _LEFT_OUT
     edits = cdist(ours, theirs, scorer=Levenshtein.distance, dtype=np.int32)
-    put = np.where(edits <= _ALIKE * sizes[:, None], edits, np.minimum(skips, _CHANGED)[:, None])
+    put = np.where(edits <= _ALIKE * sizes[:, None], edits, np.minimum(sizes + 1, _CHANGED)[:, None])
     before = np.concatenate((np.zeros(1), np.cumsum(skips)))
     return _Grid(put, skips, before, _EXTEND * ends, _EXTEND * starts + _OPEN)
 

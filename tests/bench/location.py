@@ -26,6 +26,8 @@ ROOT = Path(__file__).parents[2]
 LEAST_WORDS = 3000
 """Shorter texts are joined to one, so that a source is long enough to be mistaken in."""
 RIGHT = 0.8
+_RUN, _REPEATED = 5, 0.3
+"""A passage is no fair case when more than this share of its runs of so many words stand elsewhere in its source."""
 Finder = Callable[[str, Folded], tuple[Span, ...]]
 
 
@@ -55,26 +57,32 @@ def cases(source: Source, other: Source, count: int, rng: random.Random) -> Iter
     """Draw `count` cases of each category and of each kind of negative."""
     vocabulary = [word for word in source.words if word.isalpha()] or ["word"]
     folded = f" {fold(source.text).text} "
+    runs = Counter(_runs(folded))
     for kind in (*CATEGORIES, *NEGATIVES):
         drawn = 0
         for _ in range(count * 20):
             case = positive(source, kind, vocabulary, rng) if kind in CATEGORIES else negative(source, other, kind, rng)
             if drawn == count:
                 break
-            if case is None or not _is_clear(case, source, folded):
+            if case is None or not _is_clear(case, source, folded, runs):
                 continue
             drawn += 1
             yield case
 
 
-def _is_clear(case: Case, source: Source, folded: str) -> bool:
-    """Leave out passages that stand twice, and negatives that do stand there."""
+def _runs(text: str) -> list[tuple[str, ...]]:
+    """Every run of `_RUN` neighbouring words of a folded text."""
+    words = text.split()
+    return [tuple(words[at : at + _RUN]) for at in range(max(1, len(words) - _RUN + 1))]
+
+
+def _is_clear(case: Case, source: Source, folded: str, runs: Counter[tuple[str, ...]]) -> bool:
+    """Leave out passages that stand twice, if only in large part, and negatives that do stand there."""
     if not case.truth:
-        return fold(case.quote).text not in folded
-    return all(
-        len(fold(span.of(source.text)).text.split()) < 4 or folded.count(f" {fold(span.of(source.text)).text} ") == 1
-        for span in case.truth
-    )
+        return f" {fold(case.quote).text} " not in folded
+    whole = fold(Span(case.truth[0].start, case.truth[-1].end).of(source.text)).text
+    own = _runs(whole)
+    return folded.count(f" {whole} ") == 1 and sum(runs[run] > 1 for run in own) <= _REPEATED * len(own)
 
 
 def by_edlib(quote: str, source: Folded) -> tuple[Span, ...]:

@@ -36,6 +36,8 @@ def texts(quote: str, source: str = SOURCE) -> list[str]:
         ("[t]urn the entrance to a hedge", ["turn the entrance to a hedge"]),
         ("I could not find that [bees] do: they know", ["I could not find that they do: they know"]),
         ("sugar [sic] does not make good bees", ["sugar does not make good bees"]),
+        ("A hand matters more than a fine hive", ["A calm hand matters more than a fine hive"]),
+        ("the entrance to a hedge, so that the rise", ["the entrance to a hedge, so that the bees rise"]),
         (
             "In the second year a strong colony yields some forty pounds",
             ["In the second year a strong colony gives some forty pounds"],

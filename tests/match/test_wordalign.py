@@ -18,14 +18,14 @@ def cheapest(ours: list[str], theirs: list[str]) -> float:
     """Least cost by trying, for every word of the reading, every word of the source before it."""
     best: dict[int, float] = {}
     for number, word in enumerate(ours):
-        skipped = float(sum(len(one) + 1 for one in ours[:number]))
+        skipped = float(sum(len(one) + wordalign._LEFT_OUT for one in ours[:number]))
         now = {}
         for at, other in enumerate(theirs):
             edits = Levenshtein.distance(word, other)
             put = float(edits if 2 * edits <= len(word) else min(len(word) + 1, wordalign._CHANGED))
             ways = [skipped]
             ways += [cost + gap(theirs, before, at) for before, cost in best.items() if before < at]
-            now[at] = min(put + min(ways), best.get(at, float("inf")) + len(word) + 1)
+            now[at] = min(put + min(ways), best.get(at, float("inf")) + len(word) + wordalign._LEFT_OUT)
         best = now
     return min(best.values())
 
