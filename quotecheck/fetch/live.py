@@ -113,10 +113,7 @@ class LiveFetcher:
             return _ended(target, Outcome.SKIPPED, _GIVEN_UP.format(address.host))
         with self._within(patience) as deadline:
             walk = _Walk(target, address, deadline, conditions or {})
-            retrieval = self._walk(walk, obey=robots and self._settings.robots)
-        if retrieval.outcome is Outcome.TIMEOUT:
-            self._manners.timed_out(address.origin)
-        return retrieval
+            return self._walk(walk, obey=robots and self._settings.robots)
 
     def send(
         self, target: Target, address: Address, fields: Mapping[str, str], form: Mapping[str, str] | None
@@ -241,8 +238,11 @@ class LiveFetcher:
             began = time.monotonic()
             answer = self._exchange(walk, max_bytes or self._settings.max_bytes)
             answer = replace(answer, elapsed_s=time.monotonic() - began)
-        if answer.status is not None:
-            self._manners.answered(origin, is_busy=answer.status in (429, 503))
+            # told before the turn ends, so that the next in line already knows
+            if answer.outcome is Outcome.TIMEOUT:
+                self._manners.timed_out(origin)
+            elif answer.status is not None:
+                self._manners.answered(origin, is_busy=answer.status in (429, 503))
         return answer
 
     def _exchange(self, walk: _Walk, max_bytes: int) -> Answer:
