@@ -21,6 +21,7 @@ _FIRST_IDEOGRAPH = 0x3005
 """The scripts without spaces below it are alphabetic ones of South East Asia."""
 
 _BLANK = 0x20
+_LATIN = np.frombuffer(b"abcdefghijklmnopqrstuvwxyz", np.uint8).astype("<u2")
 _BASE = 0x9E3779B97F4A7C15
 
 Hashes = NDArray[np.uint64]
@@ -61,6 +62,31 @@ def quote_grams(folded: Folded) -> tuple[Hashes, Places]:
     hashes, places = _hashed(letters, np.arange(len(letters)), _alone(letters), folded.offsets[at])
     distinct, first = np.unique(hashes, return_index=True)
     return distinct, places[first]
+
+
+def near_grams(folded: Folded) -> Hashes:
+    """Return the grams of every word start with one of their Latin letters replaced, lost or added, rising by hash.
+
+    For short quotations, of which a misprint in every other word leaves no gram whole. About 500 a word.
+    """
+    codes = _codes(folded.text)
+    at = np.flatnonzero(codes != _BLANK)
+    starts = np.flatnonzero(np.diff(at, prepend=-2) > 1)
+    starts = starts[starts + SPACED < len(at)]
+    letters = codes[at].astype("<u2")
+    if not len(starts) or _alone(letters) is not None:
+        return np.zeros(0, np.uint64)
+    window = letters[starts[:, None] + np.arange(SPACED + 1)]
+    exact = window[:, :SPACED]
+    variants = []
+    for place in range(SPACED):
+        replaced = np.repeat(exact, len(_LATIN), axis=0)
+        replaced[:, place] = np.tile(_LATIN, len(starts))
+        lost = np.insert(exact[:, :-1], place, 0, axis=1).repeat(len(_LATIN), axis=0)
+        lost[:, place] = np.tile(_LATIN, len(starts))
+        variants += [replaced, lost, np.delete(window, place, axis=1)]
+    flat = np.concatenate(variants)
+    return np.unique(_mixed(flat.ravel(), np.arange(len(flat)) * SPACED, SPACED))
 
 
 def _codes(text: str) -> NDArray[np.uint8] | NDArray[np.uint32]:

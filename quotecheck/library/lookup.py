@@ -7,8 +7,8 @@ best are read and the parts laid against them letter by letter, in the author's 
 import heapq
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from quotecheck.library.grams import quote_grams
 from quotecheck.library.reading import Library
 from quotecheck.library.records import TextRecord
 from quotecheck.library.segments import Segment
@@ -19,7 +19,7 @@ from quotecheck.text.fold import Folded, fold
 from quotecheck.text.omissions import split_omissions
 from quotecheck.text.words import words
 
-ALIGNED = 20
+ALIGNED = 40
 """Regions read and aligned per quotation."""
 
 KEPT = 8
@@ -76,6 +76,7 @@ class Part:
     folded: Folded
 
 
+@lru_cache(maxsize=16)  # every segment asks for them
 def parts_of(quote: str) -> tuple[Part, ...]:
     """Return the parts of a quotation that hold words."""
     parts = (Part(span=span, folded=fold(span.of(quote))) for span in split_omissions(quote))
@@ -101,7 +102,7 @@ def look_up(library: Library, quote: str, *, keep: int = KEPT) -> tuple[Found, .
 def propose(number: int, segment: Segment, quote: str) -> tuple[Proposal, ...]:
     """Return the regions of segment `number` that may hold the quotation: the first stage, segment by segment."""
     parts = parts_of(quote)
-    by_part = [vote(number, segment, quote_grams(part.folded)[0], len(part.folded.original)) for part in parts]
+    by_part = [vote(number, segment, part.folded) for part in parts]
     reach = GAP + sum(len(part.folded.original) for part in parts)
     proposals = []
     for place, regions in enumerate(by_part):

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotecheck.library.grams import HASH_BITS, quote_grams, text_grams
+from quotecheck.library.grams import HASH_BITS, near_grams, quote_grams, text_grams
 from quotecheck.text.fold import fold
 
 
@@ -43,3 +43,18 @@ def test_a_spoilt_first_letter_costs_only_the_grams_that_hold_it() -> None:
 @pytest.mark.parametrize(("text", "count"), [("四面楚歌声中人", 4), ("สวัสดีครับผม", 2), ("short", 0)])
 def test_scripts_without_spaces_give_a_gram_at_every_character(text: str, count: int) -> None:
     assert len(text_grams(fold(text))[0]) == count
+
+
+@pytest.mark.parametrize("misprint", ["circumxtance", "circmstance", "circumustance"])
+def test_near_grams_make_good_for_one_letter(misprint: str) -> None:
+    (whole,) = text_grams(fold("circumstance"))[0].tolist()
+
+    assert whole in near_grams(fold(misprint))
+    assert whole not in quote_grams(fold(misprint))[0]
+
+
+@pytest.mark.parametrize("text", ["", "short", "漢字の文章はここにあります", "Καλημέρα κόσμε όμορφε"])
+def test_any_short_text_has_near_grams_or_none(text: str) -> None:
+    near = near_grams(fold(text))
+
+    assert near.tolist() == sorted(set(near.tolist()))

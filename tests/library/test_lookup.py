@@ -36,6 +36,15 @@ def test_a_passage_is_found_at_its_place(library: Library, shelf: Sequence[Entry
     assert found.span.of(shelf[2].document.text) == quote.rstrip(".")
 
 
+def test_a_short_quotation_with_a_misprint_in_every_other_word_is_found(make: Make) -> None:
+    text = prose(2000, 4) + " the harbour council mended the broken bridge before winter " + prose(2000, 5)
+    library = library_of("shelf", [make("a.txt", text)])
+
+    (found, *_) = look_up(library, "the harbonr council mendod the brokon bridge befre winter")
+
+    assert found.span.of(text) == "the harbour council mended the broken bridge before winter"
+
+
 def test_parts_between_omission_marks_are_found_in_order(library: Library, shelf: Sequence[Entry]) -> None:
     parts = [" ".join(_words(shelf[1], first, first + 9)).replace(".", "") for first in (300, 340, 390)]
 
