@@ -12,7 +12,7 @@ from quotecheck.match.judge.comparison import Comparison, Stretch, compare
 from quotecheck.match.judge.context import context
 from quotecheck.match.judge.fidelity import fidelity, is_material, licensed, summed
 from quotecheck.match.judge.places import places
-from quotecheck.match.judge.splices import splice
+from quotecheck.match.judge.splices import splices
 from quotecheck.match.judge.translation import translation
 from quotecheck.match.judge.wording import said
 from quotecheck.match.tokens import span_of
@@ -42,16 +42,17 @@ def judge(quote: str, match: Match | None, source: Document, *, style: Style = S
     Never raises on any text; the time grows with the length of the quotation and its passages.
     """
     if match is None or not match.passages:
-        found = tuple(translation(quote, source, style))
-        return Judgement(fidelity=Fidelity.NOT_COMPARED if found else Fidelity.ABSENT, findings=found)
-    comparison = compare(quote, match, source, style)
-    findings = summed(
-        licensed(comparison, [*_differences(comparison), *context(comparison, match), *places(comparison)])
-    )
+        foreign = tuple(translation(quote, source, style))
+        return Judgement(fidelity=Fidelity.NOT_COMPARED if foreign else Fidelity.ABSENT, findings=foreign)
+    spliced = splices(compare(quote, match, source, style))
+    comparison = spliced.comparison
+    share = () if spliced.findings else unflagged.paraphrase(comparison)
+    found = [*_differences(comparison), *spliced.findings, *share, *context(comparison, match), *places(comparison)]
+    findings = summed(licensed(comparison, found))
     return Judgement(
         fidelity=fidelity(comparison, findings),
         findings=findings,
-        passages=_passages(comparison, match),
+        passages=(*_passages(comparison, match), *spliced.passages),
         score=match.score,
         is_material=is_material(findings),
     )
@@ -75,8 +76,6 @@ def _differences(comparison: Comparison) -> Iterator[Finding]:
     yield from flagged.sics(comparison)
     yield from flagged.declarations(comparison)
     yield from flagged.edges(comparison)
-    yield from splice(comparison)
-    yield from unflagged.paraphrase(comparison)
 
 
 def _step(comparison: Comparison, stretch: Stretch, step: Step, exchange: Sequence[Step]) -> Iterator[Finding]:

@@ -4,8 +4,10 @@ The words in brackets stay words to be aligned; [sic] and declarations such as (
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from quotecheck.match.lexicon import entries
 from quotecheck.match.tokens import Token, key, tokens
@@ -18,6 +20,23 @@ _SIC = re.compile(r"\s*sic[.!,;:]?(?:\s[^\[\]]{0,80})?", re.IGNORECASE)
 NO_BRACKET = -1
 GLUED = -2
 """Part of the word is in brackets: "[t]he", "approve[d]"."""
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+class _Cover:
+    """Stretches of a text, to be asked whether they hold a place."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self.spans = sorted(spans)
+        self.reach = list(accumulate((span.end for span in self.spans), max))
+
+    def holds(self, start: int, end: int) -> bool:
+        """Say whether `start` to `end` lies in them."""
+        at = bisect_right(self.spans, start, key=_start) - 1
+        return at >= 0 and self.reach[at] >= end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +70,13 @@ class Marked:
 
     def omission_between(self, left: int, right: int) -> Span | None:
         """Return the omission mark between the code points `left` and `right`, if there is one."""
-        return next((mark for mark in self.omissions if left <= mark.start and mark.end <= right), None)
+        inside = self.omissions_from(left, right)
+        return inside[0] if inside and inside[0].end <= right else None
+
+    def omissions_from(self, left: int, right: int) -> tuple[Span, ...]:
+        """Return the omission marks that begin from `left` on and before `right`."""
+        first = bisect_left(self.omissions, left, key=_start)
+        return self.omissions[first : bisect_left(self.omissions, right, lo=first, key=_start)]
 
 
 def read_plain(quote: str) -> Marked:
@@ -70,13 +95,9 @@ def read_marked(quote: str) -> Marked:
     omissions = omission_marks(quote)
     declared = tuple(_declarations(quote))
     sic_spans = tuple(_sics(quote))
-    removed = [*omissions, *(item.span for item in declared), *sic_spans]
-    words = [word for word in tokens(quote) if not _inside(word, removed)]
-    brackets = [
-        Span(*match.span())
-        for match in _BRACKET.finditer(quote)
-        if not any(span.overlaps(Span(*match.span())) for span in removed)
-    ]
+    removed = _Cover([*omissions, *(item.span for item in declared), *sic_spans])
+    words = [word for word in tokens(quote) if not removed.holds(word.start, word.end)]
+    brackets = [Span(*match.span()) for match in _BRACKET.finditer(quote) if not removed.holds(*match.span())]
     merged, numbers = _bracketed(quote, words, brackets)
     return Marked(
         words=tuple(merged),
@@ -87,12 +108,8 @@ def read_marked(quote: str) -> Marked:
     )
 
 
-def _inside(word: Token, spans: Sequence[Span]) -> bool:
-    return any(span.start <= word.start and word.end <= span.end for span in spans)
-
-
 def _before(words: Sequence[Token], offset: int) -> int:
-    return sum(word.end <= offset for word in words) - 1
+    return bisect_right(words, offset, key=lambda word: word.end) - 1
 
 
 def _sics(quote: str) -> list[Span]:
@@ -142,9 +159,10 @@ def _wordlike(word: Token) -> bool:
 
 
 def _bracket_of(word: Token, brackets: list[Span]) -> int:
-    for number, span in enumerate(brackets):
-        if span.start < word.start and word.end < span.end:
-            return number
-        if span.start == word.end and span.end == span.start + 2:  # "work[]": letters were taken away openly
-            return GLUED
+    at = bisect_right(brackets, word.start, key=_start) - 1
+    if at >= 0 and word.end < brackets[at].end:
+        return at
+    after = brackets[at + 1] if at + 1 < len(brackets) else None
+    if after and after.start == word.end and len(after) == 2:  # "work[]": letters were taken away openly
+        return GLUED
     return NO_BRACKET

@@ -1,8 +1,9 @@
 """Quotation and source laid side by side, ready for the rules: words, steps between them, gaps between parts."""
 
-import itertools
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from quotecheck.match.align import Step
 from quotecheck.match.codes import finding
@@ -16,6 +17,8 @@ from quotecheck.model import Document, Finding, Match, Passage, Severity, Span, 
 
 _EDGES = 600
 """Code points that brackets and dots may add to a quotation."""
+_LONGEST_MARK = 40
+"""Code points of the longest omission mark that is looked for at a seam."""
 _SILENT_GAP = 900
 """Code points (about 150 words) up to which an unmarked gap is an omission, and no joining of two places."""
 
@@ -125,7 +128,7 @@ def compare(quote: str, match: Match, source: Document, style: Style) -> Compari
         _stretch(marked, bounds, passage.source, source)
         for passage, bounds in zip(passages, _tiled(marked, passages), strict=True)
     )
-    junctions = tuple(_junction(marked, source.text, *pair) for pair in itertools.pairwise(stretches))
+    junctions = tuple(_junction(marked, source.text, *pair) for pair in pairwise(stretches))
     context = stretches[0].words if stretches else ()
     language = language_of(context) or language_of(marked.words)
     return Comparison(
@@ -180,28 +183,24 @@ def _merged(marked: Marked, passages: Sequence[Passage]) -> list[Passage]:
 
 
 def _is_silent(marked: Marked, left: Passage, right: Passage) -> bool:
-    # an edge of a passage may take a dot of the mark along
-    return not any(
-        left.quote.start < mark.start
-        and mark.end < right.quote.end
-        and mark.end > left.quote.end - 3
-        and mark.start < right.quote.start + 3
-        for mark in marked.omissions
-    )
+    return not _marks_between(marked, left, right)
+
+
+def _marks_between(marked: Marked, left: Passage, right: Passage) -> list[Span]:
+    """The omission marks at the seam of two passages, each of which may have taken a dot of the mark along."""
+    near = marked.omissions_from(max(left.quote.start + 1, left.quote.end - _LONGEST_MARK), right.quote.start + 3)
+    return [mark for mark in near if mark.end > left.quote.end - 3 and mark.end < right.quote.end]
 
 
 def _tiled(marked: Marked, passages: Sequence[Passage]) -> list[tuple[int, int]]:
     """For each passage the words of the quotation that belong to it: every word to one."""
     bounds = [0]
-    for left, right in itertools.pairwise(passages):
-        cut = sum(word.end <= right.quote.start for word in marked.words)
-        marks = [mark for mark in marked.omissions if left.quote.start < mark.start and mark.end < right.quote.end]
-        inside = [mark for mark in marks if mark.end > left.quote.end - 3 and mark.start < right.quote.start + 3]
-        if inside:
-            cut = sum(word.end <= inside[0].start for word in marked.words)
-        bounds.append(max(bounds[-1], cut))
+    for left, right in pairwise(passages):
+        seam = _marks_between(marked, left, right)
+        offset = seam[0].start if seam else right.quote.start
+        bounds.append(max(bounds[-1], bisect_right(marked.words, offset, key=lambda word: word.end)))
     bounds.append(len(marked.words))
-    return list(itertools.pairwise(bounds))
+    return list(pairwise(bounds))
 
 
 def _stretch(marked: Marked, bounds: tuple[int, int], span: Span, source: Document) -> Stretch:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from quotecheck.match.align import Step
 from quotecheck.match.judge.author_marks import GLUED, NO_BRACKET
 from quotecheck.match.judge.comparison import Comparison, Junction, Stretch
+from quotecheck.match.judge.mark_index import overlapping
 from quotecheck.match.judge.material import OPERATORS, classes_of, is_opposite, operators
 from quotecheck.match.judge.names import is_name
 from quotecheck.match.judge.numbers import is_number
@@ -188,7 +189,7 @@ def omission(comparison: Comparison, mark: Span, gap: Span, words: Sequence[Toke
 
 
 def _heading_inside(comparison: Comparison, gap: Span) -> bool:
-    return any(mark.kind is MarkKind.HEADING and gap.holds(mark.span) for mark in comparison.source.marks)
+    return any(gap.holds(mark.span) for mark in overlapping(comparison.source, MarkKind.HEADING, gap))
 
 
 def hidden(comparison: Comparison, mark: Span, words: Sequence[Token]) -> Iterator[Finding]:

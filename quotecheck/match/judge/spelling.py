@@ -15,6 +15,8 @@ from quotecheck.model import Finding, Severity
 
 _MIN_TYPO = 5
 """Letters of a word in which a slip can be told from another word."""
+_MAX_TYPO = 40
+"""Letters of the longest word; what is longer is none."""
 _MIN_SOURCE = 4000
 """Code points of a source that must be there before a letter group it lacks says anything."""
 _NEAR = 60_000
@@ -154,7 +156,12 @@ def slip(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[Findi
 
 def _is_slip(wrong: str, right: str, text: str, at: int) -> bool:
     """Whether `wrong` is one slip away from `right` and holds letters in a row that the source never has."""
-    if min(len(wrong), len(right)) < _MIN_TYPO or not wrong.isascii() or not right.isalpha() or not wrong.isalpha():
+    if (
+        not _MIN_TYPO <= min(len(wrong), len(right)) <= _MAX_TYPO
+        or not wrong.isascii()
+        or not right.isalpha()
+        or not wrong.isalpha()
+    ):
         return False
     if OSA.distance(wrong, right, score_cutoff=1) > 1 or same_lemma(wrong, right):
         return False

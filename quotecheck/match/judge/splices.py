@@ -1,31 +1,67 @@
-"""Q506 inside one passage: the locator found one part of a quotation, and the rest stands elsewhere in the source."""
+"""Q506 inside one passage: the locator found one part of a quotation, and the rest stands elsewhere in the source.
 
-from collections.abc import Iterator
+The part that stands elsewhere is taken out of the alignment, so that its words are not laid against words that
+merely stand near.
+"""
 
+from dataclasses import replace
+from typing import NamedTuple
+
+from quotecheck.match.align import Step
 from quotecheck.match.judge.comparison import Comparison, Stretch
 from quotecheck.match.judge.wording import said
-from quotecheck.model import Finding, Span
+from quotecheck.model import Finding, Passage, Span
 
 _LEAST = 5
 """Words of a part that do not come together by chance."""
 
 
-def splice(comparison: Comparison) -> Iterator[Finding]:
-    """Q506 when what stands before or after the longest agreeing run is to be found at another place, word for word."""
+class Spliced(NamedTuple):
+    """A comparison without the parts that stand elsewhere, and where those stand."""
+
+    comparison: Comparison
+    findings: tuple[Finding, ...] = ()
+    passages: tuple[Passage, ...] = ()
+
+
+def splices(comparison: Comparison) -> Spliced:
+    """Return Q506 for what stands before or after the longest agreeing run, and elsewhere in the source."""
     if len(comparison.stretches) != 1 or comparison.marked.omissions:
-        return
+        return Spliced(comparison)
     stretch = comparison.stretches[0]
     run = max((step for step in stretch.steps if step.tag == "equal"), key=lambda step: step.q1 - step.q0, default=None)
     if run is None or run.q1 - run.q0 < _LEAST:
-        return
+        return Spliced(comparison)
+    findings, passages, steps = [], [], stretch.steps
     for first, last in ((0, run.q0), (run.q1, len(comparison.words))):
-        words = comparison.words[first:last]
-        if len(words) >= _LEAST and not _agrees(stretch, first, last):
-            start = _elsewhere(comparison, stretch, Span(words[0].start, words[-1].end))
-            if start is not None:
-                place = Span(start, start + words[-1].end - words[0].start)
-                explain = f"{said(words)} stands at another place of the source, and no mark says so"
-                yield comparison.find_span("Q506", explain, Span(words[0].start, words[-1].end), place)
+        passage = _elsewhere(comparison, stretch, first, last)
+        if passage is not None:
+            words = comparison.words[first:last]
+            explain = f"{said(words)} stands at another place of the source, and no mark says so"
+            findings.append(comparison.find_span("Q506", explain, passage.quote, passage.source))
+            passages.append(passage)
+            steps = tuple(step for step in steps if not _overlaps(step, first, last))
+    cut = replace(comparison, stretches=(replace(stretch, steps=steps),)) if findings else comparison
+    return Spliced(cut, tuple(findings), tuple(passages))
+
+
+def _overlaps(step: Step, first: int, last: int) -> bool:
+    """Whether the step belongs to the words `first` to `last`, missing words at their edges included."""
+    return first <= step.q0 and step.q1 <= last
+
+
+def _elsewhere(comparison: Comparison, stretch: Stretch, first: int, last: int) -> Passage | None:
+    """Where the words stand in the source outside the passage, their first letter in either case."""
+    words = comparison.words[first:last]
+    if len(words) < _LEAST or _agrees(stretch, first, last):
+        return None
+    part = Span(words[0].start, words[-1].end)
+    wording, text = part.of(comparison.quote), comparison.source.text
+    for form in (wording, wording[0].swapcase() + wording[1:]):
+        start = text.find(form)
+        if start >= 0:
+            return Passage(quote=part, source=Span(start, start + len(form)))
+    return None
 
 
 def _agrees(stretch: Stretch, first: int, last: int) -> bool:
@@ -36,13 +72,3 @@ def _agrees(stretch: Stretch, first: int, last: int) -> bool:
         if step.tag == "equal" and step.q0 < last and step.q1 > first
     )
     return 2 * kept >= last - first
-
-
-def _elsewhere(comparison: Comparison, stretch: Stretch, part: Span) -> int | None:
-    """Where the part stands in the source outside the passage, its first letter in either case."""
-    wording, text = part.of(comparison.quote), comparison.source.text
-    for form in (wording, wording[0].swapcase() + wording[1:]):
-        start = text.find(form)
-        if start >= 0 and stretch.span is not None and not stretch.span.holds(Span(start, start + len(form))):
-            return start
-    return None

@@ -16,6 +16,8 @@ from quotecheck.model import Finding, Severity
 
 _PARAPHRASE = 0.4
 """Share of a quotation's words that differ, from which on it is a paraphrase."""
+_MOST_STEPS = 40
+"""Changed places that are compared with each other; a passage with more is another text."""
 _MIN_PARAPHRASE = 5
 """Words a quotation must have to be called a paraphrase."""
 
@@ -45,7 +47,7 @@ def _around(words: Sequence[Token], step: Step) -> Sequence[Token]:
 def moved(comparison: Comparison) -> tuple[Step, Step] | None:
     """Return the two steps by which the same words were moved to another place, the added first."""
     for stretch in comparison.stretches:
-        changed = [step for step in stretch.steps if step.tag == "block"]
+        changed = [step for step in stretch.steps if step.tag == "block"][:_MOST_STEPS]
         for added in changed:
             for missing in changed:
                 if added is missing or added.q0 == added.q1 or missing.s0 == missing.s1:
