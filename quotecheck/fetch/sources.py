@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
-from quotecheck.errors import CorruptStore
+from quotecheck.errors import BadInput, CorruptStore
 from quotecheck.fetch.address import Address, BadAddress, page_key, parse
 from quotecheck.fetch.archives import WebArchives
 from quotecheck.fetch.archives.save import Saved, save_page
@@ -53,14 +54,17 @@ def build_fetcher(settings: Settings, *, resolver: Resolver = system_resolver) -
     Raises `BadInput` for a mirror or an address block that is none. A store that cannot be trusted is left out with
     a warning.
     """
-    mirrors: list[Mirror] = [
-        FolderMirror(path, max_bytes=settings.max_bytes) if path.is_dir() else WarcMirror(path, settings.max_bytes)
-        for path in settings.mirrors
-    ]
+    mirrors = [_mirror(path, settings.max_bytes) for path in settings.mirrors]
     gate = Gate(parse_blocks(settings.allow_addresses), resolver)
     store, trouble = _open(settings)
     live = None if settings.offline else LiveFetcher(settings, gate=gate, store=store)
     return SourceFetcher(settings, mirrors=mirrors, store=store, live=live, troubles=trouble)
+
+
+def _mirror(path: Path, max_bytes: int) -> Mirror:
+    if not path.exists():
+        raise BadInput(str(path), "no such mirror: a folder with index.json or a WARC file is needed")
+    return FolderMirror(path, max_bytes=max_bytes) if path.is_dir() else WarcMirror(path, max_bytes)
 
 
 def _open(settings: Settings) -> tuple[EvidenceStore | None, tuple[str, ...]]:

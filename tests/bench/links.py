@@ -146,7 +146,8 @@ def _measure(
     for name, command in _others(page, options).items():
         asked.value = 0
         wall = _theirs(command)
-        say(f"| {name}, its defaults | {options.count / wall:,.0f} | | {asked.value:,} |")
+        if asked.value:  # a checker that skips loopback addresses has no speed
+            say(f"| {name}, its defaults | {options.count / wall:,.0f} | | {asked.value:,} |")
 
 
 if __name__ == "__main__":

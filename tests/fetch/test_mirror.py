@@ -126,6 +126,11 @@ def test_index_that_is_none_is_bad_input(index: str, tmp_path: Path) -> None:
         fetch(tmp_path)
 
 
+def test_missing_mirror_is_bad_input(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="no such mirror"):
+        fetch(tmp_path / "missing")
+
+
 def test_folder_without_index_is_bad_input(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=r"index\.json"):
         fetch(tmp_path)
