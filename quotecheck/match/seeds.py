@@ -66,7 +66,7 @@ class _Votes:
     weights: NDArray[np.int64]
 
 
-def _votes(table: GramTable, found: Hits, cap: int, wanted: NDArray[np.bool_], total: int) -> _Votes:
+def _votes(table: GramTable, found: Hits, cap: int, total: int) -> _Votes:
     """The votes of one table: every hit of a rare key, for every posting of that key."""
     rare = found.counts[found.keys] <= cap
     at, keys = found.at[rare], found.keys[rare]
@@ -74,18 +74,12 @@ def _votes(table: GramTable, found: Hits, cap: int, wanted: NDArray[np.bool_], t
     repeats = table.starts[keys + 1] - first
     step = np.arange(repeats.sum()) - np.repeat(np.cumsum(repeats) - repeats, repeats)
     posting = np.repeat(first, repeats) + step
-    readings = table.readings[posting]
     weights = np.log2(total / np.maximum(np.arange(cap + 1), 1)) * 8 + 1
-    every = _Votes(
-        readings.astype(np.int64),
+    return _Votes(
+        table.readings[posting].astype(np.int64),
         np.repeat(at, repeats) - table.places[posting],
         np.repeat(np.minimum(weights, 255).astype(np.int64)[found.counts[keys]], repeats),
     )
-    return _chosen(every, wanted[readings])
-
-
-def _chosen(votes: _Votes, which: NDArray[np.bool_]) -> _Votes:
-    return _Votes(votes.readings[which], votes.diagonals[which], votes.weights[which])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,15 +104,16 @@ def candidates(
     """
     total = max(2, total)
     both = [
-        _votes(*pairs, max(_PAIR_CAP, total // _PAIR_SHARE), wanted, total),
-        _votes(*singles, max(_WORD_CAP, total // _WORD_SHARE), wanted, total),
+        _votes(*pairs, max(_PAIR_CAP, total // _PAIR_SHARE), total),
+        _votes(*singles, max(_WORD_CAP, total // _WORD_SHARE), total),
     ]
     votes = _Votes(*(np.concatenate([getattr(each, name) for each in both]) for name in _Votes.__slots__))
     lengths = sizes.words
     full = np.log2(total) * 8
     need = np.where(lengths <= _SHORT, 1, np.maximum(_VOTES, sizes.voters * _NEED) * full)
     totals = np.bincount(votes.readings, weights=votes.weights, minlength=len(lengths))
-    votes = _chosen(votes, (totals >= need)[votes.readings])
+    enough = ((totals >= need) & wanted)[votes.readings]
+    votes = _Votes(votes.readings[enough], votes.diagonals[enough], votes.weights[enough])
     peaks = _peaks(votes, need, np.maximum(6, lengths // 5), int(lengths.max(initial=0)), total)
     line = Line.of(*singles, sizes.letters)
     after = peaks.highs + lengths[peaks.readings]
