@@ -104,7 +104,7 @@ def refine(quote: Sequence[str], source: Sequence[str], region: Step) -> list[St
     rows, columns = q1 - q0, s1 - s0
     if not rows or not columns or rows * columns > _MAX_REGION:
         return [region]
-    exchanged = rows == columns and sorted(quote[q0:q1]) == sorted(source[s0:s1])
+    exchanged = rows == columns > 1 and sorted(quote[q0:q1]) == sorted(source[s0:s1])
     if exchanged or all(word[0].isdigit() for word in (*quote[q0:q1], *source[s0:s1])):
         return [region]  # neighbours that changed places, or one number in other groups
     pairs = _best_pairs(tuple(quote[q0:q1]), tuple(source[s0:s1]))

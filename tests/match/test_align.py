@@ -102,7 +102,7 @@ def agrees_with_twin(left: Sequence[str], right: Sequence[str]) -> bool:
 
 def is_alone_by_rule(ours: Sequence[str], theirs: Sequence[str]) -> bool:
     """Whether the region is kept whole: exchanged words."""
-    return len(ours) == len(theirs) and sorted(ours) == sorted(theirs)
+    return len(ours) == len(theirs) > 1 and sorted(ours) == sorted(theirs)
 
 
 def align_region(left: Sequence[str], right: Sequence[str], region: Step) -> list[Step]:

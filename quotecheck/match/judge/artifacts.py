@@ -22,6 +22,7 @@ _MARKUP = re.compile(
 _MIN_RAISED = 4
 """Letters of a word that can carry a callout; a shorter one may be a unit or a symbol raised to a power."""
 _SENTENCE_MARKS = frozenset('.,;:!?"”’»)')
+_CLOSING_MARKS = '.,;:!?"”’»)'
 _SUPERSCRIPT = frozenset("¹²³⁰⁴⁵⁶⁷⁸⁹")
 _MAX_FURNITURE = 25
 """Words of a running head at most."""
@@ -75,7 +76,7 @@ def _artifact_at(words: Sequence[Token], index: int, last: int, source: Document
         if marks:
             end = max(mark.span.end for mark in marks)
             return index + sum(other.end <= end for other in words[index:last]) or index + 1, code
-    if _is_superscript(word, text):
+    if _is_superscript(word, text) or is_glued_figure(word, text):
         return index + 1, "Q111"
     end = _bracketed_callout(words, index, last, text)
     if end > index:
@@ -92,6 +93,15 @@ def _is_superscript(word: Token, text: str) -> bool:
     if not before or not _SUPERSCRIPT.issuperset(word.text):
         return False
     return before[-1] in _SENTENCE_MARKS or (len(before) == _MIN_RAISED and before.isalpha())
+
+
+def is_glued_figure(word: Token, text: str) -> bool:
+    """Whether a small figure stands directly behind a word or its closing mark, as callouts do in plain text."""
+    if not word.text.isdecimal() or len(word.text) > 3 or text[word.end : word.end + 1].isalnum():
+        return False
+    before = text[max(0, word.start - _MIN_RAISED - 1) : word.start]
+    stem = before.rstrip(_CLOSING_MARKS)
+    return len(before) - len(stem) <= 2 and len(stem) >= _MIN_RAISED - 1 and stem.isalpha()
 
 
 def _bracketed_callout(words: Sequence[Token], index: int, last: int, text: str) -> int:

@@ -30,8 +30,9 @@ def artifacts_found(comparison: Comparison, stretch: Stretch) -> Iterator[Findin
 
 
 def _stands_apart(text: str, start: int) -> bool:
-    """Whether a bracket stands between blanks, so that it may be a word of the text and no callout."""
-    return text[max(0, start - 2) : start] == " [" and text[start : start + 4].find("]") > 0
+    """Whether a callout may be a word of the text: a bracket between blanks, a figure that is part of a name."""
+    in_brackets = text[max(0, start - 2) : start] == " [" and text[start : start + 4].find("]") > 0
+    return in_brackets or (text[start].isdecimal() and text[max(0, start - 1) : start].isalpha())
 
 
 def damage(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[Finding]:
