@@ -32,7 +32,7 @@ from quotecheck.model import (
 )
 from quotecheck.text.fold import fold
 
-ACCEPTED = {5: 1.0, 8: 0.80, 10: 0.76, 12: 0.69, 16: 0.65, 20: 0.63, 28: 0.57, 60: 0.54, 100: 0.50}
+ACCEPTED = {5: 1.0, 8: 0.80, 10: 0.76, 12: 0.69, 16: 0.65, 20: 0.63, 28: 0.59, 40: 0.58, 70: 0.57, 100: 0.52}
 """Least score of an accepted place by words of the quotation, linear in between; calibrated by tests/bench/trace.py
 on altered quotations, and on passages of texts that the library does not hold."""
 

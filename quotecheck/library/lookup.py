@@ -102,7 +102,7 @@ def look_up(library: Library, quote: str, *, keep: int = KEPT) -> tuple[Found, .
 def propose(number: int, segment: Segment, quote: str) -> tuple[Proposal, ...]:
     """Return the regions of segment `number` that may hold the quotation: the first stage, segment by segment."""
     parts = parts_of(quote)
-    by_part = [vote(number, segment, part.folded) for part in parts]
+    by_part = [vote(number, segment, part.folded, is_whole=len(parts) == 1) for part in parts]
     reach = GAP + sum(len(part.folded.original) for part in parts)
     proposals = []
     for place, regions in enumerate(by_part):
@@ -113,7 +113,17 @@ def propose(number: int, segment: Segment, quote: str) -> tuple[Proposal, ...]:
                 if at != place
             )
             proposals.append(Proposal(votes=region.votes + sum(others), part=place, region=region))
+    if len(parts) > 1:
+        longest = max(range(len(parts)), key=lambda at: len(parts[at].folded.text))
+        together = vote(number, segment, _whole(quote), is_whole=False)
+        proposals += (Proposal(votes=region.votes, part=longest, region=region) for region in together)
     return chosen(proposals)
+
+
+@lru_cache(maxsize=16)
+def _whole(quote: str) -> Folded:
+    """Fold a quotation with its omission marks: most leave out little, and its parts stand close together."""
+    return fold(quote)
 
 
 def chosen(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:

@@ -49,23 +49,24 @@ class Region:
     """Sum of the weights of the distinct grams shared, each the logarithm of its rarity in the segment."""
 
 
-def vote(number: int, segment: Segment, folded: Folded) -> list[Region]:
+def vote(number: int, segment: Segment, folded: Folded, *, is_whole: bool) -> list[Region]:
     """Return the best regions of one segment for a stretch of a quotation, best first.
 
-    `number` is the segment's in the library. What a segment says depends on no other, so that segments can be asked
-    anywhere, and the answers put together.
+    Of a short quotation without omissions, which `is_whole`, grams with a letter changed vote too. `number` is the
+    segment's in the library. What a segment says depends on no other, so that segments can be asked anywhere, and
+    the answers put together.
     """
-    hashes, worth = _ballot(folded)
+    hashes, worth = _ballot(folded, is_whole=is_whole)
     low, high = segment.postings.find(hashes)
     weights = worth * np.log((len(segment.postings.places) + 1) / (high - low + 1.0))
     return _regions(number, segment, (low, high), weights, len(folded.original))
 
 
 @lru_cache(maxsize=16)  # the same for all segments
-def _ballot(folded: Folded) -> tuple[Hashes, NDArray[np.float64]]:
+def _ballot(folded: Folded, *, is_whole: bool) -> tuple[Hashes, NDArray[np.float64]]:
     """Return the grams of a stretch of a quotation and what the vote of each is worth."""
     hashes = quote_grams(folded)[0]
-    if folded.text.count(" ") > MISPRINTED:
+    if not is_whole or folded.text.count(" ") > MISPRINTED:
         return hashes, np.ones(len(hashes))
     near = np.setdiff1d(near_grams(folded), hashes)
     return np.concatenate([hashes, near]), np.repeat([1.0, _NEAR], [len(hashes), len(near)])
