@@ -100,14 +100,22 @@ def judged(
 def result(question: Question, source: Source, judgement: Judgement, *, style: Style) -> Result:
     """Put a result together from its three facts."""
     whole = replace(judgement, findings=judgement.findings + source.findings)
-    document, quotation = question.document, question.quotation
-    return Result(
+    bare = Result(
         id=question.id,
         quote=question.quote,
         verdict=headline(source.facts.state, whole, style=style),
         source=source.facts,
         judgement=whole,
         passages=tuple(_shown(source.document, passage) for passage in judgement.passages) if source.document else (),
+    )
+    return placed(bare, question)
+
+
+def placed(bare: Result, question: Question) -> Result:
+    """Return a result with what is known of where the quotation stands; judging takes no part in that."""
+    document, quotation = question.document, question.quotation
+    return replace(
+        bare,
         quotation=quotation,
         document=document.name if document else None,
         location=location(document, quotation.span) if document and quotation else None,
