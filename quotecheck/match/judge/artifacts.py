@@ -89,10 +89,10 @@ def _artifact_at(words: Sequence[Token], index: int, last: int, source: Document
 
 def _is_superscript(word: Token, text: str) -> bool:
     """A superscript after a word, not after a figure or a lone letter, which it would raise to a power."""
-    before = text[max(0, word.start - _MIN_RAISED) : word.start]
+    before = text[max(0, word.start - _MIN_RAISED - 1) : word.start].replace("'", "").replace("’", "")
     if not before or not _SUPERSCRIPT.issuperset(word.text):
         return False
-    return before[-1] in _SENTENCE_MARKS or (len(before) == _MIN_RAISED and before.isalpha())
+    return before[-1] in _SENTENCE_MARKS or (len(before) >= _MIN_RAISED and before[-_MIN_RAISED:].isalpha())
 
 
 def is_glued_figure(word: Token, text: str) -> bool:

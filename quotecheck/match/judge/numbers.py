@@ -103,9 +103,15 @@ def _touches(words: Sequence[Token], index: int, text: str) -> bool:
     return not gap.strip(_INSIDE)
 
 
+def _is_per_cent(words: Sequence[Token], index: int) -> bool:
+    """Whether the word is one half of "per cent" in two words."""
+    pair = [word.key for word in words[max(0, index - 1) : index + 2]]
+    return words[index].key in {"per", "cent"} and ["per", "cent"] in (pair[:2], pair[-2:])
+
+
 def _belongs(words: Sequence[Token], index: int, language: str) -> bool:
     word = words[index]
-    if is_number(word, language):
+    if is_number(word, language) or _is_per_cent(words, index):
         return True
     if word.key not in units() and word.key not in _CURRENCY_SCALES and not is_date_name(word):
         return False
@@ -127,6 +133,9 @@ class _Reading:
         """Read the word at `index`; False when the run is no quantity with it."""
         word = self.words[index]
         known = number_words(self.language)
+        if _is_per_cent(self.words, index):
+            self.units.add(units()["%"])
+            return True
         if word.key in known:
             self.numbers.append(Decimal(known[word.key]))
             return True

@@ -245,6 +245,9 @@ def end_mark(comparison: Comparison, stretch: Stretch) -> Iterator[Finding]:
     if left == right or (not left and right not in _ENDS - {"."}):
         # a quotation may stop anywhere; what follows the cut is the affair of Q504
         return
+    if left == "…":
+        yield comparison.find_span("Q203", "the quotation ends with an omission mark", ours)
+        return
     grave = Severity.WARNING if {left, right} & {"?", "!"} else None
     explain = f"the source has {_show(right)} after {difference_word(comparison)}, the quotation {_show(left)}"
     yield comparison.find_span("Q108", explain, ours if left else None, theirs if right else None, severity=grave)
