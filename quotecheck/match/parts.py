@@ -75,5 +75,11 @@ def readings(part: str) -> tuple[Reading, ...]:
 
 def parts(quote: str) -> tuple[Part, ...]:
     """Return the parts of `quote` in reading order; none when it holds no words."""
-    found = ((span, readings(span.of(quote))) for span in split_omissions(quote))
+    spans = (_stripped(span, quote) for span in split_omissions(quote))
+    found = ((span, readings(span.of(quote))) for span in spans)
     return tuple(Part(span, choices) for span, choices in found if choices)
+
+
+def _stripped(span: Span, quote: str) -> Span:
+    inside = span.of(quote)
+    return Span(span.end - len(inside.lstrip()), span.start + len(inside.rstrip()))

@@ -110,7 +110,10 @@ class Tally:
         """Count one case under its category, its length and the whole."""
         kind = "positives" if case.truth else "negatives"
         length = next(high for _, high, _ in LENGTHS if case.words <= high)
-        for key in (case.kind, f"{kind} <= {length} words", kind, *([f"{kind} > 15 words"] if case.words > 15 else [])):
+        keys = [case.kind, kind, f"{kind} <= {length} words"]
+        keys += [f"{kind} > 15 words"] if case.words > 15 else []
+        keys += ["other text and shuffled"] if case.kind in NEGATIVES[:2] else []
+        for key in keys:
             self.total[key] += 1
             self.right[key] += right
 
@@ -175,7 +178,7 @@ def table(tallies: dict[str, Tally]) -> str:
     """Markdown table: one row a category, one column a run."""
     kinds = ("positives", "negatives")
     lengths = [f"{kind} <= {high} words" for kind in kinds for _, high, _ in LENGTHS]
-    rows = [*CATEGORIES, "positives", *lengths[:5], "positives > 15 words", *NEGATIVES, "negatives"]
+    rows = [*CATEGORIES, "positives", *lengths[:5], "positives > 15 words", *NEGATIVES, "other text and shuffled", "negatives"]
     rows += [*lengths[5:], "negatives > 15 words"]
     lines = [f"| right answers | {' | '.join(tallies)} |", f"|---{'|---' * len(tallies)}|"]
     lines += [

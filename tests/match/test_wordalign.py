@@ -1,6 +1,7 @@
 """The word aligner against a twin that is slow and obviously right."""
 
 import random
+from itertools import pairwise
 
 import pytest
 from rapidfuzz.distance import Levenshtein
@@ -70,8 +71,8 @@ def test_pieces_are_in_order_and_cover_the_reading() -> None:
         assert place is not None
         assert place.pieces[0].quote_start == 0
         assert place.pieces[-1].quote_end == len(" ".join(ours))
-        assert all(one.end < two.start for one, two in zip(place.pieces, place.pieces[1:], strict=False))
-        assert all(one.quote_end + 1 == two.quote_start for one, two in zip(place.pieces, place.pieces[1:], strict=False))
+        assert all(one.end < two.start for one, two in pairwise(place.pieces))
+        assert all(one.quote_end + 1 == two.quote_start for one, two in pairwise(place.pieces))
 
 
 def test_few_passed_over_words_leave_one_piece_and_many_part_it() -> None:
