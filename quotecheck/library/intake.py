@@ -9,7 +9,7 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -61,17 +61,22 @@ class Problem:
 
 
 def entries(
-    paths: Sequence[str], *, max_bytes: int, table: Path | None = None, within: Path | None = None
+    paths: Sequence[str],
+    *,
+    max_bytes: int,
+    table: Path | None = None,
+    within: Path | None = None,
+    only: Collection[Path] | None = None,
 ) -> Iterator[Entry | Problem]:
     """Yield every text of files, folders and globs, or why a file is none, in order.
 
     `table` is a CSV file of descriptions; its paths are relative to it. Names are the paths as given, or relative
-    to `within`. Raises `BadInput` for what does not exist.
+    to `within`. Of `paths`, those that are not in `only` are not opened. Raises `BadInput` for what does not exist.
     """
     given = _rows(table, required=True) if table else {}
     folders: dict[Path, Mapping[Path, Mapping[str, Any]]] = {}
-    for path in expand(paths):
-        if path.name in (INDEX_NAME, TABLE) or path.name.endswith(SIDECAR):
+    for path in files(paths):
+        if only is not None and path not in only:
             continue
         try:
             document = read_path(path, max_bytes=max_bytes)
@@ -84,6 +89,13 @@ def entries(
             document = _with(document, said)
         name = path.relative_to(within) if within else path
         yield Entry(name=name.as_posix(), document=document, path=path)
+
+
+def files(paths: Sequence[str]) -> Iterator[Path]:
+    """Yield the files that may hold texts, unread, in order. Raises `BadInput` for what does not exist."""
+    for path in expand(paths):
+        if path.name not in (INDEX_NAME, TABLE) and not path.name.endswith(SIDECAR):
+            yield path
 
 
 def _upwards(path: Path, arguments: Sequence[str]) -> Iterator[Path]:

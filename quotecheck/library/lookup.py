@@ -8,19 +8,20 @@ import heapq
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from quotecheck.library.reading import Library
 from quotecheck.library.records import TextRecord
 from quotecheck.library.segments import Segment
-from quotecheck.library.vote import Region, vote
+from quotecheck.library.vote import SHORT, Region, vote
 from quotecheck.match.windows import Effort, align
 from quotecheck.model import Passage, Span
 from quotecheck.text.fold import Folded, fold
 from quotecheck.text.omissions import split_omissions
 from quotecheck.text.words import words
 
-ALIGNED = 40
-"""Regions read and aligned per quotation."""
+ALIGNED, ALIGNED_LONG = 40, 16
+"""Regions read and aligned for a short quotation, and for a longer one, whose right place is louder."""
 
 KEPT = 8
 """Places returned per quotation."""
@@ -28,10 +29,9 @@ KEPT = 8
 GAP = 2_000
 """Most code points an author leaves out at one omission mark: about a page."""
 
-_SURE = 0.9
-"""From this score on a region is the passage, and only regions nearly as loud may be its equals."""
-_NEARLY = 0.5
-"""Share of the votes of a sure region from which another region may be another edition of it."""
+_NEARLY = ((0.9, 0.5), (0.6, 0.3))
+"""From which score of a region on a region with less than which share of its votes is not read any more: it may be
+neither a better place nor another edition."""
 _MAX_ERRORS = 0.6
 """Most letters of a part that may differ; beyond, any text agrees as well."""
 
@@ -143,16 +143,17 @@ def lay(library: Library, quote: str, proposals: Iterable[Proposal], *, keep: in
     """
     parts = parts_of(quote)
     found: list[Found] = []
-    best_votes = 0.0
-    for proposal in proposals:
-        if best_votes and proposal.votes < _NEARLY * best_votes:
+    loud_enough = 0.0
+    most = ALIGNED if len(quote) <= SHORT else ALIGNED_LONG
+    for proposal in islice(proposals, most):
+        if proposal.votes < loud_enough:
             break
         place = _laid(library, parts, proposal)
         if place is None or any(_same_place(place, other) for other in found):
             continue
         found.append(place)
-        if place.score >= _SURE:
-            best_votes = max(best_votes, proposal.votes)
+        share = next((share for score, share in _NEARLY if place.score >= score), 0.0)
+        loud_enough = max(loud_enough, share * proposal.votes)
     return tuple(sorted(found, key=lambda one: (-one.score, one.record.name, one.span))[:keep])
 
 

@@ -42,10 +42,6 @@ class Segment:
     texts: Texts
     removed: frozenset[int] = frozenset()
 
-    def text_at(self, place: int) -> int:
-        """Return the number of the text a place lies in."""
-        return int(np.searchsorted(self.bases, place, "right")) - 1
-
 
 class Indexer:
     """Gathers the grams of texts one after the other."""

@@ -1,7 +1,7 @@
 """Texts for the tracing benchmark: real ones from a folder, and a word chain over them where more is wanted.
 
 Every eighth real text is kept out of the library; what the library does not hold is drawn from those. The chain
-follows each word by a word that follows it somewhere in the real texts, so that frequencies of words and of pairs
+follows each word in ASCII by a word that follows it somewhere in the real texts, so that frequencies of words and of pairs
 are real, and of longer runs are not.
 """
 
@@ -51,7 +51,9 @@ class Chain:
 
     def __init__(self, texts: Sequence[str]) -> None:
         vocabulary: dict[str, int] = {}
-        stream = [vocabulary.setdefault(word, len(vocabulary)) for text in texts for word in text.split()]
+        stream = [
+            vocabulary.setdefault(word, len(vocabulary)) for text in texts for word in text.split() if word.isascii()
+        ]
         self.tokens: NDArray[np.int32] = np.array(stream, np.int32)
         self.words = np.array(list(vocabulary), dtype=object)
         self.order = np.argsort(self.tokens[:-1], kind="stable").astype(np.int32)
