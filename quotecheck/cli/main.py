@@ -14,7 +14,7 @@ from quotecheck.cli.options import ExitCode
 from quotecheck.cli.output import say
 from quotecheck.errors import QuotecheckError
 
-_COMMANDS = ("report", "check", "links", "extract", "trace", "library", "explain")
+_COMMANDS = ("report", "check", "links", "extract", "trace", "library", "cache", "explain")
 """In the order of the help text; each is a module of this package with a typer `app`."""
 
 

@@ -14,6 +14,14 @@ from quotecheck.errors import BadInput
 from quotecheck.model import Severity, Style, Verdict
 from quotecheck.settings import Settings, load
 
+
+class Backend(StrEnum):
+    """What the evidence store is built on."""
+
+    DISKCACHE = "diskcache"
+    PLAIN = "plain"
+
+
 Mirror = Annotated[
     list[Path] | None,
     typer.Option("--mirror", metavar="DIR", help="Recorded pages (a folder with an index.json); repeatable."),
@@ -48,6 +56,18 @@ Delay = Annotated[
     float | None,
     typer.Option("--delay", metavar="SECONDS", min=0.0, help="Least time between two requests to one host."),
 ]
+NoArchive = Annotated[bool, typer.Option("--no-archive", help="Do not look for archived copies of lost pages.")]
+Wayback = Annotated[
+    str | None, typer.Option("--wayback", metavar="URL", help="Base address of a Wayback archive (web.archive.org).")
+]
+Availability = Annotated[
+    str | None, typer.Option("--wayback-availability", metavar="URL", help="Its availability service; '' for none.")
+]
+TimeGates = Annotated[
+    list[str] | None, typer.Option("--timegate", metavar="URL", help="A Memento TimeGate to ask as well; repeatable.")
+]
+BackendOption = Annotated[Backend | None, typer.Option("--backend", help="What the store of --cache is built on.")]
+Refresh = Annotated[bool, typer.Option("--refresh", help="Ask again even for pages stored lately.")]
 OutputFile = Annotated[
     Path | None, typer.Option("--output", metavar="FILE", help="Write the result to a file instead.")
 ]
@@ -82,6 +102,12 @@ _Common: dict[str, tuple[Any, Any, str]] = {
     "workers": (Workers, None, "workers"),
     "fail_on": (FailOn, None, "fail_on"),
     "no_robots": (NoRobots, False, "robots"),
+    "no_archive": (NoArchive, False, "archive"),
+    "wayback": (Wayback, None, "wayback"),
+    "wayback_availability": (Availability, None, "wayback_availability"),
+    "timegate": (TimeGates, None, "timegates"),
+    "backend": (BackendOption, None, "backend"),
+    "refresh": (Refresh, False, "max_age_s"),
     "delay": (Delay, None, "delay_s"),
 }
 """Options of every command that opens sources: parameter -> (option, default, setting)."""
@@ -122,13 +148,24 @@ def _settings(given: dict[str, Any]) -> Settings:
     Raises `BadInput` for a mirror, library or certificate bundle that is not there, or an unknown `fail_on`.
     """
     changes = {key: value for key, value in given.items() if value is not None}
-    changes["robots"] = not changes["robots"]  # the option says --no-robots
+    for key in ("robots", "archive"):  # the options say --no-robots and --no-archive
+        changes[key] = not changes[key]
     if not changes["offline"]:
         del changes["offline"]  # a settings file may say offline
-    for key in ("mirrors", "allow_addresses"):
+    if changes.pop("max_age_s"):
+        changes["max_age_s"] = 0.0  # nothing stored is young enough
+    for key in ("mirrors", "allow_addresses", "timegates"):
         if key in changes:
             changes[key] = tuple(changes[key])
     settings = replace(load(Path.cwd()), **changes)
+    _check_paths(settings)
+    known = [*Severity, *Verdict]
+    if settings.fail_on not in known:
+        raise BadInput("--fail-on", f"{settings.fail_on!r} is neither a severity nor a verdict ({', '.join(known)})")
+    return settings
+
+
+def _check_paths(settings: Settings) -> None:
     for mirror in settings.mirrors:
         if not mirror.exists():
             raise BadInput(str(mirror), "no such mirror")
@@ -136,7 +173,3 @@ def _settings(given: dict[str, Any]) -> Settings:
         raise BadInput(str(settings.library), "the library is no folder")
     if settings.ca_bundle is not None and not settings.ca_bundle.is_file():
         raise BadInput(str(settings.ca_bundle), "no such certificate bundle")
-    known = [*Severity, *Verdict]
-    if settings.fail_on not in known:
-        raise BadInput("--fail-on", f"{settings.fail_on!r} is neither a severity nor a verdict ({', '.join(known)})")
-    return settings

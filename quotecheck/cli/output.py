@@ -23,6 +23,12 @@ def say(words: str) -> None:
     print(printable(words), file=sys.stderr, flush=True)
 
 
+def say_all(lines: Iterable[str]) -> None:
+    """Print lines to stderr."""
+    for line in lines:
+        say(line)
+
+
 def emit(chunks: Iterable[str], output: Path | None) -> None:
     """Write text to stdout as it comes, or to `output` whole or not at all.
 
@@ -39,8 +45,10 @@ def emit(chunks: Iterable[str], output: Path | None) -> None:
     write_atomically(output, chunks)
 
 
-def write_atomically(path: Path, chunks: Iterable[str]) -> None:
+def write_atomically(path: Path, chunks: Iterable[str], *, errors: str = "backslashreplace") -> None:
     """Write a file beside its final place and rename it, so that nobody ever sees half of it.
+
+    `errors` says what becomes of code points UTF-8 cannot hold.
 
     Raises `BadInput` when that cannot be done.
     """
@@ -50,7 +58,7 @@ def write_atomically(path: Path, chunks: Iterable[str]) -> None:
     except OSError as error:
         raise BadInput(str(path), f"cannot be written: {error.strerror}") from error
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+        with os.fdopen(handle, "w", encoding="utf-8", errors=errors, newline="") as file:
             for chunk in chunks:
                 file.write(chunk)
             file.flush()

@@ -9,8 +9,8 @@ import typer
 from quotecheck import __version__
 from quotecheck.cli.inputs import Inputs
 from quotecheck.cli.options import ExitCode, Quiet, takes_settings
-from quotecheck.cli.output import emit, progress, say, write_atomically
-from quotecheck.fetch import build_fetcher
+from quotecheck.cli.output import emit, progress, say, say_all, write_atomically
+from quotecheck.fetch import Fetcher, build_fetcher
 from quotecheck.library.folder import LibraryText, texts
 from quotecheck.model import Report
 from quotecheck.report import html, json_format, markdown
@@ -35,17 +35,19 @@ def command(
 ) -> None:
     """Verify every quotation of the documents; write report.json, report.md and report.html."""
     inputs = Inputs(paths, max_bytes=settings.max_bytes)
-    report = _verified(inputs, settings, quiet=quiet)
-    for name, render in FILES.items():
-        write_atomically(folder / name, [render(report)])
+    with build_fetcher(settings) as fetch:  # closed last: a run killed before its files are whole asks nothing again
+        report = _verified(inputs, settings, fetch, quiet=quiet)
+        for name, render in FILES.items():
+            write_atomically(folder / name, [render(report)])
+        say_all(f"quotecheck: {trouble}" for trouble in fetch.troubles)
     emit(("\n".join([*summary_lines(report), f"report: {folder / 'report.html'}"]) + "\n",), None)
     raise typer.Exit(_exit_code(report, settings))
 
 
-def _verified(inputs: Inputs, settings: Settings, *, quiet: bool) -> Report:
+def _verified(inputs: Inputs, settings: Settings, fetch: Fetcher, *, quiet: bool) -> Report:
     extractions = list(inputs.extractions())
     shelf = _shelf(settings, quiet=quiet)
-    with build_fetcher(settings) as fetch, progress("sources", None, quiet=quiet) as step:
+    with progress("sources", None, quiet=quiet) as step:
         results = verify_corpus(
             extractions,
             fetch=fetch,

@@ -265,3 +265,53 @@ def test_extract_explains_its_readings_and_prints_other_shapes(tmp_path: Path) -
     assert json.loads(explained.stdout.splitlines()[0])["explain"]["open_mark"]["text"] == "“"
     assert json.loads(items.stdout)[0]["author"][0]["family"] == "Marlow"
     assert table.stdout.splitlines()[0].startswith('"id","document"')
+
+
+def test_a_store_is_filled_counted_verified_exported_and_pruned(tmp_path: Path, source: Path) -> None:
+    pytest.importorskip("warcio")
+    mirror = tmp_path / "mirror"
+    mirror.mkdir()
+    (mirror / "a.txt").write_text(SOURCE)
+    pages = [{"url": "http://a.example/x", "file": "a.txt", "media_type": "text/plain"}]
+    (mirror / "index.json").write_text(json.dumps({"format": 1, "pages": pages}))
+    checked = run(
+        "check",
+        QUOTE,
+        "--source",
+        "http://a.example/x",
+        "--mirror",
+        "mirror",
+        "--offline",
+        "--cache",
+        "kept",
+        cwd=tmp_path,
+    )
+
+    again = run("check", QUOTE, "--source", "http://a.example/x", "--offline", "--cache", "kept", cwd=tmp_path)
+    counted = run("cache", "info", "--cache", "kept", cwd=tmp_path)
+    verified = run("cache", "verify", "--cache", "kept", cwd=tmp_path)
+    exported = run("cache", "export", "--cache", "kept", "--warc", "pages.warc.gz", cwd=tmp_path)
+    served = run(
+        "check", QUOTE, "--source", "http://a.example/x", "--offline", "--mirror", "pages.warc.gz", cwd=tmp_path
+    )
+
+    assert [ended.returncode for ended in (checked, again, counted, verified, exported, served)] == [0] * 6
+    assert "pages         1" in counted.stdout
+    assert "0 damaged" in verified.stdout
+
+
+def test_a_cache_that_is_not_there_is_named(tmp_path: Path) -> None:
+    ended = run("cache", "info", "--cache", "absent", cwd=tmp_path)
+
+    assert (ended.returncode, ended.stderr) == (2, "quotecheck: absent: no such store\n")
+
+
+def test_links_keeps_a_state_and_writes_a_patched_copy_never_the_original(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("See [the minutes](http://old.example/x).\n")
+
+    ended = run("links", "a.md", "--offline", "--state", "s.json", "--fix", "fixed", "--suggest", cwd=tmp_path)
+    onto_itself = run("links", "a.md", "--offline", "--fix", ".", cwd=tmp_path)
+
+    assert (ended.returncode, onto_itself.returncode) == (4, 2)
+    assert json.loads((tmp_path / "s.json").read_text())["links"] == {}
+    assert (tmp_path / "a.md").read_text() == "See [the minutes](http://old.example/x).\n"
