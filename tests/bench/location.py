@@ -32,10 +32,15 @@ Finder = Callable[[str, Folded], tuple[Span, ...]]
 
 
 def load(folder: Path) -> list[tuple[str, str]]:
-    """Return name and text of every readable document, short ones joined."""
+    """Return name and text of every readable document, short ones joined; copies in other formats are left out."""
     texts, short = [], []
+    seen: set[tuple[str, ...]] = set()
     for path in sorted(expand([str(folder)])):
         text = read_path(path, max_bytes=1 << 26).text
+        runs = set(_runs(fold(text).text))
+        if len(runs & seen) > _REPEATED * len(runs):
+            continue
+        seen |= runs
         if len(text.split()) >= LEAST_WORDS:
             texts.append((path.name, text))
         else:
@@ -178,8 +183,8 @@ def table(tallies: dict[str, Tally]) -> str:
     """Markdown table: one row a category, one column a run."""
     kinds = ("positives", "negatives")
     lengths = [f"{kind} <= {high} words" for kind in kinds for _, high, _ in LENGTHS]
-    rows = [*CATEGORIES, "positives", *lengths[:5], "positives > 15 words", *NEGATIVES, "other text and shuffled", "negatives"]
-    rows += [*lengths[5:], "negatives > 15 words"]
+    rows = [*CATEGORIES, "positives", *lengths[:5], "positives > 15 words"]
+    rows += [*NEGATIVES, "other text and shuffled", "negatives", *lengths[5:], "negatives > 15 words"]
     lines = [f"| right answers | {' | '.join(tallies)} |", f"|---{'|---' * len(tallies)}|"]
     lines += [
         f"| {row} | {' | '.join(tally.share(row) for tally in tallies.values())} |"
