@@ -18,7 +18,7 @@ _PAIR_CAP, _PAIR_SHARE = 30, 4000
 """A pair of words votes where it occurs at most 30 times, or once in 4,000 words of a long source."""
 _WORD_CAP, _WORD_SHARE = 8, 20000
 """The same for single words, of which only rare ones say anything about a place."""
-_TOP = 3
+_TOP = 2
 """Most places kept for one reading."""
 _SHORT = 3
 """Up to so many words any vote is enough: a changed word leaves no more."""
