@@ -120,5 +120,5 @@ def shape(word: str) -> str:
 
 
 def span_of(words: tuple[Token, ...] | list[Token]) -> Span | None:
-    """Return the stretch of text from the first to the last of `words`; None when there are none."""
-    return Span(words[0].start, words[-1].end) if words else None
+    """Return the stretch of text that holds all of `words`, in whatever order; None when there are none."""
+    return Span(min(word.start for word in words), max(word.end for word in words)) if words else None

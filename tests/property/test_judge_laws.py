@@ -85,6 +85,15 @@ def test_never_raises_and_names_true_spans(data: st.DataObject, quote: str, sour
         assert finding.source is None or finding.source.of(source) == finding.source_text
 
 
+def test_parts_in_reverse_order_have_true_spans() -> None:
+    quote, source = "000000000<0<0[", "00000:0"
+    passages = (Passage(quote=Span(0, 0), source=Span(0, 7)), Passage(quote=Span(9, 9), source=Span(0, 1)))
+
+    found = judge(quote, Match(passages=passages, score=0.5), Document(name="source", text=source))
+
+    assert all(item.source is None or item.source.start <= item.source.end for item in found.findings)
+
+
 @FEW
 @given(texts)
 @example("the [sic] … (emphasis added) [T]he")

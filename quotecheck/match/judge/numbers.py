@@ -22,6 +22,7 @@ from quotecheck.model import Finding
 _POINT_GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _COMMA_GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _MAX_DIGITS = 40
+_ORDINAL_ENDINGS = ("second", "third", "th")
 _INSIDE = " /⁄-‐‑\u00a0\u202f\n"
 """What may stand between the words of one quantity."""
 _CURRENCY_SCALES = {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
@@ -138,6 +139,7 @@ class _Reading:
             return True
         if word.key in known:
             self.numbers.append(Decimal(known[word.key]))
+            self.is_ordinal = self.is_ordinal or (self.language == "en" and word.key.endswith(_ORDINAL_ENDINGS))
             return True
         return self._figure(index) if word.text[0].isdigit() else self._sign(word)
 
@@ -261,7 +263,8 @@ def number_change(comparison: Comparison, stretch: Stretch, step: Step) -> Itera
     changed, original = quote[step.q0 : step.q1], source[step.s0 : step.s1]
     # two rows of bare figures with one value, such as 7 and 007, are not two ways of writing a number
     bare = all(word.text.isdecimal() for word in (*changed, *original))
-    same = left.value is not None and left == right and changed and original and not bare
+    moved_unit = not any(is_number(word, language) and word.text not in units() for word in words)
+    same = left.value is not None and left == right and not bare and (moved_unit or (changed and original))
     code = "Q112" if same else "Q402"
     how = "the same number, written in another way" if same else "the number differs"
     yield comparison.find(code, f"{difference(changed, original)}: {how}", changed, original)

@@ -111,8 +111,8 @@ def between(comparison: Comparison, quote: Sequence[Token], source: Sequence[Tok
     """Compare what stands between two neighbouring words on both sides."""
     ours, theirs = Span(quote[0].end, quote[1].start), Span(source[0].end, source[1].start)
     left, right = ours.of(comparison.quote), theirs.of(comparison.source.text)
-    # words in a gap were taken out before: [sic], a declaration, a note callout
-    if left == right or _has_words(left) or _has_words(right):
+    # the author's brackets are told elsewhere; words in a gap were taken out before: [sic], a declaration, a callout
+    if _unbracketed(left) == _unbracketed(right) or _has_words(left) or _has_words(right):
         return
     found = _mark_change(left, right, quote, source)
     if found is None:
@@ -121,6 +121,10 @@ def between(comparison: Comparison, quote: Sequence[Token], source: Sequence[Tok
     place = f'between "{source[0].text}" and "{source[1].text}"'
     explain = f"{place} {what}: the source has {_show(right)}, the quotation {_show(left)}"
     yield comparison.find_span(code, explain, ours, theirs, severity=severity)
+
+
+def _unbracketed(gap: str) -> str:
+    return gap.replace("[", "").replace("]", "")
 
 
 def _has_words(gap: str) -> bool:
