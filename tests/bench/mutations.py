@@ -50,14 +50,18 @@ def cases(folder: Path, rng: random.Random, count: int) -> Iterator[tuple[str, E
     rng.shuffle(pool)
     made: Counter[str] = Counter()
     fair = 3 * count // len(kinds)
-    total = 0
+    total = idle = 0
     for hit in cycle(pool):
+        idle += 1
+        if idle > 2 * len(pool):  # few sentences, and every kind has its share
+            return
         for kind, maker in rng.sample(kinds, len(kinds)):
             edit = maker(hit.group().strip(), rng) if made[kind] < fair else None
             if edit is None or edit.quote == edit.source:
                 continue
             made[kind] += 1
             total += 1
+            idle = 0
             joined = hit.string
             start, end = hit.span()
             yield kind, edit, joined[max(0, start - AROUND) : start] + " ", " " + joined[end : end + AROUND]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from quotecheck.errors import UnreadableDocument
 from quotecheck.readers import expand, read_path
 
 _SENTENCE = re.compile(r"[^.!?\n]{20,400}[.!?]")
@@ -13,7 +14,10 @@ _MAX_BYTES = 64 * 1024 * 1024
 def texts(folder: Path) -> Iterator[str]:
     """Yield the text of every readable file of `folder`."""
     for path in sorted(expand([str(folder)])):
-        yield read_path(path, max_bytes=_MAX_BYTES).text
+        try:
+            yield read_path(path, max_bytes=_MAX_BYTES).text
+        except UnreadableDocument:
+            continue
 
 
 def sentences(text: str, *, least: int = 8, most: int = 60) -> list[re.Match[str]]:
