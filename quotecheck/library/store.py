@@ -11,7 +11,7 @@ from quotecheck.errors import BadInput
 from quotecheck.library.intake import Entry, record_of
 from quotecheck.library.records import Manifest, SegmentRecord, TextRecord, library_digest
 from quotecheck.library.segments import GRAMS, SEGMENT_BYTES, TEXT, read_records
-from quotecheck.library.texts import ParquetTexts
+from quotecheck.library.texts import ParquetTexts, packages
 from quotecheck.library.writing import Progress, load, segment_folder, writing
 
 
@@ -72,8 +72,10 @@ def add(folder: Path, entries: Iterable[Entry], *, passed: Progress = lambda _: 
     """Add texts, making the library where there is none; a name that is there already gets the new text.
 
     Each segment counts as soon as it is whole, so that an interrupted run goes on where it stopped. `passed` is
-    told the name of each text. Raises `BadInput` when another process is changing the library.
+    told the name of each text. Raises `BadInput` when another process is changing the library,
+    `MissingExtra` without the extra, before anything is made.
     """
+    packages()
     with writing(folder) as store:
         known = {record.name: (record.sha256, segment, number) for segment, number, record in _live(folder, store.now)}
         outcome: dict[str, list[str]] = {"added": [], "replaced": [], "unchanged": []}

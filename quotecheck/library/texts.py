@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 PIECE = 1 << 16
 """Code points of a piece: reading one costs less than a millisecond, and a hundred megabytes make 1,600."""
 
-_KEPT = 64
-"""Pieces a reader keeps: the candidates of one quotation, not a book."""
+_KEPT = 16
+"""Pieces a reader keeps: the candidates of one quotation, not a book; a large library has many readers."""
 _RECORDS = b"quotecheck.texts"
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -92,7 +92,7 @@ class TextWriter:
     """Writes a Parquet file text by text; use as a context manager."""
 
     def __init__(self, path: Path) -> None:
-        self._arrow, self._parquet = _arrow()
+        self._arrow, self._parquet = packages()
         self._schema = self._arrow.schema([("number", self._arrow.int32()), ("text", self._arrow.large_string())])
         self._writer = self._parquet.ParquetWriter(
             path, self._schema, compression="zstd", compression_level=1, use_dictionary=False, write_page_checksum=True
@@ -140,7 +140,7 @@ def storable(text: str) -> str:
 
 
 def _open(path: Path) -> Any:
-    arrow, parquet = _arrow()
+    arrow, parquet = packages()
     try:
         return parquet.ParquetFile(arrow.memory_map(str(path)), page_checksum_verification=True)
     except FileNotFoundError:
@@ -149,7 +149,8 @@ def _open(path: Path) -> Any:
         raise CorruptStore(str(path), "not a whole Parquet file; run 'library verify'") from error
 
 
-def _arrow() -> "tuple[ModuleType, ModuleType]":
+def packages() -> "tuple[ModuleType, ModuleType]":
+    """Return pyarrow and its Parquet part; raises `MissingExtra` where it is not installed."""
     try:
         import pyarrow  # type: ignore[import-untyped] # noqa: PLC0415 - optional
         import pyarrow.parquet  # type: ignore[import-untyped] # noqa: PLC0415 - optional

@@ -28,8 +28,8 @@ Progress = Callable[[str], None]
 
 
 def is_store(folder: Path) -> bool:
-    """Say whether `folder` is a library store."""
-    return (folder / MANIFEST).is_file()
+    """Say whether `folder` is a library store; many a folder of somebody else's has a file of that name too."""
+    return (folder / MANIFEST).is_file() and (folder / FOLDER).is_dir()
 
 
 def load(folder: Path) -> Manifest:

@@ -235,12 +235,14 @@ def is_right(query: Query, answer: Answer) -> bool:
 def recall(asked: Sequence[Query], found: Sequence[Sequence[Answer]]) -> list[str]:
     """Return the recall by kind and by length."""
     lines = ["", "| quotations | asked | right at 1 | right among 5 | accepted and right |", "|---|---|---|---|---|"]
-    groups: list[tuple[str, Callable[[Query], bool]]] = [("all", lambda query: True)]
-    groups += [(kind, lambda query, kind=kind: query.kind == kind) for kind in KINDS]
-    groups += [(f"{low}-{high} words", lambda query, low=low: query.band[0] == low) for low, high in BANDS]
-    groups += [("21 words and more", lambda query: query.band[0] >= 21)]
-    for name, belongs in groups:
-        rows = [(query, answers) for query, answers in zip(asked, found, strict=True) if belongs(query)]
+    every, lengths = tuple(KINDS), tuple(low for low, _ in BANDS)
+    groups = [("all", every, lengths)]
+    groups += [(kind, (kind,), lengths) for kind in KINDS]
+    groups += [(f"{low}-{high} words", every, (low,)) for low, high in BANDS]
+    groups += [("21 words and more", every, lengths[2:])]
+    for name, kinds, lows in groups:
+        both = zip(asked, found, strict=True)
+        rows = [(query, answers) for query, answers in both if query.kind in kinds and query.band[0] in lows]
         first = sum(bool(answers) and is_right(query, answers[0]) for query, answers in rows)
         five = sum(any(is_right(query, one) for one in answers[:5]) for query, answers in rows)
         accepted = sum(

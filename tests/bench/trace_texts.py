@@ -1,8 +1,8 @@
 """Texts for the tracing benchmark: real ones from a folder, and a word chain over them where more is wanted.
 
 Every eighth real text is kept out of the library; what the library does not hold is drawn from those. The chain
-follows each word in ASCII by a word that follows it somewhere in the real texts, so that frequencies of words and of pairs
-are real, and of longer runs are not.
+follows each word in ASCII by a word that follows it somewhere in the real texts, so that frequencies of words and
+of pairs are real, and of longer runs are not.
 """
 
 from collections.abc import Iterator, Sequence

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from quotecheck.errors import BadInput, CorruptStore
+from quotecheck.errors import BadInput, CorruptStore, MissingExtra
 from quotecheck.library import store
 from quotecheck.library.folder import LibraryText, texts
 from quotecheck.library.intake import Entry
@@ -133,6 +133,24 @@ def test_a_folder_of_other_things_is_not_made_a_library(tmp_path: Path, shelf: S
 
     with pytest.raises(BadInput, match="not empty"):
         store.add(tmp_path, shelf)
+
+
+def test_without_the_extra_nothing_is_made(
+    tmp_path: Path, shelf: Sequence[Entry], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+
+    with pytest.raises(MissingExtra, match=r"\[library\]"):
+        store.add(tmp_path / "library", shelf)
+
+    assert not (tmp_path / "library").exists()
+
+
+def test_a_manifest_of_something_else_makes_no_library(tmp_path: Path) -> None:
+    (tmp_path / MANIFEST).write_text('{"name": "my app"}', encoding="utf-8")
+    (tmp_path / "a.txt").write_text(prose(200, 1), encoding="utf-8")
+
+    assert open_library(tmp_path, max_bytes=1 << 20).texts == 1
 
 
 def test_the_digest_does_not_depend_on_how_texts_are_kept(library: Path, shelf: Sequence[Entry]) -> None:
