@@ -9,7 +9,6 @@ from quotecheck.match.locate import Compiled, compile_quotations, locate
 from quotecheck.model import Match
 from quotecheck.text.fold import fold
 
-
 KEPT = 5
 """Hits kept for a quotation: enough that a text which carries the cited title is among them."""
 
