@@ -13,7 +13,7 @@ _EXACT = 3
 _LEAST = 0.6
 """Share of a part's letters that must agree beside its neighbour before it is looked for elsewhere."""
 
-_SURE, _SURE_WORDS = 0.8, 12
+_SURE, _SURE_WORDS = 0.9, 12
 """Share of letters that must agree in the longest part, and words it must have, before damaged others are sought in the
 whole source; undamaged ones are sought in any case."""
 _HOPELESS = 0.45
