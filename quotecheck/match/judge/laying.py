@@ -13,6 +13,8 @@ from quotecheck.model import Span
 
 _CONTEXT = 300
 """Code points read on each side of a passage: the sentence around it, rarely longer."""
+_MOST_MOVED = 3
+"""Words that are looked for just outside a passage, as when the last two of a sentence are exchanged."""
 _SENTENCE_END = frozenset(".!?;:\n¶")
 
 
@@ -58,9 +60,23 @@ def _steps(
     bounds: tuple[int, int],
     text: str,
 ) -> list[Step]:
-    first, last = bounds
+    first, last = _reached(align(quote, keys[slice(*bounds)]), quote, keys, bounds)
     steps = [step._replace(s0=step.s0 + first, s1=step.s1 + first) for step in align(quote, keys[first:last])]
     return _trimmed(_grown(steps, quote, keys, window, text), quote, keys)
+
+
+def _reached(steps: Sequence[Step], quote: list[str], keys: list[str], bounds: tuple[int, int]) -> tuple[int, int]:
+    """`bounds` with the words taken in that stand just outside them and were moved inside by the quotation."""
+    first, last = bounds
+    for step in steps:
+        size = step.q1 - step.q0
+        if step.tag != "block" or step.s0 != step.s1 or size > _MOST_MOVED:
+            continue
+        if keys[last : last + size] == quote[step.q0 : step.q1]:
+            return first, last + size
+        if keys[max(0, first - size) : first] == quote[step.q0 : step.q1]:
+            return first - size, last
+    return bounds
 
 
 def _unkept(steps: Sequence[Step], bracket: Sequence[int]) -> int:
