@@ -29,6 +29,11 @@ KEPT = 8
 GAP = 2_000
 """Most code points an author leaves out at one omission mark: about a page."""
 
+MOST_PARTS = 24
+"""Parts looked up; a list torn to shreds is found by its first ones."""
+_VOTING = 6
+"""Parts that vote, the longest ones; the others are looked for beside them."""
+
 _NEARLY = ((0.9, 0.5), (0.6, 0.3))
 """From which score of a region on a region with less than which share of its votes is not read any more: it may be
 neither a better place nor another edition."""
@@ -78,9 +83,9 @@ class Part:
 
 @lru_cache(maxsize=16)  # every segment asks for them
 def parts_of(quote: str) -> tuple[Part, ...]:
-    """Return the parts of a quotation that hold words."""
+    """Return the parts of a quotation that hold words, the first `MOST_PARTS` of them."""
     parts = (Part(span=span, folded=fold(span.of(quote))) for span in split_omissions(quote))
-    return tuple(part for part in parts if part.folded.text)
+    return tuple(islice((part for part in parts if part.folded.text), MOST_PARTS))
 
 
 def size_in_words(quote: str) -> int:
@@ -102,21 +107,21 @@ def look_up(library: Library, quote: str, *, keep: int = KEPT) -> tuple[Found, .
 def propose(number: int, segment: Segment, quote: str) -> tuple[Proposal, ...]:
     """Return the regions of segment `number` that may hold the quotation: the first stage, segment by segment."""
     parts = parts_of(quote)
-    by_part = [vote(number, segment, part.folded, is_whole=len(parts) == 1) for part in parts]
+    voting = sorted(range(len(parts)), key=lambda at: -len(parts[at].folded.text))[:_VOTING]
+    by_part = {at: vote(number, segment, parts[at].folded, is_whole=len(parts) == 1) for at in voting}
     reach = GAP + sum(len(part.folded.original) for part in parts)
     proposals = []
-    for place, regions in enumerate(by_part):
+    for place, regions in by_part.items():
         for region in regions:
             others = (
                 max((one.votes for one in other if _is_near(one, region, reach)), default=0.0)
-                for at, other in enumerate(by_part)
+                for at, other in by_part.items()
                 if at != place
             )
             proposals.append(Proposal(votes=region.votes + sum(others), part=place, region=region))
     if len(parts) > 1:
-        longest = max(range(len(parts)), key=lambda at: len(parts[at].folded.text))
         together = vote(number, segment, _whole(quote), is_whole=False)
-        proposals += (Proposal(votes=region.votes, part=longest, region=region) for region in together)
+        proposals += (Proposal(votes=region.votes, part=voting[0], region=region) for region in together)
     return chosen(proposals)
 
 

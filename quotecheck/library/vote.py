@@ -62,6 +62,7 @@ def vote(number: int, segment: Segment, folded: Folded, *, is_whole: bool) -> li
     """
     hashes, worth = _ballot(folded, is_whole=is_whole)
     low, high = segment.postings.find(hashes)
+    high = np.maximum(low, high)  # a damaged index may say anything; the text decides
     weights = worth * np.log((len(segment.postings.places) + 1) / (high - low + 1.0))
     return _regions(number, segment, (low, high), weights, len(folded.original))
 
@@ -95,15 +96,13 @@ def _regions(
     beside = np.flatnonzero(np.diff(cell) == 1)
     windows[beside] += sums[beside + 1]
     best = _best(windows, SHORT_KEPT if size <= SHORT else KEPT)
-    first, votes = cell[best] * half, windows[best]
+    first = cell[best] * half
     places.sort()
     middle = (np.searchsorted(places, first) + np.searchsorted(places, first + 2 * half)) // 2
     texts = np.searchsorted(segment.bases, places[middle], "right") - 1
-    starts = first - segment.bases[texts]
+    inside = first - segment.bases[texts]
     found: dict[tuple[int, int], Region] = {}
-    for text, start, weight in zip(
-        texts.tolist(), (first - segment.bases[texts]).tolist(), votes.tolist(), strict=True
-    ):
+    for text, start, weight in zip(texts.tolist(), inside.tolist(), windows[best].tolist(), strict=True):
         if text in segment.removed:
             continue
         end = min(segment.records[text].chars, start + 2 * half)

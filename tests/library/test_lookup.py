@@ -55,6 +55,15 @@ def test_parts_between_omission_marks_are_found_in_order(library: Library, shelf
     assert found.score == 1
 
 
+def test_a_quotation_torn_to_shreds_is_found_by_its_first_parts(library: Library, shelf: Sequence[Entry]) -> None:
+    words = _words(shelf[2], 0, 1500)
+    quote = " … ".join(" ".join(words[at : at + 6]) for at in range(0, 1500, 8)) + " … x" * 5000
+
+    (found, *_) = look_up(library, quote)
+
+    assert (found.record.name, found.score) == ("book-2.txt", 1)
+
+
 def test_parts_of_different_texts_do_not_make_one_place(library: Library, shelf: Sequence[Entry]) -> None:
     quote = " ".join(_words(shelf[0], 10, 20)) + " … " + " ".join(_words(shelf[3], 10, 20))
 
