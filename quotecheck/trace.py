@@ -39,6 +39,9 @@ on altered quotations, and on passages of texts that the library does not hold."
 LEAST_WORDS = 5
 """Shorter quotations stand in many books by chance: a place is shown, but no source named (Q509)."""
 
+LONGEST = 100_000
+"""Code points of the longest quotation looked up: laying it letter by letter takes seconds, longer ones minutes."""
+
 _RESEMBLES = 0.8
 """Share of the accepted score from which a place is still worth showing as `weak`."""
 
@@ -64,7 +67,8 @@ def trace(quote: str, library: Library, style: Style = Style.CHICAGO, *, key: st
     `key` becomes the trace's id; without one it follows from the wording. Raises `CorruptStore` when a text of a
     store is damaged.
     """
-    return answered(quote, look_up(library, quote), library, style, key=key)
+    places = look_up(library, quote) if len(quote) <= LONGEST else ()
+    return answered(quote, places, library, style, key=key)
 
 
 def answered(
@@ -79,7 +83,7 @@ def answered(
     return Trace(
         id=key if key is not None else hashlib.sha256(quote.encode("utf-8", "surrogatepass")).hexdigest()[:12],
         quote=quote,
-        verdict=_verdict(candidates, count, bar),
+        verdict=_verdict(candidates, count, bar, is_sought=LEAST_WORDS <= count and len(quote) <= LONGEST),
         library=facts,
         candidates=candidates,
         notes=_notes(quote, library, count),
@@ -91,9 +95,9 @@ def accepted_score(count: int) -> float:
     return float(np.interp(count, list(ACCEPTED), list(ACCEPTED.values())))
 
 
-def _verdict(candidates: tuple[Candidate, ...], count: int, bar: float) -> TraceVerdict:
+def _verdict(candidates: tuple[Candidate, ...], count: int, bar: float, *, is_sought: bool) -> TraceVerdict:
     if not candidates:
-        return TraceVerdict.NOT_FOUND_IN_LIBRARY if count >= LEAST_WORDS else TraceVerdict.WEAK
+        return TraceVerdict.NOT_FOUND_IN_LIBRARY if is_sought else TraceVerdict.WEAK
     if count < LEAST_WORDS or candidates[0].score < bar:
         return TraceVerdict.WEAK
     return TraceVerdict.FOUND if candidates[0].judgement.fidelity in _FAITHFUL else TraceVerdict.VARIANT
@@ -105,6 +109,8 @@ def _notes(quote: str, library: Library, count: int) -> tuple[str, ...]:
         notes.append("the quotation holds no words")
     elif count < LEAST_WORDS:
         notes.append(f"too short to name a source by: {count} words, {LEAST_WORDS} are needed")
+    if len(quote) > LONGEST:
+        notes.append(f"too long to look up: more than {LONGEST:,} characters")
     if library.problems:
         notes.append(f"{len(library.problems)} files of the library could not be read")
     return tuple(notes)

@@ -83,6 +83,13 @@ def test_too_little_wording_names_no_source(library: Library, quote: str) -> Non
     assert traced.notes
 
 
+def test_what_is_too_long_to_look_up_is_not_said_to_be_missing(library: Library) -> None:
+    traced = trace("no such words in it " * 6000, library)
+
+    assert traced.verdict is TraceVerdict.WEAK
+    assert "too long" in traced.notes[0]
+
+
 def test_a_batch_keeps_ids_and_order(library: Library) -> None:
     traced = list(trace_all([("b", LETTER[10:60]), ("a", "nothing of the kind is here, not a word")], library))
 
