@@ -83,7 +83,7 @@ def answered(
     return Trace(
         id=key if key is not None else hashlib.sha256(quote.encode("utf-8", "surrogatepass")).hexdigest()[:12],
         quote=quote,
-        verdict=_verdict(candidates, count, bar, is_sought=LEAST_WORDS <= count and len(quote) <= LONGEST),
+        verdict=_verdict(candidates, count, bar, is_sought=count >= LEAST_WORDS and len(quote) <= LONGEST),
         library=facts,
         candidates=candidates,
         notes=_notes(quote, library, count),

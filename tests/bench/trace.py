@@ -86,7 +86,8 @@ def run(given: argparse.Namespace, work: Path) -> list[str]:
         build = alone(build_library, texts, library)
     else:
         build = "(library kept from an earlier run)"
-    lines = ["# Tracing", "", f"`python -m tests.bench.trace {' '.join(sys.argv[1:])}`", ""]
+    options = f"--size {given.size} --queries {given.queries} --negatives {given.negatives} --seed {given.seed}"
+    lines = ["# Tracing", "", f"`python -m tests.bench.trace --texts DIR {options}{' --others' * given.others}`", ""]
     size = sum(path.stat().st_size for path in texts.iterdir())
     lines += [
         (
