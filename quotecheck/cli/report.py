@@ -1,5 +1,6 @@
 """`quotecheck report`: verify every quotation of a corpus and write the report."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -10,9 +11,13 @@ from quotecheck import __version__
 from quotecheck.cli.inputs import Inputs
 from quotecheck.cli.options import ExitCode, Quiet, takes_settings
 from quotecheck.cli.output import emit, progress, say, say_all, write_atomically
+from quotecheck.engine.executor import Engine
+from quotecheck.engine.opening import Way, opened
+from quotecheck.engine.plan import run_plan
+from quotecheck.errors import BadInput
 from quotecheck.fetch import Fetcher, build_fetcher
 from quotecheck.library.folder import LibraryText, texts
-from quotecheck.model import Report
+from quotecheck.model import Report, Result
 from quotecheck.report import html, json_format, markdown
 from quotecheck.report.terminal import summary_lines
 from quotecheck.settings import Settings
@@ -31,17 +36,38 @@ def command(
     settings: Settings,
     paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders, globs, or - for stdin.")],
     folder: Annotated[Path, typer.Option("-o", "--output-dir", metavar="DIR", help="Where the report goes.")],
+    engine: Annotated[
+        Engine | None, typer.Option("--engine", help="Work in stages, on --workers processes or a Dask cluster.")
+    ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", metavar="ADDRESS", help="Dask scheduler; without one, a local cluster.")
+    ] = None,
+    work: Annotated[
+        Path | None, typer.Option("--work", metavar="DIR", help="Keep the stages' parts here; a restart goes on.")
+    ] = None,
     quiet: Quiet = False,
 ) -> None:
     """Verify every quotation of the documents; write report.json, report.md and report.html."""
-    inputs = Inputs(paths, max_bytes=settings.max_bytes)
-    with build_fetcher(settings) as fetch:  # closed last: a run killed before its files are whole asks nothing again
-        report = _verified(inputs, settings, fetch, quiet=quiet)
-        for name, render in FILES.items():
-            write_atomically(folder / name, [render(report)])
-        say_all(f"quotecheck: {trouble}" for trouble in fetch.troubles)
+    if engine is None and (scheduler or work):
+        raise BadInput("--scheduler" if scheduler else "--work", "goes with --engine")
+    if engine is not None:
+        report = _planned(paths, settings, Way(engine, settings.workers, scheduler, work), quiet=quiet)
+        _write(report, folder)
+    else:
+        inputs = Inputs(paths, max_bytes=settings.max_bytes)
+        with build_fetcher(
+            settings
+        ) as fetch:  # closed last: a run killed before its files are whole asks nothing again
+            report = _verified(inputs, settings, fetch, quiet=quiet)
+            _write(report, folder)
+            say_all(f"quotecheck: {trouble}" for trouble in fetch.troubles)
     emit(("\n".join([*summary_lines(report), f"report: {folder / 'report.html'}"]) + "\n",), None)
     raise typer.Exit(_exit_code(report, settings))
+
+
+def _write(report: Report, folder: Path) -> None:
+    for name, render in FILES.items():
+        write_atomically(folder / name, [render(report)])
 
 
 def _verified(inputs: Inputs, settings: Settings, fetch: Fetcher, *, quiet: bool) -> Report:
@@ -56,10 +82,24 @@ def _verified(inputs: Inputs, settings: Settings, fetch: Fetcher, *, quiet: bool
             workers=settings.workers,
             passed=lambda _: step(),
         )
+    return _report(results, inputs.names, inputs.problems, settings)
+
+
+def _planned(paths: list[str], settings: Settings, way: Way, *, quiet: bool) -> Report:
+    with opened(way) as (executor, work), progress("tasks", None, quiet=quiet) as step:
+        outcome = run_plan(paths, settings=settings, work=work, executor=executor, passed=lambda _: step())
+    for problem in (*outcome.problems, *(() if quiet else outcome.library_problems)):
+        say(f"quotecheck: {problem}")
+    return _report(outcome.results, outcome.documents, outcome.problems, settings)
+
+
+def _report(
+    results: tuple[Result, ...], documents: Sequence[str], problems: Sequence[str], settings: Settings
+) -> Report:
     return Report(
         results=results,
-        documents=tuple(inputs.names),
-        problems=tuple(inputs.problems),
+        documents=tuple(documents),
+        problems=tuple(problems),
         style=settings.style,
         version=__version__,
         generated_at=datetime.now(UTC).replace(microsecond=0),

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from quotecheck.library.folder import LibraryText
 from quotecheck.library.search import search_all
-from quotecheck.model import Extraction, Match, Result, Style, Target, Verdict
+from quotecheck.model import Extraction, Result, Style, Target, Verdict
 from quotecheck.verify.check import check_against
 from quotecheck.verify.claimed import Claimed, addressed, claimed
 from quotecheck.verify.decide import Place, decide, is_settled, judged_pick, pick
@@ -68,17 +68,12 @@ def _from_library(
     hits = search_all(quotes, shelf, passed=lambda: passed("library"))
     texts = {text.path: text.document for text in shelf}
     for number, found in zip(unsettled, hits, strict=True):
-        places = [_place(hit.text, hit.match) for hit in found]
+        places = [Place.of(hit.text, hit.match) for hit in found]
         picked = pick(cases[number], checked[number], places, style=style)
         if picked is not None:
             document = texts[picked.place.path]
             results[number] = judged_pick(cases[number].question, picked, document, style=style)
     return results
-
-
-def _place(text: LibraryText, match: Match) -> Place:
-    document = text.document
-    return Place(path=text.path, metadata=document.metadata, media_type=document.media_type, match=match)
 
 
 def unopened(results: Iterable[Result]) -> bool:

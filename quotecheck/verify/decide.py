@@ -9,9 +9,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Self
 
 from rapidfuzz.fuzz import token_set_ratio
 
+from quotecheck.library.folder import LibraryText
 from quotecheck.match.codes import finding
 from quotecheck.model import (
     CitationRole,
@@ -54,6 +56,12 @@ class Place:
     metadata: Metadata
     media_type: str
     match: Match
+
+    @classmethod
+    def of(cls, text: LibraryText, match: Match) -> Self:
+        """Return a place without its text."""
+        document = text.document
+        return cls(path=text.path, metadata=document.metadata, media_type=document.media_type, match=match)
 
     @property
     def title(self) -> str:

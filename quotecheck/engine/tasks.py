@@ -1,0 +1,230 @@
+"""The work of the stages: functions over files, without state, that any process can import and call.
+
+A task names what it reads and the part it writes, and what it writes depends on nothing else.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from quotecheck.engine.parts import is_whole, read_values, write_part
+from quotecheck.errors import BadInput, UnreadableDocument
+from quotecheck.extract import extract
+from quotecheck.fetch import build_fetcher
+from quotecheck.library.folder import LibraryText, Listed, Problem, texts
+from quotecheck.library.search import search
+from quotecheck.match.locate import Compiled, compile_quotations
+from quotecheck.model import Extraction, Result, Target
+from quotecheck.readers import read_path
+from quotecheck.settings import Settings
+from quotecheck.verify.check import Question, check_against
+from quotecheck.verify.decide import Pick, Place, judged_pick
+from quotecheck.verify.sources import Source, open_source
+
+# --- what stands in the parts ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extracted:
+    """What came of one document."""
+
+    extraction: Extraction | None = None
+    problem: str | None = None
+    """Why it could not be read; None when it could."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A source to be fetched."""
+
+    target: Target
+    out: str
+    """Where its part goes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A fetched source and the quotations to look for in it."""
+
+    source: str
+    """Path of its part."""
+    questions: tuple[tuple[str, str], ...]
+    """Id and wording of each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """That a text of the library holds a quotation."""
+
+    number: int
+    """The quotation's, in the order of the table searched for."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searched:
+    """What searching some texts of the library gave."""
+
+    texts: int
+    """How many could be read."""
+    problems: tuple[str, ...]
+    held: tuple[Held, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picked:
+    """A quotation to be judged against the text of the library it was found in."""
+
+    id: str
+    quote: str
+    pick: Pick
+
+
+# --- tasks -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtractTask:
+    """Read one document and find its quotations."""
+
+    path: str
+    name: str
+    """The document's name in the report."""
+    max_bytes: int
+    out: str
+
+
+def run_extract(task: ExtractTask) -> None:
+    """Write one `Extracted`."""
+    write_part(Path(task.out), [_extracted(task)])
+
+
+def _extracted(task: ExtractTask) -> Extracted:
+    try:
+        document = read_path(Path(task.path), max_bytes=task.max_bytes)
+    except UnreadableDocument as error:
+        return Extracted(problem=str(UnreadableDocument(task.name, error.why, code=error.code)))
+    return Extracted(extraction=extract(replace(document, name=task.name)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchTask:
+    """Fetch the sources of one host, one after the other."""
+
+    wanted: str
+    """Part with a `Wanted` a line."""
+    settings: str
+    """Part with the `Settings`."""
+
+
+def run_fetch(task: FetchTask) -> None:
+    """Write a part with the `Source` for each that is not there yet: what was fetched is not asked for again."""
+    settings = read_values(Path(task.settings), Settings)[0]
+    with build_fetcher(settings) as fetch:
+        for wanted in read_values(Path(task.wanted), Wanted):
+            out = Path(wanted.out)
+            if not is_whole(out):
+                write_part(out, [open_source(wanted.target, fetch=fetch, style=settings.style)])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchTask:
+    """Judge quotations against the sources they claim."""
+
+    asked: str
+    """Part with an `Asked` a line."""
+    settings: str
+    out: str
+
+
+def run_match(task: MatchTask) -> None:
+    """Write a `Result` for each question, in order, without where the quotation stands."""
+    write_part(Path(task.out), _matched(task))
+
+
+def _matched(task: MatchTask) -> Iterator[Result]:
+    style = read_values(Path(task.settings), Settings)[0].style
+    for asked in read_values(Path(task.asked), Asked):
+        source = read_values(Path(asked.source), Source)[0]
+        questions = [Question(id=key, quote=quote) for key, quote in asked.questions]
+        yield from check_against(source, questions, style=style)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchTask:
+    """Search some texts of the library for all quotations that are still open."""
+
+    quotes: str
+    """Part with a wording a line; it is read once a process."""
+    texts: str
+    """Part with a `Listed` a line."""
+    library: str
+    max_bytes: int
+    out: str
+
+
+def run_search(task: SearchTask) -> None:
+    """Write one `Searched`."""
+    problems: list[str] = []
+    shelf = _Counted(_shelf(task.library, task.texts, task.max_bytes, problems))
+    found = search(_compiled(task.quotes), shelf)
+    held = tuple(
+        Held(number=number, place=Place.of(hit.text, hit.match)) for number, hits in enumerate(found) for hit in hits
+    )
+    write_part(Path(task.out), [Searched(texts=shelf.count, problems=tuple(problems), held=held)])
+
+
+class _Counted:
+    def __init__(self, texts: Iterator[LibraryText]) -> None:
+        self._texts = texts
+        self.count = 0
+
+    def __iter__(self) -> Iterator[LibraryText]:
+        for text in self._texts:
+            self.count += 1
+            yield text
+
+
+@lru_cache(maxsize=1)
+def _compiled(path: str) -> Compiled:
+    """Return the quotations of a part ready for searching; the name of a part changes with what it holds."""
+    return compile_quotations(read_values(Path(path), str))
+
+
+def _shelf(library: str, listed: str, max_bytes: int, problems: list[str]) -> Iterator[LibraryText]:
+    paths = frozenset(text.path for text in read_values(Path(listed), Listed))
+    for text in texts(Path(library), max_bytes=max_bytes, only=paths):
+        if isinstance(text, Problem):
+            problems.append(f"{text.path}: {text.why}")
+        else:
+            yield text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgeTask:
+    """Judge quotations against the texts of the library they were found in."""
+
+    picked: str
+    """Part with a `Picked` a line."""
+    texts: str
+    library: str
+    settings: str
+    out: str
+
+
+def run_judge(task: JudgeTask) -> None:
+    """Write a `Result` for each quotation, in order, without where it stands."""
+    settings = read_values(Path(task.settings), Settings)[0]
+    picked = read_values(Path(task.picked), Picked)
+    wanting: dict[Path, list[int]] = {}
+    for number, one in enumerate(picked):
+        wanting.setdefault(one.pick.place.path, []).append(number)
+    results: dict[int, Result] = {}
+    for text in _shelf(task.library, task.texts, settings.max_bytes, []):
+        for number in wanting.get(text.path, ()):
+            question = Question(id=picked[number].id, quote=picked[number].quote)
+            results[number] = judged_pick(question, picked[number].pick, text.document, style=settings.style)
+    if len(results) < len(picked):
+        raise BadInput(task.library, "the library was changed during the run")
+    write_part(Path(task.out), [results[number] for number in range(len(picked))])
