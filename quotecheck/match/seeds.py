@@ -30,7 +30,7 @@ NEAR = 60
 """Words looked through on either side of a place for words of the reading."""
 CLOSE = 3
 """The same where all but one word of a short reading are looked for."""
-_DRIFT, _COVERED = 2, 0.38
+_DRIFT, _COVERED = 2, 0.43
 """Share of a reading's letters whose words must stand where the place puts them, give or take `_DRIFT` words or a sixth
 of its length. Damage of one letter in twenty leaves about three quarters."""
 ALL = 0.95
