@@ -5,6 +5,7 @@ decides anything here.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from quotecheck.match.align import Step
 from quotecheck.match.judge import flagged, material, numbers, reading, spelling, typography, unflagged
@@ -14,6 +15,7 @@ from quotecheck.match.judge.fidelity import fidelity, is_material, licensed, sum
 from quotecheck.match.judge.places import places
 from quotecheck.match.judge.splices import splices
 from quotecheck.match.judge.translation import translation
+from quotecheck.match.judge.verbatim import verbatim_span
 from quotecheck.match.judge.wording import said
 from quotecheck.match.tokens import span_of
 from quotecheck.model import Document, Fidelity, Finding, Judgement, Match, Passage, Span, Style
@@ -44,6 +46,9 @@ def judge(quote: str, match: Match | None, source: Document, *, style: Style = S
     if match is None or not match.passages:
         foreign = tuple(translation(quote, source, style))
         return Judgement(fidelity=Fidelity.NOT_COMPARED if foreign else Fidelity.ABSENT, findings=foreign)
+    exact = verbatim_span(quote, match, source.text)
+    if exact is not None:
+        return _word_for_word(quote, exact, match, source, style)
     spliced = splices(compare(quote, match, source, style))
     comparison = spliced.comparison
     share = () if spliced.findings else unflagged.paraphrase(comparison)
@@ -55,6 +60,22 @@ def judge(quote: str, match: Match | None, source: Document, *, style: Style = S
         passages=(*_passages(comparison, match), *spliced.passages),
         score=match.score,
         is_material=is_material(findings),
+    )
+
+
+def _word_for_word(quote: str, exact: Span, match: Match, source: Document, style: Style) -> Judgement:
+    """Judge a quotation whose every sign stands in the source: only what is around it can be found fault with."""
+    wording = quote.strip()
+    passage = Passage(quote=Span(quote.index(wording), quote.index(wording) + len(wording)), source=exact)
+    comparison = compare(quote, replace(match, passages=(passage,)), source, style)
+    blanks = () if exact.of(source.text) == wording else typography.blanks_differ(comparison, passage)
+    found = [*blanks, *typography.look_alikes(comparison), *context(comparison, match), *places(comparison)]
+    return Judgement(
+        fidelity=Fidelity.TYPOGRAPHIC if blanks else Fidelity.VERBATIM,
+        findings=summed(found),
+        passages=(passage,),
+        score=match.score,
+        is_material=False,
     )
 
 

@@ -10,7 +10,7 @@ from quotecheck.match.judge.material import are_homographs
 from quotecheck.match.judge.wording import difference
 from quotecheck.match.lexicon import entries
 from quotecheck.match.tokens import Token, shape
-from quotecheck.model import Finding, Severity, Span
+from quotecheck.model import Finding, Passage, Severity, Span
 from quotecheck.text.omissions import omission_marks
 from quotecheck.text.quotemarks import ALL as QUOTE_MARKS
 
@@ -277,6 +277,12 @@ def _closing(marks_text: str) -> str:
     return next(
         (mark for mark in marks(marks_text.split("\n\n", maxsplit=1)[0]) if mark not in {'"', "-", ")", "("}), ""
     )
+
+
+def blanks_differ(comparison: Comparison, passage: Passage) -> tuple[Finding, ...]:
+    """Q101 for a passage that differs in nothing but blanks and line ends."""
+    words = "only blanks and line ends differ"
+    return (comparison.find_span("Q101", words, passage.quote, passage.source),)
 
 
 def look_alikes(comparison: Comparison) -> Iterator[Finding]:
