@@ -51,7 +51,7 @@ def command(
             results = check_batch(cases, fetch=fetch, style=settings.style)
         else:
             target = _single_target(quote, source)
-            results = iter([check(quote or "", target, fetch=fetch, style=settings.style)])
+            results = iter([check(quote or "", target, fetch=fetch, style=settings.style, copies=fetch.copies)])
         emit(_printed(tally.watch(results), format_, is_batch=batch is not None), output)
     raise typer.Exit(tally.exit_code())
 

@@ -15,7 +15,7 @@ from quotecheck.engine.executor import Engine
 from quotecheck.engine.opening import Way, opened
 from quotecheck.engine.plan import run_plan
 from quotecheck.errors import BadInput
-from quotecheck.fetch import Fetcher, build_fetcher
+from quotecheck.fetch import SourceFetcher, build_fetcher
 from quotecheck.library.folder import LibraryText, texts
 from quotecheck.model import Report, Result
 from quotecheck.report import html, json_format, markdown
@@ -70,7 +70,7 @@ def _write(report: Report, folder: Path) -> None:
         write_atomically(folder / name, [render(report)])
 
 
-def _verified(inputs: Inputs, settings: Settings, fetch: Fetcher, *, quiet: bool) -> Report:
+def _verified(inputs: Inputs, settings: Settings, fetch: SourceFetcher, *, quiet: bool) -> Report:
     extractions = list(inputs.extractions())
     shelf = _shelf(settings, quiet=quiet)
     with progress("sources", None, quiet=quiet) as step:
@@ -79,6 +79,7 @@ def _verified(inputs: Inputs, settings: Settings, fetch: Fetcher, *, quiet: bool
             fetch=fetch,
             shelf=shelf,
             style=settings.style,
+            copies=fetch.copies,
             workers=settings.workers,
             passed=lambda _: step(),
         )

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from quotecheck.match.codes import finding
 from quotecheck.match.judge import judge
@@ -24,11 +25,14 @@ from quotecheck.model import (
     SourceState,
     Style,
     Target,
+    Verdict,
 )
 from quotecheck.text.fold import fold
 from quotecheck.text.offsets import location
-from quotecheck.verify.sources import Fetch, Source, open_source
+from quotecheck.verify.sources import Copies, Fetch, Source, open_source, read_source
 
+MAX_COPIES = 3
+"""Earlier copies read of a page that changed: the nearest ones say what it said."""
 CONTEXT_CHARS = 80
 """Characters shown on either side of a passage: about a line of a page."""
 
@@ -59,11 +63,37 @@ def stable_id(*parts: str) -> str:
     return hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def check(quote: str, target: Target, *, fetch: Fetch, style: Style, key: str | None = None) -> Result:
-    """Check one quotation against one target. `key` becomes the id of the result."""
+def check(
+    quote: str, target: Target, *, fetch: Fetch, style: Style, key: str | None = None, copies: Copies | None = None
+) -> Result:
+    """Check one quotation against one target, and against its earlier copies when it no longer says so.
+
+    `key` becomes the id of the result.
+    """
     source = open_source(target, fetch=fetch, style=style)
     question = Question(id=key or stable_id(quote, str(target)), quote=quote)
-    return next(iter(check_against(source, [question], style=style)))
+    found = next(iter(check_against(source, [question], style=style)))
+    return drifted(question, found, copies, style=style) or found
+
+
+def drifted(question: Question, found: Result, copies: Copies | None, *, style: Style) -> Result | None:
+    """Return what an earlier copy of a page says that was read and does not hold the words; None when no copy does.
+
+    That the page changed is no fault of the author's, so the copy answers for it (Q815).
+    """
+    target, live = found.source.target, found.source.route in (Route.LIVE, Route.CACHE)
+    if copies is None or found.verdict is not Verdict.NOT_FOUND or target is None or target.url is None or not live:
+        return None
+    for retrieval in islice(copies(target.url, None), MAX_COPIES):
+        source = read_source(retrieval, style=style)
+        earlier = next(iter(check_against(source, [question], style=style)))
+        if earlier.judgement.fidelity not in (Fidelity.ABSENT, Fidelity.NOT_COMPARED):
+            words = "the page no longer holds the words; an earlier copy of it does"
+            gone = finding("Q815", words, style=style)
+            judgement = replace(earlier.judgement, findings=(*earlier.judgement.findings, gone))
+            verdict = headline(earlier.source.state, judgement, style=style)
+            return replace(earlier, judgement=judgement, verdict=verdict, tried=(found.source,))
+    return None
 
 
 def check_against(source: Source, questions: Sequence[Question], *, style: Style) -> Iterable[Result]:
@@ -84,6 +114,8 @@ def judged(
     """Judge one question whose best place in the source is known; `extra` findings count for the verdict too."""
     document = source.document
     if document is None:
+        return result(question, source, Judgement(fidelity=Fidelity.NOT_COMPARED), style=style)
+    if match is None and source.facts.state is SourceState.PARTLY_READ:
         return result(question, source, Judgement(fidelity=Fidelity.NOT_COMPARED), style=style)
     if match is None:
         bar = not_found_bar(question.quote, document, route=source.facts.route or Route.FILE)

@@ -6,27 +6,32 @@ from concurrent.futures import ThreadPoolExecutor
 from quotecheck.library.folder import LibraryText
 from quotecheck.library.search import search_all
 from quotecheck.model import Extraction, Result, Style, Target, Verdict
-from quotecheck.verify.check import check_against
+from quotecheck.verify.check import check_against, drifted
 from quotecheck.verify.claimed import Claimed, addressed, claimed
 from quotecheck.verify.decide import Place, decide, is_settled, judged_pick, pick
-from quotecheck.verify.sources import Fetch, open_source
+from quotecheck.verify.sources import Copies, Fetch, open_source
 
 
-def verify_corpus(
+def verify_corpus(  # noqa: PLR0913 - each argument is one edge of the workflow, all but the first by name
     extractions: Iterable[Extraction],
     *,
     fetch: Fetch,
     shelf: Sequence[LibraryText],
     style: Style,
+    copies: Copies | None = None,
     workers: int = 4,
     passed: Callable[[str], None] = lambda _: None,
 ) -> tuple[Result, ...]:
     """Return a result for every verifiable quotation, in document order.
 
-    `passed` is told of each source opened and each library text searched.
+    `copies` is asked for earlier copies of pages that no longer hold the words; `passed` is told of each source
+    opened and each library text searched.
     """
     cases = [case for extraction in extractions for case in claimed(extraction)]
     checked = _check_claims(cases, fetch=fetch, style=style, workers=workers, passed=passed)
+    for case, results in zip(cases, checked, strict=True):
+        for target, result in results.items():
+            results[target] = drifted(case.question, result, copies, style=style) or result
     unsettled = [number for number, case in enumerate(cases) if not is_settled(case, checked[number])]
     found = _from_library(cases, checked, unsettled, shelf=shelf, style=style, passed=passed)
     return tuple(

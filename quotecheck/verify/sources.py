@@ -1,13 +1,15 @@
 """Open a target: get its bytes, read them, and say in finding codes what stood in the way."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from quotecheck.errors import UnreadableDocument
 from quotecheck.match.codes import finding
 from quotecheck.model import (
     Document,
     Finding,
+    Group,
     Outcome,
     Retrieval,
     Route,
@@ -21,6 +23,8 @@ from quotecheck.readers import read_bytes
 
 Fetch = Callable[[Target], Retrieval]
 """How targets are retrieved; never raises for a source that cannot be had."""
+Copies = Callable[[str, datetime | None], Iterator[Retrieval]]
+"""Earlier copies of a page, the one nearest to a time first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +67,19 @@ _CODES = {
     Outcome.LEGAL_451: "Q801",
 }
 """Outcome -> source code; what is not listed here is a failure of the connection, Q810."""
+_SHOWN_IN_PART = frozenset(
+    {
+        Outcome.SOFT404_HOME,
+        Outcome.SOFT404_TEXT,
+        Outcome.PARKED,
+        Outcome.LOGIN_WALL,
+        Outcome.PAYWALL,
+        Outcome.MAINTENANCE,
+        Outcome.BLOCKED_CHALLENGE,
+        Outcome.TRUNCATED,
+    }
+)
+"""Outcomes told from a page's words or its length: should the quotation stand there all the same, it stands there."""
 
 
 def open_source(target: Target, *, fetch: Fetch, style: Style) -> Source:
@@ -70,17 +87,22 @@ def open_source(target: Target, *, fetch: Fetch, style: Style) -> Source:
     if target.text is not None:
         facts = SourceFacts(state=SourceState.READ, target=target, route=Route.TEXT, media_type="text/plain")
         return Source(facts=facts, document=Document(name="(text given)", text=target.text))
-    retrieval = fetch(target)
+    return read_source(fetch(target), style=style)
+
+
+def read_source(retrieval: Retrieval, *, style: Style) -> Source:
+    """Read what was retrieved."""
     capture = retrieval.capture
-    if capture is None or retrieval.outcome.group.value not in {"alive", "drifted"}:
+    is_whole = retrieval.outcome.group in (Group.ALIVE, Group.DRIFTED)
+    if capture is None or not (is_whole or retrieval.outcome in _SHOWN_IN_PART):
         return _unread(retrieval, _CODES.get(retrieval.outcome, "Q810"), retrieval.reason, style)
-    name = str(target)
+    name = capture.final_url or str(retrieval.target)
     try:
-        document = read_bytes(
-            capture.content, name=capture.final_url or name, media_type=capture.media_type, charset=capture.charset
-        )
+        document = read_bytes(capture.content, name=name, media_type=capture.media_type, charset=capture.charset)
     except UnreadableDocument as error:
         return _unread(retrieval, error.code, error.why, style)
+    if not is_whole:
+        return _unread(retrieval, _CODES.get(retrieval.outcome, "Q810"), retrieval.reason, style, document)
     findings: tuple[Finding, ...] = ()
     if capture.route is Route.ARCHIVE:
         when = capture.memento_datetime.date().isoformat() if capture.memento_datetime else "an unknown day"
@@ -88,10 +110,12 @@ def open_source(target: Target, *, fetch: Fetch, style: Style) -> Source:
     return Source(facts=_facts(retrieval, SourceState.READ, None, document), document=document, findings=findings)
 
 
-def _unread(retrieval: Retrieval, code: str, reason: str, style: Style) -> Source:
+def _unread(retrieval: Retrieval, code: str, reason: str, style: Style, document: Document | None = None) -> Source:
+    """Return a source of which nothing was read, or with a document, only what the page shows to everybody."""
     why = reason or retrieval.outcome.value.replace("_", " ")
-    note = finding(code, f"the source was not read: {why}", style=style, severity=Severity.NOTE)
-    return Source(facts=_facts(retrieval, SourceState.NOT_READ, why, None), findings=(note,))
+    state, words = (SourceState.PARTLY_READ, "only in part") if document else (SourceState.NOT_READ, "not")
+    note = finding(code, f"the source was {words} read: {why}", style=style, severity=Severity.NOTE)
+    return Source(facts=_facts(retrieval, state, why, document), document=document, findings=(note,))
 
 
 def _facts(retrieval: Retrieval, state: SourceState, reason: str | None, document: Document | None) -> SourceFacts:

@@ -1,0 +1,62 @@
+"""One quotation, one source: what is read in part, and what an earlier copy still says."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from quotecheck.model import Capture, Outcome, Retrieval, Route, SourceState, Style, Target, Verdict
+from quotecheck.verify.check import check
+
+QUOTE = "counted nine lamps along the northern mole that night"
+PAGE = "The keeper of the light " + QUOTE + ", and wrote it down. " + "The weather was fair and the sea was flat. " * 60
+OTHER = "The museum of the harbour is open on weekdays and shows a model of the town. " * 60
+TARGET = Target(url="http://harbour.example/log")
+
+
+def _retrieved(text: str, outcome: Outcome = Outcome.OK, route: Route = Route.LIVE) -> Retrieval:
+    content = text.encode()
+    capture = Capture(
+        content=content,
+        sha256=hashlib.sha256(content).hexdigest(),
+        media_type="text/plain",
+        charset=None,
+        final_url=TARGET.url,
+        route=route,
+        retrieved_at=datetime(2026, 1, 2, tzinfo=UTC),
+        status=200,
+        memento_datetime=datetime(2019, 5, 6, tzinfo=UTC) if route is Route.ARCHIVE else None,
+    )
+    return Retrieval(target=TARGET, outcome=outcome, capture=capture, reason="asks for a subscription")
+
+
+def test_words_shown_before_a_paywall_are_found() -> None:
+    result = check(QUOTE, TARGET, fetch=lambda _: _retrieved(PAGE, Outcome.PAYWALL), style=Style.CHICAGO)
+
+    assert (result.verdict, result.source.state) == (Verdict.VERIFIED, SourceState.PARTLY_READ)
+
+
+def test_words_not_shown_before_a_paywall_are_unchecked_not_missing() -> None:
+    result = check(QUOTE, TARGET, fetch=lambda _: _retrieved(OTHER, Outcome.PAYWALL), style=Style.CHICAGO)
+
+    assert result.verdict is Verdict.UNCHECKED
+    assert "Q804" in {finding.code for finding in result.judgement.findings}
+
+
+def test_an_earlier_copy_answers_for_a_page_that_changed() -> None:
+    def copies(url: str, near: datetime | None) -> Iterator[Retrieval]:
+        yield _retrieved(PAGE, route=Route.ARCHIVE)
+
+    result = check(QUOTE, TARGET, fetch=lambda _: _retrieved(OTHER), style=Style.CHICAGO, copies=copies)
+
+    assert (result.verdict, result.source.route) == (Verdict.REVIEW, Route.ARCHIVE)
+    assert {"Q815", "Q816"} <= {finding.code for finding in result.judgement.findings}
+    assert result.tried[0].route is Route.LIVE
+
+
+def test_a_page_that_never_held_the_words_is_not_found() -> None:
+    def copies(url: str, near: datetime | None) -> Iterator[Retrieval]:
+        yield _retrieved(OTHER, route=Route.ARCHIVE)
+
+    result = check(QUOTE, TARGET, fetch=lambda _: _retrieved(OTHER), style=Style.CHICAGO, copies=copies)
+
+    assert result.verdict is Verdict.NOT_FOUND
