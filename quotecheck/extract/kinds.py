@@ -7,13 +7,25 @@ gives elsewhere. They do not know any work, person or phrase.
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
 from typing import Final, NamedTuple, TypeAlias
 
-from quotecheck.extract.wordlists import alternatives, words
+from quotecheck.extract.cues import (
+    announces,
+    calls_somebody,
+    compound_behind,
+    names_source,
+    reports,
+    says,
+    says_after,
+    says_next,
+    says_that,
+    source_directly_before,
+    tells_paper,
+)
+from quotecheck.extract.wordlists import alternatives, as_written, words
 from quotecheck.model import QuotationKind
 
-__all__ = ["ENOUGH", "Setting", "classify", "is_title_shaped", "tail_of", "title_key"]
+__all__ = ["ENOUGH", "Setting", "classify", "is_title_shaped", "title_key"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-‐‑/][^\W_]+)*")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -24,23 +36,14 @@ _TITLE_WORDS: Final = 40  # no work's title is longer
 _MANY: Final = 8  # from so many words on it is wording, unless it has the shape of a title
 ENOUGH: Final = 400
 """Code points of a span from which its kind can be told: longer ones are never labels or titles."""
-_NEAR: Final = 64  # code points before a span in which a word can announce it
 
 _ENDS_SENTENCE: Final = tuple(".?!…。！？")
-_VERBS: Final = words("reporting_verbs")
-_VERB = alternatives("reporting_verbs")
-_OBJECTS: Final = frozenset(["to", "that", "him", "her", "them", "me", "us", "you", "it", "as", "back", "again"])
-_ARTICLES: Final = frozenset(["the", "a", "an", "his", "her", "their", "its", "this"])
 _TITLE_LINKS: Final = frozenset(["on", "of", "called", "named", "to", "the"])
 _TERM_LINKS: Final = frozenset(["of", "a", "an", "the"])
-_CALLS: Final = frozenset(["call", "calls", "called", "calling"])
-_REPORTS = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
-_AFTER = re.compile(r"\s*[,.–—-]?\s*(?:[–—-]\s*)?((?:[^\W\d_][\w.’'-]*\s+){0,4}[^\W\d_][\w.’'-]*)")
-_SAYS_NEXT = re.compile(rf"\s*[,–—-]*\s*{_VERB}\b", re.IGNORECASE)
-_OWN_WORDS = re.compile(r"\b(?:I|me|my|mine|myself|we|us|our|ours|you|your|yours)\b")
-_FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|must|may|might|do|does|did|cannot|\w+n[’']t)\b"
-)  # labels name things, they state nothing
+_IN: Final = frozenset(["in", "im"])
+_OWN_WORDS = re.compile(rf"\b{as_written('own_words')}\b")
+_FINITE = re.compile(rf"\b(?:{as_written('finite_verbs')}|\w+n[’']t)\b")  # labels name things, they state nothing
+_SO_CALLED = re.compile(rf"{alternatives('so_called')}\b", re.IGNORECASE)
 _BEFORE_WORDING: Final = frozenset(
     ["that", "was", "were", "is", "are", "as", "be", "being", "been", "whether", "if", "how", "to"]
 )
@@ -67,11 +70,6 @@ class Setting(NamedTuple):
     in_heading: bool
     tail: Sequence[str]
     """The words right before the mark, the nearest first; see `tail_of`."""
-
-
-def tail_of(before: str) -> Sequence[str]:
-    """Return the words right before a mark, the nearest first."""
-    return _TAIL.findall(before[-_NEAR:])[::-1]
 
 
 Rule: TypeAlias = Callable[[Setting, int], QuotationKind | None]
@@ -119,10 +117,20 @@ def _is_sentence(text: str) -> bool:
     return text.rstrip(" \u00a0").endswith(_ENDS_SENTENCE)
 
 
-def _in_citation(setting: Setting, _: int) -> QuotationKind | None:
-    if setting.in_citation or _in_reference_parenthesis(setting):
+def _in_citation(setting: Setting, count: int) -> QuotationKind | None:
+    if (setting.in_citation and not _is_wording(setting, count)) or _in_reference_parenthesis(setting):
         return QuotationKind.TITLE
     return None
+
+
+def _is_wording(setting: Setting, count: int) -> bool:
+    """Say whether a span inside a note or reference is quoted there, as notes do, and names no work."""
+    if count <= _FEW or is_title_shaped(setting.text):
+        return False
+    if says_that(setting.tail) or (says(setting.tail) and setting.before.rstrip().endswith((":", ",", "("))):
+        return True
+    states = _FINITE.search(setting.text) is not None or _OWN_WORDS.search(setting.text) is not None
+    return states and setting.text.endswith((".", "!")) and not setting.before.rstrip().endswith(",")
 
 
 def _in_reference_parenthesis(setting: Setting) -> bool:
@@ -153,10 +161,10 @@ def _long(setting: Setting, count: int) -> QuotationKind | None:
 
 
 def _slogan(setting: Setting, count: int) -> QuotationKind | None:
-    if count <= 2 * _MANY and _announces(setting.tail[:3], "formula_nouns", None):
+    if count <= 2 * _MANY and announces(setting.tail[:3], "formula_nouns", None):
         return QuotationKind.FORMULA
     is_alone = setting.is_nested and setting.before.rstrip()[-1:] in (".", "!", "?")
-    if is_alone and count > _FEW and setting.after[:1] in (".", "") and not _says_after(setting.after):
+    if is_alone and count > _FEW and setting.after[:1] in (".", "") and not says_after(setting.after):
         return QuotationKind.FORMULA
     return None
 
@@ -173,24 +181,41 @@ def _is_announced_title(setting: Setting) -> bool:
         return False
     if _is_sentence(setting.text) and not is_title_shaped(setting.text):
         return False
-    return _announces(setting.tail, "title_nouns", _TITLE_LINKS) and not setting.before.rstrip().endswith(":")
+    return announces(setting.tail, "title_nouns", _TITLE_LINKS) and not setting.before.rstrip().endswith(":")
 
 
 def _is_title_by_shape(setting: Setting, count: int) -> bool:
-    if setting.in_heading or not is_title_shaped(setting.text):
+    if setting.in_heading or not is_title_shaped(setting.text) or _is_body(setting):
         return False
-    if setting.tail[:1] in (["in"], ["In"]) or _YEAR_AFTER.match(setting.after):
+    if _IN.intersection(word.casefold() for word in setting.tail[:1]) or _YEAR_AFTER.match(setting.after):
+        return True
+    if count <= _FEW and (tells_paper(setting.tail) or source_directly_before(setting.before)):
         return True
     if count > 1 and setting.tail[:1] and setting.tail[0].endswith(("'s", "’s")):
         return True
     has_small_word = any(word.casefold() in words("small_words") for word in setting.text.split())
-    return (count > _FEW or (count == _FEW and has_small_word)) and not _says(setting.tail)
+    return (count > _FEW or (count == _FEW and has_small_word)) and not says(setting.tail)
+
+
+def _is_body(setting: Setting) -> bool:
+    return announces(setting.tail, "body_nouns", _TITLE_LINKS)
+
+
+def _hung_on(setting: Setting, count: int) -> QuotationKind | None:
+    """Name a span that is the first half of a compound, as German papers write it: „Tagblatt“-Bericht."""
+    noun = compound_behind(setting.after)
+    if noun is None or count >= _MANY:
+        return None
+    return QuotationKind.TITLE if noun.casefold() in words("title_nouns") else QuotationKind.TERM
 
 
 def _label(setting: Setting, count: int) -> QuotationKind | None:
-    if count < _MANY and not _is_sentence(setting.text) and _announces(setting.tail, "term_words", _TERM_LINKS):
+    if count >= _MANY or _is_sentence(setting.text):
+        return None
+    if any(announces(setting.tail, name, _TERM_LINKS) for name in ("term_words", "so_called")):
         return QuotationKind.TERM
-    return None
+    is_name = _is_body(setting) and is_title_shaped(setting.text)
+    return QuotationKind.TERM if is_name or _SO_CALLED.match(setting.text) else None
 
 
 def _said(setting: Setting, count: int) -> QuotationKind | None:
@@ -204,66 +229,17 @@ def _said_before(setting: Setting, count: int) -> bool:
     before = setting.before.rstrip()
     if before.endswith((":", "：")) and (count > _FEW or _is_sentence(setting.text)):
         return True
-    if count > 1 and (_calls_somebody(setting.tail) or _says_that(setting.tail)):
+    if count > 1 and (calls_somebody(setting.tail) or says_that(setting.tail)):
         return True
-    return _says(setting.tail) and (count > 1 or before.endswith((",", ":")))
+    return says(setting.tail) and (count > 1 or before.endswith((",", ":")))
 
 
 def _said_after(setting: Setting) -> bool:
-    if not _says_after(setting.after):
+    if not says_after(setting.after):
         return False
-    if setting.text.endswith(",") or _is_sentence(setting.text) or _SAYS_NEXT.match(setting.after):
+    if setting.text.endswith(",") or _is_sentence(setting.text) or says_next(setting.after):
         return True
     return _starts_sentence(setting.before.rstrip())
-
-
-def _announces(tail: Sequence[str], name: str, links: frozenset[str] | None) -> bool:
-    """Say whether an entry of a word list stands before the mark with nothing but `links` between (None: anything)."""
-    entries, ends = words(name), _phrase_ends(name)
-    for number, word in enumerate(tail):
-        folded = word.casefold()
-        if folded in entries:
-            return True
-        if folded in ends and _ends_phrase(tail[number : number + 3], entries):
-            return True
-        if links is not None and folded not in links:
-            return False
-    return False
-
-
-@cache
-def _phrase_ends(name: str) -> frozenset[str]:
-    """Return the last words of the entries of a list that have several."""
-    return frozenset(entry.split()[-1] for entry in words(name) if " " in entry)
-
-
-def _ends_phrase(tail: Sequence[str], entries: frozenset[str]) -> bool:
-    return any(" ".join(tail[size - 1 :: -1]).casefold() in entries for size in range(2, len(tail) + 1))
-
-
-def _says_after(after: str) -> bool:
-    """Say whether a reporting verb is among the first words behind the closing mark."""
-    found = _AFTER.match(after)
-    return found is not None and any(word.rstrip(".’'-").casefold() in _VERBS for word in found.group(1).split())
-
-
-def _says(tail: Sequence[str]) -> bool:
-    """Say whether a reporting verb stands before the mark, at most with its object between."""
-    for word in tail[:4]:
-        if word.casefold() in _VERBS:
-            return True
-        if word.casefold() not in _OBJECTS and not word[0].isupper():
-            return False
-    return False
-
-
-def _says_that(tail: Sequence[str]) -> bool:
-    rest = tail[1:] if tail and tail[0].casefold() in _ARTICLES else tail
-    return len(rest) > 1 and rest[0].casefold() == "that" and rest[1].casefold() in _VERBS
-
-
-def _calls_somebody(tail: Sequence[str]) -> bool:
-    return any(word in _CALLS for word in tail[1:4])
 
 
 def _starts_sentence(before: str) -> bool:
@@ -271,14 +247,14 @@ def _starts_sentence(before: str) -> bool:
 
 
 def _fragment(setting: Setting, count: int) -> QuotationKind | None:
-    if count > 1 and _OWN_WORDS.search(setting.text):
+    sentence = re.split(r"[.?!…]\s", setting.before)[-1]
+    if count > 1 and (_OWN_WORDS.search(setting.text) or names_source(sentence)):
         return QuotationKind.DIRECT
     if count <= _FEW and not _is_sentence(setting.text):
         return None
     if setting.is_cited or (count > _FEW and _FINITE.search(setting.text)):
         return QuotationKind.DIRECT
-    sentence = re.split(r"[.?!…]\s", setting.before)[-1]
-    is_reported = _REPORTS.search(sentence) is not None
+    is_reported = reports(sentence)
     if is_reported and ("".join(setting.tail[:1]).casefold() in _BEFORE_WORDING or count > _FEW):
         return QuotationKind.DIRECT
     return QuotationKind.DIRECT if _is_sentence(setting.text) and _starts_sentence(setting.before.rstrip()) else None
@@ -288,6 +264,7 @@ _RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("stands inside a citation", _in_citation),
     ("begins its own paragraph", _block),
     ("given as a slogan", _slogan),
+    ("part of a compound word", _hung_on),
     ("has the shape and place of a title", _title),
     ("announced as a word or name", _label),
     ("long wording in running text", _long),

@@ -8,9 +8,10 @@ from itertools import pairwise
 from typing import Final
 
 from quotecheck.extract.blocks import Barrier, Block, blocks_of
+from quotecheck.extract.cues import tail_of
 from quotecheck.extract.dialogue import add_dialogue, add_emphasis
 from quotecheck.extract.drafts import Draft, drafts_of, nest, uncross
-from quotecheck.extract.kinds import ENOUGH, Setting, classify, tail_of, title_key
+from quotecheck.extract.kinds import ENOUGH, Setting, classify, title_key
 from quotecheck.extract.pairing import pair_marks
 from quotecheck.extract.speakers import Speech, name_speakers
 from quotecheck.extract.structure import add_structure, masked_spans

@@ -30,14 +30,23 @@ _NAME: Final = (
 )
 _PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey)\b"
 _WHO: Final = rf"(?P<who>{_PRONOUN}|{_NAME})"
-_ADVERB = r"(?:(?:had|has|have|later|also|then|once|now|again)\s+)?"
+_ADVERB = r"(?:(?:had|has|have|later|also|then|once|now|again|a|ha|hat|har|avait|s'est)\s+)?"
+_GAP = r"[\s,–—-]*"
+_SMALL = r"(?:(?:[^\W\d_A-ZÀ-ÖØ-ÞА-Я][\w-]*|l['’]\w+)\s+){0,3}"  # "the mayor", "l'assessore", "инженера"
+_CUE = alternatives("source_cues")
+_BEHIND_NAME: Final = "zufolge"
 _AFTER = (
-    re.compile(rf"\s*[,–—-]?\s*(?i:{_VERB})\s+{_WHO}"),
-    re.compile(rf"\s*[,–—-]?\s*(?i:{_VERB})\s+(?:[^\W\dA-Z][\w-]*\s+|[A-Z][\w-]+\s+){{1,10}}?(?:[a-z]+),\s+{_WHO}"),
-    re.compile(rf"\s*[,–—-]?\s*(?:as\s+)?{_WHO}(?:,[^,.]{{1,60}},)?\s+{_ADVERB}(?i:{_VERB}|called)\b"),
+    re.compile(rf"{_GAP}{_ADVERB}(?i:{_VERB})\s+{_SMALL}{_WHO}"),
+    re.compile(rf"{_GAP}(?i:{_VERB})\s+(?:[^\W\dA-Z][\w-]*\s+|[A-Z][\w-]+\s+){{1,10}}?(?:[a-z]+),\s+{_WHO}"),
+    re.compile(rf"{_GAP}(?:as\s+)?{_WHO}(?:,[^,.]{{1,60}},)?\s+{_ADVERB}(?i:{_VERB}|called)\b"),
+    re.compile(rf"{_GAP}(?i:{_CUE})\s+{_SMALL}{_WHO}"),
 )
-_BEFORE = re.compile(rf"{_WHO}(?:,[^,.:;]{{1,60}},)?\s+{_ADVERB}(?:[a-z]+ly\s+)?(?i:{_VERB}|called)\b(?=[^.?!]*$)")
-_ACCORDING = re.compile(rf"\b(?:[Aa]ccording to|[Ii]n the words of|[Aa]s)\s+{_WHO}\b(?=[^.?!]*$)")
+_BEFORE = re.compile(rf"{_WHO}(?:,[^,.:;]{{1,60}},|,)?\s+{_ADVERB}(?:[a-z]+ly\s+)?(?i:{_VERB}|called)\b(?=[^.?!]*$)")
+_ACCORDING = re.compile(rf"\b(?i:{_CUE}|as)\s+{_SMALL}{_WHO}\b(?=[^.?!]*$)")
+_ZUFOLGE = re.compile(rf"{_WHO}\s+{_BEHIND_NAME}\b(?=[^.?!]*$)")
+_LABELLED = re.compile(rf"^[-–•\d.)\s]*(?P<who>{_NAME})(?:\s*\([^()]{{1,60}}\)|,[^:]{{1,60}}):\s*$")
+_IN_PHRASE = re.compile(r"\b(?:for|of|from|to|with|at|by)\s+(?:the\s+)?$")  # "a spokesman for Holt said"
+_NOUN_BEFORE = re.compile(r"\b(?:de[rmns]|die|das|eine?[rmns]?|laut|nach \w+)\s+(?:[^\W\d_]+\s+)?$", re.IGNORECASE)
 _BEFORE_SENTENCES: Final = frozenset(".?!:…—–(" + "".join(glyph for glyph in FAMILY if len(glyph) == 1))
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _REPORTS = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
@@ -90,9 +99,9 @@ def _speech(
     draft = drafts[number]
     at = max(0, bisect_right(blocks, draft.outer.start, key=lambda block: block.start) - 1)
     block = blocks[at]
-    after = text[draft.outer.end : min(max(block.end, draft.outer.end), draft.outer.end + _LOOK)]
-    before = text[max(block.start, draft.outer.start - _LOOK) : draft.outer.start]
-    carried = _carried_on(text, drafts, number, previous)
+    after = _plain(text[draft.outer.end : min(max(block.end, draft.outer.end), draft.outer.end + _LOOK)])
+    before = _plain(text[max(block.start, draft.outer.start - _LOOK) : draft.outer.start])
+    carried = _carried_on(text, drafts, number, previous, block.start)
     if carried is not None and carried in spoken:
         return Speech(spoken[carried].speaker, "carries on the sentence of the quotation before", carried)
     found = _behind(after)
@@ -109,9 +118,16 @@ def _speech(
     return Speech(None, None, carried) if carried is not None else None
 
 
-def _carried_on(text: str, drafts: Sequence[Draft], number: int, previous: int | None) -> int | None:
-    """Return the quotation whose sentence this one carries on: "…," said X, "…"."""
-    if previous is None or drafts[number].parent is not None:
+def _plain(text: str) -> str:
+    """Return a text without the signs of emphasis, which stand between a name and its verb."""
+    return text.replace("*", "")
+
+
+def _carried_on(
+    text: str, drafts: Sequence[Draft], number: int, previous: int | None, block_start: int
+) -> int | None:
+    """Return the quotation of the same block whose sentence this one carries on: "…," said X, "…"."""
+    if previous is None or drafts[number].parent is not None or drafts[previous].outer.end <= block_start:
         return None
     before = drafts[previous]
     low, high = before.outer.end, drafts[number].outer.start
@@ -119,7 +135,7 @@ def _carried_on(text: str, drafts: Sequence[Draft], number: int, previous: int |
     if not 0 < high - low <= _CLAUSE_CHARS or (has_marks and text[before.span.end - 1] not in ",?!—–-…"):
         return None
     between = text[low:high].rstrip()
-    if not between or "\n\n" in between or between[-1] not in ",–—.":
+    if not between or between[-1] not in ",;:–—.":
         return None
     return previous if _REPORTS.search(between) else None
 
@@ -137,8 +153,10 @@ def _behind(after: str) -> _Found | None:
 def _in_front(before: str) -> _Found | None:
     start = max((match.end() for match in _SENTENCE.finditer(before) if not _ends_title(before, match)), default=0)
     sentence = before[start:]
-    for pattern in (_BEFORE, _ACCORDING):
+    for pattern in (_BEFORE, _ACCORDING, _ZUFOLGE, _LABELLED):
         for match in reversed(list(pattern.finditer(sentence))):
+            if pattern is _BEFORE and _IN_PHRASE.search(sentence, max(0, match.start("who") - 12), match.start("who")):
+                continue
             found = _person(match)
             # Another verb nearer to the quotation has a subject of its own ("… and opponents described as “…”").
             if found and not _REPORTS.search(sentence, match.end()):
@@ -158,9 +176,14 @@ def _person(match: "re.Match[str]") -> _Found | None:
     if name.casefold() in ("he", "she", "they"):
         return _Found(name, True, match.start("who"))  # noqa: FBT003 - a value type
     parts = name.split()
+    whole = len(parts)
     while parts and parts[0].casefold() in words("not_names"):
         parts.pop(0)
     if not parts:
+        return None
+    # German writes every noun large: one word behind an article is no name.
+    lead = match.string[max(0, match.start("who") - 24) : match.start("who")] + name[: len(name) - len(parts[-1])]
+    if len(parts) == 1 and whole <= 2 and _NOUN_BEFORE.search(lead):
         return None
     kept = re.sub(r"['’]s$", "", " ".join(parts))
     return _Found(kept, False, match.start("who"))  # noqa: FBT003

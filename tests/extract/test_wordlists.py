@@ -76,4 +76,37 @@ def test_title_belongs_to_a_name(word: str) -> None:
 
 @pytest.mark.parametrize("word", sorted(words("not_names")))
 def test_sentence_opening_word_is_no_name(word: str) -> None:
-    assert _speaker(f"{word.title()} Holt wrote: “the boats are all in”.") == "Holt"
+    assert _speaker(f"{word.title()} Ada Holt wrote: “the boats are all in”.") == "Ada Holt"
+
+
+@pytest.mark.parametrize("word", sorted(words("so_called")))
+def test_word_of_distance_keeps_a_label_before_or_inside_the_marks(word: str) -> None:
+    assert _kind(f"Ada said of the {word} “boats for all here” nothing.") is QuotationKind.TERM
+    assert _kind(f"Ada said, “{word} boats” and left.") is QuotationKind.TERM
+    assert _kind(f"Ada said, “{NO_WORD} boats” and left.") is QuotationKind.DIRECT
+
+
+@pytest.mark.parametrize("word", sorted(words("source_cues")))
+def test_cue_of_a_source_makes_wording(word: str) -> None:
+    assert _kind(f"And {word} Ada the “boats at sea” sank.") is QuotationKind.DIRECT
+    assert _kind(f"And {NO_WORD} Ada the “boats at sea” sank.") is QuotationKind.TERM
+
+
+@pytest.mark.parametrize("word", sorted(words("own_words")))
+def test_word_of_the_first_person_makes_wording(word: str) -> None:
+    written = "I" if word == "i" else word
+
+    assert _kind(f"And so “boats {written} sank” came.") is QuotationKind.DIRECT
+    assert _kind(f"And so “boats {NO_WORD} sank” came.") is QuotationKind.TERM
+
+
+@pytest.mark.parametrize("word", sorted(words("finite_verbs")))
+def test_verb_that_states_makes_wording(word: str) -> None:
+    assert _kind(f"And so “boats {word} sinking ships” came.") is QuotationKind.DIRECT
+    assert _kind(f"And so “boats {NO_WORD} sinking ships” came.") is QuotationKind.TERM
+
+
+@pytest.mark.parametrize("word", sorted(words("body_nouns")))
+def test_body_noun_keeps_a_name(word: str) -> None:
+    assert _announced(word, "Boats for All Here") is QuotationKind.TERM
+    assert _announced(NO_WORD, "Boats for All Here") is QuotationKind.TITLE
