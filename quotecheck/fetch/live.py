@@ -47,6 +47,8 @@ _NO_HOST = frozenset(
      Outcome.TLS_UNTRUSTED, Outcome.TLS_WRONG_HOST}
 )  # fmt: skip
 """Failures before any request was sent: they hold for the page just as for its robots.txt."""
+_NEVER_SENT = frozenset({Outcome.PRIVATE_ADDRESS, Outcome.DNS_FAILURE})
+"""Outcomes of requests that no host has seen: the next one need not wait for them."""
 
 
 @dataclass(slots=True)
@@ -241,6 +243,8 @@ class LiveFetcher:
             # told before the turn ends, so that the next in line already knows
             if answer.outcome is Outcome.TIMEOUT:
                 self._manners.timed_out(origin)
+            elif answer.outcome in _NEVER_SENT:
+                self._manners.unsent(origin)
             elif answer.status is not None:
                 self._manners.answered(origin, is_busy=answer.status in (429, 503))
         return answer

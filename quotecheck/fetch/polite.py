@@ -96,6 +96,10 @@ class Manners:
         if not is_busy:
             host.refusals = 0
 
+    def unsent(self, name: str) -> None:
+        """Note that a request never reached the host, so that the next need keep no gap."""
+        self._host(name).next_at = 0.0
+
     def timed_out(self, name: str) -> None:
         """Note that a host did not answer in time."""
         self._host(name).timeouts += 1
