@@ -4,16 +4,32 @@ The standard pool gives everything up when one of its processes is killed; here 
 not done.
 """
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 from types import TracebackType
 from typing import Self, TypeVar
 
 from quotecheck.engine.executor import LEAST_ATTEMPTS
 
 T = TypeVar("T")
+
+
+def _end_with_parent() -> None:
+    """Let a worker end when the process that started it was killed: it would wait for tasks for ever."""
+    parent = parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 class Pool:
@@ -25,7 +41,9 @@ class Pool:
 
     def _started(self) -> ProcessPoolExecutor:
         # Spawned, not forked: a fork copies the locks of threads that do not come along.
-        return ProcessPoolExecutor(max_workers=self._workers, mp_context=get_context("spawn"))
+        return ProcessPoolExecutor(
+            max_workers=self._workers, mp_context=get_context("spawn"), initializer=_end_with_parent
+        )
 
     def map(self, function: Callable[[T], None], tasks: Sequence[T]) -> Iterator[None]:
         """Call `function` on every task.

@@ -1,0 +1,135 @@
+"""Every engine does all tasks, whatever happens to its workers."""
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from quotecheck.engine.dask import Dask
+from quotecheck.engine.executor import Engine, Executor
+from quotecheck.engine.opening import Way, opened
+from quotecheck.engine.parts import is_whole
+from quotecheck.engine.pool import Pool
+from quotecheck.engine.serial import Serial
+from quotecheck.errors import BadInput
+from tests.engine.killers import Task, always_fatal, leave_pid, work, wrong
+
+needs_cluster = pytest.mark.skipif(find_spec("distributed") is None, reason="needs the extra 'cluster'")
+DASK = pytest.param("dask", marks=needs_cluster)
+MAKERS: dict[str, Callable[[], AbstractContextManager[Executor]]] = {
+    "serial": Serial,
+    "pool": lambda: Pool(2),
+    "dask": lambda: Dask(2),
+}
+
+
+@pytest.fixture(scope="module", params=["serial", "pool", DASK], name="executor")
+def each_executor(request: pytest.FixtureRequest) -> Iterator[Executor]:
+    with MAKERS[request.param]() as executor:
+        yield executor
+
+
+@pytest.fixture(scope="module", params=["pool", DASK], name="processes")
+def each_executor_with_processes(request: pytest.FixtureRequest) -> Iterator[Executor]:
+    with MAKERS[request.param]() as executor:
+        yield executor
+
+
+def _tasks(folder: Path, count: int = 12) -> list[Task]:
+    return [Task(out=str(folder / f"{number}")) for number in range(count)]
+
+
+def test_every_task_is_done_once_told(executor: Executor, tmp_path: Path) -> None:
+    tasks = _tasks(tmp_path)
+
+    told = list(executor.map(work, tasks))
+
+    assert len(told) == len(tasks)
+    assert all(is_whole(Path(task.out)) for task in tasks)
+
+
+def test_no_tasks_are_no_trouble(executor: Executor) -> None:
+    assert list(executor.map(work, [])) == []
+
+
+def test_what_a_task_raises_is_raised(executor: Executor, tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError):
+        list(executor.map(wrong, _tasks(tmp_path, 2)))
+
+
+def test_tasks_run_in_other_processes(processes: Executor, tmp_path: Path) -> None:
+    list(processes.map(leave_pid, [str(tmp_path)] * 20))
+
+    assert str(os.getpid()) not in {path.name for path in tmp_path.iterdir()}
+
+
+def test_a_killed_worker_costs_nothing_but_time(processes: Executor, tmp_path: Path) -> None:
+    tasks = _tasks(tmp_path)
+    tasks[4] = Task(out=tasks[4].out, fatal=str(tmp_path / "killed"))
+
+    told = list(processes.map(work, tasks))
+
+    assert (tmp_path / "killed").exists()
+    assert len(told) == len(tasks)
+    assert all(is_whole(Path(task.out)) for task in tasks)
+
+
+def test_the_pool_gives_up_on_a_task_that_always_kills(tmp_path: Path) -> None:
+    with Pool(1) as pool, pytest.raises(BrokenProcessPool):
+        list(pool.map(always_fatal, _tasks(tmp_path, 1)))
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        Way(Engine.POOL, 1, scheduler="tcp://127.0.0.1:1", work=Path("w")),
+        Way(Engine.DASK, 1, scheduler="tcp://127.0.0.1:1"),
+        pytest.param(Way(Engine.DASK, 1, scheduler="no such thing", work=Path("w")), marks=needs_cluster),
+    ],
+)
+def test_a_way_that_cannot_be_gone_is_refused(way: Way) -> None:
+    with pytest.raises(BadInput, match="--scheduler"), opened(way):
+        pass
+
+
+def _listening() -> dict[str, str]:
+    """Return inode -> address, in hex digits, of every TCP socket of this machine that listens."""
+    found = {}
+    for name in ("tcp", "tcp6"):
+        for line in Path("/proc/net", name).read_text(encoding="ascii").splitlines()[1:]:
+            cells = line.split()
+            if cells[3] == "0A":
+                found[cells[9]] = cells[1].rpartition(":")[0]
+    return found
+
+
+def _sockets(pid: int) -> set[str]:
+    found = set()
+    for handle in Path("/proc", str(pid), "fd").iterdir():
+        try:
+            target = str(handle.readlink())
+        except OSError:  # closed meanwhile
+            continue
+        if target.startswith("socket:["):
+            found.add(target[8:-1])
+    return found
+
+
+@needs_cluster
+@pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="needs /proc")
+def test_a_local_cluster_listens_on_loopback_alone(tmp_path: Path) -> None:
+    before = _sockets(os.getpid())
+    with Dask(2) as dask:
+        list(dask.map(leave_pid, [str(tmp_path)] * 30))
+        listening = _listening()
+        own = _sockets(os.getpid()) - before
+        workers = [_sockets(int(path.name)) for path in tmp_path.iterdir()]
+
+    places = [{listening[socket] for socket in sockets if socket in listening} for sockets in (own, *workers)]
+    assert len(places) == 3
+    assert all(places)
+    assert set().union(*places) == {"0100007F"}  # 127.0.0.1, its bytes in this machine's order
