@@ -6,42 +6,52 @@ narrator's words between dashes or behind a comma ("– said she –") split wha
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import Final
 
 from quotecheck.extract.blocks import Barrier, Block
+from quotecheck.extract.clauses import CLAUSE, DASH_CLAUSE, speech_in
 from quotecheck.extract.drafts import Draft, stripped
-from quotecheck.extract.wordlists import alternatives, words
+from quotecheck.extract.wordlists import words
 from quotecheck.model import Document, MarkKind, QuotationKind, Span
 
 __all__ = ["add_dialogue", "add_emphasis"]
 
 _DASH = re.compile(r"[—–―]\s*(?=[^\W_]|[¡¿…«“\"'])")
 _HYPHEN = re.compile(r"--?\s+(?=[^\W_]|[¡¿…])")
-_VERB = alternatives("reporting_verbs")
 _NAMED = r"[^\W\d_][\w.’'-]*"
-_CLAUSE = re.compile(rf"(?:\s[—–―-]+\s*|,\s+|(?<=[?!…])\s+)(?:{_NAMED}\s+){{0,2}}(?:{_VERB})\b", re.IGNORECASE)
-_DASH_CLAUSE = re.compile(rf"\s[—–―-]+\s*(?:{_NAMED}\s+){{0,2}}(?:{_VERB})\b", re.IGNORECASE)
-_RESUMES = re.compile(r"\s*[—–―-]+\s*(?=[^\W_])")
-_RESUME_WITHIN: Final = 160  # code points a narrator's clause may have
-_SENTENCE_ENDS: Final = tuple('.?!…,»”"')
+_APART: Final = 8  # paragraphs of narration that a conversation may have between two that are spoken
+_SENTENCE_ENDS: Final = tuple('.?!…,:—–»”"')
 _UNDERSCORED = re.compile(r"(?<![\w_])_([^\s_][^_\n]{0,2000})_(?![\w_])")
 _MARGIN: Final = 1.0
 """Margin of speech without marks: right more often than not, and told to be doubtful."""
 
 
 def add_dialogue(document: Document, blocks: Sequence[Block], drafts: list[Draft]) -> None:
-    """Add what is said in runs of at least two paragraphs that begin with a dash."""
+    """Add what is said in paragraphs that begin with a dash, where at least two of them stand near each other."""
     text = document.text
     items = {mark.span.start for mark in document.marks if mark.kind is MarkKind.LIST_ITEM}
     taken = {draft.outer.start for draft in drafts}
-    for is_run, group in groupby(blocks, key=lambda block: _begins_speech(text, block, items)):
-        run = list(group)
-        if not is_run or len(run) < 2 or not _is_conversation(text, run):
+    for run in _runs(text, blocks, items):
+        if len(run) < 2 or not _is_conversation(text, run):
             continue
         for block in run:
             found = [_speech(text, span) for span in _segments(text, block)]
             drafts.extend(draft for draft in found if draft.span.start not in taken and len(draft.span))
+
+
+def _runs(text: str, blocks: Sequence[Block], items: set[int]) -> Iterator[list[Block]]:
+    """Group the paragraphs that begin with a dash, each not far from the one before."""
+    run: list[Block] = []
+    last = 0
+    for number, block in enumerate(blocks):
+        if not _begins_speech(text, block, items):
+            continue
+        if run and number - last > _APART:
+            yield run
+            run = []
+        run.append(block)
+        last = number
+    yield run
 
 
 def _begins_speech(text: str, block: Block, items: set[int]) -> bool:
@@ -56,25 +66,18 @@ def _is_conversation(text: str, run: Sequence[Block]) -> bool:
     if whole * 4 < len(run) * 3:
         return False
     if all(_DASH.match(text, block.start) for block in run):
-        return any(text[b.end - 1] in "?!" or _CLAUSE.search(text, b.start, b.end) for b in run)
-    return any(_DASH_CLAUSE.search(text, block.start, block.end) for block in run)
+        return any(text[b.end - 1] in "?!" or _is_told(text, b) for b in run)
+    return any(DASH_CLAUSE.search(text, block.start + 1, block.end) for block in run)
+
+
+def _is_told(text: str, block: Block) -> bool:
+    return any(pattern.search(text, block.start + 1, block.end) for pattern in (CLAUSE, DASH_CLAUSE))
 
 
 def _segments(text: str, block: Block) -> Iterator[Span]:
     """Split a dashed paragraph at the narrator's clauses."""
     opening = _DASH.match(text, block.start, block.end) or _HYPHEN.match(text, block.start, block.end)
-    start = opening.end() if opening else block.start
-    while start < block.end:
-        clause = _CLAUSE.search(text, start, block.end)
-        if clause is None:
-            yield Span(start, block.end)
-            return
-        # "Well, said he" keeps its comma as quotations in marks do.
-        yield Span(start, clause.start() + (1 if text[clause.start()] == "," else 0))
-        resumed = _RESUMES.search(text, clause.end(), min(block.end, clause.end() + _RESUME_WITHIN))
-        if resumed is None:
-            return
-        start = resumed.end()
+    return speech_in(text, opening.end() if opening else block.start, block.end)
 
 
 def _speech(text: str, span: Span) -> Draft:

@@ -44,6 +44,7 @@ _AFTER = (
 _BEFORE = re.compile(rf"{_WHO}(?:,[^,.:;]{{1,60}},|,)?\s+{_ADVERB}(?:[a-z]+ly\s+)?(?i:{_VERB}|called)\b(?=[^.?!]*$)")
 _ACCORDING = re.compile(rf"\b(?i:{_CUE}|as)\s+{_SMALL}{_WHO}\b(?=[^.?!]*$)")
 _ZUFOLGE = re.compile(rf"{_WHO}\s+{_BEHIND_NAME}\b(?=[^.?!]*$)")
+_OWNER = re.compile(rf"(?P<who>{_NAME})(?<=['’]s)\s+$")
 _LABELLED = re.compile(rf"^[-–•\d.)\s]*(?P<who>{_NAME})(?:\s*\([^()]{{1,60}}\)|,[^:]{{1,60}}):\s*$")
 _IN_PHRASE = re.compile(r"\b(?:for|of|from|to|with|at|by)\s+(?:the\s+)?$")  # "a spokesman for Holt said"
 _NOUN_BEFORE = re.compile(r"\b(?:de[rmns]|die|das|eine?[rmns]?|laut|nach \w+)\s+(?:[^\W\d_]+\s+)?$", re.IGNORECASE)
@@ -153,7 +154,7 @@ def _behind(after: str) -> _Found | None:
 def _in_front(before: str) -> _Found | None:
     start = max((match.end() for match in _SENTENCE.finditer(before) if not _ends_title(before, match)), default=0)
     sentence = before[start:]
-    for pattern in (_BEFORE, _ACCORDING, _ZUFOLGE, _LABELLED):
+    for pattern in (_OWNER, _BEFORE, _ACCORDING, _ZUFOLGE, _LABELLED):
         for match in reversed(list(pattern.finditer(sentence))):
             if pattern is _BEFORE and _IN_PHRASE.search(sentence, max(0, match.start("who") - 12), match.start("who")):
                 continue

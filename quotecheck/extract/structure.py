@@ -13,6 +13,8 @@ __all__ = ["add_structure", "masked_spans"]
 
 _MASKED: Final = frozenset({MarkKind.CODE, MarkKind.HIDDEN, MarkKind.NAVIGATION, MarkKind.PAGE_FURNITURE})
 _SIGNATURE = re.compile(r"[—–―-]{1,2}\s*[^\W\d_]|\((?=[^()]*\)[.\s]*$)")
+_SIGNING_LINE = re.compile(r"[ \t>]*[—–―-]{1,2}\s*[*_“\"]*[^\W\d_]")
+_LINE_SIGN = re.compile(r"\n[ \t]*((?:>[ \t]?)*>)")
 _SIGNATURE_CHARS: Final = 160  # a longer last paragraph is no signature
 _BEFORE_CITATION: Final = " \t\n\r\u00a0([>"
 _SLACK: Final = 3  # code points (a mark, a blank, a stop) by which a marked span may fall short of its element
@@ -38,8 +40,9 @@ def add_structure(
     for mark in document.marks:
         if mark.kind is MarkKind.BLOCKQUOTE:
             span = _without_signature(document.text, blocks, _inside(document.text, mark))
+            span = _without_signing_line(document.text, span)
             span = _without_citation(document.text, ends, span)
-            _add(drafts, starts, span, QuotationKind.BLOCK)
+            _add(drafts, starts, span, QuotationKind.BLOCK, _line_signs(document.text, span))
         elif mark.kind is MarkKind.INLINE_QUOTE:
             _add(drafts, starts, _inside(document.text, mark), None)
 
@@ -65,6 +68,22 @@ def _without_signature(text: str, blocks: Sequence[Block], span: Span) -> Span:
     return span
 
 
+def _without_signing_line(text: str, span: Span) -> Span:
+    """Take off a last line that begins with a dash, where it stands in the paragraph of the wording itself."""
+    line = text.rfind("\n", span.start, span.end) + 1
+    if line <= span.start or span.end - line > _SIGNATURE_CHARS:
+        return span
+    if not _SIGNING_LINE.match(text, line, span.end):
+        return span
+    kept = text[span.start : line].rstrip(_BEFORE_CITATION)
+    return Span(span.start, span.start + len(kept)) if kept else span
+
+
+def _line_signs(text: str, span: Span) -> list[Span]:
+    """Return the signs of a block quotation before its lines, which are no part of the wording."""
+    return [Span(*found.span(1)) for found in _LINE_SIGN.finditer(text, span.start, span.end)]
+
+
 def _without_citation(text: str, ends: Mapping[int, int], span: Span) -> Span:
     """Take off the citation in brackets that a block quotation ends with."""
     for end in range(span.end, max(span.start, span.end - _SLACK), -1):
@@ -77,7 +96,13 @@ def _without_citation(text: str, ends: Mapping[int, int], span: Span) -> Span:
     return span
 
 
-def _add(drafts: list[Draft], starts: Sequence[tuple[int, int]], span: Span, kind: QuotationKind | None) -> None:
+def _add(
+    drafts: list[Draft],
+    starts: Sequence[tuple[int, int]],
+    span: Span,
+    kind: QuotationKind | None,
+    line_signs: Sequence[Span] = (),
+) -> None:
     if len(span) == 0:
         return
     low = bisect_left(starts, (span.start - _SLACK, -1))
@@ -87,5 +112,7 @@ def _add(drafts: list[Draft], starts: Sequence[tuple[int, int]], span: Span, kin
         if abs(draft.span.end - span.end) <= _SLACK and draft.parent is None:
             draft.kind = kind or draft.kind
             draft.why = "fills a quoting element of the document" if kind else draft.why
+            draft.continuations = sorted({*draft.continuations, *line_signs})
             return
-    drafts.append(Draft(span, kind=kind, why="a quoting element of the document"))
+    why = "a quoting element of the document"
+    drafts.append(Draft(span, continuations=list(line_signs), kind=kind, why=why))
