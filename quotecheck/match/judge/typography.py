@@ -132,7 +132,13 @@ def _has_words(gap: str) -> bool:
 
 
 def _show(marks: str) -> str:
-    return repr(marks[:20]) if marks.strip() else ("a blank" if marks else "nothing")
+    if marks.strip():
+        return repr(marks[:20])
+    if not marks:
+        return "nothing"
+    if "\n" in marks:
+        return "a line end"
+    return "a blank" if marks == " " else ("several blanks" if not marks.strip(" ") else "another blank")
 
 
 _Change = tuple[str, str, Severity | None]
