@@ -10,16 +10,18 @@ from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
-from quotecheck.model import Article, Citation, CitationForm, Document, MarkKind
+from quotecheck.extract.wrapped import is_page_number, line_cuts
+from quotecheck.model import Article, Citation, CitationForm, Document, MarkKind, Span
 
 __all__ = ["Barrier", "Block", "blocks_of"]
 
 _BLANK_LINE = re.compile(r"\n[ \t\r\f\v\u00a0]*\n\s*")
 _LINE = re.compile(r"\n\s*")
-_INDENTED = re.compile(r"\n(?=[ \t\u3000]{1,8}\S)\s*")
 _LEAD = re.compile(r"[\s>*_#]*")
 _HEADING_CHARS = 90  # a longer line is a sentence that lost its full stop, not a heading
 _LONG_LINE = 160  # lines this long are whole paragraphs: nobody wraps a text so wide
+_FURNITURE = 3  # lines a printer puts between two pages
+_FURNITURE_CHARS = 80
 
 _CUTTING = frozenset(
     {
@@ -92,7 +94,40 @@ def blocks_of(document: Document, citations: Sequence[Citation], articles: Seque
             barrier = Barrier.NONE
         found.append(Block(start, end, barrier))
         previous = start
-    return found
+    return _joined(text, found, [mark.span for mark in document.marks if mark.kind is MarkKind.PAGE_FURNITURE])
+
+
+def _joined(text: str, blocks: Sequence[Block], printed: Sequence[Span]) -> list[Block]:
+    """Join the halves of a paragraph that a page number or running head has torn in the middle of a sentence."""
+    heads = {span.start for span in printed}
+    joined: list[Block] = []
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        behind = _behind_furniture(text, blocks, at, heads)
+        while behind is not None:
+            block = Block(block.start, blocks[behind].end, block.barrier)
+            at = behind
+            behind = _behind_furniture(text, blocks, at, heads)
+        joined.append(block)
+        at += 1
+    return joined
+
+
+def _behind_furniture(text: str, blocks: Sequence[Block], at: int, heads: set[int]) -> int | None:
+    """Return the place of the block that carries on the sentence of block `at` behind furniture, or None."""
+    last = text[blocks[at].end - 1]
+    if not (last.isalnum() or last in ",-\u00ad"):
+        return None
+    has_number = False
+    for number in range(at + 1, min(at + 2 + _FURNITURE, len(blocks))):
+        block = blocks[number]
+        if has_number and text[block.start].islower():
+            return number
+        if block.end - block.start > _FURNITURE_CHARS or "\n" in text[block.start : block.end]:
+            return None
+        has_number = has_number or block.start in heads or is_page_number(text[block.start : block.end])
+    return None
 
 
 def _frames(document: Document) -> set[int]:
@@ -106,6 +141,9 @@ def _pieces(document: Document) -> Iterator[tuple[int, int]]:
     cuts = {0: 0}
     for match in _separator(text).finditer(text):
         cuts[match.end()] = match.start()
+    if document.media_type == "text/plain":
+        for start in line_cuts(text):
+            cuts.setdefault(start, start)
     for mark in document.marks:
         if mark.kind in _CUTTING:
             cuts.setdefault(mark.span.start, mark.span.start)
@@ -122,9 +160,7 @@ def _separator(text: str) -> re.Pattern[str]:
     lines = text.split("\n")
     if len(lines) < 2:
         return _BLANK_LINE
-    if max(map(len, lines)) > _LONG_LINE:
-        return _LINE
-    return _INDENTED if sum(line[:1].isspace() for line in lines) * 20 > len(lines) else _BLANK_LINE
+    return _LINE if max(map(len, lines)) > _LONG_LINE else _BLANK_LINE
 
 
 def _is_cited_here(text: str, starts: list[int], lines: set[int], start: int, end: int) -> bool:

@@ -13,8 +13,8 @@ __all__ = ["named_by_punctuation", "plain_authors", "take_authors"]
 _AND: Final = re.compile(r"^(?:and|&|und|et)[ \xa0]")
 _ET_AL: Final = re.compile(r"[ \xa0]*\bet[ \xa0]al\b\.?$", re.IGNORECASE)
 _SURNAME_FIRST: Final = re.compile(
-    r"(?:[^\W\d_a-zа-я][\w’'-]{2,30}[ \xa0](?:[^\W\d_a-zа-я]\.){1,3}"
-    r"(?:,[ \xa0]?(?=[^\W\d_]{3})|[ \xa0](?=[^\W\d_]{3}))){1,4}"
+    r"(?:[^\W\d_a-zа-я][\w’'-]{2,30}[ \xa0](?:[^\W\d_a-zа-я]\.[ \xa0]?){1,3}"
+    r"(?:,[ \xa0]?(?=[^\W\d_]{3})|(?<=[ \xa0])(?=[^\W\d_]{3}))){1,4}"
 )
 _LONGEST_NAME: Final = 4
 """Words; a longer row of capitals is a title."""
@@ -85,7 +85,7 @@ def _named_by_initials(rest: str) -> tuple[tuple[Name, ...], str] | None:
     match = _SURNAME_FIRST.match(rest)
     if match is None:
         return None
-    names = (one.rsplit(None, 1) for one in re.split(r"\.,[ \xa0]?", match.group().strip(" .,\xa0") + "."))
+    names = (one.split(None, 1) for one in re.split(r"\.,[ \xa0]?", match.group().strip(" .,\xa0") + "."))
     return tuple(Name(family=family, given=f"{given.rstrip('.')}.") for family, given in names), rest[match.end() :]
 
 
@@ -109,4 +109,8 @@ def plain_authors(draft: Draft, pieces: list[str]) -> tuple[tuple[Name, ...], li
             return (), pieces
         if len(words) == 1 and draft.csl.issued and len(pieces[0].split()) > 3:
             return (), pieces
+    is_short_form = draft.locator is not None and not draft.csl.issued and len(words) == 2 and not has_initials
+    if is_short_form:  # "Garrick, Other Book, 150": what follows the name is a title
+        authors, left = take_authors(pieces[:1])
+        return authors, [*left, *pieces[1:]]
     return take_authors(pieces)

@@ -31,9 +31,11 @@ from quotecheck.extract.citations.shapes import (
 from quotecheck.extract.citations.words import group, listed, listed_as_written
 from quotecheck.model import Span
 
-__all__ = ["Bracket", "brackets", "cites", "is_number_list", "is_place_year", "names_source"]
+__all__ = ["Bracket", "brackets", "cites", "is_number_list", "is_place_year", "names_source", "works_in"]
 
 _MOST_WORDS: Final = 10
+_MOST_WORKS: Final = 12
+"""Works named in one pair of brackets; more semicolons belong to something else."""
 _LONGEST_NAME: Final = 4
 """Words of a title, and of a name, that stand alone in brackets."""
 _LONGEST: Final = 700
@@ -46,14 +48,17 @@ _HINT: Final = re.compile(
     re.IGNORECASE,
 )
 _NUMBERS: Final = re.compile(
-    r"\d{1,4}(?:[ \xa0]?[-–—,;][ \xa0]?\d{1,4}){0,12}(?:,[ \xa0]*(?:pp?\.|S\.)[ \xa0]?\d{1,5}(?:[-–]\d{1,5})?)?$"
+    r"\d{1,4}(?:[ \xa0]?[-–—,;][ \xa0]?\d{1,4}){0,12}"
+    r"(?:,[ \xa0]*(?:pp?\.|S\.|[сСcC]\.|стр\.)[ \xa0]?\d{1,5}(?:[-–]\d{1,5})?)?$"
 )
 _AUTHOR_YEAR: Final = re.compile(
     r"(?P<who>[^\d()\[\],;:]{2,80}?)(?:,?[ \xa0]et[ \xa0]al\.?)?,?[ \xa0]{0,2}"
     r"[\[(]?(?P<year>(?:1[4-9]|20)\d\d[a-z]?(?:[-–/]\d{2,4})?)[\])]?"
     r"(?:[ \xa0]?[,:;][ \xa0]?(?:pp?\.?[ \xa0]?)?\d{1,5}(?:[-–]\d{1,5})?)?(?=$|[;,])"
 )
-_AUTHOR_PAGE: Final = re.compile(r"(?P<who>[^\d()\[\],;:]{2,60}?),?[ \xa0](?P<page>\d{1,4}(?:[-–]\d{1,4})?)$")
+_AUTHOR_PAGE: Final = re.compile(
+    r"(?P<who>[^\d()\[\],;:]{2,60}?(?:, [^\d()\[\],;:]{2,60}?)?),?[ \xa0](?P<page>\d{1,4}(?:[-–]\d{1,4})?)$"
+)
 _CHAPTER_OF: Final = re.compile(
     r"(?:in|see|cf\.)[ \xa0](?:the[ \xa0])?(?:chapter|book|part|section|volume|vol\.|ch\.)[ \xa0]\w{1,8}"
     r"[ \xa0]of[ \xa0]\S",
@@ -149,6 +154,38 @@ def cites(inner: str, *, after_quote: bool) -> bool:
         or _is_periodical(rest)
         or (after_quote and _is_short(rest))
     )
+
+
+def works_in(inner: str) -> tuple[Span, ...]:
+    """Return where the works stand in a bracket that names several by author and year; () for a single one.
+
+    >>> inner = "Hill & Stone, 2011; see also Reed 2009, p. 4"
+    >>> [span.of(inner) for span in works_in(inner)]
+    ['Hill & Stone, 2011', 'see also Reed 2009, p. 4']
+    """
+    if not 0 < inner.count(";") < _MOST_WORKS:
+        return ()
+    spans, at = [], 0
+    for part in inner.split(";"):
+        lead = len(part) - len(part.lstrip())
+        spans.append(Span(at + lead, at + len(part.rstrip())))
+        at += len(part) + 1
+    are_works = (
+        _is_dated_work(span.of(inner)) or (not at and _is_page(span.of(inner))) for at, span in enumerate(spans)
+    )
+    return tuple(spans) if all(are_works) else ()
+
+
+def _is_dated_work(part: str) -> bool:
+    lead = LEAD.match(part)
+    bare = part[lead.end() :] if lead else part
+    pages = PAGES.search(bare)
+    return _is_author_year(bare[: pages.start()].rstrip(" ,:\xa0\n") if pages else bare)
+
+
+def _is_page(part: str) -> bool:
+    pages = PAGES.match(part)
+    return pages is not None and pages.end() == len(part)
 
 
 def is_place_year(inner: str) -> bool:
@@ -270,5 +307,5 @@ def _is_short(rest: str) -> bool:
     match = _AUTHOR_PAGE.match(rest)
     if match is None:
         return bool(_SCENE.match(rest))
-    who = match["who"].casefold().rstrip(".")
-    return who not in listed("months") | listed("counted") and _is_capitalised(match["who"])
+    words = {piece.strip(" .") for piece in match["who"].casefold().split(",")}
+    return words.isdisjoint(listed("months") | listed("counted")) and _is_capitalised(match["who"])

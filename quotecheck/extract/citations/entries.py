@@ -9,16 +9,22 @@ from quotecheck.extract.citations.brackets import is_number_list
 from quotecheck.extract.citations.names import parse_names
 from quotecheck.extract.citations.notelists import label_of
 from quotecheck.extract.citations.shapes import YEAR
+from quotecheck.extract.citations.words import group
 from quotecheck.model import Citation, CitationForm, Name
 
 __all__ = ["Entries"]
 
+_FAMILY = rf"(?:{group('particles')}[ \xa0\n]){{0,2}}[^\W\d_][\w’'-]{{1,30}}"
+_OTHERS = r"et[ \xa0]al\.?|and[ \xa0](?:colleagues|others)|u\.[ \xa0]?a\.|и[ \xa0]др\.|y[ \xa0]otros"
 _NARRATOR: Final = re.compile(
-    r"(?P<who>(?:[^\W\d_][\w’'-]{1,30}[ \xa0](?:and|&|und|et)[ \xa0])?[^\W\d_][\w’'-]{1,30})"
-    r"(?:[ \xa0]et[ \xa0]al\.?)?(?:['’]s)?[ \xa0]$"
+    rf"(?<!\w)(?P<who>(?:{_FAMILY},[ \xa0\n]){{0,4}}(?:{_FAMILY},?[ \xa0\n](?:and|&|und|et|y|и)[ \xa0\n])?{_FAMILY})"
+    rf"(?:[ \xa0\n](?P<others>{_OTHERS}))?(?:['’]s|(?<=s)['’])?[ \xa0\n]$"
 )
 _DATED: Final = re.compile(
-    r"(?P<year>(?:1[4-9]|20)\d\d[a-z]?)(?:[ \xa0]?[,:;][ \xa0]?(?:pp?\.?[ \xa0]?)?(?P<page>\d{1,5})(?:[-–]\d{1,5})?)?$"
+    r"(?P<year>(?:1[4-9]|20)\d\d[a-z]?)"
+    r"(?:[ \xa0]?[,:;]\s?(?P<page>(?:[^\W\d_]{1,9}\.?[ \xa0]?)?"
+    r"(?:\d{1,5}|[ivxl]{1,7})(?:[ \xa0]?[-–,][ \xa0]?\d{1,5}){0,4}"
+    r"[ \xa0]?f{0,2}\.?))?$"
 )
 _PAGE: Final = re.compile(r"\d{1,4}(?:[-–]\d{1,4})?$")
 
@@ -29,6 +35,7 @@ class Entries:
     def __init__(self, citations: Sequence[Citation]) -> None:
         self.by_label: dict[str, list[Citation]] = {}
         self.by_family: dict[str, list[Citation]] = {}
+        self._bodies: dict[str, set[str]] = {}
         self.has_works = False
         for one in citations:
             label = label_of(one.raw)
@@ -37,7 +44,10 @@ class Entries:
             if one.form is CitationForm.BIBLIOGRAPHY:
                 self.has_works = True
                 for name in one.csl.author:
-                    self.by_family.setdefault(folded(name.family or name.literal or ""), []).append(one)
+                    family = folded(name.family or name.literal or "")
+                    self.by_family.setdefault(family, []).append(one)
+                    if " " in family:
+                        self._bodies.setdefault(family.rpartition(" ")[2], set()).add(family)
 
     def __bool__(self) -> bool:
         """Whether there is any entry a citation could mean."""
@@ -58,14 +68,28 @@ class Entries:
         dated, narrator = _DATED.match(inner.strip()), _NARRATOR.search(before)
         if dated is None or narrator is None or not narrator["who"][0].isupper():
             return ()
-        names = parse_names(re.sub(r"['’]s$", "", narrator["who"]))
-        is_plain = dated["page"] is not None or "et al" in narrator.group()
-        return names if is_plain or self.of_author_year(names, dated["year"]) else ()
+        listed_body = self._body_before(before, dated["year"])
+        names = parse_names(" ".join(re.sub(r"['’]s?$", "", narrator["who"]).split()))
+        is_plain = dated["page"] is not None or narrator["others"] is not None
+        return listed_body or (names if is_plain or self.of_author_year(names, dated["year"]) else ())
+
+    def _body_before(self, before: str, year: str) -> tuple[Name, ...]:
+        """The body of several words that wrote a work of the list, where its name stands before a year in brackets."""
+        words = folded(before)
+        for name in self._bodies.get(words.rpartition(" ")[2], ()):
+            works = self.by_family[name]
+            if f" {words}".endswith(f" {name}") and any(_same_year(one.csl.issued or "", year) for one in works):
+                return works[0].csl.author
+        return ()
 
     def of_label(self, label: str, after: int) -> Citation | None:
         """The entry with a label: the next one below an offset, else the last above it."""
         same = self.by_label.get(label, [])
         return next((one for one in same if one.span.start > after), same[-1] if same else None)
+
+    def of_family(self, word: str) -> list[Citation]:
+        """The works of the list by an author of that family name."""
+        return self.by_family.get(folded(word), [])
 
     def of_author_year(self, names: Sequence[Name], year: str | None) -> list[Citation]:
         """The works of the list by an author; of a year when one is given."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from quotecheck.extract.citations.brackets import Bracket, brackets, cites, is_place_year, names_source
+from quotecheck.extract.citations.brackets import Bracket, brackets, cites, is_place_year, names_source, works_in
 from quotecheck.extract.citations.build import make_citation
 from quotecheck.extract.citations.entries import Entries
 from quotecheck.extract.citations.identifiers import identifiers
@@ -27,6 +27,7 @@ _REACH_NAME: Final = 80
 """Characters before a year in brackets in which the author's name stands."""
 _REACH_OPENER: Final = 300
 """Characters before a closing mark in which its opening mark is looked for; a longer quotation is wording anyhow."""
+_SAME_AUTHOR: Final = re.compile(r"(?:-{3}|[—–―]{2,3}|_{3,6})[.,]")
 _LISTED: Final = frozenset({CitationForm.NOTE, CitationForm.BIBLIOGRAPHY})
 
 
@@ -60,6 +61,7 @@ def find_citations(document: Document) -> tuple[Citation, ...]:
     structural = list(from_marks(document, places))
     kept.add(one for one in structural if one.form in _LISTED)
     kept.add(listed_citations(document))
+    kept.citations = _with_same_authors(kept.citations)
     entries = Entries([one for one in kept.citations if one.form in _LISTED])
     lines = cited_lines(text, places)
     kept.add(make_citation(text, line.span, line.form, places.emphases_in(line.span)) for line in lines)
@@ -69,6 +71,15 @@ def find_citations(document: Document) -> tuple[Citation, ...]:
     kept.add(_identifiers(text))
     found = sorted(kept.citations, key=lambda citation: (citation.span, citation.form))
     return tuple(_addressed(one, places) for one in _with_signers(text, found))
+
+
+def _with_same_authors(listed: list[Citation]) -> list[Citation]:
+    """Give entries that begin with a stroke the authors of the entry above: `---. The Scullery`."""
+    result: list[Citation] = []
+    for one in sorted(listed, key=lambda one: one.span):
+        is_same = result and not one.csl.author and _SAME_AUTHOR.match(one.raw)
+        result.append(replace(one, csl=replace(one.csl, author=result[-1].csl.author)) if is_same else one)
+    return result
 
 
 def _addressed(citation: Citation, places: Places) -> Citation:
@@ -88,9 +99,17 @@ def _brackets(text: str, entries: Entries) -> Iterator[Citation]:
         titled = _titled_bracket(text, one.span, inner) if one.is_square or is_place_year(inner) else None
         if titled is not None:
             yield make_citation(text, titled, form)
-        elif _is_cited(text, one, inner, entries):
-            yield make_citation(text, one.span, CitationForm.ARCHIVE if ARCHIVE.search(inner) else form)
-        elif who := entries.author_before(inner, text[max(0, one.span.start - _REACH_NAME) : one.span.start]):
+            continue
+        who = entries.author_before(inner, text[max(0, one.span.start - _REACH_NAME) : one.span.start])
+        if _is_cited(text, one, inner, entries):
+            if parts := works_in(inner):
+                first = one.span.start + 1
+                yield from (make_citation(text, Span(first + at.start, first + at.end), form) for at in parts)
+                continue
+            found = make_citation(text, one.span, CitationForm.ARCHIVE if ARCHIVE.search(inner) else form)
+            is_narrative = who and not found.csl.author
+            yield replace(found, csl=replace(found.csl, author=who)) if is_narrative else found
+        elif who:
             narrative = make_citation(text, one.span, form)
             yield replace(narrative, csl=replace(narrative.csl, author=who))
 

@@ -33,7 +33,11 @@ _STATUTE: Final = re.compile(
     r"(?P<code>U\.?[ \xa0]?S\.?[ \xa0]?C\.?(?:[ \xa0]?A\.)?|C\.?F\.?R\.?|Fed\.[ \xa0]?Reg\.)"
     r"[ \xa0]§{1,2}[ \xa0]?(?P<section>\d[\w.()-]{0,20}\w|\d)"
 )
-_AGAIN: Final = re.compile(r"(?<!\w)(?:Id\.|Ibid\.)(?:,?[ \xa0]at[ \xa0](?P<pin>\d{1,5}(?:[-–]\d{1,5})?))(?!\w)")
+_AGAIN: Final = re.compile(
+    r"(?<![\w.])(?:[Ii]d\.|Ibid\.),?\s{1,2}at\s{1,2}(?P<pin>\d{1,5}(?:[-–]\d{1,5})?)(?!\w)"
+    r"|(?<=[.”\"’)][ \n\xa0])Id\.(?=\s+[^\W\d_a-z]|\s*$|\s+[(“\"])"
+)
+"""`Id. at 164`, and `Id.` as a sentence of its own."""
 _VERSUS: Final = re.compile(r"[ \xa0]vs?\.?[ \xa0]")
 _REACH: Final = 160
 """Characters before a reporter in which the names of the parties may stand."""
@@ -53,7 +57,7 @@ def legal_citations(text: str) -> Iterator[Citation]:
     yield from (_case(text, match) for match in _NEUTRAL.finditer(text))
     if "§" in text:
         yield from (_statute(match) for match in _STATUTE.finditer(text))
-    if any(sign in text for sign in ("Id. at", "Id., at", "Ibid. at", "Id.\xa0at")):
+    if any(sign in text for sign in ("Id.", "id.", "Ibid. at")):
         yield from (_again(match) for match in _AGAIN.finditer(text))
 
 
@@ -79,7 +83,9 @@ def _statute(match: re.Match[str]) -> Citation:
 
 
 def _again(match: re.Match[str]) -> Citation:
-    return _citation(match.string, Span(*match.span()), Csl(), Locator(label="page", value=match["pin"]))
+    return _citation(
+        match.string, Span(*match.span()), Csl(), Locator(label="page", value=match["pin"]) if match["pin"] else None
+    )
 
 
 def _citation(text: str, span: Span, csl: Csl, locator: Locator | None) -> Citation:

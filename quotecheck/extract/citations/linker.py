@@ -23,7 +23,7 @@ from quotecheck.model import (
 __all__ = ["IN_LINE", "Linker", "outer"]
 
 _BETWEEN: Final = re.compile(rf"[\s\xa0{re.escape(MARKS)}.,;:!?…\u200b—–>*_-]*")
-_CLOSED_SENTENCE: Final = re.compile(r"[\"”»’']?[\s\xa0]+[^\W\d_a-zß-ÿ]")
+_CLOSED_SENTENCE: Final = re.compile(r"[\"”»’'“«‹›]?[\s\xa0]+[^\W\d_a-zß-ÿ]")
 IN_LINE: Final = frozenset(
     {
         CitationForm.PARENTHETICAL,
@@ -90,7 +90,8 @@ class Linker:
         """Link what stands beside quotations: citations in the running text and callouts of notes, in reading order."""
         low = previous = 0
         group = Span(0, 0)
-        for number, (span, citation, is_callout) in enumerate(signs):
+        for number, (own, citation, is_callout) in enumerate(signs):
+            span = own if is_callout else self._with_brackets(own)
             is_joined = span.start - group.end <= 2 and not self.text[group.end : span.start].strip(" \xa0,;")
             low = low if is_joined and number else previous
             group = Span(group.start if is_joined and number else span.start, span.end)
@@ -99,6 +100,16 @@ class Linker:
             place = _Place(group, citation, CitationRole.NOTE if is_note else CitationRole.EXPLICIT, low, following)
             self._beside(place)
             previous = span.end
+
+    def _with_brackets(self, span: Span) -> Span:
+        """A work in a bracket that holds several, with the bracket it begins or ends."""
+        opens = self.text[span.start - 1 : span.start] in ("(", "[") and self.text[span.end : span.end + 1] in (
+            ";",
+            ")",
+            "]",
+        )
+        closes = self.text[span.end : span.end + 1] in (")", "]") and self.text[span.start - 2 : span.start] == "; "
+        return Span(span.start - opens, span.end + closes)
 
     def place_line(self, number: int, citation: Citation) -> None:
         """Link a line that cites with the quotations above it."""
@@ -252,6 +263,24 @@ class Linker:
         if SENTENCE_END.search(gap) or gap[:1] in ".;" or self._fills_paragraph(place.span):
             return
         self._add(index, place, "introduces the quotation in the same sentence")
+        self._introduced(at, place)
+
+    def _introduced(self, at: int, place: "_Place") -> None:
+        """Further fragments of the sentence a citation introduces, but for one that has a citation right behind it."""
+        previous = self.by_start[at]
+        current = self.quotations[previous]
+        for step in range(at + 1, min(at + 8, len(self.by_start))):
+            index = self.by_start[step]
+            other = self.quotations[index]
+            if other.nested_in is not None or outer(current).holds(other.span):
+                continue
+            gap = self.text[outer(current).end : outer(other).start]
+            is_apart = len(gap) > _LONGEST_LEAD or SENTENCE_END.search("’" + gap)
+            is_own = outer(other).end <= place.following and self._is_beside(index, place.following)
+            if is_apart or self._closes(previous) or other.span.start > place.following or is_own:
+                return
+            self._add(index, place, "fragment of a passage that shares one citation")
+            previous, current = index, other
 
     def _below(self, citation: Citation, why: str, *, over: Span | None = None) -> None:
         start = over.start if over else citation.span.start

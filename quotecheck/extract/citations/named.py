@@ -8,6 +8,7 @@ from typing import Final
 from quotecheck.extract.citations.linker import outer
 from quotecheck.extract.citations.names import read_name
 from quotecheck.extract.citations.shapes import SENTENCE_END
+from quotecheck.extract.citations.words import group
 from quotecheck.model import (
     Citation,
     CitationForm,
@@ -25,6 +26,17 @@ __all__ = ["NamedWorks"]
 
 _REACH: Final = 400
 """Characters before a quotation in which the sentence that introduces it is looked for."""
+_CAPITAL = r"[^\W\d_a-zß-ÿа-яё][\w’'-]*"
+_JOINING = (
+    r"(?:a|an|and|as|at|by|for|from|in|into|of|on|or|the|to|with"
+    r"|und|der|die|das|den|dem|des|im|am|vom|von|et|de|du|des|la|le|les|y|el|los|las|del|и|в|о|на|с)"
+)
+_NAMED: Final = re.compile(
+    rf"(?<!\w)(?i:{group('work_nouns')}),?"
+    r"\s(?:(?i:called|entitled|titled|named|intitulé|titulado|under\sthe\stitle|for|in|with|to|the)\s){0,3}"
+    rf"(?P<title>{_CAPITAL}(?:[ \n](?:{_JOINING}[ \n]){{0,3}}{_CAPITAL}){{0,8}})(?=[,.;:)]|\s[^\W\d_A-Z])"
+)
+"""`in her book Inches and Miles, she …`: a run of capitals behind the noun of a work."""
 _SLANTED: Final = frozenset({MarkKind.EMPHASIS, MarkKind.CITE})
 
 
@@ -38,7 +50,10 @@ class NamedWorks:
             mark.span for mark in document.marks if mark.kind in _SLANTED and _is_title(mark.span.of(self._text))
         ]
         taken = sorted(one.span for one in citations)
-        self._titles = sorted(span for span in {*quoted, *slanted} if not _is_inside(span, taken))
+        written = [Span(*found.span("title")) for found in _NAMED.finditer(self._text)]
+        self._titles = sorted(
+            span for span in {*quoted, *slanted, *_apart(written, {*quoted, *slanted})} if not _is_inside(span, taken)
+        )
 
     def before(self, quotation: Quotation) -> Cited | None:
         """The work named last in the sentence that introduces a quotation, None when it names none."""
@@ -67,6 +82,17 @@ class NamedWorks:
             start = found.end()
         is_apart = len(lead) < end - low and "\n" in self._text[low + len(lead) : end]
         return end if is_apart and not lead.endswith(":") else low + start
+
+
+def _apart(written: list[Span], marked: set[Span]) -> list[Span]:
+    """The titles told by their capitals that no title in marks overlaps."""
+    known = sorted(marked)
+    return [span for span in written if not _touches(span, known)]
+
+
+def _touches(span: Span, known: list[Span]) -> bool:
+    at = bisect.bisect_right(known, span)
+    return any(known[number].overlaps(span) for number in (at - 1, at) if 0 <= number < len(known))
 
 
 def _is_title(words: str) -> bool:

@@ -128,7 +128,9 @@ def read_name(text: str) -> Name:
     if len(tokens) == 1:
         glued = re.fullmatch(r"((?:[^\W\d_]\.){1,4})([^\W\d_][\w’'\-]+)", tokens[0])
         return Name(family=glued.group(2), given=glued.group(1)) if glued else Name(family=tokens[0].rstrip(","))
-    if not is_name(" ".join(tokens)):
+    if not is_name(" ".join(tokens)) or not listed("bodies").isdisjoint(
+        token.casefold().strip(".,") for token in tokens
+    ):
         return Name(literal=" ".join(tokens))
     cut = len(tokens) - 1
     while cut > 1 and tokens[cut - 1].casefold() in listed("particles"):

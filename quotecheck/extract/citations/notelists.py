@@ -46,6 +46,15 @@ _LONGEST_NOTE: Final = 700
 """Characters; a longer note is a discussion, and only the brackets in it cite."""
 
 
+_SHORT_FORM: Final = re.compile(
+    r"(?:[Ss]ee |[Cc]f\. )?(?:[^\W\d_a-z][\w.’'-]{0,24}[ \xa0]){0,3}[^\W\d_a-z][\w’'-]{1,24}"
+    r",[ \xa0][*_“\"‘«]{0,2}[^\W\d_a-z]"
+    r"[^\d\n.;]{2,80},[ \xa0]?[”\"’»*_]{0,2}[ \xa0]?(?:[ivxl]{1,6}|\d{1,4})"
+    r"(?:[-–]\d{1,4})?\.?(?:;|$|[ \xa0]See|[ \xa0]Cf)"
+)
+"""A work cited before, by name, short title and page: "Holm, Straw Republic, 90"."""
+
+
 class Callout(NamedTuple):
     """A sign in the running text that points at a note."""
 
@@ -61,9 +70,11 @@ def is_reference(body: str) -> bool:
         return bool(bare) and bool(BACK.match(bare))
     if is_remark(bare, is_pinned=bool(PAGES.search(bare) or identifiers(bare))):
         return False
-    return cites(bare, after_quote=True) or bool(
+    if cites(bare, after_quote=True) or _SHORT_FORM.match(bare):
+        return True
+    return bool(
         (YEAR.search(bare) or PAGES.search(bare) or DATE.search(bare) or NO_DATE.search(bare))
-        and re.match(r"(?:\W{0,3}[^\W\d_a-z]|[Ss]ee |[Cc]f)", bare)
+        and re.match(r"(?:\W{0,3}[^\W\d_a-z]|[-—–_]{1,6}\.?,? |[Ss]ee |[Cc]f)", bare)
         and ("," in bare or ". " in bare)
     )
 

@@ -12,7 +12,7 @@ from typing import Final
 from quotecheck.extract.citations.draft import FIGURE, GAP, TITLE, Draft
 from quotecheck.extract.citations.identifiers import identifiers
 from quotecheck.extract.citations.lines import SOURCE
-from quotecheck.extract.citations.names import parse_names
+from quotecheck.extract.citations.names import is_name, parse_names, read_name
 from quotecheck.extract.citations.order import CHAPTER_OF, read_rest
 from quotecheck.extract.citations.shapes import (
     ARCHIVE,
@@ -47,6 +47,10 @@ _LABELS: Final = {
 _SIGNS: Final = {ord(sign): " " for sign in (GAP, FIGURE, TITLE)}
 """The signs of `draft`, should a text hold them itself."""
 _MOST_WORKS: Final = 12
+_ALSO: Final = re.compile(
+    r"[.;][ \xa0](?:but[ \xa0]|and[ \xa0])?(?:see|cf\.|compare|vgl\.|siehe|voir|см\.|ср\.)[ \xa0]", re.IGNORECASE
+)
+"""Where a note goes on to another work."""
 _LONGEST_PART: Final = 120
 """Characters of one of several works in a pair of brackets; longer ones may hold a semicolon in a title."""
 _LIST: Final = re.compile(r"\d{1,4}(?:[ \xa0]?[-–,;][ \xa0]?\d{1,4}){1,12}")
@@ -63,14 +67,31 @@ _RETRIEVED: Final = re.compile(
     r"\b(?:retrieved|last accessed|accessed|available|archived)(?:[ \xa0](?:at|from|online|via))?[ \xa0:,]*(?=\x1f|$)",
     re.IGNORECASE,
 )
+_DASHED_PARTS: Final = re.compile(r"\.[ \xa0][–—][ \xa0](?=[^\W_])")
+_STROKES: Final = re.compile(r"[ \xa0]//[ \xa0](?=[^\W\d_])")
+"""Russian usage (GOST 7.1) parts a reference by ". —" and sets two strokes before the container."""
 _NUMBER: Final = re.compile(
-    r"(?:\[?\^?\d{1,4}[\].):]?:?[ \xa0]+|[⁰¹²³⁴-⁹]{1,4}[ \xa0]*|[—–―-]{1,2}[ \xa0]*"
+    r"(?:\[?\^?\d{1,4}[\].):]?:?[ \xa0]+|[⁰¹²³⁴-⁹]{1,4}[ \xa0]*"
+    r"|(?:-{3}|[—–―]{2,3}|_{3,6})[.,][ \xa0]*|[—–―-]{1,2}[ \xa0]*"
     r"|\[(?:\d{1,4}|[A-Z*†‡])\][ \xa0]*|\[\^[^\]\s]{1,40}\]:?[ \xa0]*)"
 )
+_TEMPLATE: Final = re.compile(
+    rf"(?P<who>(?:[^\W\d_][^,\d\n\x1d-\x1f]{{1,40}},[ \xa0][^,\d\n\x1d-\x1f]{{1,40}},[ \xa0]){{1,4}}"
+    rf"(?={YEAR.pattern}|(?i:{DATE.pattern}))"
+    rf"|(?=(?i:{DATE.pattern})))(?P<date>(?i:{DATE.pattern})|{YEAR.pattern}),"
+    r"[ \xa0](?P<title>[^\W\d_a-z][^,\x1d-\x1f]{3,200})(?=[ \xa0]?[,\x1f]|$)"
+)
+_HANDLE: Final = re.compile(r"(?P<who>[^\W\d_][^\n()@,]{1,60}?)[ \xa0]\(@[\w.@-]{1,60}\),?[ \xa0]*")
+"""The name an embedded post is signed with."""
+_EXTENT: Final = re.compile(r"(?<![\w.])\d{1,4}[ \xa0](?:с|p|pp|S)\.(?=[ \xa0,;.\x1f]*$)")
+"""How many pages a book has, at the end of its entry."""
 _CREDIT: Final = re.compile(r"\btranslated[ \xa0]from[ \xa0](?:the[ \xa0])?\w+", re.IGNORECASE)
 _CIRCULAR: Final = re.compile(r"(?<=[\w,.\x1f][ \xa0])(\d{1,3})[ \xa0]?\((\d{1,3}(?:[-–]\d{1,3})?)\)(?=[\x1f,:.]|$)")
 _TAIL_PAGE: Final = re.compile(r"(?:[,:][ \xa0]?|\)[,:]?[ \xa0])(\d{1,4}(?:[-–]\d{1,4})?)\.?[\x1f \xa0]*$")
-_LONE_PAGE: Final = re.compile(r"(?:(?P<who>[^\d,;:]{2,60}?),?[ \xa0])?(?P<page>\d{1,4}(?:[-–]\d{1,4})?)\.?")
+_LONE_PAGE: Final = re.compile(
+    r"(?:(?P<who>[^\d,;:]{2,60}?(?:, [^\d,;:]{2,60}?(?<!\bNo)(?<!\bNo\.))?),?[ \xa0])?"
+    r"(?P<page>\d{1,4}(?:[-–]\d{1,4})?)\.?"
+)
 _SUPRA_NOTE: Final = re.compile(r"\bn(?:otes?|n?\.)[ \xa0]?\d{1,4}(?:,?[ \xa0]at[ \xa0](?=\d))?", re.IGNORECASE)
 _EMPHASIS: Final = re.compile(
     r"(?<![\w*])\*{1,2}(?=[^\s*])([^*\n]{2,200}?)(?<=[^\s*])\*{1,2}(?![\w*])|(?<!\w)_(?=[^\s_])([^_\n]{2,200}?)(?<=[^\s_])_(?!\w)"
@@ -97,8 +118,12 @@ def _parsed(raw: str) -> tuple[Csl, Locator | None]:
     verse = _BOOK_VERSE.fullmatch(draft.rest.strip(" ."))
     if verse:
         return Csl(title=verse["book"]), Locator(label="verse", value=verse["verse"])
+    if handle := _HANDLE.match(draft.rest):
+        draft.put(author=(read_name(handle["who"]),))
+        draft.rest = draft.rest[handle.end() :]
     _read_identifiers(draft)
     _read_titles(draft)
+    _read_template(draft)
     _read_figures(draft)
     read_rest(draft)
     if draft.csl.url and (draft.csl.title or "A")[0].islower():
@@ -109,11 +134,12 @@ def _parsed(raw: str) -> tuple[Csl, Locator | None]:
 def _bare(raw: str) -> str:
     """Leave out the label, the brackets around everything and the words that lead in."""
     text = re.sub(r"[ \t\xa0]*[\r\n][\r\n>\s]*", " ", raw).strip(" \xa0\t>")
+    text = _STROKES.sub(", in: ", _DASHED_PARTS.sub(". ", text))
     label = SOURCE.match(text)
     if label:
         text = text[label.end("label") :].strip(" \xa0\t:")
     else:
-        text = _unwrapped(_NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text)
+        text = _unwrapped(_NUMBER.sub("", text, count=1) if _NUMBER.match(text) and not DATE.match(text) else text)
     lead = LEAD.match(text)
     while lead and lead.end() and not CHAPTER_OF.match(text):
         text = text[lead.end() :].strip(" \xa0,")
@@ -123,6 +149,8 @@ def _bare(raw: str) -> str:
 
 def _first(text: str) -> str:
     """Of several works in one pair of brackets, parted by semicolons, the first."""
+    also = _ALSO.search(text)
+    text = text[: also.start() + 1].rstrip(";") if also and re.search(r"\d|cit|[Ii]bid", text[: also.start()]) else text
     parts = text.split(";") if text.count(";") < _MOST_WORKS else [text]
     if len(parts) > 1 and all(YEAR.search(part) or PAGES.search(part) or BACK.search(part) for part in parts):
         return text if any(DATE.search(part) or len(part) > _LONGEST_PART for part in parts) else parts[0]
@@ -175,6 +203,16 @@ def _read_titles(draft: Draft) -> None:
         start, end, _ = found[number]
         draft.rest = f"{draft.rest[:start]}{GAP}{TITLE * (number + 1)}{GAP}{draft.rest[end:]}"
     draft.rest = draft.rest.replace("*", "")
+
+
+def _read_template(draft: Draft) -> None:
+    """`Hill, Ann, 1990, The Low Year, Reed, p. 5`: the order in which the fields of a wiki's template are rendered."""
+    found = None if draft.titles else _TEMPLATE.match(draft.rest)
+    if found is None or not all(is_name(piece.strip()) for piece in (found["who"] or "").split(",") if piece.strip()):
+        return
+    sign = TITLE * 1
+    draft.titles = [found["title"].strip()]
+    draft.rest = f"{found['who'] or ''}{found['date']},{GAP}{sign}{GAP}{draft.rest[found.end() :]}"
 
 
 def _title(words: str) -> str:
@@ -245,6 +283,7 @@ def _read_locator(draft: Draft) -> None:
 
 
 def _read_numbers(draft: Draft) -> None:
+    draft.take(_EXTENT)
     edition = draft.take(EDITION)
     if edition:
         bare = re.sub(r"[ \xa0]*(?:edition|edn\.?|ed\.|Auflage|Aufl\.)$", "", edition.group(), flags=re.IGNORECASE)

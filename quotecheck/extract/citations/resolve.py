@@ -28,13 +28,15 @@ def resolve(document: Document, citations: Sequence[Citation], articles: Sequenc
     """
     entries = Entries([one for one in citations if one.form in _LISTED])
     result: list[Citation] = []
+    text = document.text
     borders = [article.span for article in articles] or [Span(0, len(document.text))]
-    register, at = _Register(), 0
+    register, at, low = _Register(), 0, 0
     for citation in citations:
         while at + 1 < len(borders) and citation.span.start >= borders[at].end:
             at += 1
             register = _Register()
-        resolved = _in_list(citation, entries) or register.resolve(citation)
+        resolved = _in_list(citation, entries) or _of_named(citation, text, entries, low) or register.resolve(citation)
+        low = citation.span.end
         register.add(resolved)
         result.append(resolved)
     return tuple(result)
@@ -46,7 +48,7 @@ def _in_list(citation: Citation, entries: Entries) -> Citation | None:
         return None
     inner = citation.raw.strip("()[] \xa0")
     if citation.form is CitationForm.BRACKETED and is_number_list(inner):
-        labels = re.findall(r"\d+", re.split(r",[ \xa0]*(?:pp?|S)\.", inner)[0])
+        labels = re.findall(r"\d+", re.split(r",[ \xa0]*[^\W\d_]", inner)[0])
         works = [one for label in labels if (one := entries.of_label(label, citation.span.end)) is not None]
         why = "number of an entry of the list"
     else:
@@ -57,10 +59,29 @@ def _in_list(citation: Citation, entries: Entries) -> Citation | None:
         why = "author and year of an entry of the list" if year else "author of an entry of the list"
     if not works:
         return None
+    title = citation.csl.title or ""
+    works = sorted(works, key=lambda one: not (title and means_title(title, one)))
     others = tuple(Antecedent(span=one.span, raw=one.raw, why="another entry that fits") for one in works[1:5])
     return _filled(replace(citation, csl=replace(citation.csl, title=None)), works[0], why, others, keeps_page=False)
 
 
+def _of_named(citation: Citation, text: str, entries: Entries, low: int) -> Citation | None:
+    """`Felt calls this “an architecture of appetite” (44)`: the work of the list whose author the text named last."""
+    if not entries.has_works or not _is_page_alone(citation):
+        return None
+    start = max(low, citation.span.start - _REACH_NAMED)
+    start = max(start, text.rfind("\n\n", start, citation.span.start))
+    for word in reversed(_CAPITALISED.findall(text, start, citation.span.start)):
+        if works := entries.of_family(word):
+            others = tuple(Antecedent(span=one.span, raw=one.raw, why="another entry that fits") for one in works[1:5])
+            why = "page alone: the work of the author named before it"
+            return _filled(citation, works[0], why, others, keeps_page=False)
+    return None
+
+
+_CAPITALISED: Final = re.compile(r"(?<!\w)[^\W\d_a-z][\w-]{2,30}")
+_REACH_NAMED: Final = 500
+"""Characters before a page alone in which its author is named."""
 _MOST_REPORTS: Final = 256
 """Earlier citations among which a reported case is looked for."""
 _MOST_CANDIDATES: Final = 16
@@ -100,6 +121,8 @@ class _Register:
             return self._of_report(citation)
         if _is_short(citation):
             return self._of_short_title(citation)
+        if _is_author_year(citation):
+            return self._of_author_year(citation)
         if _is_page_alone(citation) and self.last is not None:
             return _filled(citation, self.last, "page alone: the work cited before it", (), keeps_page=False)
         return citation
@@ -153,6 +176,14 @@ class _Register:
                 span=self.last.span, raw=self.last.raw, why=f"{word}: the author of the citation before it"
             ),
         )
+
+    def _of_author_year(self, citation: Citation) -> Citation:
+        """`Moray 1962, p. 312`: the work of that author and year cited in full before."""
+        year = citation.csl.issued
+        found = [one for one in self.works.of_author(citation.csl.author) if one.csl.title and one.csl.issued == year]
+        if not found:
+            return citation
+        return _filled(citation, found[-1], "author and year of a work cited before", (), keeps_page=False)
 
     def _of_report(self, citation: Citation) -> Citation:
         """`410 U.S. at 164`: the case reported in that volume."""
@@ -210,6 +241,12 @@ def _names_work(citation: Citation) -> bool:
 def _is_page_alone(citation: Citation) -> bool:
     is_empty = citation.csl == Csl() and citation.locator is not None
     return is_empty and citation.form in (CitationForm.PARENTHETICAL, CitationForm.NOTE)
+
+
+def _is_author_year(citation: Citation) -> bool:
+    csl = citation.csl
+    is_bare = not (csl.title or csl.container_title or csl.publisher_place or csl.publisher or csl.url)
+    return is_bare and bool(csl.author and csl.issued)
 
 
 def _is_short(citation: Citation) -> bool:

@@ -39,7 +39,7 @@ _RUN = (
 
 YEAR: Final = re.compile(r"(?<![\d.\-–/])(?:1[0-9]|20)\d\d(?:[-–/]\d{2,4})?[a-z]?(?![\d]|\.\d)")
 PAGES: Final = re.compile(
-    rf"(?:(?:below|above|here|esp\.|especially|at),?{_B})?(?<!\w)(?:pp?\.|pp|pages?|pgs?\.|S\.|Bl\.|fols?\.|folios?|стр\.|с\.|at{_B}p\.){_B}{{0,2}}({_RUN})"
+    rf"(?:(?:below|above|here|esp\.|especially|at),?{_B})?(?<!\w)(?:pp?\.|pp|pages?|pgs?\.|S\.|Bl\.|fols?\.|folios?|стр\.|[сС]\.|at{_B}p\.){_B}{{0,2}}({_RUN})"
     rf"|(?<!\w)p{_B}?(\d{{1,5}}(?:[-–]\d{{1,5}})?)(?!\w)"
 )
 CHAPTER: Final = re.compile(
@@ -93,15 +93,15 @@ PRESENTED: Final = re.compile(
     re.IGNORECASE,
 )
 LEAD: Final = re.compile(
-    rf"(?:(?:on{_B}this{_B})?(?:see{_B}also|but{_B}see|see|cf\.?|compare|vgl\.|siehe|см\.)(?:,?{_B}(?:e\.g\.|for{_B}example|for{_B}instance),?)?"
-    rf"|e\.g\.,?|(?:as{_B})?(?:quoted|cited|reprinted|reproduced|qtd\.|discussed){_B}(?:in|by|from)|from|in|source{_B}?:)(?!\w){_B}{{0,2}}",
+    rf"(?:(?:on{_B}this{_B})?(?:see{_B}also|but{_B}see|see|cf\.?|compare|vgl\.|siehe|voir|véase|см\.|ср\.)(?:,?{_B}(?:e\.g\.|for{_B}example|for{_B}instance),?)?"
+    rf"|e\.g\.,?|(?:as{_B})?(?:quoted|cited|reprinted|reproduced|qtd\.|discussed){_B}(?:in|by|from)|zit(?:iert|\.){_B}(?:nach|n\.|in)|cit(?:é|ée|ado|ada|ato|\.)?{_B}(?:dans|par|d['’]après|en|por|in|da)|цит\.{_B}по|apud|from|in|source{_B}?:)(?!\w){_B}{{0,2}}",
     re.IGNORECASE,
 )
 
 _SHORTENED: Final = ("Dr", "Mr", "Ms", "St", "Jr", "vs", "No", "cf", "al", "ed", "pp", "Mrs", "Vol", "vol", "Prof")
 _ABBREVIATED: Final = "".join(rf"(?<!\b{word})" for word in _SHORTENED)
 SENTENCE_END: Final = re.compile(
-    rf"(?<![A-Z]){_ABBREVIATED}[.!?…][\"”»’']?[\s\xa0]+(?=[\"“«‘']?[^\W\d_a-zß-ÿ])|\n[ \t\r\xa0]*\n"
+    rf"(?<![A-Z]){_ABBREVIATED}[.!?…][\"”»’'“«]?[\s\xa0]+(?=[\"“«‘']?[^\W\d_a-zß-ÿ])|\n[ \t\r\xa0]*\n"
 )
 """Where a sentence ends; full stops after initials, titles and before small letters do not end one."""
 

@@ -19,6 +19,10 @@ _NAME_YEAR: Final = re.compile(
 _DASHED: Final = re.compile(rf"(?:[—–―~]|-{{1,2}}){_B}{{0,2}}(?=[^\W\d_])")
 _TAIL: Final = re.compile(rf"[”\"»’'][.,]?(?:{_B}{{0,2}}[—–―~]|{_B}{{1,2}}-{{1,2}}){_B}{{0,2}}(?=[^\W\d_])")
 _LONGEST_SIGNATURE: Final = 240
+_LONGEST_CREDIT: Final = 120
+_SECONDHAND: Final = re.compile(
+    r",[ \xa0](?:as[ \xa0])?(?:quoted|cited|speaking|interviewed|writing)[ \xa0](?:in|by|to|at)[ \xa0]"
+)
 _SHORTEST_WRAPPED: Final = 45
 _LONGEST_WRAPPED: Final = 160
 """Characters of a line that was wrapped by hand; shorter ones end where they end, longer ones are paragraphs."""
@@ -89,6 +93,8 @@ def _signature(line: str, *, is_credit: bool) -> int | None:
         return len(line) - len(body)
     is_bullet = dashed is not None and dashed.group().strip() == "-"
     if (dashed or is_credit) and _is_signed(body, needs_name=is_bullet):
+        return len(line) - len(body)
+    if dashed and (is_credit or _SECONDHAND.search(body)) and not body[0].islower() and len(body) <= _LONGEST_CREDIT:
         return len(line) - len(body)
     if not dashed and (YEAR.search(body) or PAGES.search(body)) and _is_plain_signature(body):
         return len(line) - len(body)
