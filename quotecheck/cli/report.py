@@ -1,5 +1,6 @@
 """`quotecheck report`: verify every quotation of a corpus and write the report."""
 
+import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -65,6 +66,12 @@ def command(
     raise typer.Exit(_exit_code(report, settings))
 
 
+def _now() -> datetime:
+    """Return the time to print, to the second; SOURCE_DATE_EPOCH fixes it, so that two runs give the same bytes."""
+    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(fixed), UTC) if fixed.isdecimal() else datetime.now(UTC).replace(microsecond=0)
+
+
 def _write(report: Report, folder: Path) -> None:
     for name, render in FILES.items():
         write_atomically(folder / name, [render(report)])
@@ -103,7 +110,7 @@ def _report(
         problems=tuple(problems),
         style=settings.style,
         version=__version__,
-        generated_at=datetime.now(UTC).replace(microsecond=0),
+        generated_at=_now(),
     )
 
 
