@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from quotecheck.engine.stage import Run, blocks, done, values_of
@@ -15,6 +16,10 @@ from quotecheck.verify.decide import Pick, Place
 
 BLOCK_BYTES = 8_000_000
 """Text of a task, in bytes: some seconds of searching, little to do again when a worker dies."""
+BLOCKS = 2_000
+"""Blocks of texts at most: the blocks of a large library are larger, since every task costs its sending."""
+QUOTATIONS = 50_000
+"""Quotations of a task: the table of so many takes 200 MB, and 5 seconds once a process."""
 JUDGED = 200
 """Quotations of a judging task at most."""
 
@@ -35,26 +40,42 @@ def searched(run: Run, quotes: Sequence[str]) -> Found:
     """Look every quotation up in every text of the library, where there is one."""
     if run.settings.library is None or not quotes:
         return Found(places=((),) * len(quotes))
-    library, most = _library(run), run.settings.max_bytes
+    library = _library(run)
     listed = listing(Path(library))
-    table = run.table("quotes", quotes)
-    tasks = []
-    for block in blocks(listed, lambda text: text.size, BLOCK_BYTES):
-        texts = run.table("texts", block)
-        out = run.out("search", table, library, texts, most)
-        tasks.append(SearchTask(quotes=table, texts=texts, library=library, max_bytes=most, out=out))
+    most = max(BLOCK_BYTES, sum(text.size for text in listed) // BLOCKS)
+    shelves = [run.table("texts", block) for block in blocks(listed, lambda text: text.size, most)]
+    tables = list(blocks(quotes, lambda _: 1, QUOTATIONS))
+    tasks = [_task(run, table, texts, library) for table in _written(run, tables) for texts in shelves]
     done(run, "search", run_search, tasks)
-    places: list[list[Place]] = [[] for _ in quotes]
+    parts = (values_of(run_search, task, Searched)[0] for task in tasks)
+    places: list[tuple[Place, ...]] = []
     count = 0
     problems: list[str] = []
-    for task in tasks:
-        part = values_of(run_search, task, Searched)[0]
-        count += part.texts
-        problems.extend(part.problems)
+    for table in tables:
+        own = list(islice(parts, len(shelves)))
+        places += _best(own, len(table))
+        count = sum(part.texts for part in own)  # every table was held against the same texts
+        problems = [problem for part in own for problem in part.problems]
+    return Found(places=tuple(places), texts=count, problems=tuple(problems), listed=listed)
+
+
+def _written(run: Run, tables: Sequence[Sequence[str]]) -> list[str]:
+    return [run.table("quotes", table) for table in tables]
+
+
+def _task(run: Run, table: str, texts: str, library: str) -> SearchTask:
+    most = run.settings.max_bytes
+    out = run.out("search", table, library, texts, most)
+    return SearchTask(quotes=table, texts=texts, library=library, max_bytes=most, out=out)
+
+
+def _best(parts: Sequence[Searched], count: int) -> list[tuple[Place, ...]]:
+    """Return the best places of each of `count` quotations, over all texts."""
+    places: list[list[Place]] = [[] for _ in range(count)]
+    for part in parts:
         for held in part.held:
             places[held.number].append(held.place)
-    best = (sorted(found, key=lambda place: rank(place.match, place.path))[:KEPT] for found in places)
-    return Found(places=tuple(map(tuple, best)), texts=count, problems=tuple(problems), listed=listed)
+    return [tuple(sorted(found, key=lambda place: rank(place.match, place.path))[:KEPT]) for found in places]
 
 
 def judged(run: Run, found: Found, picks: Sequence[tuple[Question, Pick]]) -> list[Result]:

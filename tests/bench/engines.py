@@ -41,6 +41,10 @@ class Measured:
     """Tasks of each stage, and seconds from the last task of the one before to its own last."""
     parts: int
     """Bytes of all part files."""
+    driver: int
+    """Most memory this process took so far, in bytes."""
+    worker: int
+    """Most memory one of its children took so far, in bytes."""
     digest: str
 
 
@@ -57,7 +61,7 @@ def main() -> None:
     if not (corpus / "corpus").exists():
         shutil.rmtree(corpus, ignore_errors=True)
         make(corpus, shape(given.quotations, given.megabytes))
-    print("engine | workers | wall s | start s | CPU s | parts MB | stages: tasks, s | digest")
+    print("engine | workers | wall s | start s | CPU s | parts MB | driver MB | worker MB | stages: tasks, s | digest")
     for engine in given.engines:
         measured = run(corpus, Engine(engine), given.workers, given.folder / "work")
         print(" | ".join(row(engine, given.workers, measured)), flush=True)
@@ -98,6 +102,8 @@ def run(corpus: Path, engine: Engine, workers: int, work: Path) -> Measured:
         cpu_s=_cpu() - spent,
         stages=_stages(told, start),
         parts=sum(path.stat().st_size for path in work.rglob("*.jsonl")),
+        driver=_memory(resource.RUSAGE_SELF),
+        worker=_memory(resource.RUSAGE_CHILDREN),
         digest=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16],
     )
 
@@ -118,11 +124,16 @@ def _cpu() -> float:
     return sum(usage.ru_utime + usage.ru_stime for usage in both)
 
 
+def _memory(who: int) -> int:
+    return resource.getrusage(who).ru_maxrss * 1024
+
+
 def row(engine: str, workers: int, measured: Measured) -> tuple[str, ...]:
     """Return the cells of one run."""
     stages = ", ".join(f"{name} {count} {seconds:.1f}" for name, (count, seconds) in measured.stages.items())
-    times = (f"{number:.1f}" for number in (measured.wall_s, measured.start_s, measured.cpu_s, measured.parts / 1e6))
-    return engine, str(workers), *times, stages, measured.digest
+    times = (f"{number:.1f}" for number in (measured.wall_s, measured.start_s, measured.cpu_s))
+    sizes = (f"{size / 1e6:.0f}" for size in (measured.parts, measured.driver, measured.worker))
+    return engine, str(workers), *times, *sizes, stages, measured.digest
 
 
 if __name__ == "__main__":

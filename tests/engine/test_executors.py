@@ -1,9 +1,11 @@
 """Every engine does all tasks, whatever happens to its workers."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from quotecheck.engine.opening import Way, opened
 from quotecheck.engine.parts import is_whole
 from quotecheck.engine.pool import Pool
 from quotecheck.engine.serial import Serial
-from quotecheck.errors import BadInput
+from quotecheck.errors import BadInput, MissingExtra
 from tests.engine.killers import Task, always_fatal, leave_pid, work, wrong
 
 needs_cluster = pytest.mark.skipif(find_spec("distributed") is None, reason="needs the extra 'cluster'")
@@ -133,3 +135,25 @@ def test_a_local_cluster_listens_on_loopback_alone(tmp_path: Path) -> None:
     assert len(places) == 3
     assert all(places)
     assert set().union(*places) == {"0100007F"}  # 127.0.0.1, its bytes in this machine's order
+
+
+def test_an_absent_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+
+    with pytest.raises(MissingExtra, match=r"extra 'cluster'"), opened(Way(Engine.DASK, 1)):
+        pass
+
+
+@needs_cluster
+def test_a_cluster_that_is_there_is_used_and_left_running(tmp_path: Path) -> None:
+    distributed = import_module("distributed")
+    with distributed.LocalCluster(
+        n_workers=1, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0"
+    ) as cluster:
+        for name in ("first", "second"):
+            tasks = _tasks(tmp_path / name, 3)
+            way = Way(Engine.DASK, 1, scheduler=cluster.scheduler_address, work=tmp_path)
+            with opened(way) as (executor, _):
+                list(executor.map(work, tasks))
+
+            assert all(is_whole(Path(task.out)) for task in tasks)
