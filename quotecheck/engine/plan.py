@@ -14,12 +14,13 @@ from quotecheck.engine.searching import judged, searched
 from quotecheck.engine.stage import Run, blocks, done, values_of
 from quotecheck.engine.tasks import Asked, Extracted, ExtractTask, MatchTask, run_extract, run_match
 from quotecheck.errors import BadInput
-from quotecheck.model import Result, Target
+from quotecheck.model import Extraction, Result, Target
 from quotecheck.readers import expand
 from quotecheck.settings import Settings
 from quotecheck.verify.check import placed
 from quotecheck.verify.claimed import Claimed, addressed, claimed
 from quotecheck.verify.decide import decide, is_settled, pick
+from quotecheck.verify.within import found_within
 
 SOURCES = 25
 """Sources of a matching task: a second or so of work, long beside what sending a task costs."""
@@ -70,7 +71,7 @@ def run_plan(
         for number, case in corpus.cases()
     )
     return Outcome(
-        results=tuple(results),
+        results=found_within(tuple(results), corpus.extractions(), style=style),
         documents=corpus.documents,
         problems=corpus.problems,
         library_problems=library.problems,
@@ -85,10 +86,13 @@ class _Corpus:
     documents: tuple[str, ...]
     problems: tuple[str, ...]
 
+    def extractions(self) -> Iterator[Extraction]:
+        """Yield what was found in each document."""
+        return (found for task in self.tasks if (found := _extraction(task).extraction))
+
     def cases(self) -> Iterator[tuple[int, Claimed]]:
         """Yield the quotations to check with their numbers."""
-        extractions = (found for task in self.tasks if (found := _extraction(task).extraction))
-        yield from enumerate(case for extraction in extractions for case in claimed(extraction))
+        yield from enumerate(case for extraction in self.extractions() for case in claimed(extraction))
 
 
 def _extracted(run: Run, paths: Sequence[str]) -> _Corpus:

@@ -10,6 +10,7 @@ from quotecheck.verify.check import check_against, drifted
 from quotecheck.verify.claimed import Claimed, addressed, claimed
 from quotecheck.verify.decide import Place, decide, is_settled, judged_pick, pick
 from quotecheck.verify.sources import Copies, Fetch, open_source
+from quotecheck.verify.within import found_within
 
 
 def verify_corpus(  # noqa: PLR0913 - each argument is one edge of the workflow, all but the first by name
@@ -27,17 +28,19 @@ def verify_corpus(  # noqa: PLR0913 - each argument is one edge of the workflow,
     `copies` is asked for earlier copies of pages that no longer hold the words; `passed` is told of each source
     opened and each library text searched.
     """
+    extractions = tuple(extractions)
     cases = [case for extraction in extractions for case in claimed(extraction)]
     checked = _check_claims(cases, fetch=fetch, style=style, workers=workers, passed=passed)
-    for case, results in zip(cases, checked, strict=True):
-        for target, result in results.items():
-            results[target] = drifted(case.question, result, copies, style=style) or result
+    for case, answers in zip(cases, checked, strict=True):
+        for target, result in answers.items():
+            answers[target] = drifted(case.question, result, copies, style=style) or result
     unsettled = [number for number, case in enumerate(cases) if not is_settled(case, checked[number])]
     found = _from_library(cases, checked, unsettled, shelf=shelf, style=style, passed=passed)
-    return tuple(
+    results = tuple(
         decide(case, checked[number], found.get(number), has_library=bool(shelf), style=style)
         for number, case in enumerate(cases)
     )
+    return found_within(results, extractions, style=style)
 
 
 def _check_claims(

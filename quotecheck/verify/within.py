@@ -1,0 +1,80 @@
+"""Quotations of one part of a corpus that stand in another: a speech quoted above the letter it was made in.
+
+What is looked through is the text outside all quotations, so that nothing is ever found in itself.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from quotecheck.match.codes import finding
+from quotecheck.match.locate import compile_quotations, locate
+from quotecheck.model import Extraction, Match, Result, Route, SourceFacts, SourceState, Style, Target, Verdict
+from quotecheck.text.fold import fold
+from quotecheck.text.offsets import location
+from quotecheck.verify.check import Question, judged
+from quotecheck.verify.sources import Source
+
+MIN_WORDS = 6
+"""Shorter quotations stand in any text by chance."""
+MIN_SCORE = 0.85
+"""Nobody claims these places for a source, so they must agree well."""
+
+
+def found_within(results: Sequence[Result], extractions: Iterable[Extraction], *, style: Style) -> tuple[Result, ...]:
+    """Return the results, those that could not be checked replaced where the words stand elsewhere in the corpus.
+
+    The first of equally good places counts. One pass over each document, whatever the number of quotations.
+    """
+    answered = list(results)
+    wanted = [
+        number
+        for number, result in enumerate(results)
+        if result.verdict is Verdict.UNCHECKED and result.quotation and len(result.quote.split()) >= MIN_WORDS
+    ]
+    compiled = compile_quotations([results[number].quote for number in wanted])
+    least = dict.fromkeys(wanted, MIN_SCORE)
+    for extraction in extractions if wanted else ():
+        matches = locate(compiled, fold(_unquoted(extraction)))
+        for number, match in zip(wanted, matches, strict=True):
+            if match is not None and (match.score > least[number] or match.score == least[number] == MIN_SCORE):
+                least[number] = match.score
+                answered[number] = _answered(results[number], match, extraction, style=style)
+    return tuple(answered)
+
+
+def _unquoted(extraction: Extraction) -> str:
+    """Return the text with every verifiable quotation blanked out; offsets stay what they are."""
+    text = extraction.document.text
+    parts, place = [], 0
+    for quotation in sorted(extraction.quotations, key=lambda item: item.span):
+        span = quotation.span
+        if quotation.is_verifiable and span.start >= place:
+            parts += [text[place : span.start], "\n" * len(span)]
+            place = span.end
+    return "".join([*parts, text[place:]])
+
+
+def _answered(unchecked: Result, match: Match, there: Extraction, *, style: Style) -> Result:
+    document = there.document
+    facts = SourceFacts(
+        state=SourceState.READ,
+        target=Target(path=document.name),
+        route=Route.FILE,
+        media_type=document.media_type,
+        title=document.metadata.title,
+    )
+    line = location(document, match.passages[0].source).line
+    where = "this document" if document.name == unchecked.document else repr(document.name)
+    words = f"the words stand in another part of the corpus: {where}, line {line}; a person should say what that means"
+    was_claimed = any(item.code == "Q813" for item in unchecked.judgement.findings)
+    note = finding("Q813" if was_claimed else "Q814", words, style=style)
+    source = Source(facts=facts, document=document)
+    found = judged(Question(id=unchecked.id, quote=unchecked.quote), source, match, style=style, extra=(note,))
+    return replace(
+        found,
+        quotation=unchecked.quotation,
+        document=unchecked.document,
+        location=unchecked.location,
+        origin=unchecked.origin,
+        tried=(*unchecked.tried, unchecked.source),
+    )

@@ -1,0 +1,46 @@
+"""Quotations of one part of a corpus that stand in another part of it."""
+
+from quotecheck.extract import extract
+from quotecheck.model import Document, Outcome, Result, Retrieval, Style, Target, Verdict
+from quotecheck.verify.corpus import verify_corpus
+
+LETTER = (
+    "Letter of the keeper\n\nGentlemen, I have kept the light for eleven winters and it has not once gone out "
+    "while a ship was in sight. I ask for oil and for a roof."
+)
+ESSAY = "In his letter the keeper says “{}” and nothing more."
+
+
+def _refuse(target: Target) -> Retrieval:
+    return Retrieval(target=target, outcome=Outcome.OFFLINE, reason="offline")
+
+
+def _verified(*texts: str) -> tuple[Result, ...]:
+    documents = [Document(name=f"{number}.txt", text=text) for number, text in enumerate(texts)]
+    return verify_corpus(map(extract, documents), fetch=_refuse, shelf=(), style=Style.CHICAGO)
+
+
+def test_words_of_another_document_are_shown_for_a_person_to_judge() -> None:
+    quote = "I have kept the light for eleven winters and it has not once gone out"
+
+    (result,) = _verified(ESSAY.format(quote), LETTER)
+
+    assert result.verdict is Verdict.REVIEW
+    assert (str(result.source.target), result.passages[0].text) == ("1.txt", quote)
+
+
+def test_words_of_the_same_document_are_found_outside_the_quotation() -> None:
+    quote = "I have kept the light for twelve winters and it has not once gone out"
+
+    (result,) = _verified(ESSAY.format(quote) + "\n\n" + LETTER)
+
+    assert result.verdict is Verdict.ALTERED
+    assert "Q402" in {finding.code for finding in result.judgement.findings}
+
+
+def test_nothing_is_found_in_itself_or_in_another_quotation() -> None:
+    quote = "I have kept the light for eleven winters and it has not once gone out"
+
+    results = _verified(ESSAY.format(quote), ESSAY.format(quote))
+
+    assert {result.verdict for result in results} == {Verdict.UNCHECKED}
