@@ -6,7 +6,7 @@ import pytest
 
 from quotecheck.extract.citations import find_citations
 from quotecheck.extract.citations.legal import legal_citations
-from quotecheck.extract.citations.names import parse_names
+from quotecheck.extract.citations.names import parse_names, read_name
 from quotecheck.extract.citations.prose import is_remark
 from quotecheck.extract.citations.words import back_reference_ways, listed, listed_as_written
 from quotecheck.model import CitationForm, Document, Mark, MarkKind, Span
@@ -185,3 +185,9 @@ def test_every_law_report_is_known(series: str) -> None:
 @pytest.mark.parametrize("court", sorted(listed_as_written("courts")))
 def test_every_court_is_known(court: str) -> None:
     assert [one.csl.container_title for one in legal_citations(f"in [2019] {court} 41 it was held")] == [court]
+
+
+@pytest.mark.parametrize("word", sorted(listed("bodies")))
+def test_bodies_have_no_family_name(word: str) -> None:
+    assert read_name(f"River {word.title()}").family is None
+    assert read_name("River Zork").family == "Zork"

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from quotecheck.extract.citations import find_citations, link, resolve, split_articles
+from quotecheck.extract.citations.words import listed
 from quotecheck.model import CitationRole, Document, Mark, MarkKind, Quotation, QuotationKind, Span
 from tests.extract.citations.cases import titled
 
@@ -135,3 +136,16 @@ def test_quotations_come_back_in_their_order_with_their_words() -> None:
     text = "He said “one” (Marsh, 1990, p. 4), then “two”."
 
     assert [one.text for one in linked(text)] == ["one", "two"]
+
+
+@pytest.mark.parametrize("noun", sorted(listed("work_nouns")))
+def test_capitals_behind_the_noun_of_a_work_are_its_title(noun: str) -> None:
+    (quotation,) = linked(f"In the {noun} Rivers and Miles, she says that “the river was low in all those years”.")
+
+    assert [(one.role, one.citation.csl.title) for one in quotation.cited] == [(CitationRole.PROSE, "Rivers and Miles")]
+
+
+def test_capitals_behind_another_noun_are_no_title() -> None:
+    (quotation,) = linked("In the town Rivers and Miles, she says that “the river was low in all those years”.")
+
+    assert quotation.cited == ()
