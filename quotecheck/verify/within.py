@@ -8,7 +8,18 @@ from dataclasses import replace
 
 from quotecheck.match.codes import finding
 from quotecheck.match.locate import compile_quotations, locate
-from quotecheck.model import Extraction, Match, Result, Route, SourceFacts, SourceState, Style, Target, Verdict
+from quotecheck.model import (
+    Document,
+    Extraction,
+    Match,
+    Result,
+    Route,
+    SourceFacts,
+    SourceState,
+    Style,
+    Target,
+    Verdict,
+)
 from quotecheck.text.fold import fold
 from quotecheck.text.offsets import location
 from quotecheck.verify.check import Question, judged
@@ -34,11 +45,12 @@ def found_within(results: Sequence[Result], extractions: Iterable[Extraction], *
     compiled = compile_quotations([results[number].quote for number in wanted])
     least = dict.fromkeys(wanted, MIN_SCORE)
     for extraction in extractions if wanted else ():
-        matches = locate(compiled, fold(_unquoted(extraction)))
+        there = replace(extraction.document, text=_unquoted(extraction))
+        matches = locate(compiled, fold(there.text))
         for number, match in zip(wanted, matches, strict=True):
             if match is not None and (match.score > least[number] or match.score == least[number] == MIN_SCORE):
                 least[number] = match.score
-                answered[number] = _answered(results[number], match, extraction, style=style)
+                answered[number] = _answered(results[number], match, there, style=style)
     return tuple(answered)
 
 
@@ -49,13 +61,12 @@ def _unquoted(extraction: Extraction) -> str:
     for quotation in sorted(extraction.quotations, key=lambda item: item.span):
         span = quotation.span
         if quotation.is_verifiable and span.start >= place:
-            parts += [text[place : span.start], "\n" * len(span)]
+            parts += [text[place : span.start], " " * len(span)]
             place = span.end
     return "".join([*parts, text[place:]])
 
 
-def _answered(unchecked: Result, match: Match, there: Extraction, *, style: Style) -> Result:
-    document = there.document
+def _answered(unchecked: Result, match: Match, document: Document, *, style: Style) -> Result:
     facts = SourceFacts(
         state=SourceState.READ,
         target=Target(path=document.name),
