@@ -3,6 +3,7 @@
 What is looked through is the text outside all quotations, so that nothing is ever found in itself.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -25,6 +26,7 @@ from quotecheck.text.offsets import location
 from quotecheck.verify.check import Question, judged
 from quotecheck.verify.sources import Source
 
+_LETTER = re.compile(r"[^\r\n]")  # line ends stay, so that lines keep their numbers
 MIN_WORDS = 6
 """Shorter quotations stand in any text by chance."""
 MIN_SCORE = 0.85
@@ -61,7 +63,7 @@ def _unquoted(extraction: Extraction) -> str:
     for quotation in sorted(extraction.quotations, key=lambda item: item.span):
         span = quotation.span
         if quotation.is_verifiable and span.start >= place:
-            parts += [text[place : span.start], " " * len(span)]
+            parts += [text[place : span.start], _LETTER.sub(" ", span.of(text))]
             place = span.end
     return "".join([*parts, text[place:]])
 
