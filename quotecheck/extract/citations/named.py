@@ -58,9 +58,10 @@ class NamedWorks:
     def before(self, quotation: Quotation) -> Cited | None:
         """The work named last in the sentence that introduces a quotation, None when it names none."""
         end = outer(quotation).start
-        start = self._sentence_start(end)
         at = bisect.bisect_left(self._titles, Span(end, end)) - 1
-        if at < 0 or self._titles[at].start < start or self._titles[at].end > end:
+        if at < 0 or self._titles[at].start < end - _REACH or self._titles[at].end > end:
+            return None
+        if self._titles[at].start < self._sentence_start(end):
             return None
         span = self._titles[at]
         title = re.sub(r"\s+", " ", span.of(self._text)).strip(" .,")
