@@ -82,7 +82,10 @@ PRIMES: Final = frozenset(["'", "’", "′", '"', "”", "''", "″"])
 
 _INWORD: Final = "['’´′＇]"
 _OTHER: Final = re.escape("".join(glyph for glyph in FAMILY if len(glyph) == 1 and glyph not in "'’´′＇"))
+# One class first, the conditions behind it: a search for a class is several times faster than one for alternatives.
 CANDIDATE: Final = re.compile(
-    rf"``|''(?!')|‘‘|’’|´´|(?<![^\s(\[])(?:,,|‚‚)(?=\w)|[{_OTHER}]|{_INWORD}(?:(?<!\w{_INWORD})|(?!\w))",
+    rf"[{_OTHER}'’´′＇,](?:(?<=`)`|(?<=')'(?!')|(?<=‘)‘|(?<=’)’|(?<=´)´"
+    rf"|(?<![^\s(\[],)(?<=,),(?=\w)|(?<![^\s(\[]‚)(?<=‚)‚(?=\w)"
+    rf"|(?<=[{_OTHER}])|(?<={_INWORD})(?:(?<!\w{_INWORD})|(?!\w)))",
 )
 """Everything that may be a mark. An apostrophe with a letter or figure on both sides is none and costs nothing."""

@@ -57,7 +57,7 @@ def legal_citations(text: str) -> Iterator[Citation]:
     yield from (_case(text, match) for match in _NEUTRAL.finditer(text))
     if "§" in text:
         yield from (_statute(match) for match in _STATUTE.finditer(text))
-    if any(sign in text for sign in ("Id.", "id.", "Ibid. at")):
+    if any(sign in text for sign in ("Id.", " id.", "(id.", "\nid.", "\xa0id.", "Ibid. at")):
         yield from (_again(match) for match in _AGAIN.finditer(text))
 
 
