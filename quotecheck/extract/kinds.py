@@ -32,6 +32,7 @@ _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WIDE_PER_WORD: Final = 2  # scripts without blanks: two characters say about as much as a word
 _TAIL = re.compile(r"[^\W\d_][\w.'’-]*")
 _FEW: Final = 3  # up to so many words a span without a stop is a label, even if somebody's
+_LABEL: Final = 4  # up to so many words it may be a label even where it stands alone
 _TITLE_WORDS: Final = 40  # no work's title is longer
 _MANY: Final = 8  # from so many words on it is wording, unless it has the shape of a title
 ENOUGH: Final = 400
@@ -48,6 +49,13 @@ _BEFORE_WORDING: Final = frozenset(
     ["that", "was", "were", "is", "are", "as", "be", "being", "been", "whether", "if", "how", "to"]
 )
 _YEAR_AFTER = re.compile(r"\s*(?:of|from|\(|\[|,)\s*(?:[A-Z]\w+,?\s+)?(?:1[5-9]|20)\d\d")
+_ARTICLE = re.compile(
+    r"(?:the|an?|der|die|das|den|dem|eine?|les?|la|une?|l['’]|el|los|las|il|lo|gli|i|o|de[nt])\b", re.IGNORECASE
+)
+_CALLOUT = re.compile(r"[.,;]?(?:[¹²³⁰-⁹]|\[\^\w{1,12}\]|\[\d{1,3}\]|\d{1,3}(?![\w.%]))")
+_PINNED = re.compile(
+    r"[.,]?\s{0,2}[(\[](?:[^()\[\]]{0,80}?(?:\b(?:pp?|S)\.\s?|[:§]\s?|,\s)\d|\d{1,3}[)\],])|[.,]?\s\(?[Ii]d\."
+)
 _REFERENCE = re.compile(r"\b(?:1[4-9]|20)\d\d\b|\bpp?\.\s*\d|\bvol\b|\bno\.|\bed\b|\bn\.d\.", re.IGNORECASE)
 
 
@@ -110,7 +118,10 @@ def classify(setting: Setting) -> tuple[QuotationKind, str]:
             return QuotationKind.BLOCK, f"{name}, and begins its own paragraph"
         if kind is not None:
             return kind, name
-    return (QuotationKind.TERM, "a few words without sign of being somebody's")
+    # Labels and nicknames are mostly nouns with their article; names begin large.
+    if count > _LABEL and setting.text[:1].islower() and not _ARTICLE.match(setting.text):
+        return QuotationKind.DIRECT, "more words than a label has"
+    return QuotationKind.TERM, "a few words without sign of being somebody's"
 
 
 def _is_sentence(text: str) -> bool:
@@ -212,6 +223,8 @@ def _hung_on(setting: Setting, count: int) -> QuotationKind | None:
 def _label(setting: Setting, count: int) -> QuotationKind | None:
     if count >= _MANY or _is_sentence(setting.text):
         return None
+    if count > _FEW and setting.before.rstrip().endswith(":"):
+        return None
     if any(announces(setting.tail, name, _TERM_LINKS) for name in ("term_words", "so_called")):
         return QuotationKind.TERM
     is_name = _is_body(setting) and is_title_shaped(setting.text)
@@ -246,6 +259,16 @@ def _starts_sentence(before: str) -> bool:
     return not before or before.endswith((".", "?", "!", "…", ":", ",", "”", "’", '"', "'", "—", "–"))
 
 
+def _cited_here(setting: Setting, count: int) -> QuotationKind | None:
+    is_wording = count > 1 and _is_pinned(setting) and not is_title_shaped(setting.text) and not setting.in_heading
+    return QuotationKind.DIRECT if is_wording else None
+
+
+def _is_pinned(setting: Setting) -> bool:
+    """Say whether a place in a source stands right behind: a page, the number of a reference, a note's callout."""
+    return _CALLOUT.match(setting.after) is not None or (setting.is_cited and _PINNED.match(setting.after) is not None)
+
+
 def _fragment(setting: Setting, count: int) -> QuotationKind | None:
     sentence = re.split(r"[.?!…]\s", setting.before)[-1]
     if count > 1 and (_OWN_WORDS.search(setting.text) or names_source(sentence)):
@@ -266,6 +289,7 @@ _RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("given as a slogan", _slogan),
     ("part of a compound word", _hung_on),
     ("has the shape and place of a title", _title),
+    ("a place in a source stands right behind", _cited_here),
     ("announced as a word or name", _label),
     ("long wording in running text", _long),
     ("somebody is said to have said it", _said),
