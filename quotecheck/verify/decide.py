@@ -15,6 +15,8 @@ from rapidfuzz.fuzz import token_set_ratio
 
 from quotecheck.library.folder import LibraryText
 from quotecheck.match.codes import finding
+from quotecheck.match.judge.places import wrong_page
+from quotecheck.match.verdict import headline
 from quotecheck.model import (
     CitationRole,
     Document,
@@ -123,7 +125,8 @@ def decide(
     """
     own = [claim for claim in case.claims if not _is_article(claim)]
     results = [checked[claim.target] for claim in case.claims if claim.target in checked]
-    chosen = next((checked[claim.target] for claim in own if _is_found(checked.get(claim.target))), None)
+    found = next((claim for claim in own if _is_found(checked.get(claim.target))), None)
+    chosen = _with_page(checked[found.target], found, style) if found else None
     if chosen is None:
         read = _read_claim(case, checked)
         chosen = (
@@ -135,6 +138,18 @@ def decide(
         )
     tried = tuple(result.source for result in results if result.source != chosen.source)
     return replace(chosen, tried=tried)
+
+
+def _with_page(result: Result, claim: Claim, style: Style) -> Result:
+    """Return the result with Q601 where the words stand on another page than the citation says."""
+    page = result.passages[0].location.page if result.passages else None
+    words = wrong_page(page, claim.cited.citation.locator)
+    if words is None:
+        return result
+    span = result.passages[0].span
+    wrong = finding("Q601", words, style=style, source=span, source_text=result.passages[0].text)
+    judgement = replace(result.judgement, findings=(*result.judgement.findings, wrong))
+    return replace(result, judgement=judgement, verdict=headline(result.source.state, judgement, style=style))
 
 
 def _is_article(claim: Claim) -> bool:

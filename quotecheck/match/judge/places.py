@@ -1,11 +1,10 @@
 """Q601, Q602 and the comment part of Q508: where in the source the words stand."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from quotecheck.match.codes import finding
 from quotecheck.match.judge.comparison import Comparison
 from quotecheck.match.judge.mark_index import overlapping
-from quotecheck.model import Document, Finding, Locator, MarkKind, Passage, Style
+from quotecheck.model import Finding, Locator, MarkKind
 
 _UNSEEN = (
     (MarkKind.HIDDEN, "in a part of the page that is not shown"),
@@ -26,26 +25,15 @@ def places(comparison: Comparison) -> Iterator[Finding]:
                     yield comparison.find_span(code, f"the words stand {where}", None, span)
 
 
-def wrong_place(passages: Sequence[Passage], locator: Locator, document: Document, style: Style) -> Finding | None:
-    """Return Q601 when the document has printed pages and the passages stand on others than `locator` says.
+def wrong_page(found: str | None, locator: Locator | None) -> str | None:
+    """Return what Q601 says when words stand on the page printed `found` and the citation names others.
 
-    None when they stand there, when the document knows no pages, or when the locator is not a page.
+    None when they stand there, when the source knows no pages, or when the locator is not a page.
     """
-    if locator.label != "page" or not passages:
+    wanted = _pages(locator.value) if locator is not None and locator.label == "page" else frozenset()
+    if not found or not wanted or found in wanted or locator is None:
         return None
-    labels = [mark.label for mark in document.marks if mark.kind is MarkKind.PAGE and mark.label]
-    wanted = _pages(locator.value)
-    span = passages[0].source
-    found = [mark.label for mark in overlapping(document, MarkKind.PAGE, span) if mark.label]
-    if not labels or not found or not wanted or not wanted.isdisjoint(found):
-        return None
-    return finding(
-        "Q601",
-        f"the words stand on page {found[0]}, and the citation says page {locator.value}",
-        style=style,
-        source=span,
-        source_text=span.of(document.text),
-    )
+    return f"the words stand on page {found}, and the citation says page {locator.value}"
 
 
 def _pages(value: str) -> frozenset[str]:
