@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from quotecheck.extract.citations.names import parse_names
 from quotecheck.extract.citations.words import listed_as_written
 from quotecheck.model import Citation, CitationForm, Csl, Locator, Span
 
@@ -38,9 +39,19 @@ _AGAIN: Final = re.compile(
     r"|(?<=[.”\"’)][ \n\xa0])Id\.(?=\s+[^\W\d_a-z]|\s*$|\s+[(“\"])"
 )
 """`Id. at 164`, and `Id.` as a sentence of its own."""
+_REVIEW: Final = re.compile(
+    r"(?<![\w.])(?P<volume>\d{1,3})\s(?P<series>(?:[A-Z][\w.&’']{0,14}\s){0,5}(?:Rev\.|L\.[ \xa0]?J\.|J\.|Q\.)"
+    r"(?:\s[A-Z][\w.&’']{0,14}){0,4})\s(?P<page>\d{1,5})(?:,\s(?:at\s)?(?P<pin>\d{1,5}(?:[-–]\d{1,5})?))?"
+    r"\s\((?P<year>1[6-9]\d\d|20\d\d)\)"
+)
+"""An article of a law journal: volume, abbreviated name, page, pin-point, year."""
+_BY_AUTHOR: Final = re.compile(
+    r"(?P<who>(?:[A-Z][\w.’'-]{0,24}\s){0,3}[A-Z][\w’'-]{1,24}),\s(?P<title>[^\n;.]{3,160}(?:\n[^\n;.]{1,120})?),\s$"
+)
 _VERSUS: Final = re.compile(r"[ \xa0]vs?\.?[ \xa0]")
 _REACH: Final = 160
 """Characters before a reporter in which the names of the parties may stand."""
+_SENTENCE_LEAD: Final = re.compile(r"[a-z)]\.\s+|e\.g\.,\s|\b[Ss]ee(?:\salso)?\s|[¹²³⁴-⁹]+\s?|\n\s*\n|;\s")
 _LEAD: Final = re.compile(r"(?:of|the|and|&|for|in|re|on|behalf|de|la|see|as|cf\.|but)[ \xa0]", re.IGNORECASE)
 """Words before the first party that belong to the sentence."""
 _INNER: Final = frozenset(["of", "the", "and", "&", "for", "in", "ex", "rel.", "re", "on", "behalf", "de", "la"])
@@ -55,6 +66,7 @@ def legal_citations(text: str) -> Iterator[Citation]:
     if any(sign in text for sign in (" v. ", " v ", " vs. ", " U.S. ")):
         yield from (_case(text, match) for match in _REPORTED.finditer(text))
     yield from (_case(text, match) for match in _NEUTRAL.finditer(text))
+    yield from (_article(text, match) for match in _REVIEW.finditer(text))
     if "§" in text:
         yield from (_statute(match) for match in _STATUTE.finditer(text))
     if any(sign in text for sign in ("Id.", " id.", "(id.", "\nid.", "\xa0id.", "Ibid. at")):
@@ -75,6 +87,23 @@ def _case(text: str, match: re.Match[str]) -> Citation:
         issued=match["year"],
     )
     return _citation(text, span, csl, Locator(label="page", value=pin) if pin else None)
+
+
+def _article(text: str, match: re.Match[str]) -> Citation:
+    low = max(0, match.start() - _REACH)
+    lead = next((one.end() for one in reversed(list(_SENTENCE_LEAD.finditer(text, low, match.start())))), low)
+    named = _BY_AUTHOR.search(text, lead, match.start())
+    csl = Csl(
+        type="article-journal",
+        author=parse_names(named["who"]) if named else (),
+        title=" ".join(named["title"].split()) if named else None,
+        container_title=" ".join(match["series"].split()),
+        volume=match["volume"],
+        page=match["page"],
+        issued=match["year"],
+    )
+    span = Span(named.start() if named else match.start(), match.end())
+    return _citation(text, span, csl, Locator(label="page", value=match["pin"]) if match["pin"] else None)
 
 
 def _statute(match: re.Match[str]) -> Citation:

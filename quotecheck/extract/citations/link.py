@@ -31,6 +31,7 @@ def link(
     _link_structure(document, linker)
     for number, citation in enumerate(citations):
         linker.place_line(number, citation)
+    _link_continued(quotations, linker)
     named = NamedWorks(document, quotations, citations)
     for index, quotation in enumerate(quotations):
         if quotation.is_verifiable and quotation.nested_in is None and not linker.links[index]:
@@ -42,6 +43,18 @@ def link(
         replace(one, cited=tuple(linker.links[index])) if linker.links[index] else one
         for index, one in enumerate(quotations)
     )
+
+
+def _link_continued(quotations: Sequence[Quotation], linker: Linker) -> None:
+    """`“The harbour,” writes [Brandt](…), “is late.”`: the second half has the citation between the halves."""
+    at = {one.id: index for index, one in enumerate(quotations)}
+    for index, quotation in enumerate(quotations):
+        first = at.get(quotation.continues or "")
+        if first is None or linker.links[index]:
+            continue
+        for one in linker.links[first]:
+            if quotations[first].span.end <= one.citation.span.start and one.citation.span.end <= quotation.span.start:
+                linker.add(index, one.citation, one.role, "carries on the quotation before the citation")
 
 
 def _link_structure(document: Document, linker: Linker) -> None:

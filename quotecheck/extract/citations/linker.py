@@ -92,7 +92,7 @@ class Linker:
         group = Span(0, 0)
         for number, (own, citation, is_callout) in enumerate(signs):
             span = own if is_callout else self._with_brackets(own)
-            is_joined = span.start - group.end <= 2 and not self.text[group.end : span.start].strip(" \xa0,;")
+            is_joined = span.start - group.end <= 2 and not self.text[group.end : span.start].strip(" \xa0\n,;")
             low = low if is_joined and number else previous
             group = Span(group.start if is_joined and number else span.start, span.end)
             is_note = is_callout and citation.form is CitationForm.NOTE

@@ -28,7 +28,8 @@ _LABEL: Final = re.compile(
 )
 _CALLOUT: Final = re.compile(
     r"\[\^(?P<caret>[^\]\s]{1,40})\](?!:)|(?P<raised>[⁰¹²³⁴-⁹]{1,4})|\[(?P<square>\d{1,4}|[A-Z*†‡])\]"
-    rf"|(?<=[{re.escape(MARKS)}.,;])\((?P<round>\d{{1,3}})\)|(?<=[”\"»’'])(?P<plain>\d{{1,3}})(?![\d\w%°])"
+    rf"|(?:(?<=[{re.escape(MARKS)}.,;])|(?<=[{re.escape(MARKS)}\w][ \xa0\n]))\((?P<round>\d{{1,3}})\)"
+    rf"|(?<=[”\"»’'])(?P<plain>\d{{1,3}})(?![\d\w%°])"
 )
 _HEADING: Final = re.compile(
     r"(?:#{1,6}[ \t]*)?(?:[\dIVX]{1,4}\.[ \t]*)?[*_]{0,2}(?P<words>[^\W\d_][^\n:*_#]{2,40}?)[*_]{0,2}[ \t]?:?[ \t]*#*$"

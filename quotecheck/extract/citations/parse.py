@@ -71,7 +71,7 @@ _DASHED_PARTS: Final = re.compile(r"\.[ \xa0][–—][ \xa0](?=[^\W_])")
 _STROKES: Final = re.compile(r"[ \xa0]//[ \xa0](?=[^\W\d_])")
 """Russian usage (GOST 7.1) parts a reference by ". —" and sets two strokes before the container."""
 _NUMBER: Final = re.compile(
-    r"(?:\[?\^?\d{1,4}[\].):]?:?[ \xa0]+|[⁰¹²³⁴-⁹]{1,4}[ \xa0]*"
+    r"(?:\[?\^?\d{1,4}[\].):]?:?[ \xa0]+|\(\d{1,3}\)[ \xa0]+|[⁰¹²³⁴-⁹]{1,4}[ \xa0]*"
     r"|(?:-{3}|[—–―]{2,3}|_{3,6})[.,][ \xa0]*|[—–―-]{1,2}[ \xa0]*"
     r"|\[(?:\d{1,4}|[A-Z*†‡])\][ \xa0]*|\[\^[^\]\s]{1,40}\]:?[ \xa0]*)"
 )

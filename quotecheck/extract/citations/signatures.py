@@ -16,8 +16,9 @@ _NAME_YEAR: Final = re.compile(
     r"(?P<who>[^\r\n()\d]{2,60}?)[,]?[ \xa0]{0,2}\((?P<year>[^()\r\n]{0,24}\d{4}[a-z]?(?:[-–]\d{2,4})?)\)"
     r"(?P<rest>[^\r\n]{0,240})$"
 )
-_DASHED: Final = re.compile(rf"(?:[—–―~]|-{{1,2}}){_B}{{0,2}}(?=[^\W\d_])")
+_DASHED: Final = re.compile(rf"(?:[—–―~]|-{{1,2}}){_B}{{0,2}}(?=\[?[^\W\d_])")
 _TAIL: Final = re.compile(rf"[”\"»’'][.,]?(?:{_B}{{0,2}}[—–―~]|{_B}{{1,2}}-{{1,2}}){_B}{{0,2}}(?=[^\W\d_])")
+_MARKDOWN_LINK: Final = re.compile(r"\[([^\[\]\n]{1,200})\]\([^()\s]{1,1000}\)")
 _LONGEST_SIGNATURE: Final = 240
 _LONGEST_CREDIT: Final = 120
 _SECONDHAND: Final = re.compile(
@@ -135,7 +136,7 @@ def _ends_well(rest: str) -> bool:
 
 def _is_signed(body: str, *, needs_name: bool = False) -> bool:
     """A name, alone or before a comma, a parenthesis or a title; `needs_name` where it may be an entry of a list."""
-    bare = body.strip(" *_.")
+    bare = _MARKDOWN_LINK.sub(r"\1", body).strip(" *_.")
     head = re.split(r"[,(\[:;“\"‘«]|[ \xa0][—–-][ \xa0]|[ \xa0]in[ \xa0]", bare, maxsplit=1)[0].strip(" *_")
     if len(bare) > _LONGEST_SIGNATURE or bare[len(head) :].lstrip()[:1] == ":":
         return False
