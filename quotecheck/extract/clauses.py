@@ -28,11 +28,11 @@ def _told(verbs: frozenset[str]) -> frozenset[str]:
     return frozenset(verb for verb in verbs if not is_bare(verb) and not verb.endswith("ing"))
 
 
-_VERB = any_of(_told(words("reporting_verbs")))
+_VERB = any_of({*_told(words("reporting_verbs")), "called", "calls"})
 _LARGE: Final = r"(?-i:(?!I\b)[^\W\d_a-zà-öø-ÿа-яё][\w.’'-]*)"
 _SUBJECT: Final = (
     rf"(?:{_LARGE}(?:\s+{_LARGE})?|s?he|they|ils?|elles?|er|sie|él|ella|он|она"
-    r"|(?:the|my|his|her|an?|le|la|les|un|une|el|il|der|die|das|ein|eine)\s+[\w’'-]+(?:\s+[\w’'-]+)?)"
+    r"|(?:the|my|his|her|an?|le|la|les|un|une|el|il|der|die|das|ein|eine|en|ett|o|os|um|uma)\s+[\w’'-]+(?:\s+[\w’'-]+)?)"
 )
 _CLITIC: Final = r"(?:s['’]|me\s+|se\s+|lui\s+)?"
 _TELLS: Final = rf"(?:{_CLITIC}{_VERB}(?:-t)?(?:-(?:ils?|elles?|on)\b|\s+{_SUBJECT}\b)|{_SUBJECT}\s+{_CLITIC}{_VERB}\b)"

@@ -42,6 +42,8 @@ _ENDS_SENTENCE: Final = tuple(".?!…。！？")
 _TITLE_LINKS: Final = frozenset(["on", "of", "called", "named", "to", "the"])
 _TERM_LINKS: Final = frozenset(["of", "a", "an", "the"])
 _IN: Final = frozenset(["in", "im"])
+_DATIVE: Final = frozenset(["der", "dem", "den"])
+_DEFINES: Final = frozenset(["define", "defines", "defined", "defining"])
 _OWN_WORDS = re.compile(rf"\b{as_written('own_words')}\b")
 _FINITE = re.compile(rf"\b(?:{as_written('finite_verbs')}|\w+n[’']t)\b")  # labels name things, they state nothing
 _SO_CALLED = re.compile(rf"{alternatives('so_called')}\b", re.IGNORECASE)
@@ -198,7 +200,7 @@ def _is_announced_title(setting: Setting) -> bool:
 def _is_title_by_shape(setting: Setting, count: int) -> bool:
     if setting.in_heading or not is_title_shaped(setting.text) or _is_body(setting):
         return False
-    if _IN.intersection(word.casefold() for word in setting.tail[:1]) or _YEAR_AFTER.match(setting.after):
+    if _stands_in(setting.tail) or _YEAR_AFTER.match(setting.after):
         return True
     if count <= _FEW and (tells_paper(setting.tail) or source_directly_before(setting.before)):
         return True
@@ -220,12 +222,22 @@ def _hung_on(setting: Setting, count: int) -> QuotationKind | None:
     return QuotationKind.TITLE if noun.casefold() in words("title_nouns") else QuotationKind.TERM
 
 
+def _stands_in(tail: Sequence[str]) -> bool:
+    """Say whether something stands "in" what follows, as articles do: "in “Harbour News”", "in der „Talpost“"."""
+    rest = tail[1:] if tail and tail[0].casefold() in _DATIVE else tail
+    return bool(rest) and rest[0].casefold() in _IN
+
+
+def _is_defined(setting: Setting) -> bool:
+    return "".join(setting.tail[:1]) in _DEFINES and setting.after.startswith((" as ", " to mean "))
+
+
 def _label(setting: Setting, count: int) -> QuotationKind | None:
     if count >= _MANY or _is_sentence(setting.text):
         return None
     if count > _FEW and setting.before.rstrip().endswith(":"):
         return None
-    if any(announces(setting.tail, name, _TERM_LINKS) for name in ("term_words", "so_called")):
+    if _is_defined(setting) or any(announces(setting.tail, name, _TERM_LINKS) for name in ("term_words", "so_called")):
         return QuotationKind.TERM
     is_name = _is_body(setting) and is_title_shaped(setting.text)
     return QuotationKind.TERM if is_name or _SO_CALLED.match(setting.text) else None
@@ -242,6 +254,9 @@ def _said_before(setting: Setting, count: int) -> bool:
     before = setting.before.rstrip()
     if before.endswith((":", "：")) and (count > _FEW or _is_sentence(setting.text)):
         return True
+    is_nickname = is_title_shaped(setting.text) or setting.text.startswith("the ")
+    if calls_somebody(setting.tail) and count <= _LABEL + 1 and is_nickname:
+        return False
     if count > 1 and (calls_somebody(setting.tail) or says_that(setting.tail)):
         return True
     return says(setting.tail) and (count > 1 or before.endswith((",", ":")))
@@ -273,12 +288,14 @@ def _fragment(setting: Setting, count: int) -> QuotationKind | None:
     sentence = re.split(r"[.?!…]\s", setting.before)[-1]
     if count > 1 and (_OWN_WORDS.search(setting.text) or names_source(sentence)):
         return QuotationKind.DIRECT
+    is_led_in = "".join(setting.tail[:1]).casefold() in _BEFORE_WORDING and reports(sentence)
+    if is_led_in and count > 1 and setting.text[:1].islower():
+        return QuotationKind.DIRECT
     if count <= _FEW and not _is_sentence(setting.text):
         return None
     if setting.is_cited or (count > _FEW and _FINITE.search(setting.text)):
         return QuotationKind.DIRECT
-    is_reported = reports(sentence)
-    if is_reported and ("".join(setting.tail[:1]).casefold() in _BEFORE_WORDING or count > _FEW):
+    if is_led_in or (count > _FEW and reports(sentence)):
         return QuotationKind.DIRECT
     return QuotationKind.DIRECT if _is_sentence(setting.text) and _starts_sentence(setting.before.rstrip()) else None
 

@@ -41,12 +41,14 @@ _AFTER = (
     re.compile(rf"{_GAP}(?:as\s+)?{_WHO}(?:,[^,.]{{1,60}},)?\s+{_ADVERB}(?i:{_VERB}|called)\b"),
     re.compile(rf"{_GAP}(?i:{_CUE})\s+{_SMALL}{_WHO}"),
 )
-_BEFORE = re.compile(rf"{_WHO}(?:,[^,.:;]{{1,60}},|,)?\s+{_ADVERB}(?:[a-z]+ly\s+)?(?i:{_VERB}|called)\b(?=[^.?!]*$)")
+_BEFORE = re.compile(
+    rf"{_WHO}(?:,(?P<aside>[^,.:;]{{1,60}}),|,)?\s+{_ADVERB}(?:[a-z]+ly\s+)?(?i:{_VERB}|called)\b(?=[^.?!]*$)"
+)
 _ACCORDING = re.compile(rf"\b(?i:{_CUE}|as)\s+{_SMALL}{_WHO}\b(?=[^.?!]*$)")
 _ZUFOLGE = re.compile(rf"{_WHO}\s+{_BEHIND_NAME}\b(?=[^.?!]*$)")
 _OWNER = re.compile(rf"(?P<who>{_NAME})(?<=['’]s)\s+$")
 _LABELLED = re.compile(rf"^[-–•\d.)\s]*(?P<who>{_NAME})(?:\s*\([^()]{{1,60}}\)|,[^:]{{1,60}}):\s*$")
-_IN_PHRASE = re.compile(r"\b(?:for|of|from|to|with|at|by)\s+(?:the\s+)?$")  # "a spokesman for Holt said"
+_IN_PHRASE = re.compile(r"\b(?:for|of|from|to|with|at|by|on|near|under)\s+(?:the\s+)?$")  # "a spokesman for Holt said"
 _NOUN_BEFORE = re.compile(r"\b(?:de[rmns]|die|das|eine?[rmns]?|laut|nach \w+)\s+(?:[^\W\d_]+\s+)?$", re.IGNORECASE)
 _BEFORE_SENTENCES: Final = frozenset(".?!:…—–(" + "".join(glyph for glyph in FAMILY if len(glyph) == 1))
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
@@ -124,9 +126,7 @@ def _plain(text: str) -> str:
     return text.replace("*", "")
 
 
-def _carried_on(
-    text: str, drafts: Sequence[Draft], number: int, previous: int | None, block_start: int
-) -> int | None:
+def _carried_on(text: str, drafts: Sequence[Draft], number: int, previous: int | None, block_start: int) -> int | None:
     """Return the quotation of the same block whose sentence this one carries on: "…," said X, "…"."""
     if previous is None or drafts[number].parent is not None or drafts[previous].outer.end <= block_start:
         return None
@@ -158,11 +158,19 @@ def _in_front(before: str) -> _Found | None:
         for match in reversed(list(pattern.finditer(sentence))):
             if pattern is _BEFORE and _IN_PHRASE.search(sentence, max(0, match.start("who") - 12), match.start("who")):
                 continue
-            found = _person(match)
+            found = (_aside(match) if pattern is _BEFORE else None) or _person(match)
             # Another verb nearer to the quotation has a subject of its own ("… and opponents described as “…”").
             if found and not _REPORTS.search(sentence, match.end()):
                 return _Found(found.name, found.is_pronoun, found.at + start)
     return None
+
+
+def _aside(match: "re.Match[str]") -> _Found | None:
+    """Return the full name between commas behind an office: "the minister of Works, Ada Holt, said"."""
+    aside = (match["aside"] or "").strip()
+    if " " in match["who"] or aside.count(" ") < 1 or not _NAMES.fullmatch(aside):
+        return None
+    return _Found(aside, False, match.start("aside"))  # noqa: FBT003 - a value type
 
 
 def _ends_title(text: str, stop: "re.Match[str]") -> bool:

@@ -1,13 +1,15 @@
 """Feeds readers with damaged documents of every format and reports crashes, broken promises and the slowest.
 
-Run: python -m tests.bench.fuzz_readers [--count 20000] [--seed 1]
+Run: python -m tests.bench.fuzz_readers [--count 20000] [--seed 1] [--extract]
 A document is a fixture, or pieces of markup thrown together, with bytes changed, cut, doubled and swapped. The
 readers may refuse a document; anything else they raise, and any mark outside its text, ends the run with 1.
+With --extract the quotations and citations of every document that could be read are looked for as well.
 PDFs need a process each and are therefore one in two hundred.
 """
 
 import argparse
 import random
+import resource
 import sys
 import time
 from collections import Counter
@@ -15,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from quotecheck.errors import MissingExtra, UnreadableDocument
+from quotecheck.extract import extract
 from quotecheck.model import Document, Span
 from quotecheck.readers import file_span, location, read_bytes
 from tests.readers.packages import docx, epub, paragraph, pdf
@@ -102,12 +105,25 @@ def tried(name: str, content: bytes, read: Callable[..., Document]) -> str | Non
         return repr(error)
 
 
+def extracted(content: bytes, *, name: str) -> Document:
+    """Read a document and look for its quotations, whose spans must be slices of the text in order."""
+    document = read_bytes(content, name=name)
+    extraction = extract(document)
+    if any(one.text != one.span.of(document.text) or not len(one.span) for one in extraction.quotations):
+        raise AssertionError("a quotation is no slice of the text")
+    if list(extraction.quotations) != sorted(extraction.quotations, key=lambda q: (q.span.start, -q.span.end)):
+        raise AssertionError("quotations are out of order")
+    return document
+
+
 def main() -> int:
     """Run and report."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--count", type=int, default=20_000)
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--extract", action="store_true", help="look for quotations as well")
     given = options.parse_args()
+    read = extracted if given.extract else read_bytes
     rng = random.Random(given.seed)
     whole = seeds()
     suffixes = sorted(whole.keys() - {".pdf"})
@@ -121,7 +137,7 @@ def main() -> int:
         else:
             content = damaged(rng, rng.choice(whole[suffix]))
         start = time.perf_counter()
-        wrong = tried(f"fuzz{suffix}", content, read_bytes)
+        wrong = tried(f"fuzz{suffix}", content, read)
         took = time.perf_counter() - start
         times.append((took, suffix))
         count[suffix] += 1
@@ -132,6 +148,7 @@ def main() -> int:
     print(f"{given.count} documents, {len(failures)} failures, {sum(took for took, _ in times):.0f} s in readers")
     print("documents:", ", ".join(f"{suffix} {number}" for suffix, number in sorted(count.items())))
     print("slowest:", ", ".join(f"{took:.2f} s {suffix}" for took, suffix in sorted(times, reverse=True)[:5]))
+    print(f"memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB at most")
     for failure in failures[:20]:
         print(failure)
     return 1 if failures else 0

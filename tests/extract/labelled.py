@@ -110,7 +110,7 @@ def tally(path: Path) -> Tally:
 
 
 def _is_same(name: str, other: str | None) -> bool:
-    return other is not None and name.split()[-1].casefold() == other.split()[-1].casefold()
+    return other is not None and name.rsplit(maxsplit=1)[-1].casefold() == other.rsplit(maxsplit=1)[-1].casefold()
 
 
 def misses(path: Path) -> Iterator[str]:

@@ -71,3 +71,11 @@ def test_open_mark_does_not_run_into_a_block_quotation() -> None:
     found = _found(text, (MarkKind.BLOCKQUOTE, "A block of its own."))
 
     assert [quotation.text for quotation in found][:2] == ["Never closed here.", "A block of its own."]
+
+
+def test_signing_line_in_the_paragraph_of_a_block_quotation_is_not_its_wording() -> None:
+    block = "> The boats are in\n> and nobody is late.\n> — Ada Holt, *The Harbour*"
+    (quotation,) = _found(f"Read this:\n\n{block}\n\nAnd so on.", (MarkKind.BLOCKQUOTE, block))
+
+    assert quotation.text == "The boats are in\n> and nobody is late."
+    assert [span.of(f"Read this:\n\n{block}") for span in quotation.continuation_marks] == [">"]
