@@ -22,10 +22,11 @@ from quotecheck.extract.cues import (
     source_directly_before,
     tells_paper,
 )
+from quotecheck.extract.titles import is_title_shaped
 from quotecheck.extract.wordlists import alternatives, as_written, words
 from quotecheck.model import QuotationKind
 
-__all__ = ["ENOUGH", "Setting", "classify", "is_title_shaped", "title_key"]
+__all__ = ["Setting", "classify"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-‐‑/][^\W_]+)*")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -33,10 +34,7 @@ _WIDE_PER_WORD: Final = 2  # scripts without blanks: two characters say about as
 _TAIL = re.compile(r"[^\W\d_][\w.'’-]*")
 _FEW: Final = 3  # up to so many words a span without a stop is a label, even if somebody's
 _LABEL: Final = 4  # up to so many words it may be a label even where it stands alone
-_TITLE_WORDS: Final = 40  # no work's title is longer
 _MANY: Final = 8  # from so many words on it is wording, unless it has the shape of a title
-ENOUGH: Final = 400
-"""Code points of a span from which its kind can be told: longer ones are never labels or titles."""
 
 _ENDS_SENTENCE: Final = tuple(".?!…。！？")
 _TITLE_LINKS: Final = frozenset(["on", "of", "called", "named", "to", "the"])
@@ -83,32 +81,6 @@ class Setting(NamedTuple):
 
 
 Rule: TypeAlias = Callable[[Setting, int], QuotationKind | None]
-
-
-def title_key(text: str) -> str:
-    """Return the words of a title in one spelling, for comparing.
-
-    >>> title_key("The  Wealth of Nations,")
-    'the wealth of nations'
-    """
-    return " ".join(_WORD.findall(text.casefold()))
-
-
-def is_title_shaped(text: str) -> bool:
-    """Say whether every word that titles write large is large, with at least one such word.
-
-    >>> is_title_shaped("On the Paths of Transition"), is_title_shaped("The man left")
-    (True, False)
-    """
-    if not (text[:1].isupper() or text[:1].isdigit() or not text[:1].isalpha()):
-        return False
-    found: list[str] = _WORD.findall(text[:ENOUGH])
-    if not found or len(found) > _TITLE_WORDS or not (found[0][0].isupper() or found[0][0].isdigit()):
-        return False
-    small = words("small_words")
-    great = [word for word in found if word.casefold() not in small]
-    large = sum(1 for word in great if word[0].isupper() or word[0].isdigit())
-    return bool(great) and large * 10 >= len(great) * 8
 
 
 def classify(setting: Setting) -> tuple[QuotationKind, str]:
@@ -246,7 +218,7 @@ def _label(setting: Setting, count: int) -> QuotationKind | None:
 def _said(setting: Setting, count: int) -> QuotationKind | None:
     if setting.in_heading:
         return None
-    is_said = _said_before(setting, count) or _said_after(setting)
+    is_said = _said_before(setting, count) or _said_after(setting, count)
     return QuotationKind.DIRECT if is_said else None
 
 
@@ -254,16 +226,20 @@ def _said_before(setting: Setting, count: int) -> bool:
     before = setting.before.rstrip()
     if before.endswith((":", "：")) and (count > _FEW or _is_sentence(setting.text)):
         return True
-    is_nickname = is_title_shaped(setting.text) or setting.text.startswith("the ")
-    if calls_somebody(setting.tail) and count <= _LABEL + 1 and is_nickname:
+    if _is_nickname(setting, count):
         return False
     if count > 1 and (calls_somebody(setting.tail) or says_that(setting.tail)):
         return True
     return says(setting.tail) and (count > 1 or before.endswith((",", ":")))
 
 
-def _said_after(setting: Setting) -> bool:
-    if not says_after(setting.after):
+def _is_nickname(setting: Setting, count: int) -> bool:
+    is_name = is_title_shaped(setting.text) or setting.text.startswith("the ")
+    return is_name and count <= _LABEL + 1 and calls_somebody(("", *setting.tail[:3]))
+
+
+def _said_after(setting: Setting, count: int) -> bool:
+    if not says_after(setting.after) or (count <= 1 and setting.after[:2].strip().isalpha()):
         return False
     if setting.text.endswith(",") or _is_sentence(setting.text) or says_next(setting.after):
         return True
@@ -276,7 +252,7 @@ def _starts_sentence(before: str) -> bool:
 
 def _cited_here(setting: Setting, count: int) -> QuotationKind | None:
     is_wording = count > 1 and _is_pinned(setting) and not is_title_shaped(setting.text) and not setting.in_heading
-    return QuotationKind.DIRECT if is_wording else None
+    return QuotationKind.DIRECT if is_wording and not _is_nickname(setting, count) else None
 
 
 def _is_pinned(setting: Setting) -> bool:
@@ -284,9 +260,15 @@ def _is_pinned(setting: Setting) -> bool:
     return _CALLOUT.match(setting.after) is not None or (setting.is_cited and _PINNED.match(setting.after) is not None)
 
 
+def _is_noun_phrase(tail: Sequence[str]) -> bool:
+    """Say whether an article or a possessive stands before the mark, whose noun the span is."""
+    return bool(tail) and (_ARTICLE.fullmatch(tail[0]) is not None or tail[0].endswith(("'s", "’s")))
+
+
 def _fragment(setting: Setting, count: int) -> QuotationKind | None:
     sentence = re.split(r"[.?!…]\s", setting.before)[-1]
-    if count > 1 and (_OWN_WORDS.search(setting.text) or names_source(sentence)):
+    is_stated = names_source(sentence) and (count > _FEW or not _is_noun_phrase(setting.tail))
+    if count > 1 and (_OWN_WORDS.search(setting.text) or is_stated):
         return QuotationKind.DIRECT
     is_led_in = "".join(setting.tail[:1]).casefold() in _BEFORE_WORDING and reports(sentence)
     if is_led_in and count > 1 and setting.text[:1].islower():

@@ -11,10 +11,11 @@ from quotecheck.extract.blocks import Barrier, Block, blocks_of
 from quotecheck.extract.cues import tail_of
 from quotecheck.extract.dialogue import add_dialogue, add_emphasis
 from quotecheck.extract.drafts import Draft, drafts_of, nest, uncross
-from quotecheck.extract.kinds import ENOUGH, Setting, classify, title_key
+from quotecheck.extract.kinds import Setting, classify
 from quotecheck.extract.pairing import pair_marks
 from quotecheck.extract.speakers import Speech, name_speakers
 from quotecheck.extract.structure import add_structure, masked_spans
+from quotecheck.extract.titles import ENOUGH, title_key
 from quotecheck.model import Article, Citation, CitationForm, Document, Quotation, QuotationKind, Span
 
 __all__ = ["find_quotations"]

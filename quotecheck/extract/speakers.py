@@ -30,15 +30,19 @@ _NAME: Final = (
 )
 _PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey)\b"
 _WHO: Final = rf"(?P<who>{_PRONOUN}|{_NAME})"
-_ADVERB = r"(?:(?:had|has|have|later|also|then|once|now|again|a|ha|hat|har|avait|s'est)\s+)?"
+_ADVERB = (
+    r"(?:(?:had|has|have|later|also|then|once|now|again|himself|herself|themselves|selbst"
+    r"|a|ha|hat|har|avait|s'est)\s+)?"
+)
 _GAP = r"[\s,–—-]*"
 _SMALL = r"(?:(?:[^\W\d_A-ZÀ-ÖØ-ÞА-Я][\w-]*|l['’]\w+)\s+){0,3}"  # "the mayor", "l'assessore", "инженера"
+_JOINS = r"(?:and|but|while|when|who|which|that|because|before|after|until|then|though|und|aber|als|et|mais|y|pero)"
 _CUE = alternatives("source_cues")
 _BEHIND_NAME: Final = "zufolge"
 _AFTER = (
     re.compile(rf"{_GAP}{_ADVERB}(?i:{_VERB})\s+{_SMALL}{_WHO}"),
     re.compile(rf"{_GAP}(?i:{_VERB})\s+(?:[^\W\dA-Z][\w-]*\s+|[A-Z][\w-]+\s+){{1,10}}?(?:[a-z]+),\s+{_WHO}"),
-    re.compile(rf"{_GAP}(?:as\s+)?{_WHO}(?:,[^,.]{{1,60}},)?\s+{_ADVERB}(?i:{_VERB}|called)\b"),
+    re.compile(rf"{_GAP}(?:as\s+)?(?!{_JOINS}\b){_SMALL}{_WHO}(?:,[^,.]{{1,60}},)?\s+{_ADVERB}(?i:{_VERB}|called)\b"),
     re.compile(rf"{_GAP}(?i:{_CUE})\s+{_SMALL}{_WHO}"),
 )
 _BEFORE = re.compile(
@@ -133,12 +137,17 @@ def _carried_on(text: str, drafts: Sequence[Draft], number: int, previous: int |
     before = drafts[previous]
     low, high = before.outer.end, drafts[number].outer.start
     has_marks = before.opener is not None
-    if not 0 < high - low <= _CLAUSE_CHARS or (has_marks and text[before.span.end - 1] not in ",?!—–-…"):
+    if not 0 < high - low <= _CLAUSE_CHARS or (has_marks and not _is_broken_off(text, before)):
         return None
     between = text[low:high].rstrip()
     if not between or between[-1] not in ",;:–—.":
         return None
     return previous if _REPORTS.search(between) else None
+
+
+def _is_broken_off(text: str, draft: Draft) -> bool:
+    """Say whether a quotation's sentence may go on behind the narrator: its comma stands inside or behind the marks."""
+    return text[draft.span.end - 1] in ",?!—–-…" or text[draft.outer.end : draft.outer.end + 1] == ","
 
 
 def _behind(after: str) -> _Found | None:

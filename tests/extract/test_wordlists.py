@@ -3,8 +3,8 @@
 import pytest
 
 from quotecheck.extract import find_quotations
-from quotecheck.extract.kinds import is_title_shaped
 from quotecheck.extract.signs import signs_of
+from quotecheck.extract.titles import is_title_shaped
 from quotecheck.extract.wordlists import words
 from quotecheck.model import Document, QuotationKind
 
@@ -88,8 +88,8 @@ def test_word_of_distance_keeps_a_label_before_or_inside_the_marks(word: str) ->
 
 @pytest.mark.parametrize("word", sorted(words("source_cues")))
 def test_cue_of_a_source_makes_wording(word: str) -> None:
-    assert _kind(f"And {word} Ada the “boats at sea” sank.") is QuotationKind.DIRECT
-    assert _kind(f"And {NO_WORD} Ada the “boats at sea” sank.") is QuotationKind.TERM
+    assert _kind(f"And {word} Ada now “boats at sea” sank.") is QuotationKind.DIRECT
+    assert _kind(f"And {NO_WORD} Ada now “boats at sea” sank.") is QuotationKind.TERM
 
 
 @pytest.mark.parametrize("word", sorted(words("own_words")))

@@ -1,0 +1,39 @@
+"""The shape of titles: which words a work's name writes large, and one spelling to compare names by."""
+
+import re
+from typing import Final
+
+from quotecheck.extract.wordlists import words
+
+__all__ = ["ENOUGH", "is_title_shaped", "title_key"]
+
+_WORD = re.compile(r"[^\W_]+(?:['’.\-‐‑/][^\W_]+)*")
+_TITLE_WORDS: Final = 40  # no work's title is longer
+ENOUGH: Final = 400
+"""Code points of a span from which its kind can be told: longer ones are never labels or titles."""
+
+
+def title_key(text: str) -> str:
+    """Return the words of a title in one spelling, for comparing.
+
+    >>> title_key("The  Wealth of Nations,")
+    'the wealth of nations'
+    """
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+def is_title_shaped(text: str) -> bool:
+    """Say whether every word that titles write large is large, with at least one such word.
+
+    >>> is_title_shaped("On the Paths of Transition"), is_title_shaped("The man left")
+    (True, False)
+    """
+    if not (text[:1].isupper() or text[:1].isdigit() or not text[:1].isalpha()):
+        return False
+    found: list[str] = _WORD.findall(text[:ENOUGH])
+    if not found or len(found) > _TITLE_WORDS or not (found[0][0].isupper() or found[0][0].isdigit()):
+        return False
+    small = words("small_words")
+    great = [word for word in found if word.casefold() not in small]
+    large = sum(1 for word in great if word[0].isupper() or word[0].isdigit())
+    return bool(great) and large * 10 >= len(great) * 8
