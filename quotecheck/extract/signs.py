@@ -45,6 +45,7 @@ _CLOSE_LEFT: Final = (6.0, 2.0, 4.0, 0.5, 0.0, 0.0, 0.2, -0.3, -0.2, 0.0, 0.2, 0
 _CLOSE_RIGHT: Final = (-0.3, 0.0, 0.8, 0.3, 3.0, 3.0, 1.2, -0.3, -0.3, -0.2, 0.3, 0.4)
 _BESIDE_MARK: Final = 1.0  # a neighbour that is itself a mark caps the price: "“‘" and "’”" are ordinary
 
+_RULE: Final = 10  # marks that stand side by side in no text; three levels closing and opening again are six
 _AFTER_S: Final = 0.7  # for a closer behind an s with a word following: possessives are commoner
 _CLASS_OF: Final = {
     **dict.fromkeys("([{<¿¡=/|", _Near.OPEN),
@@ -106,12 +107,26 @@ def _near(character: str) -> int:
 def signs_of(text: str, start: int, end: int) -> list[Sign]:
     """Read the signs of the block `text[start:end]`. Linear, also where marks stand in long rows."""
     found = [match.span() for match in CANDIDATE.finditer(text, start, end)]
+    if len(found) >= _RULE:
+        found = _without_rules(found)
     if not found:
         return []
     return [
         _sign(text, span, (left, right), (start, end))
         for span, left, right in zip(found, _lefts(found), _rights(found), strict=True)
     ]
+
+
+def _without_rules(found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Leave out long rows of marks without anything between them: lines drawn with the keyboard."""
+    kept: list[tuple[int, int]] = []
+    row: list[tuple[int, int]] = []
+    for span in found:
+        if row and span[0] != row[-1][1]:
+            kept += row if len(row) < _RULE else []
+            row = []
+        row.append(span)
+    return kept + (row if len(row) < _RULE else [])
 
 
 def with_citations(signs: Sequence[Sign], cited: Sequence[int]) -> list[Sign]:

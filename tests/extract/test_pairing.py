@@ -71,3 +71,10 @@ def test_names_do_not_depend_on_other_quotations() -> None:
     *_, among = _found("He said “no”. She said “we open at nine”.")
 
     assert alone.id == among.id
+
+
+def test_a_line_drawn_with_marks_is_no_quotation() -> None:
+    assert [quotation.text for quotation in _found('She said “yes”.\n""""""""""""""""""""\nHe said “no”.')] == [
+        "yes",
+        "no",
+    ]
