@@ -7,7 +7,6 @@ still open, the lattice is asked.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Final
 
 from quotecheck.extract.blocks import Block
@@ -286,7 +285,7 @@ def _mark_doubts(chain: Sequence[Link], made: Sequence[Pair]) -> None:
     ends = sorted(((end, number) for number, pair in enumerate(made) for end in _ends(pair)))
     for low, high, value in doubts:
         at = bisect_right(ends, (low, len(made)))
-        for end, number in islice(ends, at, at + _TOUCHED):
+        for end, number in ends[at : at + _TOUCHED]:
             if end > high:
                 break
             made[number].margin = min(made[number].margin, round(value, 2))
