@@ -177,6 +177,7 @@ def works_in(inner: str) -> tuple[Span, ...]:
 
 
 def _is_dated_work(part: str) -> bool:
+    part = " ".join(part.split())  # a bracket may run over the end of a line
     lead = LEAD.match(part)
     bare = part[lead.end() :] if lead else part
     pages = PAGES.search(bare)
