@@ -46,10 +46,17 @@ def _hits(table: GramTable, blocks: Iterable[NDArray[np.uint64]]) -> Hits:
     return Hits(np.concatenate(places), keys, np.bincount(keys, minlength=len(table.keys)))
 
 
-def wholly_present(table: GramTable, found: Hits) -> NDArray[np.int64]:
-    """Return the numbers of the readings that have n-grams, every one of which occurs."""
+def missing(table: GramTable, found: Hits) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the numbers of the readings that have n-grams, and how many of each do not occur."""
     filled = np.flatnonzero(np.diff(table.bounds) > 0)
     if not len(filled):
-        return filled
-    there = found.counts[table.flat] > 0
-    return filled[np.logical_and.reduceat(there, table.bounds[:-1][filled])]
+        return filled, filled
+    lacking = (found.counts == 0)[table.flat].astype(np.int64)
+    return filled, np.add.reduceat(lacking, table.bounds[:-1][filled])
+
+
+def wholly_present(table: GramTable, found: Hits) -> NDArray[np.int64]:
+    """Return the numbers of the readings that have n-grams, every one of which occurs."""
+    filled, lacking = missing(table, found)
+    whole: NDArray[np.int64] = filled[lacking == 0]
+    return whole

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from quotecheck.match import grams
 from quotecheck.match.exact import Places, exact_places
+from quotecheck.match.halves import halves
 from quotecheck.match.hits import pair_hits, single_hits
 from quotecheck.match.parts import Reading
 from quotecheck.match.seeds import Candidate, Sizes, candidates
@@ -35,6 +36,8 @@ class Findings:
 
     exact: dict[int, Places]
     candidates: dict[int, list[Candidate]]
+    halves: frozenset[int] = frozenset()
+    """Readings that may stand here in two runs of their very words."""
 
 
 def index(readings: Sequence[Reading]) -> Index:
@@ -71,4 +74,5 @@ def look_up(table: Index, source: Words, text: str) -> Findings:
     exact = exact_places(table.readings, pairs, singles, source, text)
     wanted = np.ones(len(table.readings), np.bool_)
     wanted[list(exact)] = False
-    return Findings(exact, candidates(pairs, singles, table.sizes, wanted=wanted, total=len(source)))
+    near = candidates(pairs, singles, table.sizes, wanted=wanted, total=len(source))
+    return Findings(exact, near, halves(*pairs, but=set(exact)))

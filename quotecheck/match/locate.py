@@ -13,6 +13,7 @@ from quotecheck.match.accept import acceptable, score
 from quotecheck.match.chains import Laid, chain, longest
 from quotecheck.match.ends import stretch_left, stretch_right
 from quotecheck.match.furniture import joined
+from quotecheck.match.halves import in_halves
 from quotecheck.match.index import Findings, Index, index, look_up
 from quotecheck.match.parts import Part, Reading, parts
 from quotecheck.match.placing import Ground, place
@@ -94,7 +95,12 @@ class _Search:
 
     def promising(self) -> list[int]:
         """Return the numbers of the quotations whose longest part may stand in this source."""
-        return sorted({self._compiled.owners[number] for number in (*self._main.exact, *self._main.candidates)})
+        return sorted(
+            {
+                self._compiled.owners[number]
+                for number in (*self._main.exact, *self._main.candidates, *self._main.halves)
+            }
+        )
 
     def match(self, number: int) -> Match | None:
         """Return the match of one quotation."""
@@ -150,6 +156,8 @@ class _Search:
         ground = Ground(self._source.text, self._words, effort)
         for number, reading in enumerate(part.readings, first):
             found = place(reading, findings.exact.get(number), findings.candidates.get(number, ()), ground)
+            if number in findings.halves and (found is None or not acceptable((Laid(part, reading, found),))):
+                found = in_halves(reading, self._source.text) or found
             if found and (best is None or found.distance < best.distance):
                 best = Laid(part, reading, found)
         return best

@@ -1,12 +1,14 @@
 """A quotation made ready for searching: its parts between omission marks, each in the readings brackets allow.
 
 Readings keep the length of the part, so that offsets stay those of the quotation: a bracket that must vanish
-becomes a soft hyphen, which folding drops, and bracketed words that must vanish become blanks.
+becomes a soft hyphen, which folding drops, and words that must vanish become blanks.
 """
 
 import re
 from dataclasses import dataclass
 
+from quotecheck.match.declared import undeclared
+from quotecheck.match.figures import renumbered
 from quotecheck.model import Span
 from quotecheck.text.fold import Folded, fold
 from quotecheck.text.omissions import split_omissions
@@ -64,12 +66,16 @@ def readings(part: str) -> tuple[Reading, ...]:
     ['the panel was agreed', 'the panel of nine was agreed']
     """
     opened = _LETTER.sub(_opened, part)
-    choices = (_NOTE.sub(_without, opened), opened) if "[" in opened else (opened,)
+    choices: tuple[str, ...] = (_NOTE.sub(_without, opened), opened) if "[" in opened else (opened,)
+    if "(" in opened:
+        choices += (_NOTE.sub(_without, undeclared(opened)),)
     folded: dict[str, Folded] = {}
     for choice in choices:
         reading = fold(choice)
         if reading.text:
             folded.setdefault(reading.text, reading)
+    for reading in [variant for one in folded.values() for variant in renumbered(one)]:
+        folded.setdefault(reading.text, reading)
     return tuple(Reading(text, reading, words(text)) for text, reading in folded.items())
 
 

@@ -75,3 +75,60 @@ def test_bluebook_wants_the_capital_in_brackets() -> None:
     assert (
         verdict(judged("[T]he cost rose in the second quarter", text, Style.BLUEBOOK), Style.BLUEBOOK) is Verdict.EDITED
     )
+
+
+_TWO_PLACES = (
+    "The lamp was lit by the keeper before the storm had come over the hill. "
+    + "Meanwhile other people went about other business. " * 14
+    + "Nobody on the quay had seen the ferry leave on that morning."
+)
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "the lamp was lit by the keeper before the ferry leave on that morning nobody",
+        "The lamp was lit by the keeper nobody on the quay had seen the ferry leave",
+        "nobody on the quay had seen the ferry leave the lamp was lit by the keeper",
+    ],
+)
+def test_two_runs_joined_in_silence_are_never_called_not_found_or_faithful(quote: str) -> None:
+    match = find(quote, _TWO_PLACES)
+    judgement = judge(quote, match, Document(name="s", text=_TWO_PLACES))
+
+    assert judgement.fidelity not in {Fidelity.VERBATIM, Fidelity.TYPOGRAPHIC, Fidelity.EDITED}
+    if match is not None:
+        starts = [passage.quote.start for passage in judgement.passages]
+        assert starts == sorted(starts)
+
+
+@pytest.mark.parametrize("parts", [(0, 1), (1, 0)])
+def test_two_verbatim_runs_far_apart_are_a_splice_in_either_order(parts: tuple[int, int]) -> None:
+    runs = ("the lamp was lit by the keeper", "nobody on the quay had seen the ferry leave")
+    quote = " ".join(runs[part] for part in parts)
+    judgement = judge(quote, find(quote, _TWO_PLACES), Document(name="s", text=_TWO_PLACES))
+
+    assert judgement.fidelity is Fidelity.SPLICED
+    assert any(found.code in {"Q506", "Q507"} for found in judgement.findings)
+
+
+@pytest.mark.parametrize("tail", ["(emphasis added)", "[sic]", "(citation omitted)", "(my translation)"])
+def test_declarations_behind_the_wording_are_left_out_of_the_search(tail: str) -> None:
+    match = find(f"before the storm had come {tail}", _TWO_PLACES)
+
+    assert match is not None
+    assert match.passages[0].source.of(_TWO_PLACES) == "before the storm had come"
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("the 21 ships had been lost", "It found that the twenty-one ships had been lost at sea."),
+        ("the twenty-one ships had been lost", "It found that the 21 ships had been lost at sea."),
+    ],
+)
+def test_numbers_of_short_quotations_are_found_in_either_form(quote: str, text: str) -> None:
+    match = find(quote, text)
+
+    assert match is not None
+    assert "ships had been lost" in match.passages[0].source.of(text)

@@ -5,8 +5,9 @@ from importlib.resources import files
 import pytest
 
 from quotecheck.match.codes import CODES
+from quotecheck.match.declared import declarations
 from quotecheck.match.judge import judge
-from quotecheck.match.judge.author_marks import declarations, read_marked
+from quotecheck.match.judge.author_marks import read_marked
 from quotecheck.match.judge.context import governing_words, limiting_words
 from quotecheck.match.judge.language import language_of
 from quotecheck.match.judge.material import are_homographs, operators

@@ -57,7 +57,7 @@ def judge(quote: str, match: Match | None, source: Document, *, style: Style = S
     return Judgement(
         fidelity=fidelity(comparison, findings),
         findings=findings,
-        passages=(*_passages(comparison, match), *spliced.passages),
+        passages=tuple(sorted((*_passages(comparison, match), *spliced.passages), key=_in_quotation)),
         score=match.score,
         is_material=is_material(findings),
     )
@@ -168,6 +168,10 @@ def _order(comparison: Comparison, stretch: Stretch, exchange: Sequence[Step]) -
     quote, source = comparison.words[added.q0 : added.q1], stretch.words[missing.s0 : missing.s1]
     explain = f"{said(source)} stands at another place in the source"
     yield comparison.find("Q304", explain, quote, source)
+
+
+def _in_quotation(passage: Passage) -> Span:
+    return passage.quote
 
 
 def _passages(comparison: Comparison, match: Match) -> tuple[Passage, ...]:

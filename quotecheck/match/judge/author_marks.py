@@ -9,14 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from quotecheck.match.lexicon import entries
+from quotecheck.match.declared import Declared, declared_in, sics_in
 from quotecheck.match.tokens import Token, key, tokens
 from quotecheck.model import Span
 from quotecheck.text.omissions import omission_marks
 
 _BRACKET = re.compile(r"\[([^\[\]]{0,400})\]")
-_PARENTHESIS = re.compile(r"[\[(]([^\[\]()]{3,80})[\])]")
-_SIC = re.compile(r"\s*sic[.!,;:]?(?:\s[^\[\]]{0,80})?", re.IGNORECASE)
 NO_BRACKET = -1
 GLUED = -2
 """Part of the word is in brackets: "[t]he", "approve[d]"."""
@@ -46,15 +44,6 @@ class Sic:
     span: Span
     after: int
     """Index of the word it follows; -1 at the start."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Declared:
-    """One declaration such as (emphasis added)."""
-
-    span: Span
-    licenses: frozenset[str]
-    """Codes it makes legitimate."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +82,8 @@ def has_marks(quote: str) -> bool:
 def read_marked(quote: str) -> Marked:
     """Read the words of `quote` and the marks of its author."""
     omissions = omission_marks(quote)
-    declared = tuple(_declarations(quote))
-    sic_spans = tuple(_sics(quote))
+    declared = declared_in(quote)
+    sic_spans = sics_in(quote)
     removed = _Cover([*omissions, *(item.span for item in declared), *sic_spans])
     words = [word for word in tokens(quote) if not removed.holds(word.start, word.end)]
     brackets = [Span(*match.span()) for match in _BRACKET.finditer(quote) if not removed.holds(*match.span())]
@@ -110,33 +99,6 @@ def read_marked(quote: str) -> Marked:
 
 def _before(words: Sequence[Token], offset: int) -> int:
     return bisect_right(words, offset, key=lambda word: word.end) - 1
-
-
-def _sics(quote: str) -> list[Span]:
-    return [Span(*match.span()) for match in _BRACKET.finditer(quote) if _SIC.fullmatch(match[1])] + [
-        Span(*match.span())
-        for match in _PARENTHESIS.finditer(quote)
-        if quote[match.start()] == "(" and _SIC.fullmatch(match[1])
-    ]
-
-
-def declarations() -> dict[str, frozenset[str]]:
-    """Return the declarations the program knows and the codes each of them licenses."""
-    return {
-        words.strip(): frozenset(codes.split())
-        for words, _, codes in (line.partition(":") for line in entries("declarations.en"))
-    }
-
-
-def _declarations(quote: str) -> list[Declared]:
-    known = declarations()
-    found = []
-    for match in _PARENTHESIS.finditer(quote):
-        parts = [part.strip().strip(".").lower() for part in re.split(r"[;,]| and ", match[1])]
-        if parts and all(part in known for part in parts):
-            licenses = frozenset[str]().union(*(known[part] for part in parts))
-            found.append(Declared(span=Span(*match.span()), licenses=licenses))
-    return found
 
 
 def _bracketed(quote: str, words: list[Token], brackets: list[Span]) -> tuple[list[Token], list[int]]:

@@ -19,8 +19,10 @@ _EDGES = 600
 """Code points that brackets and dots may add to a quotation."""
 _LONGEST_MARK = 40
 """Code points of the longest omission mark that is looked for at a seam."""
-_SILENT_GAP = 900
-"""Code points (about 150 words) up to which an unmarked gap is an omission, and no joining of two places."""
+_FAR = 500
+"""Code points (about 80 words) up to which an unmarked gap is an omission, and no joining of two places."""
+_READ_GAP = 1800
+"""Longest gap, in code points, that is read word by word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +125,8 @@ def compare(quote: str, match: Match, source: Document, style: Style) -> Compari
     """Lay `quote` against the passages of `match`."""
     plain = _plain(quote, match, source.text)
     marked = plain or read_marked(quote)
-    passages = [_whole(quote, match.passages)] if plain else _merged(marked, match.passages)
+    whole = plain is not None and not _far_apart(match.passages)
+    passages = [_whole(quote, match.passages)] if whole else _merged(marked, match.passages)
     stretches = tuple(
         _stretch(marked, bounds, passage.source, source)
         for passage, bounds in zip(passages, _tiled(marked, passages), strict=True)
@@ -141,6 +144,12 @@ def compare(quote: str, match: Match, source: Document, style: Style) -> Compari
         stretches=stretches,
         junctions=junctions,
     )
+
+
+def _far_apart(passages: Sequence[Passage]) -> bool:
+    """Whether neighbours stand in the other order, or farther apart than words silently left out reach."""
+    gaps = (right.source.start - left.source.end for left, right in pairwise(passages))
+    return any(not 0 <= gap <= _FAR for gap in gaps)
 
 
 def _whole(quote: str, passages: Sequence[Passage]) -> Passage:
@@ -172,7 +181,7 @@ def _merged(marked: Marked, passages: Sequence[Passage]) -> list[Passage]:
     merged: list[Passage] = []
     for passage in passages:
         last = merged[-1] if merged else None
-        if last and _is_silent(marked, last, passage) and 0 <= passage.source.start - last.source.end <= _SILENT_GAP:
+        if last and _is_silent(marked, last, passage) and 0 <= passage.source.start - last.source.end <= _FAR:
             merged[-1] = Passage(
                 quote=Span(last.quote.start, passage.quote.end),
                 source=Span(last.source.start, passage.source.end),
@@ -222,7 +231,7 @@ def _junction(marked: Marked, text: str, left: Stretch, right: Stretch) -> Junct
         return Junction(mark=_mark(marked, left, right), gap=Span(0, 0), words=())
     reverse = after.start < before.start
     gap = Span(before.end, max(before.end, after.start))
-    words = tokens(text, gap.start, gap.end) if len(gap) <= 2 * _SILENT_GAP else ()
+    words = tokens(text, gap.start, gap.end) if len(gap) <= _READ_GAP else ()
     return Junction(mark=_mark(marked, left, right), gap=gap, words=words, is_reversed=reverse)
 
 
