@@ -25,9 +25,7 @@ _JOIN = 40
 """Most letters of the source between two pieces for them to be one."""
 
 
-def lay_blocks(
-    reading: Reading, text: str, source: Words, diagonals: tuple[int, int], effort: Effort
-) -> Place | None:
+def lay_blocks(reading: Reading, text: str, source: Words, diagonals: tuple[int, int], effort: Effort) -> Place | None:
     """Return the place of `reading`, block by block from the word numbers `diagonals` on; None where none stands."""
     pieces: list[Piece] = []
     distance = 0.0
@@ -41,9 +39,7 @@ def lay_blocks(
             room += len(block.text)
             continue
         distance += found.distance
-        pieces += [
-            Piece(offset + one.quote_start, offset + one.quote_end, one.start, one.end) for one in found.pieces
-        ]
+        pieces += [Piece(offset + one.quote_start, offset + one.quote_end, one.start, one.end) for one in found.pieces]
         at, room = found.end, _AHEAD
     return Place(_joined(pieces, len(reading.text)), distance) if pieces else None
 

@@ -84,9 +84,7 @@ def _in_one(reading: Reading, candidates: Sequence[Candidate], ground: Ground) -
     return best
 
 
-def _in_several(
-    reading: Reading, candidate: Candidate, reach: int, limit: float, ground: Ground
-) -> Place | None:
+def _in_several(reading: Reading, candidate: Candidate, reach: int, limit: float, ground: Ground) -> Place | None:
     if len(reading.words) > MAX_WORDS:
         found = lay_blocks(reading, ground.text, ground.words, (candidate.low, candidate.high), ground.effort)
         return found if found and found.distance < limit else None

@@ -120,9 +120,7 @@ def candidates(
     near = line.coverage(peaks.readings, peaks.lows - NEAR, after + NEAR)
     fair = np.flatnonzero(near >= _COVERED)
     slack = np.maximum(_DRIFT, lengths[peaks.readings[fair]] // 6)
-    close = line.coverage(
-        peaks.readings[fair], peaks.lows[fair] - slack, peaks.highs[fair] + 1 + slack, along=True
-    )
+    close = line.coverage(peaks.readings[fair], peaks.lows[fair] - slack, peaks.highs[fair] + 1 + slack, along=True)
     return _by_reading(peaks, near, fair[(close >= _COVERED) | (near[fair] >= ALL)])
 
 
@@ -134,9 +132,7 @@ def _by_reading(peaks: _Peaks, near: NDArray[np.float64], which: NDArray[np.int6
     return places
 
 
-def _peaks(
-    votes: _Votes, need: NDArray[np.float64], widths: NDArray[np.int64], longest: int, total: int
-) -> _Peaks:
+def _peaks(votes: _Votes, need: NDArray[np.float64], widths: NDArray[np.int64], longest: int, total: int) -> _Peaks:
     """Slide a window over the diagonals of each reading and keep the best that do not overlap."""
     room = total + 2 * longest + int(widths.max(initial=0)) + 2
     line = votes.readings * room + votes.diagonals + longest

@@ -1,6 +1,6 @@
 """Characters people write as quotation marks, by family."""
 
-DOUBLE = "\"“”„‟〝〞〟＂"
+DOUBLE = '"“”„‟〝〞〟＂'
 """Double marks; the straight one and its full-width form have no direction."""
 SINGLE = "'‘’‚‛`´′＇"
 """Single marks, apostrophes among them: only the context tells."""

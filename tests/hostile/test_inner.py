@@ -25,7 +25,7 @@ localhost LOCALHOST localhost. ip6.localhost deep.name.localhost 0.0.0.0 0 0x0 0
 172.16.0.1 172.31.255.254 192.168.0.1 192.168.1 169.254.169.254 169.254.43518 0xa9fea9fe 2852039166 100.64.0.1
 192.0.0.192 198.18.0.1 224.0.0.1 240.0.0.1 255.255.255.255 １２７.0.0.9 127。0。0。9 ①②⑦.0.0.⑨ 127%2e0%2e0%2e9
 %31%32%37.0.0.9 user:secret@127.0.0.9 example.com@127.0.0.9 example.com:80@127.0.0.9 name.that.resolves.inside
-""".split()  # noqa: SIM905 - the table is easier to extend as text
+""".split()
 
 
 def inside(host: str, port: int) -> Sequence[str]:

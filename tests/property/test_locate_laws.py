@@ -8,9 +8,7 @@ from hypothesis import strategies as st
 from quotecheck.match.locate import compile_quotations, find, locate
 from quotecheck.text.fold import fold
 
-VOCABULARY = [
-    "".join(random.Random(number).choices("aeioulnrstmd", k=2 + number % 9)) for number in range(400)
-]
+VOCABULARY = ["".join(random.Random(number).choices("aeioulnrstmd", k=2 + number % 9)) for number in range(400)]
 SEEDS = st.integers(0, 10_000)
 
 
