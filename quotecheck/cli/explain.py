@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from quotecheck.cli.output import emit
 from quotecheck.errors import BadInput
 from quotecheck.match.codes import CODES, describe
 
@@ -16,4 +17,4 @@ def command(code: Annotated[str, typer.Argument(metavar="CODE", help="A finding 
     wanted = code.strip().upper()
     if wanted not in CODES:
         raise BadInput(code, f"no such finding code; known are {', '.join(sorted(CODES))}")
-    print(describe(wanted))
+    emit([describe(wanted) + "\n"], None)

@@ -67,9 +67,6 @@ def main() -> None:
     except QuotecheckError as error:
         say(f"quotecheck: {error}")
         sys.exit(ExitCode.USAGE)
-    except BrokenPipeError:  # the reader of our output went away: not an error of ours
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(ExitCode.CLEAN)
     except Exception as error:  # noqa: BLE001 - the last resort: one line for people, the trace on request
         if os.environ.get("QUOTECHECK_DEBUG"):
             traceback.print_exc()

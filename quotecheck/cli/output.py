@@ -38,9 +38,12 @@ def emit(chunks: Iterable[str], output: Path | None) -> None:
         reconfigure = getattr(sys.stdout, "reconfigure", None)
         if reconfigure:
             reconfigure(encoding="utf-8", errors="backslashreplace")
-        for chunk in chunks:
-            sys.stdout.write(chunk)
-            sys.stdout.flush()
+        try:
+            for chunk in chunks:
+                sys.stdout.write(chunk)
+                sys.stdout.flush()
+        except BrokenPipeError:  # whoever read our output has enough of it, which is no fault
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return
     write_atomically(output, chunks)
 

@@ -315,3 +315,15 @@ def test_links_keeps_a_state_and_writes_a_patched_copy_never_the_original(tmp_pa
     assert (ended.returncode, onto_itself.returncode) == (4, 2)
     assert json.loads((tmp_path / "s.json").read_text())["links"] == {}
     assert (tmp_path / "a.md").read_text() == "See [the minutes](http://old.example/x).\n"
+
+
+def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path) -> None:
+    command = Path(sys.executable).with_name("quotecheck")
+    (tmp_path / "a.txt").write_text("He said: “The lamp went out at nine.” " * 5000, encoding="utf-8")
+
+    with subprocess.Popen([command, "extract", "a.txt"], cwd=tmp_path, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.read(10)
+        process.stdout.close()
+
+    assert process.returncode == 0

@@ -83,7 +83,17 @@ def test_redirect_to_an_error_page_is_a_missing_page(entry: str) -> None:
     assert judged("<title>Gazette</title><p>Hm.</p>", there) is Outcome.SOFT404_TEXT
 
 
-@pytest.mark.parametrize("entry", ["", "index.html", "en/", "de-AT/home.php", *entries("home_paths")])
+@pytest.mark.parametrize("path", ["ok", "a1", "tv/guide"])
+def test_redirect_to_a_short_path_is_no_front_page(path: str) -> None:
+    there = Situation(asked=HERE, final=parse(f"http://harbour.example/{path}"), was_redirected=True)
+
+    assert judged("<title>Gazette</title><p>Welcome to the harbour.</p>", there) is None
+
+
+@pytest.mark.parametrize(
+    "entry",
+    ["", "index.html", "de-AT/home.php", *entries("home_paths"), *(f"{code}/" for code in entries("languages"))],
+)
 def test_redirect_to_the_front_is_a_missing_page(entry: str) -> None:
     there = Situation(asked=HERE, final=parse(f"http://harbour.example/{entry}"), was_redirected=True)
 

@@ -259,7 +259,7 @@ def is_front(address: Address) -> bool:
 
 def _is_language(part: str) -> bool:
     head, _, tail = part.replace("_", "-").partition("-")
-    return len(head) == 2 and head.isalpha() and (not tail or (len(tail) == 2 and tail.isalpha()))
+    return head in entries("languages") and (not tail or (len(tail) == 2 and tail.isalpha()))
 
 
 _RULES: tuple[Callable[[_Seen], tuple[Outcome, list[str]]], ...] = (
