@@ -1,18 +1,50 @@
-"""Tests that start a Dask cluster run on request: on a busy machine one of them has been seen to wait for ever."""
+"""A small corpus with its sources, and what one process without stages says of it."""
 
-import os
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 
-_REASON = "starts a Dask cluster: set QUOTECHECK_CLUSTER=1 to run it (it may hang on a busy machine)"
+from quotecheck.extract import extract
+from quotecheck.fetch import build_fetcher
+from quotecheck.library.folder import LibraryText, texts
+from quotecheck.model import Report
+from quotecheck.readers import expand, read_path
+from quotecheck.report import json_format
+from quotecheck.settings import Settings
+from quotecheck.verify.corpus import verify_corpus
+from tests.bench.corpora import Shape, make
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what starts a cluster unless it was asked for."""
-    if os.environ.get("QUOTECHECK_CLUSTER"):
-        return
-    for item in items:
-        if "tests/engine" in item.path.as_posix() and (
-            "dask" in item.nodeid.lower() or "loopback" in item.nodeid or "listen" in item.nodeid
-        ):
-            item.add_marker(pytest.mark.skip(reason=_REASON))
+@dataclass(frozen=True)
+class Corpus:
+    """Where the documents are, the settings with their sources, and the report of them."""
+
+    folder: Path
+    settings: Settings
+    report: str
+
+
+@pytest.fixture(scope="session", name="corpus")
+def made_corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    folder = tmp_path_factory.mktemp("engine")
+    make(folder, Shape(documents=12, quotations=72, pages=40, page_words=120, texts=5, text_words=1500))
+    (folder / "corpus" / "00003.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (folder / "corpus" / "broken.epub").write_bytes(b"not an archive")
+    settings = Settings(mirrors=(folder / "mirror",), library=folder / "library", offline=True, workers=2)
+    return Corpus(folder=folder / "corpus", settings=settings, report=_reference(folder / "corpus", settings))
+
+
+def _reference(folder: Path, settings: Settings) -> str:
+    paths = [path for path in expand([str(folder)]) if path.suffix == ".md"]
+    assert settings.library is not None
+    shelf = [text for text in texts(settings.library, max_bytes=settings.max_bytes) if isinstance(text, LibraryText)]
+    with build_fetcher(settings) as fetch:
+        extractions = [extract(read_path(path, max_bytes=settings.max_bytes)) for path in paths]
+        results = verify_corpus(extractions, fetch=fetch, shelf=shelf, style=settings.style)
+    return rendered(Report(results=results, documents=tuple(map(str, paths))))
+
+
+def rendered(report: Report) -> str:
+    """Return a report as text, without what one run says of its inputs."""
+    return json_format.render(replace(report, problems=(), generated_at=None))
