@@ -75,8 +75,18 @@ class FoldTable:
 
 
 @cache
-def _page(number: int) -> tuple[str, ...]:
-    return tuple(fold_character(chr(code)) for code in range(number * PAGE, (number + 1) * PAGE))
+def _page(number: int) -> FoldTable:
+    """Return the folding of one page, indexed by the last byte of a code point."""
+    folded = [fold_character(chr(code)) for code in range(number * PAGE, (number + 1) * PAGE)]
+    counts = np.array([len(one) for one in folded], np.uint8)
+    first = np.array([ord(one[0]) if one else DROPPED for one in folded], np.uint32)
+    pool = np.array([ord(letter) for one in folded for letter in one], np.uint32)
+    return FoldTable(first, counts, _starts(counts), pool)
+
+
+def _starts(counts: NDArray[np.uint8]) -> NDArray[np.int32]:
+    ends = np.cumsum(counts, dtype=np.int32)
+    return ends - counts
 
 
 @lru_cache(maxsize=32)
@@ -84,15 +94,11 @@ def _table(pages: tuple[int, ...]) -> FoldTable:
     size = (pages[-1] + 1) * PAGE
     first = np.zeros(size, np.uint32)
     counts = np.zeros(size, np.uint8)
-    starts = np.zeros(size, np.int32)
-    pool: list[int] = []
+    # copied page by page: a text in many scripts needs another set of pages for nearly every stretch
     for page in pages:
-        for code, folded in enumerate(_page(page), page * PAGE):
-            first[code] = ord(folded[0]) if folded else DROPPED
-            counts[code] = len(folded)
-            starts[code] = len(pool)
-            pool.extend(map(ord, folded))
-    return FoldTable(first, counts, starts, np.array(pool, np.uint32))
+        here = slice(page * PAGE, (page + 1) * PAGE)
+        first[here], counts[here] = _page(page).first, _page(page).counts
+    return FoldTable(first, counts, _starts(counts), np.concatenate([_page(page).pool for page in pages]))
 
 
 def table_for(codes: NDArray[np.uint32]) -> FoldTable:
