@@ -9,8 +9,9 @@ from quotecheck.cli.options import ExitCode, Quiet
 from quotecheck.cli.output import emit, progress, say
 from quotecheck.library import repair, store
 from quotecheck.library.folder import Problem
-from quotecheck.library.intake import Entry, entries
+from quotecheck.library.intake import Entry
 from quotecheck.settings import MAX_BYTES
+from quotecheck.verify.shelving import shelved
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Keep the texts that quotations are traced in.")
 
@@ -20,7 +21,10 @@ Folder = Annotated[Path, typer.Option("--library", metavar="DIR", help="The libr
 @app.command()
 def add(
     *,
-    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders or globs.")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH…", help="Files, folders, globs; WARC files, dumps of wikis."),
+    ],
     library: Folder,
     table: Annotated[
         Path | None,
@@ -39,7 +43,7 @@ def add(
         return True
 
     with progress("texts", None, quiet=quiet) as step:
-        wanted = (one for one in entries(paths, max_bytes=MAX_BYTES, table=table) if readable(one))
+        wanted = (one for one in shelved(paths, max_bytes=MAX_BYTES, table=table) if readable(one))
         done = store.add(library, (one for one in wanted if isinstance(one, Entry)), passed=lambda _: step())
     counts = f"{len(done.added)} added, {len(done.replaced)} replaced, {len(done.unchanged)} unchanged"
     emit([f"{counts}\n"], None)

@@ -22,6 +22,8 @@ from quotecheck.model import Attempt, Capture, Outcome, Retrieval, Route, Target
 MAX_HOPS = 10
 """Recorded redirects followed."""
 _KINDS = frozenset({"warcinfo", "response", "resource", "request", "metadata", "revisit", "conversion"})
+_BARE = frozenset({"resource", "conversion"})
+"""Kinds of record that hold a body as it is, without the answer it came in: files, and the text taken from pages."""
 _HOP = frozenset({"content-encoding", "transfer-encoding", "content-length", "connection", "keep-alive"})
 """Header fields that speak of the transfer, not of the page: an exported body is whole and unpacked."""
 
@@ -135,7 +137,7 @@ def _records(file: BinaryIO) -> Any:
 
 
 def _places(path: Path) -> Iterator[_Place]:
-    """Yield the responses of a file; what follows a damaged record is left out."""
+    """Yield the pages of a file; what follows a damaged record is left out."""
     warcio = _warcio()
     seen = 0
     try:
@@ -143,7 +145,8 @@ def _places(path: Path) -> Iterator[_Place]:
             records = _records(file)
             for record in records:
                 seen += record.rec_type in _KINDS
-                if record.rec_type == "response" and record.http_headers is not None:
+                is_bare = record.rec_type in _BARE and record.rec_headers.get_header("WARC-Target-URI")
+                if is_bare or (record.rec_type == "response" and record.http_headers is not None):
                     yield _place(record, records.get_record_offset())
     except OSError as error:
         raise BadInput(str(path), f"not a mirror: {error.strerror or error}") from error
@@ -155,7 +158,7 @@ def _places(path: Path) -> Iterator[_Place]:
 
 def _place(record: Any, offset: int) -> _Place:
     headers = _headers(record)
-    status = record.http_headers.get_statuscode() or ""
+    status = (record.http_headers.get_statuscode() or "") if record.http_headers else "200"
     return _Place(
         offset=offset,
         url=str(record.rec_headers.get_header("WARC-Target-URI") or ""),
@@ -166,6 +169,8 @@ def _place(record: Any, offset: int) -> _Place:
 
 
 def _headers(record: Any) -> dict[str, str]:
+    if record.http_headers is None:
+        return {"content-type": str(record.rec_headers.get_header("Content-Type") or "")}
     return {str(name).lower(): str(value) for name, value in record.http_headers.headers}
 
 

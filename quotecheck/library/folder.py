@@ -83,7 +83,7 @@ def texts(folder: Path, *, max_bytes: int, only: Collection[Path] | None = None)
         return
     if not folder.is_dir():
         raise BadInput(str(folder), "the library is no folder")
-    for entry in entries([str(folder)], max_bytes=max_bytes, only=only):
+    for entry in entries([str(folder)], max_bytes=max_bytes, wanted=lambda path: only is None or path in only):
         if isinstance(entry, Problem):
             yield entry
         else:

@@ -9,7 +9,7 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -66,17 +66,17 @@ def entries(
     max_bytes: int,
     table: Path | None = None,
     within: Path | None = None,
-    only: Collection[Path] | None = None,
+    wanted: Callable[[Path], bool] = lambda _: True,
 ) -> Iterator[Entry | Problem]:
     """Yield every text of files, folders and globs, or why a file is none, in order.
 
     `table` is a CSV file of descriptions; its paths are relative to it. Names are the paths as given, or relative
-    to `within`. Of `paths`, those that are not in `only` are not opened. Raises `BadInput` for what does not exist.
+    to `within`. Files that are not `wanted` are not opened. Raises `BadInput` for what does not exist.
     """
     given = _rows(table, required=True) if table else {}
     folders: dict[Path, Mapping[Path, Mapping[str, Any]]] = {}
     for path in files(paths):
-        if only is not None and path not in only:
+        if not wanted(path):
             continue
         try:
             document = read_path(path, max_bytes=max_bytes)
