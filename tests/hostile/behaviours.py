@@ -252,8 +252,8 @@ for _language, (_title, _text) in NOT_FOUND.items():
 page("soft_only_text", "soft404_text", html("<p>Sorry, that page does not exist.</p>", "Gazette"))
 page("soft_with_number", "soft404_text", html("<h1>404</h1><p>Page not found</p>", "404"))
 page(
-    "soft_suspended",
-    "soft404_text",
+    "host_suspended",
+    "parked",
     html("<h1>Account Suspended</h1><p>This account has been suspended.</p>", "Account Suspended"),
 )
 
@@ -409,85 +409,6 @@ async def endless_hints(exchange: Exchange) -> None:
     exchange.writer.close()
 
 
-# --- cannot judge --------------------------------------------------------------------------------------------------
-
-page("unauthorized", "unauthorized", "", status=401, WWW_Authenticate="Basic realm=x")
-page("pay_first", "payment_required", "", status=402)
-page("forbidden", "forbidden", notice("Forbidden", "You may not."), status=403)
-page("busy", "rate_limited", "", status=429)
-page("shut_for_a_while", "maintenance", notice("Unavailable", "Sorry."), status=503, Retry_After="7200")
-page("shut_says_so", "maintenance", notice("Down for maintenance", "We will be back soon."), status=503)
-page("shut_at_200", "maintenance", notice("We'll be back soon", "The site is under maintenance."))
-page("puzzle_403", "blocked_challenge", html("<h1>Verify you are human</h1>", "Just a moment..."), status=403)
-page(
-    "puzzle_503",
-    "blocked_challenge",
-    html("<script src='/cdn-cgi/challenge-platform/h/b'></script>", "Just a moment..."),
-    status=503,
-)
-page(
-    "puzzle_200", "blocked_challenge", html("<h1>Are you a robot?</h1><div class=g-recaptcha></div>", "Security check")
-)
-page("puzzle_header", "blocked_challenge", "", status=403, cf_mitigated="challenge")
-page("professional_999", "blocked_challenge", "", status=999)
-page(
-    "paywall_words",
-    "paywall",
-    html(
-        "<h1>Minutes</h1><p>The harbour board met on the second evening.</p>"
-        "<div>Subscribe to continue reading. Already a subscriber? Log in</div>",
-        "Minutes",
-    ),
-)
-page(
-    "paywall_declared",
-    "paywall",
-    article(
-        head='<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree": false}</script>',
-        extra="<div class=paywall>Subscribe to read the full article</div>",
-    ),
-)
-page("login_here", "login_wall", html("<h1>Sign in</h1><form><input name=u><input type=password></form>", "Sign in"))
-page("login_in_words", "login_wall", notice("Sign in", "Please sign in to view this page."))
-page(
-    "paywall_members",
-    "paywall",
-    notice("Minutes of 1904", "The board met. You must be a subscriber: subscribe to read."),
-)
-page("pdf", "ok", b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n", kind="application/pdf")
-page("picture", "unsupported_type", b"\x89PNG\r\n\x1a\n" + b"\x00" * 100, kind="image/png")
-page("archive_file", "unsupported_type", b"PK\x03\x04" + b"\x00" * 100, kind="application/zip")
-page("film", "unsupported_type", b"\x00\x00\x00\x18ftypmp42" + b"\x00" * 100, kind="video/mp4")
-page("huge_page", "too_big", article(times=8000))
-
-moved("to_login", "login_wall", "/login?next=/to_login/report", 302)
-
-
-@behaves("too_big")
-async def huge_by_announcement(exchange: Exchange) -> None:
-    await exchange.raw(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 99999999999\r\n\r\n<p>")
-    await asyncio.sleep(FOREVER_S)
-
-
-@behaves("too_big")
-async def endless(exchange: Exchange) -> None:
-    await exchange.raw(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
-    while not exchange.writer.is_closing():
-        await exchange.raw(b"<p>more and more</p>" * 5000)
-
-
-@behaves("too_big")
-async def bomb(exchange: Exchange) -> None:
-    packer = zlib.compressobj(9, wbits=31)
-    piece = packer.compress(b"\x20" * (1 << 20)) + b"".join(packer.compress(b"\x20" * (1 << 20)) for _ in range(63))
-    await exchange.reply(piece + packer.flush(), headers={"Content-Encoding": "gzip"})
-
-
-@behaves("robots_disallowed")
-async def kept_from_robots(exchange: Exchange) -> None:
-    await exchange.reply(article())
-
-
 async def extra_paths(exchange: Exchange) -> None:
     """Answer what the behaviours send one to."""
     place = exchange.path.partition("?")[0]
@@ -498,6 +419,7 @@ async def extra_paths(exchange: Exchange) -> None:
         "/404.html": notice("Oops", "Something is wrong with that link."),
         "/heap/all": article(title="All our reports"),
         "/section/overview": article(title="Overview"),
+        "/consent": html("<h1>Your choices</h1><p>May we use cookies?</p>", "Privacy"),
         "/login": html("<h1>Log in</h1><form><input type=password></form>", "Log in"),
     }
     if place == "/robots.txt":
@@ -513,9 +435,3 @@ async def hostile(exchange: Exchange) -> None:
     name = exchange.path.split("/")[1].partition("?")[0]
     behaviour = BEHAVIOURS.get(name)
     await (behaviour.answer if behaviour else extra_paths)(exchange)
-
-
-@behaves("ok")
-async def program_shell(exchange: Exchange) -> None:
-    words = "<noscript>You need to enable JavaScript to run this app.</noscript>"
-    await exchange.reply(html(f"<div id=root></div>{words}<script src=/a.js></script>", "Gazette"))

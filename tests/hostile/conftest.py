@@ -9,8 +9,8 @@ from quotecheck.audit import audit_links
 from quotecheck.fetch import build_fetcher
 from quotecheck.model import LinkRecord, LinkUse
 from quotecheck.settings import Settings
-from tests.hostile.behaviours import BEHAVIOURS, hostile
 from tests.hostile.server import Site, Web
+from tests.hostile.walls import BEHAVIOURS, hostile
 
 LOOPBACK = ("127.0.0.48/28",)
 """Hosts 127.0.0.48 to 127.0.0.63 may be asked; the inner server lives outside of it."""

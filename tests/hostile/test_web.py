@@ -3,8 +3,8 @@
 import pytest
 
 from quotecheck.model import Group, Outcome
-from tests.hostile.behaviours import BEHAVIOURS
 from tests.hostile.conftest import DEADLINE_S, Audited
+from tests.hostile.walls import BEHAVIOURS
 
 EXACT_FLOOR = 0.97
 GROUP_FLOOR = 0.99

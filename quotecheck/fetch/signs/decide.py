@@ -4,12 +4,13 @@ One phrase proves nothing: articles are written about error 404, about domains f
 HTTP fact (a 404, a 403 beside a puzzle) counts as a sign of its own.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from quotecheck.fetch.address import Address
 from quotecheck.fetch.signs.page import Page
-from quotecheck.fetch.signs.phrases import entries, has_entry, has_phrase, without_phrases, words
+from quotecheck.fetch.signs.phrases import entries, has_entry, has_phrase, tells, without_phrases, words
 from quotecheck.model import Outcome
 
 SHORT_WORDS = 150
@@ -18,6 +19,8 @@ LONG_WORDS = 600
 """Main text from here on is an article whatever its heading says."""
 TINY_WORDS = 60
 """Main text below this that holds a phrase says little else."""
+FORM_WORDS = 25
+"""Main text below this beside a password field is the label of a form."""
 TITLE_REST = 4
 """Words a title may have besides the phrase: room for the name of the site."""
 OPENING_CHARS = 600
@@ -54,6 +57,8 @@ class _Seen:
     heading: str
     opening: str
     everything: str
+    labels: tuple[str, ...]
+    """The parts of title and first headings between dashes and bars: what a page calls itself beside its site."""
 
     @property
     def is_short(self) -> bool:
@@ -73,6 +78,7 @@ def judge_page(page: Page, situation: Situation) -> Judged | None:
         heading=words(" / ".join(page.headings[:2])),
         opening=words(page.text[:OPENING_CHARS]),
         everything=words(f"{page.text[:3000]} / {page.furniture[:2000]}"),
+        labels=tuple(words(part) for part in _SEPARATORS.split(page.title)),
     )
     if situation.status != 200:
         return _judge_refusal(seen)
@@ -99,14 +105,20 @@ def _judge_refusal(seen: _Seen) -> Judged | None:
     return None
 
 
+_SEPARATORS = re.compile(r"\s[-\u2013\u2014:>/]\s|[|\u00b7\u2022\u00bb\u203a\u00ab]|:\s")
+
+
 def _said(seen: _Seen, name: str, what: str) -> list[str]:
     """Return where the page uses a phrase of a list as what it is about."""
     found = []
-    if has_phrase(name, seen.title):
+    is_in_text = seen.is_short and tells(name, seen.opening)
+    is_heading = any(_is_about(name, words(heading), 0) for heading in seen.page.headings[:2])
+    is_label = any(_is_about(name, label, 0) for label in seen.labels)
+    if tells(name, seen.title) or (is_label and (is_in_text or is_heading or not seen.page.headings)):
         found.append(f"the title {what}")
-    if has_phrase(name, seen.heading):
+    if tells(name, seen.heading) or is_heading:
         found.append(f"the heading {what}")
-    if seen.is_short and has_phrase(name, seen.opening):
+    if is_in_text:
         found.append(f"the text {what}")
     return found
 
@@ -138,6 +150,11 @@ def _notice(seen: _Seen, name: str, what: str) -> list[str]:
 
 def _not_found(seen: _Seen) -> tuple[Outcome, list[str]]:
     found = _notice(seen, "not_found", "says that nothing was found")
+    if not found and seen.is_tiny and has_phrase("visitor", seen.opening):
+        # no known phrase, but a word of denial beside what such notices speak of
+        said = f"{seen.title}{seen.heading}{seen.opening}"
+        if tells("negations", said, about="not_found_about"):
+            found = ["the text speaks to its visitor", "the text says that something is not there"]
     if not found and seen.page.words < LONG_WORDS and _is_about("not_found", seen.title, 0):
         found = ["the title says that nothing was found", "the title says nothing else"]
     if seen.situation.was_redirected and _leads_to("error_paths", seen):
@@ -169,7 +186,7 @@ def _maintenance(seen: _Seen) -> tuple[Outcome, list[str]]:
 
 def _challenge(seen: _Seen) -> tuple[Outcome, list[str]]:
     found = _said(seen, "challenge", "asks whether a person is asking")
-    if not found and has_phrase("challenge", words(seen.page.furniture[:OPENING_CHARS])) and seen.is_short:
+    if not found and tells("challenge", words(seen.page.furniture[:OPENING_CHARS])) and seen.is_short:
         found.append("the page asks whether a person is asking")
     runs = (seen.page.scripts + " " + seen.page.classes).lower()
     if has_entry("challenge_scripts", runs) and seen.is_short:
@@ -185,7 +202,10 @@ def _challenge(seen: _Seen) -> tuple[Outcome, list[str]]:
 
 def _parked(seen: _Seen) -> tuple[Outcome, list[str]]:
     found = _said(seen, "parked", "speaks of a domain without content")
-    if not found and seen.is_short and has_phrase("parked", seen.everything):
+    # a title or heading with a domain name in it has named its subject
+    named = f"{seen.page.title} {seen.page.headings[0] if seen.page.headings else ''}".split()
+    speaks = has_phrase if any(_DOMAIN.fullmatch(word.strip(",;:!?()\"'")) for word in named) else tells
+    if not found and seen.is_short and speaks("parked", seen.everything):
         found.append("the page speaks of a domain without content")
     runs = (seen.page.scripts + " " + seen.page.classes).lower()
     hosts = entries("parking_hosts")
@@ -199,14 +219,39 @@ def _parked(seen: _Seen) -> tuple[Outcome, list[str]]:
     return Outcome.PARKED, found if seen.is_short else []
 
 
+_DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,5}[^\W\d]{2,24}")
+
+
+def _forbidden(seen: _Seen) -> tuple[Outcome, list[str]]:
+    return Outcome.FORBIDDEN, _notice(seen, "forbidden", "refuses access")
+
+
+def _consent(seen: _Seen) -> tuple[Outcome, list[str]]:
+    """A page that shows nothing before one agrees to something; a banner over an article is none."""
+    found = [sign for sign in _said(seen, "consent", "asks for consent") if "text" not in sign]
+    if len(seen.page.headings) > 1:  # one of them may be that of a banner
+        found = [sign for sign in found if "title" in sign]
+    if seen.is_tiny and tells("consent", seen.everything):
+        found.append("the text asks for consent")
+    if seen.situation.was_redirected and _leads_to("consent_paths", seen):
+        found.append("the redirect leads to a page that asks for consent")
+    elif not seen.page.headings and found:
+        found.append("there is hardly any other text")
+    return Outcome.BLOCKED_CHALLENGE, found if seen.is_short else []
+
+
 def _login(seen: _Seen) -> tuple[Outcome, list[str]]:
     found = []
     if seen.page.has_password:
         found.append("it asks for a password")
+        if seen.page.words < FORM_WORDS:
+            found.append("there is hardly any other text")
     if has_phrase("login", seen.title) or has_phrase("login", seen.heading):
         found.append("title or heading asks to log in")
-    if seen.is_tiny and has_phrase("login_required", seen.everything):
+    if seen.is_tiny and has_phrase("login_required", _TO_COMMENT.sub(" ", seen.everything)):
         found.append("the text asks to log in")
+        if seen.page.words < FORM_WORDS:
+            found.append("there is hardly any more text")
     if seen.situation.was_redirected and _leads_to("login_paths", seen):
         found.append("the redirect leads to a login page")
     return Outcome.LOGIN_WALL, found if seen.is_short else []
@@ -262,13 +307,18 @@ def _is_language(part: str) -> bool:
     return head in entries("languages") and (not tail or (len(tail) == 2 and tail.isalpha()))
 
 
+_TO_COMMENT = re.compile(r" in to (?:leave|post|add|write|comment|reply|vote|rate) ")
+"""What many blogs say below an article to everybody."""
+
 _RULES: tuple[Callable[[_Seen], tuple[Outcome, list[str]]], ...] = (
     _challenge,
     _parked,
+    _forbidden,
     _not_found,
     _maintenance,
     _server_error,
     _login,
+    _consent,
     _home,
     _paywall,
 )

@@ -64,6 +64,16 @@ def read_page(text: str) -> Page:
     return reader.page()
 
 
+def read_refresh(content: str) -> tuple[float, str] | None:
+    """Return seconds and address of a refresh as meta elements and the Refresh field write it, None without one.
+
+    >>> read_refresh("5; url=/minutes")
+    (5.0, '/minutes')
+    """
+    found = _REFRESH.match(content[:8192])
+    return (float(found[1] or 0), found[2]) if found is not None and found[2] else None
+
+
 class _Reader:
     def __init__(self, source: str) -> None:
         self.source = source
@@ -131,9 +141,7 @@ class _Reader:
         if key:
             self.meta.setdefault(key, content[:1000])
         if said.get("http-equiv", "").lower() == "refresh" and not self.noscript and self.refresh is None:
-            found = _REFRESH.match(content[:8192])
-            if found is not None and found[2]:
-                self.refresh = (float(found[1] or 0), found[2])
+            self.refresh = read_refresh(content)
 
     def data(self, data: Data) -> None:
         """Take in character data."""
