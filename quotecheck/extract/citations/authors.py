@@ -3,19 +3,32 @@
 import re
 from typing import Final
 
-from quotecheck.extract.citations.draft import FIGURE, Draft
+from quotecheck.extract.citations.draft import FIGURE, GAP, Draft
 from quotecheck.extract.citations.names import is_initials, is_name, parse_names
-from quotecheck.extract.citations.words import listed, listed_as_written
+from quotecheck.extract.citations.words import is_periodical, listed, listed_as_written
 from quotecheck.model import Name
 
-__all__ = ["named_by_punctuation", "plain_authors", "take_authors"]
+__all__ = ["author_list", "named_by_punctuation", "plain_authors", "take_authors"]
 
 _AND: Final = re.compile(r"^(?:and|&|und|et)[ \xa0]")
 _ET_AL: Final = re.compile(r"[ \xa0]*\bet[ \xa0]al\b\.?$", re.IGNORECASE)
 _SURNAME_FIRST: Final = re.compile(
-    r"(?:[^\W\d_a-zа-я][\w’'-]{2,30}[ \xa0](?:[^\W\d_a-zа-я]\.[ \xa0]?){1,3}"
-    r"(?:,[ \xa0]?(?=[^\W\d_]{3})|(?<=[ \xa0])(?=[^\W\d_]{3}))){1,4}"
+    r"(?:[^\W\d_a-zа-я][\w’'-]{1,30}[ \xa0](?:[^\W\d_a-zа-я]\.[ \xa0]?){1,3}"
+    r"(?:,[ \xa0]?(?=[^\W\d_]{2})|(?<=[ \xa0])(?=[^\W\d_]{3}|[^\W\d_]{1,2}[ \xa0]|[‘“\"«„])|[ \xa0,.\x1f]*$)){1,6}"
 )
+_VANCOUVER: Final = re.compile(
+    r"(?P<names>(?:[^\W\d_a-z][\w’'-]{1,30}[ \xa0][A-Z]{1,3},[ \xa0]){0,12}"
+    r"[^\W\d_a-z][\w’'-]{1,30}[ \xa0][A-Z]{1,3})(?:,[ \xa0]et[ \xa0]al)?\.[ \xa0]+(?=[^\W_])"
+)
+"""`Hale M, Stone B. Title`: the usage of medicine."""
+_GIVEN_IN_BRACKETS: Final = re.compile(
+    r"(?P<family>[^\W\d_a-z][\w’' -]{1,40})[ \xa0]\((?P<given>[^\W\d_][\w. -]{1,30})\),[ \xa0]"
+)
+"""`AUBIN (Claire), Les Portes`: French usage."""
+_INNER_STOP: Final = re.compile(r"[^\W\d_]{3}\.[ \xa0](?!et[ \xa0]al)")
+_MOST_AUTHORS: Final = 30
+_LONGEST_BODY: Final = 8
+"""Words of the name of a body."""
 _LONGEST_NAME: Final = 4
 """Words; a longer row of capitals is a title."""
 
@@ -63,9 +76,35 @@ def _is_author(bare: str) -> bool:
     return all(is_name(one) for one in names if one) and bare.split(maxsplit=1)[0].casefold() not in listed("works")
 
 
+def author_list(text: str) -> tuple[Name, ...]:
+    """Read a text that is nothing but a list of authors; () for any other.
+
+    >>> [str(name) for name in author_list("Quint, Samuel, and Ngozi Abara")], author_list("A town without lamps")
+    (['Samuel Quint', 'Ngozi Abara'], ())
+    """
+    bare = text.strip(f" .,;:\xa0{GAP}")
+    if (
+        not bare
+        or _INNER_STOP.search(bare)
+        or bare.split()[0].casefold().strip(".,") in listed("works")
+        or bare in listed_as_written("places")
+    ):
+        return ()
+    names = parse_names(f"{bare}." if re.search(r"(?:^|[ \xa0.,])[^\W\d_]$", bare) else bare)
+    return names if len(names) <= _MOST_AUTHORS and all(_is_whole_name(one) for one in names) else ()
+
+
+def _is_whole_name(name: Name) -> bool:
+    if name.family:
+        return is_name(" ".join(part for part in (name.given, name.family) if part))
+    words = (name.literal or "").split()
+    is_body = not listed("bodies").isdisjoint(word.casefold().strip(".,") for word in words)
+    return is_body and words[0][0].isupper() and len(words) <= _LONGEST_BODY
+
+
 def named_by_punctuation(rest: str) -> tuple[tuple[Name, ...], str] | None:
     """Read authors whom a colon or initials behind the name set apart; what is left comes second."""
-    return _named_by_colon(rest) or _named_by_initials(rest)
+    return _named_by_colon(rest) or _named_by_initials(rest) or _named_by_capitals(rest) or _named_by_brackets(rest)
 
 
 def _named_by_colon(rest: str) -> tuple[tuple[Name, ...], str] | None:
@@ -85,8 +124,23 @@ def _named_by_initials(rest: str) -> tuple[tuple[Name, ...], str] | None:
     match = _SURNAME_FIRST.match(rest)
     if match is None:
         return None
-    names = (one.split(None, 1) for one in re.split(r"\.,[ \xa0]?", match.group().strip(" .,\xa0") + "."))
+    names = (one.split(None, 1) for one in re.split(r"\.,[ \xa0]?", match.group().strip(f" .,\xa0{GAP}") + "."))
     return tuple(Name(family=family, given=f"{given.rstrip('.')}.") for family, given in names), rest[match.end() :]
+
+
+def _named_by_capitals(rest: str) -> tuple[tuple[Name, ...], str] | None:
+    match = _VANCOUVER.match(rest)
+    if match is None:
+        return None
+    names = (one.rsplit(None, 1) for one in re.split(r",[ \xa0]", match["names"]))
+    return tuple(Name(family=family, given=given) for family, given in names), rest[match.end() :]
+
+
+def _named_by_brackets(rest: str) -> tuple[tuple[Name, ...], str] | None:
+    match = _GIVEN_IN_BRACKETS.match(rest)
+    if match is None or not is_name(f"{match['given']} {match['family']}"):
+        return None
+    return (Name(family=match["family"], given=match["given"]),), rest[match.end() :]
 
 
 def plain_authors(draft: Draft, pieces: list[str]) -> tuple[tuple[Name, ...], list[str]]:
@@ -105,7 +159,7 @@ def plain_authors(draft: Draft, pieces: list[str]) -> tuple[tuple[Name, ...], li
             or len(pieces[0].split()) > _LONGEST_NAME
         ):
             return (), pieces
-        if len(words) == 1 and draft.csl.volume:
+        if len(words) == 1 and (draft.csl.volume or is_periodical(words[0])):
             return (), pieces
         if len(words) == 1 and draft.csl.issued and len(pieces[0].split()) > 3:
             return (), pieces

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from quotecheck.extract.citations.archives import shelf_mark
 from quotecheck.extract.citations.identifiers import identifiers
 from quotecheck.extract.citations.names import is_initials, is_name
 from quotecheck.extract.citations.prose import is_remark
 from quotecheck.extract.citations.shapes import (
-    ARCHIVE,
     BACK,
     CHAPTER,
     DATE,
@@ -196,7 +196,7 @@ def is_place_year(inner: str) -> bool:
 
 
 def _is_strong(bare: str) -> bool:
-    if identifiers(bare) or _LABEL.match(bare) or ARCHIVE.search(bare) or _CHAPTER_OF.match(bare):
+    if identifiers(bare) or _LABEL.match(bare) or shelf_mark(bare) or _CHAPTER_OF.match(bare):
         return True
     back = BACK.search(bare)
     if back and (back.start() == 0 or bare[back.start() - 1] in " \xa0,;."):

@@ -14,10 +14,15 @@ FIGURE: Final = "\x1d"
 """Stands where a volume or issue was: the piece before it is a periodical or a title, the one after it a place."""
 TITLE: Final = "\x1e"
 """Stands where a quoted or emphasised title was, as often as its number says."""
-_STOP: Final = re.compile(r"(?:(?<=[^\W_][^\W_][^\WA-Z_])|(?<=[)\]?!]))\.[ \xa0]+(?=[^\W_a-z])|(?<=\x1e)\.")
+_STOP: Final = re.compile(
+    r"(?:(?<=[^\W_][^\W_][^\WA-Z_])|(?<=[)\]?!])|(?<=et al)"
+    r"|(?<=[ \xa0][a-z]{2})(?<!no|ed|pp|cf|vs|al|ca|op|nr|tr|bd|hg))\.[ \xa0]+(?=[^\W_a-z])|(?<=\x1e)\."
+)
 """A full stop between two parts: after a word of three letters or more, so that initials and "Vol." stay whole."""
 
 
+_STOP_AT_GAP: Final = re.compile(r"(?<=\w)\.[ \xa0,;]{0,4}\x1f[ \xa0,.;\x1f]{0,16}|\x1f\.[ \xa0]+")
+"""A full stop beside a piece that was taken out."""
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.[ \xa0-]?){1,5}")
 
 
@@ -29,6 +34,8 @@ class Draft:
     csl: Csl = field(default_factory=Csl)
     locator: Locator | None = None
     titles: list[str] = field(default_factory=list)
+    is_headed: bool = False
+    """Whether authors or editors have been taken from the front, so that the title comes next."""
 
     def take(self, pattern: re.Pattern[str], sign: str = GAP) -> re.Match[str] | None:
         """Cut the first match out of the rest."""
@@ -61,4 +68,5 @@ def _stripped(piece: str) -> str:
 
 def sentences(text: str) -> list[str]:
     """Cut at the full stops between parts only: the way of bibliographies."""
-    return [bare for part in _STOP.sub("\x00", text).split("\x00") if (bare := part.strip(f" \xa0,;{GAP}"))]
+    cut = _STOP.sub("\x00", _STOP_AT_GAP.sub("\x00", text))
+    return [bare for part in cut.split("\x00") if (bare := part.strip(f" \xa0,;{GAP}"))]

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
+from quotecheck.extract.citations.archives import shelf_mark
 from quotecheck.extract.citations.brackets import Bracket, brackets, cites, is_place_year, names_source, works_in
 from quotecheck.extract.citations.build import make_citation
 from quotecheck.extract.citations.entries import Entries
 from quotecheck.extract.citations.identifiers import identifiers
 from quotecheck.extract.citations.legal import legal_citations
 from quotecheck.extract.citations.notelists import listed_citations
-from quotecheck.extract.citations.shapes import ARCHIVE, MARKS, YEAR
+from quotecheck.extract.citations.shapes import MARKS, YEAR
 from quotecheck.extract.citations.signatures import cited_lines
 from quotecheck.extract.citations.structure import Places, from_marks
 from quotecheck.extract.citations.titles import quoted_titles
@@ -106,7 +107,7 @@ def _brackets(text: str, entries: Entries) -> Iterator[Citation]:
                 first = one.span.start + 1
                 yield from (make_citation(text, Span(first + at.start, first + at.end), form) for at in parts)
                 continue
-            found = make_citation(text, one.span, CitationForm.ARCHIVE if ARCHIVE.search(inner) else form)
+            found = make_citation(text, one.span, CitationForm.ARCHIVE if shelf_mark(inner) else form)
             is_narrative = who and not found.csl.author
             yield replace(found, csl=replace(found.csl, author=who)) if is_narrative else found
         elif who:

@@ -3,11 +3,12 @@
 import re
 from typing import Final
 
-from quotecheck.extract.citations.authors import named_by_punctuation, plain_authors, take_authors
+from quotecheck.extract.citations.authors import author_list, named_by_punctuation, plain_authors, take_authors
 from quotecheck.extract.citations.draft import FIGURE, GAP, TITLE, Draft, segments, sentences
 from quotecheck.extract.citations.names import is_name, parse_names
-from quotecheck.extract.citations.words import listed, listed_as_written
-from quotecheck.model import Locator
+from quotecheck.extract.citations.published import is_place, is_serial, read_place, without_volume
+from quotecheck.extract.citations.words import is_periodical, listed
+from quotecheck.model import Locator, Name
 
 __all__ = ["CHAPTER_OF", "read_rest"]
 
@@ -24,16 +25,13 @@ _IMPRINT: Final = re.compile(
     r"(?:the[ \xa0])?",
     re.IGNORECASE,
 )
+_WRITTEN_TO: Final = re.compile(r"(?P<who>[^,\x1d-\x1f]{3,40}?)[ \xa0]to[ \xa0](?P<whom>[^,\x1d-\x1f]{3,40})")
 _BYLINE: Final = re.compile(
     r"by[ \xa0](?P<who>[^,\n]{3,60}),[ \xa0](?:the[ \xa0])?author[ \xa0]of[ \xa0](?P<title>.+)", re.IGNORECASE
 )
 _PUBLISHED: Final = re.compile(
     rf"\((?P<place>[^\W\d_][^:()\x1e]{{1,60}}?)[ \xa0]?:[ \xa0]?(?P<who>[^()\x1e{GAP}]{{1,80}}?),?"
     rf"[ \xa0]?{GAP}?[ \xa0]?\)|\((?P<town>[^\W\d_][^:()\x1e{GAP}]{{1,40}}?),?[ \xa0]?{GAP}[ \xa0]?\)"
-)
-_PLACE_PUBLISHER: Final = re.compile(
-    r"(?P<place>[^\W\d_][^:;,\x1d-\x1f()]{1,40}(?:,[ \xa0][A-Z]{2})?)[ \xa0]?:[ \xa0]?"
-    r"(?P<who>[^\W\d_][^:;,\x1d-\x1f()]{1,70})"
 )
 _LETTER: Final = re.compile(r"(?P<who>[^\W\d_][^,\x1d-\x1f]{1,40}?)[ \xa0]to[ \xa0][^\W\d_]")
 _EVENT: Final = re.compile(
@@ -56,6 +54,12 @@ def read_rest(draft: Draft) -> None:
     elif chapter := CHAPTER_OF.match(rest):
         draft.locator = Locator(label=chapter.group(1).casefold(), value=chapter.group(2))
         draft.put(title=draft.titles[0] if draft.titles else rest[chapter.end() :].strip(f" .,\xa0{GAP}"))
+    elif (
+        (letter := _WRITTEN_TO.fullmatch(rest.strip(f" ,.{GAP}")))
+        and is_name(letter["who"])
+        and is_name(letter["whom"])
+    ):
+        draft.put(author=parse_names(letter["who"]), title=letter.group())
     else:
         _read_published(draft)
         before, marked, after = draft.rest.partition(TITLE)
@@ -104,7 +108,9 @@ def _read_around_title(draft: Draft, before: str, after: str) -> None:
     if is_inside:
         _read_part(draft, head, holder, tail)
         return
-    authors, extra = take_authors(segments(re.sub(_OWNED, "", head)))
+    head = re.sub(_OWNED, "", head)
+    known = draft.csl.author or author_list(head)
+    authors, extra = (known, []) if known else take_authors(segments(head))
     draft.put(author=authors, title=draft.titles[0])
     if extra and not authors and is_name(extra[0]) and extra[0].casefold() not in listed("works"):
         draft.put(author=parse_names(extra[0]))
@@ -116,13 +122,16 @@ def _read_around_title(draft: Draft, before: str, after: str) -> None:
         between, _, tail = tail.rpartition(TITLE)
         number = len((between + TITLE).rpartition(GAP)[2]) or 2
         draft.put(container_title=draft.titles[min(number, len(draft.titles)) - 1])
-    _read_place(draft, segments(tail), can_be_container=draft.csl.container_title is None)
+    before, figure, after = tail.partition(FIGURE)  # "IEEE Trans. Ponds, vol. 3": a periodical's name has full stops
+    pieces = [*segments(before, at_stops=False), FIGURE, *segments(after)] if figure else segments(tail)
+    read_place(draft, pieces, can_be_container=draft.csl.container_title is None)
 
 
 def _read_part(draft: Draft, head: str, holder: str, tail: str) -> None:
     """`Hill, Letter to Stone, in K. Marsh, ‘On Rain’`: the title in marks is the container."""
     letter = _LETTER.match(head.strip(f" {GAP}"))
-    authors, rest = take_authors(segments(head))
+    known = draft.csl.author or author_list(head)
+    authors, rest = (known, []) if known else take_authors(segments(head))
     title = head.strip(f" ,{GAP}\xa0") if letter else ", ".join(rest)
     holder = holder.strip(f" ,{GAP}\xa0")
     draft.put(
@@ -130,7 +139,7 @@ def _read_part(draft: Draft, head: str, holder: str, tail: str) -> None:
         title=title or None,
         container_title=f"{holder}, {draft.titles[0]}" if holder else draft.titles[0],
     )
-    _read_place(draft, segments(tail), can_be_container=False)
+    read_place(draft, segments(tail), can_be_container=False)
 
 
 def _split_in(before: str) -> tuple[str, bool, str]:
@@ -150,125 +159,80 @@ def _read_container(draft: Draft, tail: str) -> None:
     elif editors and (after := re.match(r"[^,.;\x1d-\x1f()]{2,60}", tail[editors.end() :])):
         draft.put(editor=parse_names(after.group()))
         tail = tail[: editors.start()] + GAP + tail[editors.end() + after.end() :]
+    pages = None if draft.locator else re.search(r",[ \xa0](\d{1,4}[-–]\d{1,4})(?=\.(?:[ \xa0]|$))", tail)
+    if pages:
+        draft.locator = Locator(label="page", value=pages.group(1))
+        tail = tail[: pages.start()] + tail[pages.end() :]
     signs = re.search(f"{TITLE}+", tail)
     if signs:
         holder = tail[: signs.start()].strip(f" ,\xa0{GAP}")
         title = draft.titles[min(len(signs.group()), len(draft.titles)) - 1]
         draft.put(container_title=f"{holder}, {title}" if holder else title)
-        _read_place(draft, segments(tail[signs.end() :]), can_be_container=False)
+        read_place(draft, segments(tail[signs.end() :]), can_be_container=False)
         return
     parts = sentences(tail)
     pieces = segments(tail)
     if len(parts) > 1:  # "In Weather books. Norton."
-        draft.put(container_title=re.sub(rf"\([ \xa0{GAP}]*\)", "", parts[0]).strip(f" ,.{GAP}"))
-        _read_place(draft, segments(" , ".join(parts[1:])), can_be_container=False)
+        draft.put(container_title=re.sub(rf"\([ \xa0{GAP}]*\)|[{GAP}{FIGURE}]", "", parts[0]).strip(" ,."))
+        read_place(draft, segments(" , ".join(parts[1:])), can_be_container=False, is_listed=True)
         return
     stop = next((index for index, piece in enumerate(pieces) if piece == FIGURE), None)
     if stop is None:
-        stop = len(pieces) - 1 if len(pieces) > 1 and _is_place(pieces[-1]) else len(pieces)
-    draft.put(container_title=", ".join(pieces[:stop]) or None)
-    _read_place(draft, pieces[stop:], can_be_container=False)
-
-
-def _is_place(piece: str) -> bool:
-    words = piece.split()
-    if piece in listed_as_written("places"):
-        return True
-    if words[:1] == ["The"] or _is_periodical(piece):
-        return False
-    joining = ("and", "&", "am", "on", "upon", "de", "la", "y")
-    return 1 <= len(words) <= 3 and all(word[0].isupper() or word in joining for word in words)
-
-
-def _is_periodical(piece: str) -> bool:
-    return not listed("periodicals").isdisjoint(piece.casefold().split())
-
-
-def _is_publisher(piece: str) -> bool:
-    return not listed("publishers").isdisjoint(piece.casefold().replace(".", "").split())
-
-
-def _read_place(draft: Draft, pieces: list[str], *, can_be_container: bool) -> None:
-    """Read what follows the title: container, figures, publisher, place."""
-    if FIGURE in pieces:
-        at = pieces.index(FIGURE)
-        if can_be_container and at:
-            draft.put(container_title=_without_volume(draft, pieces[at - 1]))
-            pieces = pieces[at:]
-            can_be_container = False
-        pieces = [piece for piece in pieces if piece != FIGURE]
-    joined = ", ".join(pieces)
-    colon = _PLACE_PUBLISHER.search(joined)
-    if colon:
-        draft.put(publisher_place=colon["place"].strip(), publisher=colon["who"].strip())
-        pieces = segments(joined[: colon.start()] + GAP + joined[colon.end() :])
-    if pieces and draft.csl.publisher_place is None and _is_place(pieces[-1]) and not _is_publisher(pieces[-1]):
-        is_journal = can_be_container and draft.locator is not None and len(pieces) == 1 and len(pieces[0].split()) > 1
-        if not is_journal:
-            draft.put(publisher_place=pieces.pop())
-    if pieces and (any(_is_publisher(piece) for piece in pieces) or draft.csl.container_title):
-        publishers = [piece for piece in pieces if _is_publisher(piece)] or pieces[-1:]
-        draft.put(publisher=draft.csl.publisher or publishers[-1])
-        pieces = [piece for piece in pieces if piece not in publishers]
-    if pieces and can_be_container and draft.csl.container_title is None:
-        draft.put(container_title=_without_volume(draft, pieces[0]))
-
-
-def _without_volume(draft: Draft, container: str) -> str:
-    """`Journal of Rivers 12`: a number at the end of a periodical's name is its volume."""
-    numbered = re.fullmatch(r"(?P<name>\D{3,}?)[ \xa0](?P<volume>\d{1,3})", container)
-    if numbered is None or draft.csl.volume:
-        return container
-    draft.put(volume=numbered["volume"])
-    return numbered["name"]
+        stop = len(pieces) - 1 if len(pieces) > 1 and is_place(pieces[-1]) else len(pieces)
+    draft.put(container_title=without_volume(draft, ", ".join(pieces[:stop])) or None)
+    read_place(draft, pieces[stop:], can_be_container=False)
 
 
 def _read_plain(draft: Draft, rest: str) -> None:
     """Read a citation without a title in marks: author first where it looks like one, title, container, place."""
-    named = named_by_punctuation(rest)
+    named = None if draft.is_headed else named_by_punctuation(rest)
     if named:
         draft.put(author=named[0])
-        rest = named[1]
+        draft.is_headed, rest = True, named[1]
     contained = re.search(rf"[,.{GAP}][ \xa0{GAP}]*[Ii]n:?[ \xa0]+(?=[^\W\d_])", rest)
     container = rest[contained.end() :] if contained else ""
     rest = rest[: contained.start()] if contained else rest
     parts = sentences(rest)
-    if named:
-        left = segments(rest)
-    elif len(parts) > 1 and _read_bibliographic(draft, parts):
-        left = []
-    else:
-        authors, left = plain_authors(draft, segments(rest))
+    if not draft.is_headed and len(parts) > 1 and (authors := _heading_authors(parts[0])):
         draft.put(author=authors)
-    if container:
-        if left:
-            draft.put(title=", ".join(piece for piece in left if piece != FIGURE) or None)
-        _read_container(draft, container)
+        draft.is_headed, parts = True, parts[1:]
+        rest = GAP.join(parts)
+    is_listed = draft.is_headed and len(parts) > 1
+    if is_listed:
+        left = segments(parts[0], at_stops=False)
+    else:
+        authors, left = ((), segments(rest)) if draft.is_headed else plain_authors(draft, segments(rest))
+        draft.put(author=draft.csl.author or authors)
+    if container or is_listed:
+        draft.put(title=", ".join(piece for piece in left if piece != FIGURE) or None)
+        if container:
+            _read_container(draft, container)
+        else:
+            read_place(draft, segments(" , ".join(parts[1:])), can_be_container=True, is_listed=named is None)
     elif left:
         _read_title(draft, left)
 
 
-def _read_bibliographic(draft: Draft, parts: list[str]) -> bool:
-    """`Authors. Title. Container or publisher.` with full stops between the parts; False when it is not so."""
-    head = segments(parts[0], at_stops=False)
+def _heading_authors(part: str) -> tuple[Name, ...]:
+    """The authors of `Authors. Title. Container or publisher.` with full stops between the parts."""
+    head = segments(part, at_stops=False)
     inverted = len(head) == 2 and is_name(head[0]) and is_name(head[1]) and len(head[1].split()) <= 3
-    authors, left = (parse_names(", ".join(head)), []) if inverted else take_authors(head)
-    if not authors or left:
-        return False
-    draft.put(author=authors, title=parts[1].strip(f" ,.{GAP}*_").replace(GAP, "").replace(FIGURE, ""))
-    if len(parts) > 2:
-        _read_place(draft, segments(" , ".join(parts[2:])), can_be_container=True)
-    return True
+    if inverted:
+        return parse_names(", ".join(head))
+    authors, left = take_authors(head)
+    return author_list(part) or (() if left else authors)
 
 
 def _read_title(draft: Draft, left: list[str]) -> None:
     stop = left.index(FIGURE) if FIGURE in left else None
     before = left[:stop] if stop is not None else left
     if draft.csl.issue and before:
-        draft.put(container_title=_without_volume(draft, before[-1]), title=", ".join(before[:-1]) or None)
-        _read_place(draft, left[len(before) :], can_be_container=False)
+        draft.put(container_title=without_volume(draft, before[-1]), title=", ".join(before[:-1]) or None)
+        read_place(draft, left[len(before) :], can_be_container=False)
     elif draft.csl.issue:
         draft.put(container_title=next((piece for piece in left if piece != FIGURE), None))
+    elif len(before) == 1 and not draft.csl.author and is_serial(draft, before[0]) and is_periodical(before[0]):
+        draft.put(container_title=before[0])
     elif left[0] != FIGURE:
         draft.put(title=left[0])
-        _read_place(draft, left[1:], can_be_container=True)
+        read_place(draft, left[1:], can_be_container=True)

@@ -10,23 +10,17 @@ from functools import lru_cache
 from typing import Final
 
 from quotecheck.extract.citations.draft import FIGURE, GAP, TITLE, Draft
+from quotecheck.extract.citations.figures import read_figures
+from quotecheck.extract.citations.front import read_front
 from quotecheck.extract.citations.identifiers import identifiers
 from quotecheck.extract.citations.lines import SOURCE
-from quotecheck.extract.citations.names import is_name, parse_names, read_name
+from quotecheck.extract.citations.names import is_name, read_name
 from quotecheck.extract.citations.order import CHAPTER_OF, read_rest
 from quotecheck.extract.citations.shapes import (
-    ARCHIVE,
     BACK,
-    CHAPTER,
     DATE,
-    EDITION,
-    ISSUE,
     LEAD,
-    NO_DATE,
     PAGES,
-    PRESENTED,
-    TRANSLATED,
-    VOLUME,
     YEAR,
 )
 from quotecheck.extract.citations.titles import quoted_titles
@@ -34,16 +28,6 @@ from quotecheck.model import Csl, Locator, Span
 
 __all__ = ["parse"]
 
-_LABELS: Final = {
-    "chap": "chapter",
-    "ch": "chapter",
-    "sec": "section",
-    "para": "paragraph",
-    "§": "section",
-    "§§": "section",
-    "¶": "paragraph",
-    "¶¶": "paragraph",
-}
 _SIGNS: Final = {ord(sign): " " for sign in (GAP, FIGURE, TITLE)}
 """The signs of `draft`, should a text hold them itself."""
 _MOST_WORKS: Final = 12
@@ -53,7 +37,6 @@ _ALSO: Final = re.compile(
 """Where a note goes on to another work."""
 _LONGEST_PART: Final = 120
 """Characters of one of several works in a pair of brackets; longer ones may hold a semicolon in a title."""
-_LIST: Final = re.compile(r"\d{1,4}(?:[ \xa0]?[-–,;][ \xa0]?\d{1,4}){1,12}")
 _ACCESSED: Final = re.compile(
     r"(?<!\w)(?:last[ \xa0])?(?:retrieved|accessed|viewed|visited|archived|on)(?:[ \xa0]on)?:?[ \xa0]"
     rf"(?:{DATE.pattern})",
@@ -83,16 +66,15 @@ _TEMPLATE: Final = re.compile(
 )
 _HANDLE: Final = re.compile(r"(?P<who>[^\W\d_][^\n()@,]{1,60}?)[ \xa0]\(@[\w.@-]{1,60}\),?[ \xa0]*")
 """The name an embedded post is signed with."""
-_EXTENT: Final = re.compile(r"(?<![\w.])\d{1,4}[ \xa0](?:с|p|pp|S)\.(?=[ \xa0,;.\x1f]*$)")
-"""How many pages a book has, at the end of its entry."""
-_CREDIT: Final = re.compile(r"\btranslated[ \xa0]from[ \xa0](?:the[ \xa0])?\w+", re.IGNORECASE)
-_CIRCULAR: Final = re.compile(r"(?<=[\w,.\x1f][ \xa0])(\d{1,3})[ \xa0]?\((\d{1,3}(?:[-–]\d{1,3})?)\)(?=[\x1f,:.]|$)")
-_TAIL_PAGE: Final = re.compile(r"(?:[,:][ \xa0]?|\)[,:]?[ \xa0])(\d{1,4}(?:[-–]\d{1,4})?)\.?[\x1f \xa0]*$")
-_LONE_PAGE: Final = re.compile(
-    r"(?:(?P<who>[^\d,;:]{2,60}?(?:, [^\d,;:]{2,60}?(?<!\bNo)(?<!\bNo\.))?),?[ \xa0])?"
-    r"(?P<page>\d{1,4}(?:[-–]\d{1,4})?)\.?"
+_MEDIUM: Final = re.compile(
+    r"[ \xa0][(\[](?:blog|weblog|podcast|video|film|online|internet|electronic)(?: post)?[)\]]", re.IGNORECASE
 )
-_SUPRA_NOTE: Final = re.compile(r"\bn(?:otes?|n?\.)[ \xa0]?\d{1,4}(?:,?[ \xa0]at[ \xa0](?=\d))?", re.IGNORECASE)
+_THESIS: Final = re.compile(
+    r"\((?:unpublished[ \xa0])?(?:Ph\.?[ \xa0]?D\.?|M\.?[ \xa0]?A\.?|doctoral|master[’']s|Diss\.)"
+    r"[ \xa0]?(?:diss(?:ertation|\.)?|thesis)?,[ \xa0](?P<at>[^,()]{3,80})(?:,[ \xa0])?(?=[\d)])",
+    re.IGNORECASE,
+)
+"""`(PhD diss., University of Leiden, 2008)`."""
 _EMPHASIS: Final = re.compile(
     r"(?<![\w*])\*{1,2}(?=[^\s*])([^*\n]{2,200}?)(?<=[^\s*])\*{1,2}(?![\w*])|(?<!\w)_(?=[^\s_])([^_\n]{2,200}?)(?<=[^\s_])_(?!\w)"
 )
@@ -124,7 +106,8 @@ def _parsed(raw: str) -> tuple[Csl, Locator | None]:
     _read_identifiers(draft)
     _read_titles(draft)
     _read_template(draft)
-    _read_figures(draft)
+    read_front(draft)
+    read_figures(draft)
     read_rest(draft)
     if draft.csl.url and (draft.csl.title or "A")[0].islower():
         draft.put(title=None)  # words of the sentence around the address
@@ -181,6 +164,10 @@ def _read_identifiers(draft: Draft) -> None:
     named = re.match(r"https?://(?:dx\.)?doi\.org/(10\.\S+)", draft.csl.url or "")
     if named:
         draft.put(doi=named.group(1))
+    draft.rest = _MEDIUM.sub("", draft.rest)
+    thesis = draft.take(_THESIS)
+    if thesis:
+        draft.put(type="thesis", publisher=thesis["at"].strip())
     accessed = _ACCESSED.search(draft.rest)
     if accessed and (draft.csl.url or not accessed.group().casefold().startswith("on")):
         draft.rest = f"{draft.rest[: accessed.start()]}{GAP}{draft.rest[accessed.end() :]}"
@@ -219,82 +206,3 @@ def _title(words: str) -> str:
     """A title without the punctuation American usage sets inside its marks."""
     bare = words.rstrip(", \xa0")
     return bare[:-1] if re.search(r"[a-z]{3}\.$", bare) else bare
-
-
-def _read_figures(draft: Draft) -> None:
-    translated = draft.take(TRANSLATED)
-    if translated:
-        draft.put(translator=parse_names(re.split(r"\.[ \xa0](?=[^\W\d_]{3})", translated.group(1))[0]))
-    else:
-        draft.take(_CREDIT)
-    presented = PRESENTED.match(draft.rest)
-    if presented:
-        draft.put(type="speech")
-        draft.rest = f"in {draft.rest[presented.end() :]}"
-    shelf = ARCHIVE.search(draft.rest)
-    if shelf:
-        archive = draft.rest[: shelf.start()].strip(f" ,\xa0{GAP}")
-        location = draft.rest[shelf.start() :].split(";")[0].strip(f" ,.\xa0{GAP}")
-        draft.put(archive=archive or None, archive_location=location)
-        draft.rest = ""
-    back = draft.take(BACK)
-    if back and back.group().casefold().startswith("supra"):
-        draft.take(_SUPRA_NOTE)
-    _read_locator(draft)
-    _read_numbers(draft)
-    _read_dates(draft)
-
-
-def _read_dates(draft: Draft) -> None:
-    """The last date is that of publication: a letter's own date stands before it."""
-    dates: list[tuple[int, str]] = []
-    while len(dates) < 3 and (date := draft.take(DATE)) is not None:
-        dates.append((date.start(), date.group().strip()))
-    while len(dates) < 4 and (year := draft.take(YEAR)) is not None:
-        dates.append((year.start(), year.group().strip()))
-    if not dates and (undated := draft.take(NO_DATE)) is not None:
-        dates.append((0, undated.group().strip()))
-    if dates:
-        draft.put(issued=max(dates)[1])
-
-
-def _read_locator(draft: Draft) -> None:
-    if CHAPTER_OF.match(draft.rest) or _LIST.fullmatch(draft.rest):
-        return
-    pages = draft.take(PAGES)
-    if pages:
-        draft.locator = Locator(label="page", value=(pages.group(1) or pages.group(2)).strip(" ,"))
-        return
-    chapter = draft.take(CHAPTER)
-    if chapter:
-        label = chapter.group(1).casefold().rstrip(".")
-        label = label[:-1] if label.endswith("s") else label
-        draft.locator = Locator(label=_LABELS.get(label, label), value=chapter.group(2))
-        return
-    tail = _TAIL_PAGE.search(draft.rest)
-    if tail and not YEAR.fullmatch(tail.group(1)):
-        draft.locator = Locator(label="page", value=tail.group(1))
-        draft.rest = draft.rest[: tail.start()] + (")" if tail.group().startswith(")") else "")
-        return
-    lone = _LONE_PAGE.fullmatch(draft.rest.strip(f" \xa0{GAP},"))
-    if lone and not YEAR.fullmatch(lone["page"]):
-        draft.locator = Locator(label="page", value=lone["page"])
-        draft.rest = lone["who"] or ""
-
-
-def _read_numbers(draft: Draft) -> None:
-    draft.take(_EXTENT)
-    edition = draft.take(EDITION)
-    if edition:
-        bare = re.sub(r"[ \xa0]*(?:edition|edn\.?|ed\.|Auflage|Aufl\.)$", "", edition.group(), flags=re.IGNORECASE)
-        draft.put(edition=bare.strip())
-    sign = f"{GAP}{FIGURE}{GAP}"
-    volume = draft.take(VOLUME, sign)
-    if volume:
-        draft.put(volume=volume.group(1))
-    issue = draft.take(ISSUE, sign)
-    if issue:
-        draft.put(issue=issue.group(1))
-    both = None if volume else draft.take(_CIRCULAR, sign)
-    if both:
-        draft.put(volume=both.group(1), issue=both.group(2))

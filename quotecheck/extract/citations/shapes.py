@@ -10,7 +10,6 @@ from typing import Final
 from quotecheck.extract.citations.words import back_reference_ways, group, loose
 
 __all__ = [
-    "ARCHIVE",
     "BACK",
     "CHAPTER",
     "DATE",
@@ -32,14 +31,15 @@ MARKS: Final = "\"“”„‟〝〞〟＂'‘’‚‛`´′＇«»‹›「」
 """What may stand as a quotation mark round a title."""
 
 _B = r"[ \t\xa0]"
-_ROMAN_OR_NUMBER = r"(?:\d{1,5}[a-z]?|[IVXLCivxlc]{1,7})"
+_ROMAN_OR_NUMBER = r"(?:[A-Z]?\d{1,5}(?:[a-z]\b|n\d{1,3}\b)?|[IVXLCivxlc]{1,7})"
 _RUN = (
-    rf"{_ROMAN_OR_NUMBER}(?:{_B}?[-–—/]{_B}?{_ROMAN_OR_NUMBER}\b|,{_B}?\d{{1,3}}\b(?![(\d])){{0,8}}(?:{_B}?ff?\b\.?)?"
+    rf"{_ROMAN_OR_NUMBER}(?:{_B}?[-–—/]{_B}?{_ROMAN_OR_NUMBER}\b|,{_B}?\d{{1,3}}\b(?![(\d])){{0,8}}"
+    rf"(?:{_B}?(?:ff?\b\.?|sqq?\b\.?|et{_B}suiv\b\.?|об\.))?"
 )
 
 YEAR: Final = re.compile(r"(?<![\d.\-–/])(?:1[0-9]|20)\d\d(?:[-–/]\d{2,4})?[a-z]?(?![\d]|\.\d)")
 PAGES: Final = re.compile(
-    rf"(?:(?:below|above|here|esp\.|especially|at),?{_B})?(?<!\w)(?:pp?\.|pp|pages?|pgs?\.|S\.|Bl\.|fols?\.|folios?|стр\.|[сС]\.|at{_B}p\.){_B}{{0,2}}({_RUN})"
+    rf"(?:(?:below|above|here|esp\.|especially|at|hier|ici),?{_B})?(?<!\w)(?:pp?\.|pp|pages?|pgs?\.|S\.|Bl\.|fols?\.|folios?|стр\.|[сС]\.|at{_B}p\.){_B}{{0,2}}({_RUN})"
     rf"|(?<!\w)p{_B}?(\d{{1,5}}(?:[-–]\d{{1,5}})?)(?!\w)"
 )
 CHAPTER: Final = re.compile(
@@ -51,7 +51,7 @@ VOLUME: Final = re.compile(
     rf"(?<!\w)(?:volumes?|vols?\.?|Bd\.?|Band|tome|tom|T\.|т\.){_B}{{0,2}}({_ROMAN_OR_NUMBER})(?!\w)", re.IGNORECASE
 )
 ISSUE: Final = re.compile(
-    rf"(?<!\w)(?:nos?\.?|nr\.?|numbers?|issues?|№|Heft|H\.){_B}{{0,2}}(\d{{1,5}}(?:[-–/]\d{{1,5}})?)(?![\w])",
+    rf"(?<!\w)(?:nos?\.?|n[°º]|nr\.?|numbers?|issues?|№|Heft|H\.){_B}{{0,2}}(\d{{1,5}}(?:[-–/]\d{{1,5}})?)(?![\w])",
     re.IGNORECASE,
 )
 EDITION: Final = re.compile(
@@ -73,17 +73,10 @@ DATE: Final = re.compile(
     rf"|\d{{4}}-\d\d-\d\d)(?!\w)",
     re.IGNORECASE,
 )
-ARCHIVE: Final = re.compile(
-    rf"(?<!\w)(?:f|fond|ф)\.?{_B}?\d{{1,6}}[a-z]?,?{_B}{{0,2}}(?:op|opis|оп)\.?{_B}?\d{{1,6}}"
-    rf"(?:,?{_B}{{0,2}}(?:d|del|delo|д|l|ll|л|vyp|t|ch)\.?{_B}?[\dIVX]{{1,7}}(?:[-–]\d{{1,6}})?){{0,6}}"
-    rf"|(?<!\w)(?:(?:MSS?|Add\.?{_B}MS|RG|Record Group|Box|Folder|file|item|inv\.{_B}no\.)"
-    rf"{_B}?[\d./]{{1,12}}[a-z]?,?{_B}{{0,2}}){{2,6}}"
-    rf"|(?<!\w)(?:FO|WO|CAB|PREM|KV|HO|CO|ADM){_B}\d{{1,4}}/\d{{1,6}}",
-    re.IGNORECASE,
-)
 TRANSLATED: Final = re.compile(
     r"(?<!\w)(?:translated|translation|trans\.|tr\.|transl\.)"
-    rf"(?:{_B}(?:from|out of){_B}(?:the{_B})?(?:original{_B})?\w{{3,20}})?{_B}by{_B}"
+    rf"(?:(?:{_B}(?:from|out of){_B}(?:the{_B})?(?:original{_B})?\w{{3,20}})?{_B}by{_B}"
+    rf"|(?<=\.){_B}(?=(?-i:[^\W\d_a-z]\S*{_B}[^\W\d_a-z])))"
     r"([^,;:()\[\]\n]{2,80})",
     re.IGNORECASE,
 )

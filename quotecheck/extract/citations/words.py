@@ -4,7 +4,7 @@ import re
 from functools import cache
 from importlib import resources
 
-__all__ = ["back_reference_ways", "group", "listed", "listed_as_written", "loose"]
+__all__ = ["back_reference_ways", "group", "is_periodical", "listed", "listed_as_written", "loose"]
 
 
 @cache
@@ -23,6 +23,11 @@ def listed_as_written(name: str) -> frozenset[str]:
     text = resources.files("quotecheck.extract.citations").joinpath("data", f"{name}.txt").read_text(encoding="utf-8")
     entries = (line.partition("#")[0].strip() for line in text.splitlines())
     return frozenset(entry for entry in entries if entry)
+
+
+def is_periodical(name: str) -> bool:
+    """Say whether a name has a word that newspapers and journals have: "The Harbour Gazette"."""
+    return not listed("periodicals").isdisjoint(name.casefold().split())
 
 
 @cache

@@ -191,3 +191,10 @@ def test_every_court_is_known(court: str) -> None:
 def test_bodies_have_no_family_name(word: str) -> None:
     assert read_name(f"River {word.title()}").family is None
     assert read_name("River Zork").family == "Zork"
+
+
+@pytest.mark.parametrize("word", sorted(listed("archives")))
+def test_a_number_behind_an_archive_is_a_shelf_mark(word: str) -> None:
+    (found,) = find_citations(document(f"It was so (Reed {word.title()}, Bestand 371, Nr. 5)."))
+
+    assert (found.form, found.csl.archive_location) == (CitationForm.ARCHIVE, "Bestand 371, Nr. 5")
