@@ -91,7 +91,8 @@ def author_list(text: str) -> tuple[Name, ...]:
     ):
         return ()
     names = parse_names(f"{bare}." if re.search(r"(?:^|[ \xa0.,])[^\W\d_]$", bare) else bare)
-    return names if len(names) <= _MOST_AUTHORS and all(_is_whole_name(one) for one in names) else ()
+    are_alike = len({bool(one.given) for one in names if one.family}) < 2  # "H. Sato, Rooms" goes on to a title
+    return names if are_alike and len(names) <= _MOST_AUTHORS and all(map(_is_whole_name, names)) else ()
 
 
 def _is_whole_name(name: Name) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from quotecheck.extract.citations.linker import IN_LINE, Linker
 from quotecheck.extract.citations.named import NamedWorks
 from quotecheck.extract.citations.notelists import callouts
+from quotecheck.extract.citations.shapes import SENTENCE_END
 from quotecheck.extract.citations.structure import is_web_address
 from quotecheck.model import Article, Citation, Document, MarkKind, Quotation
 
@@ -53,6 +54,8 @@ def _link_continued(quotations: Sequence[Quotation], linker: Linker) -> None:
         if first is None or linker.links[index]:
             continue
         for one in linker.links[first]:
+            if SENTENCE_END.search(linker.text, one.citation.span.end, quotation.span.start - 1):
+                continue  # another sentence, with words of its own, introduces it
             if quotations[first].span.end <= one.citation.span.start and one.citation.span.end <= quotation.span.start:
                 linker.add(index, one.citation, one.role, "carries on the quotation before the citation")
 

@@ -43,6 +43,7 @@ _NOT_IN_NAMES: Final = frozenset(
     ]
 )
 _MOST_TOKENS = 6
+_LED_BY_INITIAL: Final = re.compile(r"[^\W\d_]\.[ \xa0]?[^\W\d_]")
 
 
 def is_initials(text: str) -> bool:
@@ -102,7 +103,7 @@ def _of_chunk(chunk: str) -> list[Name]:
     names, index = [], 0
     while index < len(pieces):
         following = pieces[index + 1] if index + 1 < len(pieces) else ""
-        is_inverted = bool(following) and (
+        is_inverted = bool(following and not _LED_BY_INITIAL.match(pieces[index])) and (
             is_initials(following) or (len(pieces) == 2 and len(pieces[index].split()) <= 2 and is_name(following))
         )
         if is_inverted:
