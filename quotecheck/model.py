@@ -478,6 +478,8 @@ class LinkUse:
     """Name of the citing document."""
     span: Span | None = None
     """Of the citation, into the decoded file of the citing document."""
+    address: Span | None = None
+    """Of the address alone, in the same file; None where it is not written there as it is cited."""
     line: int | None = None
     """1-based line of the citation."""
     quotations: tuple[str, ...] = ()
@@ -521,6 +523,8 @@ class LinkRecord:
     """0..1, how sure the outcome is."""
     advice: str = ""
     """What the author can do, empty when there is nothing to do."""
+    replacement: str = ""
+    """The address to write instead: the new one of a page that moved, or a copy that vouches; empty without one."""
     state: str = ""
     """"failing" or "dead" where a state file is kept and the address fails; empty otherwise."""
     sha256: str | None = None
@@ -720,6 +724,7 @@ class TraceVerdict(StrEnum):
     VARIANT = "variant"  # the passage, with altered wording
     WEAK = "weak"  # a resemblance too small, or a quotation too short, to name a source by
     NOT_FOUND_IN_LIBRARY = "not-found-in-library"
+    ERROR = "error"  # the program failed on this quotation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """How sure an outcome is, and what the author can do about it."""
 
-from quotecheck.model import ArchivedCopy, Group, Outcome
+from quotecheck.model import Group, Outcome
 
 _CERTAIN = {
     Outcome.OK: 0.9,
@@ -53,12 +53,11 @@ def confidence(outcome: Outcome, signs: int, *, is_present: bool | None, was_the
     return 0.85
 
 
-def advice(outcome: Outcome, *, final_url: str | None, archived: ArchivedCopy | None) -> str:
-    """Return what the author can do, in one clause; empty when there is nothing to do."""
-    if outcome.group in (Group.GONE, Group.DRIFTED) and archived is not None:
-        return f"cite the archived copy: {archived.url}"
-    if outcome is Outcome.REDIRECT_PERMANENT and final_url:
-        return f"cite the new address: {final_url}"
+def advice(outcome: Outcome, *, instead: str) -> str:
+    """Return what the author can do, in one clause, given what to write instead; empty when there is nothing to do."""
+    if instead:
+        what = "new address" if outcome is Outcome.REDIRECT_PERMANENT else "archived copy"
+        return f"cite the {what}: {instead}"
     if outcome in _ADVICE:
         return _ADVICE[outcome]
     if outcome.group is Group.GONE:

@@ -12,6 +12,7 @@ from quotecheck.audit.jobs import Job, make_jobs, spread
 from quotecheck.audit.presence import Standing, document_of, standings
 from quotecheck.audit.probe import Shape, absurd, are_alike, shape
 from quotecheck.audit.shared import shared_targets
+from quotecheck.audit.suggest import replacement
 from quotecheck.fetch import SourceFetcher
 from quotecheck.fetch.address import Address, BadAddress, parse
 from quotecheck.fetch.pages import is_html, page_of
@@ -201,7 +202,8 @@ def _with_fragment(record: LinkRecord, seen: _Seen) -> LinkRecord:
 
 
 def _closed(record: LinkRecord) -> LinkRecord:
-    """Return the record with its confidence and advice."""
+    """Return the record with its confidence, its advice and what to write instead."""
+    instead = replacement(record)
     return replace(
         record,
         confidence=round(
@@ -210,5 +212,6 @@ def _closed(record: LinkRecord) -> LinkRecord:
             ),
             2,
         ),
-        advice=advice(record.outcome, final_url=record.final_url, archived=record.archived),
+        advice=advice(record.outcome, instead=instead),
+        replacement=instead,
     )

@@ -28,19 +28,24 @@ def suggestions(records: Iterable[LinkRecord]) -> Iterator[Suggestion]:
     holds it.
     """
     for record in records:
-        found = _replacement(record)
-        if found is not None and found[0] != record.url and _WEB.fullmatch(found[0]):
-            yield Suggestion(url=record.url, replacement=found[0], why=found[1])
+        found = replacement(record)
+        if found:
+            moved = record.outcome is Outcome.REDIRECT_PERMANENT
+            why = "moved for good" if moved else f"{record.outcome.value}: archived copy"
+            yield Suggestion(url=record.url, replacement=found, why=why)
 
 
-def _replacement(record: LinkRecord) -> tuple[str, str] | None:
-    outcome = record.outcome
-    if outcome is Outcome.REDIRECT_PERMANENT and record.final_url and record.quotation_present is not False:
-        return record.final_url, "moved for good"
-    is_lost = outcome.group in (Group.GONE, Group.DRIFTED)
+def replacement(record: LinkRecord) -> str:
+    """Return the address to write instead of the cited one, empty when there is none."""
+    found = ""
+    if record.outcome is Outcome.REDIRECT_PERMANENT and record.final_url and record.quotation_present is not False:
+        # a browser takes the place within the page along when it is sent elsewhere
+        _, mark, place = record.url.partition("#")
+        found = record.final_url if "#" in record.final_url else f"{record.final_url}{mark}{place}"
+    is_lost = record.outcome.group in (Group.GONE, Group.DRIFTED)
     if is_lost and record.archived is not None and record.was_in_archive is not False:
-        return record.archived.url, f"{outcome.value}: archived copy"
-    return None
+        found = record.archived.url
+    return found if found != record.url and _WEB.fullmatch(found) else ""
 
 
 def patched(text: str, found: Iterable[Suggestion], *, is_html: bool) -> tuple[str, int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from quotecheck.model import Citation, CitationRole, Extraction, LinkUse
+from quotecheck.model import Citation, CitationRole, Document, Extraction, LinkUse, Span
 from quotecheck.text.offsets import file_span, location
 
 
@@ -25,10 +25,19 @@ def link_uses(extraction: Extraction) -> Iterator[LinkUse]:
             yield LinkUse(
                 url=url,
                 document=document.name,
+                address=_written(document, url, citation),
                 span=file_span(document, citation.span),
                 line=location(document, citation.span).line,
                 quotations=tuple(quoted.get(citation.id, ())),
             )
+
+
+def _written(document: Document, url: str, citation: Citation) -> Span | None:
+    """Return where an address stands in the file, None where the file and the text are not the same."""
+    if document.origin is not None:
+        return None
+    at = document.text.find(url, citation.span.start, citation.span.end)
+    return Span(at, at + len(url)) if at >= 0 else None
 
 
 def _address(citation: Citation) -> str | None:

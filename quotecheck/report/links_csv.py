@@ -21,6 +21,7 @@ COLUMNS = (
     "archived",
     "checked_at",
     "cited_in",
+    "replacement",
 )
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -49,6 +50,7 @@ def _values(record: LinkRecord) -> tuple[object, ...]:
         record.archived.url if record.archived else None,
         stamp(record.checked_at),
         " ".join(cited_places(record)),
+        record.replacement,
     )
 
 

@@ -51,6 +51,7 @@ def link_record(record: LinkRecord) -> dict[str, Any]:
         "signs": list(record.signs),
         "confidence": record.confidence,
         "advice": record.advice,
+        "replacement": record.replacement or None,
         "state": record.state or None,
         "sha256": record.sha256,
     }

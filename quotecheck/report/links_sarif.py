@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from quotecheck import __version__
-from quotecheck.model import Group, LinkRecord, LinkUse, Outcome
+from quotecheck.model import Group, LinkRecord, LinkUse, Outcome, Span
 from quotecheck.text.printable import printable
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -51,7 +51,7 @@ def _results(record: LinkRecord) -> Iterator[dict[str, Any]]:
         return
     words = "; ".join(part for part in (record.reason or record.outcome.value, record.advice) if part)
     for use in record.cited_in:
-        yield {
+        result: dict[str, Any] = {
             "ruleId": f"link/{record.outcome.value}",
             "level": level,
             "message": {"text": printable(f"{record.url}: {words}")},
@@ -59,10 +59,30 @@ def _results(record: LinkRecord) -> Iterator[dict[str, Any]]:
             "partialFingerprints": {"address": record.url},
             "rank": round(record.confidence * 100, 1),
         }
+        if record.replacement and use.address is not None:
+            result["fixes"] = [_fix(record.replacement, use, use.address)]
+        yield result
+
+
+def _fix(replacement: str, use: LinkUse, address: Span) -> dict[str, Any]:
+    change = {
+        "deletedRegion": {"charOffset": address.start, "charLength": address.end - address.start},
+        "insertedContent": {"text": printable(replacement)},
+    }
+    where = _location(use)["physicalLocation"]["artifactLocation"]
+    return {
+        "description": {"text": "write the address that answers"},
+        "artifactChanges": [{"artifactLocation": where, "replacements": [change]}],
+    }
 
 
 def _location(use: LinkUse) -> dict[str, Any]:
-    place: dict[str, Any] = {"artifactLocation": {"uri": quote(PurePath(use.document).as_posix())}}
+    path = PurePath(use.document).as_posix()
+    try:  # the bytes of a file name that is not UTF-8 are what a URI percent-encodes
+        name = path.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        name = printable(path).encode("utf-8", "replace")
+    place: dict[str, Any] = {"artifactLocation": {"uri": quote(name)}}
     if use.line is not None:
         place["region"] = {"startLine": use.line}
     return {"physicalLocation": place}

@@ -4,8 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotecheck.audit import Suggestion, patched, suggestions
+from quotecheck.audit import Suggestion, link_uses, patched, suggestions
+from quotecheck.audit.suggest import replacement
+from quotecheck.extract import extract
 from quotecheck.model import ArchivedCopy, LinkRecord, Outcome
+from quotecheck.readers import read_bytes
 
 OLD, NEW = "http://old.example/a", "https://new.example/b"
 COPY = ArchivedCopy(url="https://archive.example/web/2010/http://old.example/a")
@@ -77,3 +80,18 @@ def test_brackets_of_a_new_address_end_no_link() -> None:
 @settings(deadline=None, max_examples=60)
 def test_text_without_the_address_is_unchanged(text: str) -> None:
     assert patched(text, SWAP, is_html=False) == (text, 0)
+
+
+def test_new_address_takes_the_place_within_the_page_along() -> None:
+    moved = LinkRecord(url=f"{OLD}#sec", outcome=Outcome.REDIRECT_PERMANENT, final_url=NEW)
+
+    assert replacement(moved) == f"{NEW}#sec"
+
+
+@pytest.mark.parametrize("written", [f"[a]({OLD})", f"<{OLD}>", f"See {OLD}.", f"[a][1]\n\n[1]: {OLD}\n"])
+def test_use_says_where_the_address_itself_is_written(written: str) -> None:
+    document = read_bytes(f"One more.\n\n{written}\n".encode(), name="a.md")
+
+    spans = [use.address for use in link_uses(extract(document)) if use.address is not None]
+
+    assert [span.of(document.text) for span in spans] == [OLD]

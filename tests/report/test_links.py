@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
@@ -118,3 +119,32 @@ def test_no_text_breaks_a_format(text: str, outcome: Outcome) -> None:
     assert len(list(csv.reader(io.StringIO(links_csv.render(hostile), newline="")))) == 2
     links_html.render(hostile)
     links_markdown.render(hostile)
+
+
+def test_replacement_is_in_every_format_a_program_reads() -> None:
+    new = "https://harbour.example/new"
+    use = LinkUse(url="https://harbour.example/a", document="a.md", address=Span(5, 30))
+    moved = record(Outcome.REDIRECT_PERMANENT, replacement=new)
+    moved = replace(moved, cited_in=(use,))
+
+    fix = json.loads(links_sarif.render([moved]))["runs"][0]["results"][0]["fixes"][0]["artifactChanges"][0]
+
+    assert link_record(moved)["replacement"] == new
+    assert next(csv.DictReader(io.StringIO(links_csv.render([moved]))))["replacement"] == new
+    assert f'href="{new}"' in links_html.render([moved])
+    assert fix["replacements"][0]["deletedRegion"] == {"charOffset": 5, "charLength": 25}
+    assert fix["replacements"][0]["insertedContent"] == {"text": new}
+
+
+@pytest.mark.parametrize("render", RENDERERS)
+@pytest.mark.parametrize("name", ["caf\udce9.md", "\ud800.md", "a\x00b.md", ""])
+def test_any_file_name_can_be_written(render: Callable[[Sequence[LinkRecord]], str], name: str) -> None:
+    lost = replace(record(Outcome.GONE), cited_in=(LinkUse(url="https://harbour.example/a", document=name),))
+
+    assert render([lost])
+
+
+def test_name_of_other_bytes_is_a_proper_address() -> None:
+    lost = replace(record(Outcome.GONE), cited_in=(LinkUse(url="https://harbour.example/a", document="caf\udce9.md"),))
+
+    assert "caf%E9.md" in links_sarif.render([lost])
