@@ -253,7 +253,8 @@ def _is_periodical(rest: str) -> bool:
         return True
     if not has_year and not NO_DATE.search(rest):
         return bool(_VERSE.match(rest)) and rest.casefold().split()[0].strip(".") not in listed("counted")
-    return bool(EDITION.search(rest)) or _is_dated_paper(rest) or _is_published(rest)
+    is_report = rest.count(",") > 1 and bool(CHAPTER.search(rest))
+    return is_report or bool(EDITION.search(rest)) or _is_dated_paper(rest) or _is_published(rest)
 
 
 def _is_dated_paper(rest: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 
 from quotecheck.model import Csl, Locator, Name
 
-__all__ = ["FIGURE", "GAP", "TITLE", "Draft", "segments", "sentences"]
+__all__ = ["FIGURE", "GAP", "SAME_AUTHOR", "TITLE", "Draft", "segments", "sentences"]
 
 GAP: Final = "\x1f"
 """Stands where a recognised piece was taken out; splits like a comma."""
@@ -14,6 +14,8 @@ FIGURE: Final = "\x1d"
 """Stands where a volume or issue was: the piece before it is a periodical or a title, the one after it a place."""
 TITLE: Final = "\x1e"
 """Stands where a quoted or emphasised title was, as often as its number says."""
+SAME_AUTHOR: Final = re.compile(r"(?:-{3}|[—–―]{2,3}|_{3,6})[.,]")
+"""The stroke for the authors of the entry above."""
 _STOP: Final = re.compile(
     r"(?:(?<=[^\W_][^\W_][^\WA-Z_])|(?<=[)\]?!])|(?<=et al)"
     r"|(?<=[ \xa0][a-z]{2})(?<!no|ed|pp|cf|vs|al|ca|op|nr|tr|bd|hg))\.[ \xa0]+(?=[^\W_a-z])|(?<=\x1e)\."

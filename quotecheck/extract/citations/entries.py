@@ -10,6 +10,7 @@ from quotecheck.extract.citations.names import parse_names
 from quotecheck.extract.citations.notelists import label_of
 from quotecheck.extract.citations.shapes import YEAR
 from quotecheck.extract.citations.words import group
+from quotecheck.extract.citations.works import means_title
 from quotecheck.model import Citation, CitationForm, Name
 
 __all__ = ["Entries"]
@@ -26,6 +27,17 @@ _DATED: Final = re.compile(
     r"(?:\d{1,5}|[ivxl]{1,7})(?:[ \xa0]?[-–,][ \xa0]?\d{1,5}){0,4}"
     r"[ \xa0]?f{0,2}\.?))?$"
 )
+_SHORT: Final = re.compile(
+    rf"(?:[‘“\"'«„](?P<title>[^‘’“”\"«»]{{3,80}}?),?[’”\"'»“]"
+    rf"|(?P<who>{_FAMILY})(?:[ \xa0](?:and|&)[ \xa0][^\W\d_][^,\d]{{1,40}}|[ \xa0]et[ \xa0]al\.)?"
+    r"(?:,[ \xa0][^\d()]{3,80})?)"
+    r",?[ \xa0](?:pp?\.[ \xa0]?)?\d{1,4}(?:[-–]\d{1,4})?"
+)
+"""`“Small Change” 9`, `Oakley, Winter Oil 3`, `Quint and Abara 301-02`."""
+_CAPITALISED: Final = re.compile(r"(?<!\w)[^\W\d_a-z][\w-]{2,30}")
+_TITLE_WORDS: Final = 3
+"""Words of a title under which it is found: a short title begins with one of them."""
+_MOST_TITLED: Final = 16
 _PAGE: Final = re.compile(r"\d{1,4}(?:[-–]\d{1,4})?$")
 
 
@@ -36,6 +48,7 @@ class Entries:
         self.by_label: dict[str, list[Citation]] = {}
         self.by_family: dict[str, list[Citation]] = {}
         self._bodies: dict[str, set[str]] = {}
+        self._titles: dict[str, list[Citation]] = {}
         self.has_works = False
         for one in citations:
             label = label_of(one.raw)
@@ -43,6 +56,8 @@ class Entries:
                 self.by_label.setdefault(label, []).append(one)
             if one.form is CitationForm.BIBLIOGRAPHY:
                 self.has_works = True
+                for word in folded(one.csl.title or "").split()[:_TITLE_WORDS]:
+                    self._titles.setdefault(word, []).append(one)
                 for name in one.csl.author:
                     family = folded(name.family or name.literal or "")
                     self.by_family.setdefault(family, []).append(one)
@@ -54,10 +69,13 @@ class Entries:
         return self.has_works or bool(self.by_label)
 
     def are_meant(self, inner: str, *, is_square: bool, after_quote: bool) -> bool:
-        """Say whether numbers in brackets are labels of entries, or a page of a work of the list."""
+        """Say whether brackets name an entry: by its label, by its author or title with a page, by a page alone."""
         bare = inner.strip()
         if is_square and is_number_list(bare):
             return self.has_works and re.split(r"\D", bare, maxsplit=1)[0] in self.by_label
+        short = _SHORT.fullmatch(bare) if self.has_works and not is_square else None
+        if short and (self.of_title(short["title"]) if short["title"] else self.of_family(short["who"])):
+            return True
         return not is_square and after_quote and self.has_works and bool(_PAGE.match(bare)) and not YEAR.fullmatch(bare)
 
     def author_before(self, inner: str, before: str) -> tuple[Name, ...]:
@@ -72,6 +90,17 @@ class Entries:
         names = parse_names(" ".join(re.sub(r"['’]s?$", "", narrator["who"]).split()))
         is_plain = dated["page"] is not None or narrator["others"] is not None
         return listed_body or (names if is_plain or self.of_author_year(names, dated["year"]) else ())
+
+    def author_named(self, inner: str, before: str) -> tuple[Name, ...]:
+        """Return the author of `Corrigan objects that “…” (2001, 55)`: named before, with a work of that year."""
+        dated = _DATED.match(inner.strip())
+        if dated is None or not self.has_works:
+            return ()
+        for word in reversed(_CAPITALISED.findall(before)):
+            works = [one for one in self.of_family(word) if _same_year(one.csl.issued or "", dated["year"])]
+            if works:
+                return works[0].csl.author[:1]
+        return ()
 
     def _body_before(self, before: str, year: str) -> tuple[Name, ...]:
         """The body of several words that wrote a work of the list, where its name stands before a year in brackets."""
@@ -90,6 +119,11 @@ class Entries:
     def of_family(self, word: str) -> list[Citation]:
         """The works of the list by an author of that family name."""
         return self.by_family.get(folded(word), [])
+
+    def of_title(self, short: str) -> list[Citation]:
+        """The works of the list that a short title means."""
+        first = next(iter(folded(short).split()), "")
+        return [one for one in self._titles.get(first, ())[:_MOST_TITLED] if means_title(short, one)]
 
     def of_author_year(self, names: Sequence[Name], year: str | None) -> list[Citation]:
         """The works of the list by an author; of a year when one is given."""

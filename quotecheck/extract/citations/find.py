@@ -9,6 +9,7 @@ from typing import Final
 from quotecheck.extract.citations.archives import shelf_mark
 from quotecheck.extract.citations.brackets import Bracket, brackets, cites, is_place_year, names_source, works_in
 from quotecheck.extract.citations.build import make_citation
+from quotecheck.extract.citations.draft import SAME_AUTHOR
 from quotecheck.extract.citations.entries import Entries
 from quotecheck.extract.citations.identifiers import identifiers
 from quotecheck.extract.citations.legal import legal_citations
@@ -17,7 +18,7 @@ from quotecheck.extract.citations.shapes import MARKS, YEAR
 from quotecheck.extract.citations.signatures import cited_lines
 from quotecheck.extract.citations.structure import Places, from_marks
 from quotecheck.extract.citations.titles import quoted_titles
-from quotecheck.model import Citation, CitationForm, Document, Span
+from quotecheck.model import Citation, CitationForm, Document, Name, Span
 
 __all__ = ["find_citations"]
 
@@ -26,9 +27,10 @@ _OPENED: Final = re.compile(rf"(?:^|[\s\xa0(])[{re.escape(MARKS)}]{{1,2}}(?=\w)"
 _SHORTEST_WORDING: Final = 5
 _REACH_NAME: Final = 80
 """Characters before a year in brackets in which the author's name stands."""
+_REACH_NAMED: Final = 500
+"""Characters before a year behind a quotation in which its author is named."""
 _REACH_OPENER: Final = 300
 """Characters before a closing mark in which its opening mark is looked for; a longer quotation is wording anyhow."""
-_SAME_AUTHOR: Final = re.compile(r"(?:-{3}|[—–―]{2,3}|_{3,6})[.,]")
 _LISTED: Final = frozenset({CitationForm.NOTE, CitationForm.BIBLIOGRAPHY})
 
 
@@ -78,7 +80,7 @@ def _with_same_authors(listed: list[Citation]) -> list[Citation]:
     """Give entries that begin with a stroke the authors of the entry above: `---. The Scullery`."""
     result: list[Citation] = []
     for one in sorted(listed, key=lambda one: one.span):
-        is_same = result and not one.csl.author and _SAME_AUTHOR.match(one.raw)
+        is_same = result and not one.csl.author and SAME_AUTHOR.match(one.raw)
         result.append(replace(one, csl=replace(one.csl, author=result[-1].csl.author)) if is_same else one)
     return result
 
@@ -93,7 +95,7 @@ def _addressed(citation: Citation, places: Places) -> Citation:
 
 def _brackets(text: str, entries: Entries) -> Iterator[Citation]:
     for one in sorted(brackets(text), key=lambda one: (one.span.start, -one.span.end)):
-        if text.startswith("](", one.span.start - 1) or text.startswith("](", one.span.end - 1):
+        if any(text.startswith("](", at) for at in (one.span.start - 1, one.span.end - 1, one.span.end)):
             continue  # Markdown's link, which the reader has marked
         inner = text[one.span.start + 1 : one.span.end - 1]
         form = CitationForm.BRACKETED if one.is_square else CitationForm.PARENTHETICAL
@@ -101,7 +103,7 @@ def _brackets(text: str, entries: Entries) -> Iterator[Citation]:
         if titled is not None:
             yield make_citation(text, titled, form)
             continue
-        who = entries.author_before(inner, text[max(0, one.span.start - _REACH_NAME) : one.span.start])
+        who = _narrator(text, one.span.start, inner, entries)
         if _is_cited(text, one, inner, entries):
             if parts := works_in(inner):
                 first = one.span.start + 1
@@ -113,6 +115,15 @@ def _brackets(text: str, entries: Entries) -> Iterator[Citation]:
         elif who:
             narrative = make_citation(text, one.span, form)
             yield replace(narrative, csl=replace(narrative.csl, author=who))
+
+
+def _narrator(text: str, start: int, inner: str, entries: Entries) -> tuple[Name, ...]:
+    """The author whom the sentence names, of brackets that hold a year and perhaps a page."""
+    who = entries.author_before(inner, text[max(0, start - _REACH_NAME) : start])
+    if who or not _CLOSED_BEFORE.search(text[max(0, start - 8) : start]):
+        return who
+    low = max(0, start - _REACH_NAMED, text.rfind("\n\n", max(0, start - _REACH_NAMED), start))
+    return entries.author_named(inner, text[low:start])
 
 
 def _is_cited(text: str, bracket: Bracket, inner: str, entries: Entries) -> bool:

@@ -32,10 +32,11 @@ def read_front(draft: Draft) -> None:
         draft.rest = draft.rest[edited.end() :]
     for shape in (_BRACKETED, _SENTENCE):
         found = shape.match(draft.rest)
-        if found is None or not draft.rest[found.end() :].strip(f" .,{GAP}") or bool(found["who"]) is bool(editors):
+        is_lone = found is None or not draft.rest[found.end() :].strip(f" .,{GAP}")
+        if found is None or is_lone or bool(found["who"]) is draft.is_headed:
             continue
         authors = author_list(found["who"] or "")
-        if authors or editors:
+        if authors or draft.is_headed:
             draft.put(author=authors, issued=found["date"])
             draft.is_headed = True
             draft.rest = draft.rest[found.end() :].lstrip(" .,")

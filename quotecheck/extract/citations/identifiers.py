@@ -9,17 +9,19 @@ from quotecheck.model import Span
 __all__ = ["Identifier", "identifiers", "tidy_url"]
 
 _URL = r"(?:https?://|(?<![\w.@/])www\.)[^\s<>\"“”«»`\x00-\x20\xa0]{1,2000}"
+_BARE = r"(?<![\w.@/:-])(?:[a-z0-9-]{2,40}\.){1,3}[a-z]{2,7}/[^\s<>\"“”«»`\x00-\x20\xa0]{1,2000}"
 _DOI = r"(?<![\w/])(?:doi:\s?)?10\.\d{4,9}/[^\s\"<>“”]{1,200}"
 _ISBN = r"(?<!\w)ISBN(?:-1[03])?:?[ \xa0]?[0-9][0-9\- ]{8,15}[0-9Xx](?!\w)"
 _ARXIV = r"(?<!\w)arXiv:\s?(?:\d{4}\.\d{4,5}(?:v\d{1,2})?|[a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7})"
 _SHAPES: Final = {
     kind: re.compile(shape, re.IGNORECASE)
-    for kind, shape in (("url", _URL), ("doi", _DOI), ("isbn", _ISBN), ("arxiv", _ARXIV))
+    for kind, shape in (("url", _URL), ("bare", _BARE), ("doi", _DOI), ("isbn", _ISBN), ("arxiv", _ARXIV))
 }
 _SIGNS: Final = (
     ("://", "url", re.compile(r"https?$", re.IGNORECASE)),
     ("www.", "url", None),
     ("WWW.", "url", None),
+    ("/", "bare", re.compile(r"(?<![\w.@/:-])(?:[a-z0-9-]{2,40}\.){1,3}[a-z]{2,7}$")),
     ("10.", "doi", re.compile(r"doi:[ \xa0]?$", re.IGNORECASE)),
     ("ISBN", "isbn", None),
     ("isbn", "isbn", None),
@@ -27,7 +29,7 @@ _SIGNS: Final = (
     ("xiv:", "arxiv", re.compile(r"ar$", re.IGNORECASE)),
 )
 """A string that stands in every identifier of a kind, and what may stand before it: looked for first, being rare."""
-_REACH = 6
+_REACH = 90
 _TRAILING = ".,;:!?'’”»*_|~"
 _PAIRS: Final = {")": "(", "]": "[", "}": "{"}
 
@@ -65,7 +67,7 @@ def _matches(text: str, start: int, stop: int) -> Iterator[tuple[re.Match[str], 
             lead = before.search(text[max(start, at - _REACH) : at]) if before else None
             match = _SHAPES[kind].match(text, at - len(lead.group()) if lead else at, stop)
             if match:
-                yield match, kind
+                yield match, "url" if kind == "bare" else kind
             at = text.find(sign, max(match.end() if match else 0, at + len(sign)), stop)
 
 

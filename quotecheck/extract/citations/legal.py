@@ -34,6 +34,7 @@ _STATUTE: Final = re.compile(
     r"(?P<code>U\.?[ \xa0]?S\.?[ \xa0]?C\.?(?:[ \xa0]?A\.)?|C\.?F\.?R\.?|Fed\.[ \xa0]?Reg\.)"
     r"[ \xa0]§{1,2}[ \xa0]?(?P<section>\d[\w.()-]{0,20}\w|\d)"
 )
+_WHO = r"[A-Z][\w’'-]{1,30}(?:[ \xa0](?:(?:of|&|and)[ \xa0])?[A-Z][\w’'-]{1,30}){0,3}"
 _AGAIN: Final = re.compile(
     r"(?<![\w.])(?:[Ii]d\.|Ibid\.),?\s{1,2}at\s{1,2}(?P<pin>\d{1,5}(?:[-–]\d{1,5})?)(?!\w)"
     r"|(?<=[.”\"’)][ \n\xa0])Id\.(?=\s+[^\W\d_a-z]|\s*$|\s+[(“\"])"
@@ -48,6 +49,12 @@ _REVIEW: Final = re.compile(
 _BY_AUTHOR: Final = re.compile(
     r"(?P<who>(?:[A-Z][\w.’'-]{0,24}\s){0,3}[A-Z][\w’'-]{1,24}),\s(?P<title>[^\n;.]{3,160}(?:\n[^\n;.]{1,120})?),\s$"
 )
+_SUPRA: Final = re.compile(
+    rf"(?<![\w.])(?P<who>{_WHO}),[ \xa0]supra(?:[ \xa0]n(?:ote|\.)[ \xa0]?\d{{1,4}})?"
+    r"(?:,?[ \xa0](?:at|p\.)[ \xa0](?P<pin>\d{1,5}(?:[-–]\d{1,5})?))?"
+)
+_SHORT_NAME: Final = re.compile(rf"(?<![\w.])(?P<who>{_WHO}),[ \xa0]$")
+"""`Dorrance, 512 U.S. at 97`: one party stands for the case."""
 _VERSUS: Final = re.compile(r"[ \xa0]vs?\.?[ \xa0]")
 _REACH: Final = 160
 """Characters before a reporter in which the names of the parties may stand."""
@@ -69,12 +76,16 @@ def legal_citations(text: str) -> Iterator[Citation]:
     yield from (_article(text, match) for match in _REVIEW.finditer(text))
     if "§" in text:
         yield from (_statute(match) for match in _STATUTE.finditer(text))
+    if "supra" in text:
+        yield from (_before(match) for match in _SUPRA.finditer(text))
     if any(sign in text for sign in ("Id.", " id.", "(id.", "\nid.", "\xa0id.", "Ibid. at")):
         yield from (_again(match) for match in _AGAIN.finditer(text))
 
 
 def _case(text: str, match: re.Match[str]) -> Citation:
     start = _parties_start(text, match.start())
+    if start == match.start() and " at " in match.group():
+        return _short_case(text, match)
     title = text[start : match.start()].strip(" ,\xa0") or None
     pin = match["pin"] or (match["page"] if " at " in match.group() and not match["pin"] else None)
     span = Span(start, match.end())
@@ -87,6 +98,16 @@ def _case(text: str, match: re.Match[str]) -> Citation:
         issued=match["year"],
     )
     return _citation(text, span, csl, Locator(label="page", value=pin) if pin else None)
+
+
+def _short_case(text: str, match: re.Match[str]) -> Citation:
+    """A case cited before; the party named stays out of the fields, which the case itself fills."""
+    named = _SHORT_NAME.search(text, max(0, match.start() - _REACH), match.start())
+    start = named.start() if named else match.start()
+    while named and (lead := _LEAD.match(text, start, match.start())) is not None:
+        start = lead.end()
+    csl = Csl(type="legal_case", container_title=match["series"], volume=match["volume"], page=match["page"])
+    return _citation(text, Span(start, match.end()), csl, Locator(label="page", value=match["page"]))
 
 
 def _article(text: str, match: re.Match[str]) -> Citation:
@@ -117,6 +138,13 @@ def _again(match: re.Match[str]) -> Citation:
     )
 
 
+def _before(match: re.Match[str]) -> Citation:
+    """A work cited before, by the name of its author or of the case."""
+    pin = match["pin"]
+    csl = Csl(author=parse_names(match["who"]))
+    return _citation(match.string, Span(*match.span()), csl, Locator(label="page", value=pin) if pin else None)
+
+
 def _citation(text: str, span: Span, csl: Csl, locator: Locator | None) -> Citation:
     raw = span.of(text)
     return Citation(
@@ -130,7 +158,11 @@ def _parties_start(text: str, at: int) -> int:
     low = max(low, text.rfind("\n", low, at) + 1)
     head = text[low:at]
     versus = next(reversed(list(_VERSUS.finditer(head))), None)
-    if versus is None or not re.search(r",[ \xa0]$", head) or re.search(r"[;)\]]", head[versus.end() :]):
+    if (
+        versus is None
+        or not re.search(r"[, \xa0][ \xa0]$|(?<=\w)[ \xa0](?=$)", head)
+        or re.search(r"[;)\]]", head[versus.end() :])
+    ):
         return at
     start = versus.start()
     for word in reversed(list(re.finditer(r"[^ \xa0]+", head[: versus.start()]))):

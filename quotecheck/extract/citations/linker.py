@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from quotecheck.extract.citations.shapes import MARKS, PRESENTED, SENTENCE_END, TRANSLATED
+from quotecheck.extract.citations.shapes import MARKS, PAGES, PRESENTED, SENTENCE_END, TRANSLATED
 from quotecheck.model import (
     Article,
     Citation,
@@ -23,7 +23,7 @@ from quotecheck.model import (
 __all__ = ["IN_LINE", "Linker", "outer"]
 
 _BETWEEN: Final = re.compile(rf"[\s\xa0{re.escape(MARKS)}.,;:!?…\u200b—–>*_-]*")
-_CLOSED_SENTENCE: Final = re.compile(r"[\"”»’'“«‹›]?[\s\xa0]+[^\W\d_a-zß-ÿ]")
+_CLOSED_SENTENCE: Final = re.compile(r"[\"”»’'“«‹›]?[)\]]?[\s\xa0]+[^\W\d_a-zß-ÿ]")
 IN_LINE: Final = frozenset(
     {
         CitationForm.PARENTHETICAL,
@@ -48,6 +48,19 @@ _POST_SHARE: Final = 0.5
 """Share of an article's text that its quotations must fill for its source line to be theirs."""
 
 
+_SAID_BELOW: Final = re.compile(
+    r"\s*(?:(?:That|This|It|Both|All|The|These)"
+    r"(?:[ \xa0](?:quotes?|quotations?|passages?|extracts?|words|lines|above|one))?"
+    r"[ \xa0](?:is|are|was|were|comes?|came|appears?|appeared)[ \xa0])?(?:all[ \xa0])?"
+    r"(?:taken[ \xa0]|quoted[ \xa0]|excerpted[ \xa0])?(?:from|in)[ \xa0](?:\w+[ \xa0]){0,4}[\[(“\"‘*_]{0,3}",
+    re.IGNORECASE,
+)
+"""`That is from [the report](…)` below a block quotation."""
+_ENDS: Final = f"{MARKS}.,;:!?…>"
+_PIN: Final = re.compile(rf"\W{{0,2}}(?:{PAGES.pattern})\W{{0,2}}")
+"""A page alone, which belongs to a citation before it."""
+
+
 class _Place(NamedTuple):
     """Where a citation, or the callout of a note, stands in the running text."""
 
@@ -58,6 +71,8 @@ class _Place(NamedTuple):
     """End of the sign before: a citation does not reach over another."""
     following: int
     """Start of the sign after."""
+    is_followed_by_source: bool = False
+    """Whether the sign after is a citation of its own, no page that belongs to this one."""
 
 
 class Linker:
@@ -96,8 +111,10 @@ class Linker:
             low = low if is_joined and number else previous
             group = Span(group.start if is_joined and number else span.start, span.end)
             is_note = is_callout and citation.form is CitationForm.NOTE
-            following = signs[number + 1][0].start if number + 1 < len(signs) else len(self.text)
-            place = _Place(group, citation, CitationRole.NOTE if is_note else CitationRole.EXPLICIT, low, following)
+            following = signs[number + 1] if number + 1 < len(signs) else None
+            has_source = following is not None and not following[2] and not _PIN.fullmatch(following[1].raw)
+            role = CitationRole.NOTE if is_note else CitationRole.EXPLICIT
+            place = _Place(group, citation, role, low, following[0].start if following else len(self.text), has_source)
             self._beside(place)
             previous = span.end
 
@@ -203,6 +220,13 @@ class Linker:
                 if self.quotations[index].kind is QuotationKind.BLOCK:
                     self._contiguous(index, place.citation, why)
             return True
+        if (
+            self.quotations[index].kind is QuotationKind.BLOCK
+            and "\n" in gap
+            and _SAID_BELOW.fullmatch(gap.lstrip(_ENDS))
+        ):
+            self._add(index, place, "named as the source in the line below the quotation")
+            return True
         is_same = len(gap) < _LONGEST_SENTENCE and not SENTENCE_END.search(gap) and not self._closes(index)
         if is_same and self.quotations[index].nested_in is None:
             self._add(index, place, "in the same sentence after the quotation")
@@ -262,6 +286,8 @@ class Linker:
             return
         if SENTENCE_END.search(gap) or gap[:1] in ".;" or self._fills_paragraph(place.span):
             return
+        if place.is_followed_by_source and self._is_own(index, place):
+            return
         self._add(index, place, "introduces the quotation in the same sentence")
         self._introduced(at, place)
 
@@ -276,11 +302,20 @@ class Linker:
                 continue
             gap = self.text[outer(current).end : outer(other).start]
             is_apart = len(gap) > _LONGEST_LEAD or SENTENCE_END.search("’" + gap)
-            is_own = outer(other).end <= place.following and self._is_beside(index, place.following)
-            if is_apart or self._closes(previous) or other.span.start > place.following or is_own:
+            is_past = other.span.start > place.following
+            if is_apart or self._closes(previous) or is_past or self._is_own(index, place):
                 return
             self._add(index, place, "fragment of a passage that shares one citation")
             previous, current = index, other
+
+    def _is_own(self, index: int, place: "_Place") -> bool:
+        """Whether the sign after a citation stands right behind a quotation and is the source of that one."""
+        end = outer(self.quotations[index]).end
+        return (
+            end <= place.following
+            and self._is_beside(index, place.following)
+            and "\n" not in self.text[end : place.following]
+        )
 
     def _below(self, citation: Citation, why: str, *, over: Span | None = None) -> None:
         start = over.start if over else citation.span.start

@@ -30,6 +30,8 @@ _CALLOUT: Final = re.compile(
     r"\[\^(?P<caret>[^\]\s]{1,40})\](?!:)|(?P<raised>[⁰¹²³⁴-⁹]{1,4})|\[(?P<square>\d{1,4}|[A-Z*†‡])\]"
     rf"|(?:(?<=[{re.escape(MARKS)}.,;])|(?<=[{re.escape(MARKS)}\w][ \xa0\n]))\((?P<round>\d{{1,3}})\)"
     rf"|(?<=[”\"»’'])(?P<plain>\d{{1,3}})(?![\d\w%°])"
+    r"|(?<=[^\W\d_]{2}[.,;!?])(?<!\b[Nn]o\.)(?<!\b[Nn]r\.)(?<!\b[Vv]ol\.)(?<!\bpp\.)(?<!\b[Bb]d\.)(?<!\b[Ff]ig\.)"
+    r"(?P<behind>\d{1,3})(?=[ \xa0\n]|$)"
 )
 _HEADING: Final = re.compile(
     r"(?:#{1,6}[ \t]*)?(?:[\dIVX]{1,4}\.[ \t]*)?[*_]{0,2}"

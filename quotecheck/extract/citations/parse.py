@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from quotecheck.extract.citations.draft import FIGURE, GAP, TITLE, Draft
+from quotecheck.extract.citations.draft import FIGURE, GAP, SAME_AUTHOR, TITLE, Draft
 from quotecheck.extract.citations.figures import read_figures
 from quotecheck.extract.citations.front import read_front
 from quotecheck.extract.citations.identifiers import identifiers
@@ -96,7 +96,7 @@ def parse(raw: str, emphases: Sequence[Span] = ()) -> tuple[Csl, Locator | None]
 
 @lru_cache(maxsize=2048)
 def _parsed(raw: str) -> tuple[Csl, Locator | None]:
-    draft = Draft(_first(_bare(raw.translate(_SIGNS))))
+    draft = Draft(_first(_bare(raw.translate(_SIGNS))), is_headed=SAME_AUTHOR.match(raw) is not None)
     verse = _BOOK_VERSE.fullmatch(draft.rest.strip(" ."))
     if verse:
         return Csl(title=verse["book"]), Locator(label="verse", value=verse["verse"])

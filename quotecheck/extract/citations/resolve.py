@@ -35,7 +35,9 @@ def resolve(document: Document, citations: Sequence[Citation], articles: Sequenc
         while at + 1 < len(borders) and citation.span.start >= borders[at].end:
             at += 1
             register = _Register()
-        resolved = _in_list(citation, entries) or _of_named(citation, text, entries, low) or register.resolve(citation)
+        before = _before(text, low, citation.span.start)
+        resolved = _in_list(citation, entries) or _of_named(citation, before, entries)
+        resolved = resolved or register.resolve(citation, before)
         low = citation.span.end
         register.add(resolved)
         result.append(resolved)
@@ -53,10 +55,13 @@ def _in_list(citation: Citation, entries: Entries) -> Citation | None:
         why = "number of an entry of the list"
     else:
         authors, year = citation.csl.author, citation.csl.issued
-        if not authors or BACK.search(citation.raw) or citation.csl.publisher_place:
+        if BACK.search(citation.raw) or citation.csl.publisher_place:
             return None
-        works = entries.of_author_year(authors, year)
-        why = "author and year of an entry of the list" if year else "author of an entry of the list"
+        if not authors and citation.csl.title and citation.locator:
+            works, why = entries.of_title(citation.csl.title), "short title of an entry of the list"
+        else:
+            works = entries.of_author_year(authors, year)
+            why = "author and year of an entry of the list" if year else "author of an entry of the list"
     if not works:
         return None
     title = citation.csl.title or ""
@@ -65,13 +70,17 @@ def _in_list(citation: Citation, entries: Entries) -> Citation | None:
     return _filled(replace(citation, csl=replace(citation.csl, title=None)), works[0], why, others, keeps_page=False)
 
 
-def _of_named(citation: Citation, text: str, entries: Entries, low: int) -> Citation | None:
+def _before(text: str, low: int, start: int) -> str:
+    """What stands between the citation before and this one, in the same paragraph."""
+    low = max(low, start - _REACH_NAMED)
+    return text[max(low, text.rfind("\n\n", low, start)) : start]
+
+
+def _of_named(citation: Citation, before: str, entries: Entries) -> Citation | None:
     """`Felt calls this “an architecture of appetite” (44)`: the work of the list whose author the text named last."""
     if not entries.has_works or not _is_page_alone(citation):
         return None
-    start = max(low, citation.span.start - _REACH_NAMED)
-    start = max(start, text.rfind("\n\n", start, citation.span.start))
-    for word in reversed(_CAPITALISED.findall(text, start, citation.span.start)):
+    for word in reversed(_CAPITALISED.findall(before)):
         if works := entries.of_family(word):
             others = tuple(Antecedent(span=one.span, raw=one.raw, why="another entry that fits") for one in works[1:5])
             why = "page alone: the work of the author named before it"
@@ -81,7 +90,10 @@ def _of_named(citation: Citation, text: str, entries: Entries, low: int) -> Cita
 
 _CAPITALISED: Final = re.compile(r"(?<!\w)[^\W\d_a-z][\w-]{2,30}")
 _REACH_NAMED: Final = 500
-"""Characters before a page alone in which its author is named."""
+"""Characters before a citation in which its author is named."""
+_COMPARED: Final = re.compile(
+    r"\W{0,3}(?:cf|but see|see also|compare|vgl|siehe auch|voir aussi|ср)(?!\w)", re.IGNORECASE
+)
 _MOST_REPORTS: Final = 256
 """Earlier citations among which a reported case is looked for."""
 _MOST_CANDIDATES: Final = 16
@@ -112,11 +124,11 @@ class _Register:
         if self.last is not None:
             self.by_id[f"{self.last.span.start}-{self.last.span.end}"] = self.last
 
-    def resolve(self, citation: Citation) -> Citation:
+    def resolve(self, citation: Citation, before: str) -> Citation:
         """Return the citation with what it points back to, where it does."""
         back = BACK.search(citation.raw)
         if back:
-            return self._of_back_reference(citation, way_of(back.group()), back.group())
+            return self._of_back_reference(citation, way_of(back.group()), back.group(), before)
         if citation.form is CitationForm.LEGAL and not citation.csl.title:
             return self._of_report(citation)
         if _is_short(citation):
@@ -127,7 +139,7 @@ class _Register:
             return _filled(citation, self.last, "page alone: the work cited before it", (), keeps_page=False)
         return citation
 
-    def _of_back_reference(self, citation: Citation, way: str, word: str) -> Citation:
+    def _of_back_reference(self, citation: Citation, way: str, word: str, before: str) -> Citation:
         if way == "person" and self.last is not None and (citation.csl.title or citation.csl.container_title):
             return self._of_person(citation, word)
         numbered = re.search(r"\bn(?:ote|\.)[ \xa0]?(\d{1,4})", citation.raw) if way == "note" else None
@@ -135,8 +147,10 @@ class _Register:
             return self._of_note(citation, numbered.group(1))
         authors, title = citation.csl.author, citation.csl.title or citation.csl.container_title
         found = self._named(authors, title)
-        if found:
-            chosen = found[-1]
+        if not (found or authors or title) and way == "work" and (found := self._of_author_in(before)):
+            chosen, why = _meant(found), f"{word} without a name: the last work of the author named before it"
+        elif found:
+            chosen = _meant(found) if way == "work" else found[-1]
             why = f"{word} with a name: the last citation of that name before it"
         elif authors or title or self.last is None:
             return citation
@@ -158,6 +172,13 @@ class _Register:
         if not found and authors:  # a title without marks reads like a name: "Rivers and Wells, op. cit."
             found = self.works.of_title(" ".join(str(name) for name in authors))
         return found
+
+    def _of_author_in(self, before: str) -> list[Citation]:
+        """The works of the author whom the text before a citation named last."""
+        for word in reversed(_CAPITALISED.findall(before)):
+            if found := self.works.of_author((Name(family=word),)):
+                return found
+        return []
 
     def _of_note(self, citation: Citation, label: str) -> Citation:
         for one in self.works.all:
@@ -203,6 +224,12 @@ class _Register:
         return _filled(
             citation, found[-1], "short title of a work cited before", _others(found, found[-1]), keeps_page=False
         )
+
+
+def _meant(found: Sequence[Citation]) -> Citation:
+    """The last of several works that was cited outright: what only a "cf." named is seldom meant by `op. cit.`."""
+    outright = [one for one in found if not _COMPARED.match(one.raw)]
+    return (outright or found)[-1]
 
 
 def _others(found: Sequence[Citation], chosen: Citation) -> tuple[Antecedent, ...]:

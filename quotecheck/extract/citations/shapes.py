@@ -39,7 +39,7 @@ _RUN = (
 
 YEAR: Final = re.compile(r"(?<![\d.\-–/])(?:1[0-9]|20)\d\d(?:[-–/]\d{2,4})?[a-z]?(?![\d]|\.\d)")
 PAGES: Final = re.compile(
-    rf"(?:(?:below|above|here|esp\.|especially|at|hier|ici),?{_B})?(?<!\w)(?:pp?\.|pp|pages?|pgs?\.|S\.|Bl\.|fols?\.|folios?|стр\.|[сС]\.|at{_B}p\.){_B}{{0,2}}({_RUN})"
+    rf"(?:(?:below|above|here|esp\.|especially|at|hier|ici),?{_B})?(?<!\w)(?:pp?\.|pp|pages?|pgs?\.|S\.|Bl\.|fols?\.|ff?\.|[лЛ]\.|folios?|стр\.|[сС]\.|at{_B}p\.){_B}{{0,2}}({_RUN})"
     rf"|(?<!\w)p{_B}?(\d{{1,5}}(?:[-–]\d{{1,5}})?)(?!\w)"
 )
 CHAPTER: Final = re.compile(

@@ -31,7 +31,7 @@ def from_marks(document: Document, places: "Places") -> Iterator[Citation]:
     for mark in document.marks:
         if not is_web_address(mark.target) or unseen.holds(mark.span):
             continue
-        if mark.kind is MarkKind.LINK:
+        if mark.kind is MarkKind.LINK and not text.startswith("]:", mark.span.end):  # Markdown defines an address there
             yield _linked(text, mark)
         elif mark.kind in _QUOTED:
             yield _at(text, Span(mark.span.end, mark.span.end), mark.target or "")
