@@ -8,7 +8,7 @@ from quotecheck.match.codes import CODES
 from quotecheck.match.declared import declarations
 from quotecheck.match.judge import judge
 from quotecheck.match.judge.author_marks import read_marked
-from quotecheck.match.judge.context import governing_words, limiting_words
+from quotecheck.match.judge.edges import governing_words, limiting_words, opening_words, weakening_words
 from quotecheck.match.judge.language import language_of
 from quotecheck.match.judge.material import are_homographs, operators
 from quotecheck.match.judge.numbers import number_words, units
@@ -174,6 +174,8 @@ def test_each_governor_and_limit_turns_a_cut() -> None:
     clause = "the harbour was closed in winter"
 
     silent = [word for word in governing_words() if "Q501" not in _cut(f"They {word} that {clause}.", clause)]
+    silent += [word for word in weakening_words() if "Q501" not in _cut(f"Then {word} {clause}.", clause)]
+    silent += [word for word in opening_words() if "Q501" not in _cut(f"But {word} those men, {clause}.", clause)]
     silent += [word for word in limiting_words() if "Q504" not in _cut(f"They say {clause} {word} it snows.", clause)]
 
     assert silent == []

@@ -1,4 +1,4 @@
-"""Which language a few words are in: told by their most common words or by their script."""
+"""Which language a few words are in: told by their most common words, number words among them, or by their script."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -26,14 +26,24 @@ def _common() -> dict[str, tuple[str, ...]]:
     """Word key to the languages in which it is common."""
     found: dict[str, tuple[str, ...]] = {}
     for language in LANGUAGES:
-        for entry in entries(f"{WordClass.FUNCTION}.{language}"):
-            word = folded(entry)
+        for word in _telling(language):
             found[word] = (*found.get(word, ()), language)
     return found
 
 
+def _telling(language: str) -> frozenset[str]:
+    """The words of all lists that every language has."""
+    classes = (WordClass.FUNCTION, WordClass.NEGATOR, WordClass.QUANTIFIER)
+    listed = [entry for word_class in classes for entry in entries(f"{word_class}.{language}")]
+    numbers = [entry.rpartition(" ")[0] for entry in entries(f"numbers.{language}")]
+    return frozenset(folded(entry) for entry in (*listed, *numbers))
+
+
 def language_of(words: Sequence[Token]) -> str | None:
-    """Return the code of the language most of `words` point to, None when they do not decide."""
+    """Return the code of the language most of `words` point to, None when they do not decide.
+
+    Too few words in Cyrillic letters are taken for Russian, the one language of that script with lists.
+    """
     common = _common()
     counts = dict.fromkeys(LANGUAGES, 0)
     for word in words[:400]:
@@ -41,7 +51,9 @@ def language_of(words: Sequence[Token]) -> str | None:
             counts[language] += 1
     ranked = sorted(counts.items(), key=lambda item: -item[1])
     (best, hits), (_, second) = ranked[0], ranked[1]
-    return best if hits >= _MIN_HITS and hits > second else None
+    if hits >= _MIN_HITS and hits > second:
+        return best
+    return "ru" if script_of(words) == "cyrillic" else None
 
 
 def script_of(words: Sequence[Token]) -> str | None:
