@@ -4,6 +4,7 @@ QuotecheckError
 ├── BadInput (ValueError)      a word of the command, a settings file or a batch line is wrong
 ├── UnreadableDocument         bytes that no reader turns into text; becomes a reason, not a crash
 ├── CorruptStore               the evidence store or an index cannot be trusted
+├── WorkerLost                 the processes that should do a task die, or there are none
 └── MissingExtra (ImportError) an optional package is not installed
 
 A source that cannot be fetched is not an exception of the run: it is a `Retrieval` with an `Outcome`.
@@ -52,6 +53,19 @@ class CorruptStore(QuotecheckError):
     def __str__(self) -> str:
         """One line: the path, then the reason."""
         return f"cannot trust {self.path!r}: {self.why}"
+
+
+class WorkerLost(QuotecheckError):
+    """A task, or all work, was given up for want of a process that lives: `what` was to be done, `why` it was not."""
+
+    def __init__(self, what: str, why: str) -> None:
+        super().__init__(what, why)
+        self.what = what
+        self.why = why
+
+    def __str__(self) -> str:
+        """One line: the task, then the reason."""
+        return f"{self.what}: {self.why}"
 
 
 class MissingExtra(QuotecheckError, ImportError):

@@ -1,7 +1,7 @@
 """The fetching stage: one task for each host, so that no host is asked by two workers at a time.
 
 Each source is a part of its own. What is there is never asked for again, failures included: a run that is taken up
-goes on, it does not start over.
+goes on, it does not start over. What holds another source than its own is not there.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from quotecheck.engine.parts import digest_of, is_whole
-from quotecheck.engine.stage import Run, blocks
-from quotecheck.engine.tasks import FetchTask, Wanted, run_fetch
-from quotecheck.errors import CorruptStore
+from quotecheck.engine.parts import digest_of
+from quotecheck.engine.stage import HOPELESS, Run, blocks, died, worked
+from quotecheck.engine.tasks import FetchTask, Wanted, is_fetched, run_fetch
+from quotecheck.errors import CorruptStore, WorkerLost
 from quotecheck.model import Target
 from quotecheck.settings import Settings
 
@@ -29,37 +29,62 @@ class SourcePart:
     """Digest of what the part holds."""
 
 
-def fetched(run: Run, targets: Sequence[Target]) -> dict[Target, SourcePart]:
-    """Have every target fetched that is not there yet."""
+def fetched(run: Run, targets: Sequence[Target]) -> dict[Target, SourcePart | str]:
+    """Have every target fetched that is not there yet; for one that workers die of, give the reason instead.
+
+    Raises `CorruptStore` when workers do not share the work folder, `WorkerLost` when they die of all they fetch.
+    """
     settings = _fetching(run.settings)
     recorded = [_state(mirror) for mirror in run.settings.mirrors]
-    outs = {target: run.out("fetch", settings, recorded, target) for target in targets}
-    missing = [target for target in targets if not is_whole(Path(outs[target]))]
-    tasks = []
-    for name, group in _groups(missing, offline=settings.offline):
-        wanted = run.table("fetch", [Wanted(target=target, out=outs[target]) for target in group])
-        own = run.table("settings", [_with_store(run, settings, name)])
-        tasks.append(FetchTask(wanted=wanted, settings=own))
-    for _ in run.executor.map(run_fetch, tasks):
-        run.passed("fetch")
-    return {target: SourcePart(path=out, sha256=_digest(out)) for target, out in outs.items()}
+    wanted = {target: Wanted(target=target, out=run.out("fetch", settings, recorded, target)) for target in targets}
+    missing = [one for one in wanted.values() if not is_fetched(one)]
+    lost: dict[Target, str] = {}
+    in_vain = 0
+    while missing:
+        left = _fetch(run, settings, missing)
+        missing = []
+        in_vain += 1
+        for group, why in left:
+            # A task fetches one after the other: of the first that is missing the workers died.
+            rest = [one for one in group if not is_fetched(one)]
+            missing += rest[1:]
+            in_vain = in_vain if rest == list(group) else 0
+            lost.update((one.target, why) for one in rest[:1])
+        if in_vain > HOPELESS:
+            raise WorkerLost(f"fetching {len(missing) + len(lost)} sources", "workers die of each (out of memory?)")
+    for target, why in lost.items():
+        run.lost(WorkerLost(f"fetching {target}", why))
+    return {target: lost.get(target) or _source(one.out) for target, one in wanted.items()}
 
 
-def _digest(out: str) -> str:
+def _fetch(run: Run, settings: Settings, wanted: Sequence[Wanted]) -> list[tuple[tuple[Wanted, ...], str]]:
+    """Have sources fetched; return those of each task that was given up, and why it was."""
+    groups = list(_groups(wanted, offline=settings.offline))
+    tasks = [
+        FetchTask(wanted=run.table("fetch", group), settings=run.table("settings", [_with_store(run, settings, host)]))
+        for host, group in groups
+    ]
+    lost, is_hopeless = worked(run, "fetch", run_fetch, tasks)
+    if is_hopeless:
+        raise WorkerLost(f"fetching from the first {len(lost)} hosts", died(lost[0]))
+    return [(groups[one.number][1], died(one)) for one in lost]
+
+
+def _source(out: str) -> SourcePart:
     digest = digest_of(Path(out))
     if digest is None:
         raise CorruptStore(out, "a worker wrote this part elsewhere; the work folder must be shared by all")
-    return digest
+    return SourcePart(path=out, sha256=digest)
 
 
-def _groups(targets: Sequence[Target], *, offline: bool) -> Iterator[tuple[str, tuple[Target, ...]]]:
-    """Yield targets by host, the host with the most first: the longest task should not begin last."""
+def _groups(wanted: Sequence[Wanted], *, offline: bool) -> Iterator[tuple[str, tuple[Wanted, ...]]]:
+    """Yield sources by host, the host with the most first: the longest task should not begin last."""
     if offline:
-        yield from (("", group) for group in blocks(targets, lambda _: 1, OFFLINE_SOURCES))
+        yield from (("", group) for group in blocks(wanted, lambda _: 1, OFFLINE_SOURCES))
         return
-    hosts: dict[str, list[Target]] = {}
-    for target in targets:
-        hosts.setdefault(_host(target), []).append(target)
+    hosts: dict[str, list[Wanted]] = {}
+    for one in wanted:
+        hosts.setdefault(_host(one.target), []).append(one)
     for host in sorted(hosts, key=lambda host: (-len(hosts[host]), host)):
         yield host, tuple(hosts[host])
 

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quotecheck.engine.executor import Executor
-from quotecheck.engine.fetching import fetched
-from quotecheck.engine.searching import judged, searched
-from quotecheck.engine.stage import Run, blocks, done, values_of
-from quotecheck.engine.tasks import Asked, Extracted, ExtractTask, MatchTask, run_extract, run_match
-from quotecheck.errors import BadInput
-from quotecheck.model import Extraction, Result, Target
+from quotecheck.engine.fetching import SourcePart, fetched
+from quotecheck.engine.parts import read_values
+from quotecheck.engine.searching import Found, judged, searched
+from quotecheck.engine.stage import Run, Stage, blocks, done, piece
+from quotecheck.engine.tasks import Asked, Extracted, ExtractTask, MatchTask, failed, run_extract, run_match
+from quotecheck.errors import BadInput, WorkerLost
+from quotecheck.model import Extraction, Result, Target, Verdict
 from quotecheck.readers import expand
 from quotecheck.settings import Settings
 from quotecheck.verify.check import placed
@@ -37,6 +38,8 @@ class Outcome:
     """Inputs that could not be read, one line each."""
     library_problems: tuple[str, ...]
     """Texts of the library that could not be read."""
+    lost: tuple[str, ...]
+    """Tasks that were given up because workers died of them, one line each."""
 
 
 def run_plan(
@@ -49,10 +52,11 @@ def run_plan(
 ) -> Outcome:
     """Verify every quotation of the documents at `paths`; parts go below `work`, and those there already are used.
 
-    Raises `BadInput` for standard input, which no worker can read, and `CorruptStore` when workers do not share the
-    work folder.
+    Quotations whose task workers die of get the verdict `error`. Raises `BadInput` for standard input, which no worker
+    can read, `CorruptStore` when workers do not share the work folder, and `WorkerLost` when they die of everything.
     """
-    run = Run(work=work.resolve(), settings=settings, executor=executor, passed=passed)
+    lost: list[WorkerLost] = []
+    run = Run(work=work.resolve(), settings=settings, executor=executor, passed=passed, lost=lost.append)
     corpus = _extracted(run, paths)
     checked = _matched(run, corpus)
     style = settings.style
@@ -66,16 +70,31 @@ def run_plan(
     }
     found = judged(run, library, [(unsettled[number].question, picked) for number, picked in picks.items()])
     from_library = dict(zip(picks, found, strict=True))
-    results = (
-        decide(case, checked[number], from_library.get(number), has_library=library.texts > 0, style=style)
+    has_library = library.texts > 0 and not library.lost  # else nobody can say that it is not in there
+    results = tuple(
+        decide(case, checked[number], from_library.get(number), has_library=has_library, style=style)
         for number, case in corpus.cases()
     )
+    if library.lost:
+        results = tuple(
+            _half_searched(result, library) if number in unsettled else result for number, result in enumerate(results)
+        )
     return Outcome(
-        results=found_within(tuple(results), corpus.extractions(), style=style),
+        results=found_within(results, corpus.extractions(), style=style),
         documents=corpus.documents,
         problems=corpus.problems,
         library_problems=library.problems,
+        lost=tuple(map(str, lost)),
     )
+
+
+def _half_searched(result: Result, library: Found) -> Result:
+    """Say of a quotation that could not be checked that the library was not searched for it in full."""
+    if result.verdict is not Verdict.UNCHECKED:
+        return result
+    gap = f"{len(library.lost)} texts of the library could not be searched: the workers died"
+    reason = "; ".join(filter(None, (result.source.reason, gap)))
+    return replace(result, source=replace(result.source, reason=reason))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,35 +102,45 @@ class _Corpus:
     """The documents of a run, read from their parts whenever they are needed: together they may be large."""
 
     tasks: tuple[ExtractTask, ...]
+    read: Callable[[ExtractTask], tuple[Extracted, ...]]
     documents: tuple[str, ...]
     problems: tuple[str, ...]
 
     def extractions(self) -> Iterator[Extraction]:
         """Yield what was found in each document."""
-        return (found for task in self.tasks if (found := _extraction(task).extraction))
+        return (found for task in self.tasks if (found := self.read(task)[0].extraction))
 
     def cases(self) -> Iterator[tuple[int, Claimed]]:
         """Yield the quotations to check with their numbers."""
         yield from enumerate(case for extraction in self.extractions() for case in claimed(extraction))
 
 
+def _reading(task: ExtractTask) -> str:
+    return f"reading {task.name!r}"
+
+
+_EXTRACT = Stage(
+    name="extract",
+    work=run_extract,
+    kind=Extracted,
+    told=_reading,
+    instead=lambda task, why: (Extracted(problem=str(WorkerLost(_reading(task), why))),),
+)
+
+
 def _extracted(run: Run, paths: Sequence[str]) -> _Corpus:
     """Extract every document, in the order given."""
     inputs = list(_inputs(run, paths))
     tasks = [one for one in inputs if isinstance(one, ExtractTask)]
-    done(run, "extract", run_extract, tasks)
+    read = done(run, _EXTRACT, tasks)
     documents, problems = [], []
     for one in inputs:
-        problem = one if isinstance(one, str) else _extraction(one).problem
+        problem = one if isinstance(one, str) else read(one)[0].problem
         if problem is not None:
             problems.append(problem)
         elif isinstance(one, ExtractTask):
             documents.append(one.name)
-    return _Corpus(tasks=tuple(tasks), documents=tuple(documents), problems=tuple(problems))
-
-
-def _extraction(task: ExtractTask) -> Extracted:
-    return values_of(run_extract, task, Extracted)[0]
+    return _Corpus(tasks=tuple(tasks), read=read, documents=tuple(documents), problems=tuple(problems))
 
 
 def _inputs(run: Run, paths: Sequence[str]) -> Iterator[ExtractTask | str]:
@@ -131,6 +160,26 @@ def _inputs(run: Run, paths: Sequence[str]) -> Iterator[ExtractTask | str]:
             yield ExtractTask(path=full, name=str(path), max_bytes=most, out=out)
 
 
+def _asked(task: MatchTask) -> tuple[Asked, ...]:
+    return read_values(Path(task.asked), Asked)
+
+
+def _claiming(task: MatchTask) -> str:
+    first, *others = _asked(task)
+    return f"comparing with {first.target}" + (f" and {len(others)} more sources" if others else "")
+
+
+def _unmatched(task: MatchTask, why: str) -> tuple[Result, ...]:
+    return tuple(failed(key, quote, row.target, why) for row in _asked(task) for key, quote in row.questions)
+
+
+def _source_by_source(run: Run, task: MatchTask) -> tuple[MatchTask, ...]:
+    return tuple(piece(run, task, number, asked=[row]) for number, row in enumerate(_asked(task)))
+
+
+_MATCH = Stage(name="match", work=run_match, kind=Result, told=_claiming, instead=_unmatched, pieces=_source_by_source)
+
+
 def _matched(run: Run, corpus: _Corpus) -> list[dict[Target, Result]]:
     """Return, for each case, the results against those of its claimed targets that can be asked for."""
     wanting: dict[Target, list[int]] = {}
@@ -142,19 +191,26 @@ def _matched(run: Run, corpus: _Corpus) -> list[dict[Target, Result]]:
             wanting.setdefault(target, []).append(number)
             asked.setdefault(target, []).append((case.question.id, case.question.quote))
     sources = fetched(run, tuple(wanting))
-    settings = run.table("settings", [_judging(run.settings)])
-    tasks = []
-    groups = list(blocks(wanting, lambda _: 1, SOURCES))
-    for group in groups:
-        rows = [Asked(source=sources[target].path, questions=tuple(asked[target])) for target in group]
-        table = run.table("match", rows)
-        digests = [sources[target].sha256 for target in group]
-        tasks.append(MatchTask(asked=table, settings=settings, out=run.out("match", table, settings, digests)))
-    done(run, "match", run_match, tasks)
     checked: list[dict[Target, Result]] = [{} for _ in range(count)]
+    opened: dict[Target, SourcePart] = {}
+    for target, source in sources.items():
+        if isinstance(source, SourcePart):
+            opened[target] = source
+            continue
+        for number, (key, quote) in zip(wanting[target], asked[target], strict=True):
+            checked[number][target] = failed(key, quote, target, source)
+    settings = run.table("settings", [_judging(run.settings)])
+    groups = list(blocks(opened, lambda _: 1, SOURCES))
+    tasks = []
+    for group in groups:
+        rows = [Asked(target=one, source=opened[one].path, questions=tuple(asked[one])) for one in group]
+        table = run.table("match", rows)
+        digests = [opened[target].sha256 for target in group]
+        tasks.append(MatchTask(asked=table, settings=settings, out=run.out("match", table, settings, digests)))
+    values = done(run, _MATCH, tasks)
     for task, group in zip(tasks, groups, strict=True):
         pairs = [(target, number) for target in group for number in wanting[target]]
-        for (target, number), result in zip(pairs, values_of(run_match, task, Result), strict=True):
+        for (target, number), result in zip(pairs, values(task), strict=True):
             checked[number][target] = result
     for number, case in corpus.cases():
         checked[number] = {target: placed(result, case.question) for target, result in checked[number].items()}

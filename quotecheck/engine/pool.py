@@ -1,79 +1,191 @@
 """The plan on the processes of one machine.
 
-The standard pool gives everything up when one of its processes is killed; here a new pool takes the tasks that are
-not done.
+Each process has a pipe of its own to the driver and shares nothing with the others, no queue and no lock, so that
+one that is killed, at whatever moment, leaves nothing behind that another could wait for. The pool of the standard
+library shares both, and gives everything up when a process dies.
 """
 
 import os
+import pickle
+import signal
+import traceback
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
-from multiprocessing.connection import wait
+from multiprocessing.connection import Connection, wait
 from threading import Thread
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
-from quotecheck.engine.executor import LEAST_ATTEMPTS
+from quotecheck.engine.executor import ATTEMPTS, START_S, STOP_S, Lost
+from quotecheck.errors import WorkerLost
 
 T = TypeVar("T")
 
+READY = "ready"
+"""What a worker says first."""
 
-def _end_with_parent() -> None:
-    """Let a worker end when the process that started it was killed: it would wait for tasks for ever."""
-    parent = parent_process()
-    if parent is None:
+
+def _serve(pipe: Connection) -> None:
+    """Be a worker: call what comes through the pipe until the driver closes it; answer None or what was raised."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the driver ends its workers when it is interrupted
+    Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        pipe.send(READY)
+        while True:
+            function, task = pipe.recv()
+            pipe.send(_raised(function, task))
+    except (EOFError, OSError):
         return
 
-    def watch() -> None:
+
+def _end_with_parent() -> None:
+    """End this worker when the driver was killed: it would finish its task for nobody."""
+    parent = parent_process()
+    if parent is not None:
         wait([parent.sentinel])
         os._exit(1)
 
-    Thread(target=watch, daemon=True).start()
+
+def _raised(function: Callable[[Any], None], task: object) -> Exception | None:
+    """Call the function; return what it raises, fit to be sent."""
+    try:
+        function(task)
+    except Exception as error:  # noqa: BLE001 - the driver raises it
+        error.add_note("".join(traceback.format_exception(error)))
+        try:
+            pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes: some exceptions go and do not come back
+        except Exception:  # noqa: BLE001 - whatever it is that such an exception does
+            return RuntimeError(f"{type(error).__name__}: {error}")
+        return error
+    return None
+
+
+class _Worker:
+    """A process and the driver's end of the pipe to it."""
+
+    def __init__(self) -> None:
+        # Spawned, not forked: a fork copies the locks of threads that do not come along.
+        context = get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self.process = context.Process(target=_serve, args=(theirs,), daemon=True)
+        self.process.start()
+        theirs.close()  # so that the pipe ends with the process
+        self.is_ready = False
+        self.task: int | None = None
+        """Number of the task it has."""
+
+    def give(self, number: int, function: Callable[[T], None], task: T) -> None:
+        """Hand a task over; a worker that died meanwhile is found out when its answer is awaited."""
+        self.task = number
+        try:
+            self.pipe.send((function, task))
+        except OSError:
+            return
+
+    def answer(self) -> Any:
+        """Return what the worker says; raises `EOFError` when it died."""
+        try:
+            if self.pipe.poll():
+                return self.pipe.recv()
+        except OSError as error:
+            raise EOFError from error
+        raise EOFError
+
+    def end(self) -> None:
+        """Let an idle worker end by itself, a busy one at once."""
+        self.pipe.close()
+        if self.task is not None or not self.is_ready:
+            self.process.terminate()
+
+    def join(self) -> None:
+        """Wait until the process is gone."""
+        self.process.join(STOP_S)
+        if self.process.is_alive():
+            self.process.kill()
+            self.process.join()
 
 
 class Pool:
     """Runs tasks on `workers` processes."""
 
     def __init__(self, workers: int) -> None:
-        self._workers = workers
-        self._pool = self._started()
+        self._size = workers
+        self._workers: list[_Worker] = []
+        self._still_born = 0
+        """Workers in a row that died before they could begin."""
 
-    def _started(self) -> ProcessPoolExecutor:
-        # Spawned, not forked: a fork copies the locks of threads that do not come along.
-        return ProcessPoolExecutor(
-            max_workers=self._workers, mp_context=get_context("spawn"), initializer=_end_with_parent
-        )
+    def map(self, function: Callable[[T], None], tasks: Sequence[T]) -> Iterator[Lost | None]:
+        """Call `function` on every task."""
+        waiting = deque(range(len(tasks)))
+        deaths: Counter[int] = Counter()
+        try:
+            while waiting or any(worker.task is not None for worker in self._workers):
+                self._start(len(waiting))
+                for worker in self._workers:
+                    if waiting and worker.is_ready and worker.task is None:
+                        number = waiting.popleft()
+                        worker.give(number, function, tasks[number])
+                for worker in self._speaking():
+                    yield from self._heard(worker, waiting, deaths)
+        finally:
+            # Whoever is still at work here belongs to a run that was broken off; its answer must not reach the next.
+            self._drop([worker for worker in self._workers if worker.task is not None])
 
-    def map(self, function: Callable[[T], None], tasks: Sequence[T]) -> Iterator[None]:
-        """Call `function` on every task.
+    def _start(self, wanted: int) -> None:
+        """Start workers until there are enough for the tasks at hand."""
+        idle = sum(worker.task is None for worker in self._workers)
+        for _ in range(min(self._size - len(self._workers), wanted - idle)):
+            self._workers.append(_Worker())
 
-        Raises `BrokenProcessPool` when processes died several times over without a task being finished between.
-        """
-        waiting = list(range(len(tasks)))
-        deaths = 0
-        while waiting:
-            done: set[int] = set()
-            try:
-                for number in self._finished(function, tasks, waiting):
-                    done.add(number)
-                    deaths = 0
-                    yield None
-            except BrokenProcessPool:
-                deaths += 1
-                if deaths >= LEAST_ATTEMPTS:
-                    raise
-                self._pool.shutdown(wait=True, cancel_futures=True)
-                self._pool = self._started()
-            waiting = [number for number in waiting if number not in done]
+    def _speaking(self) -> list[_Worker]:
+        """Wait for workers that have something to say, or died; raises `WorkerLost` when none ever gets ready."""
+        handles: dict[Any, _Worker] = {}
+        for worker in self._workers:
+            handles[worker.pipe] = handles[worker.process.sentinel] = worker
+        is_busy = any(worker.task is not None for worker in self._workers)
+        ready = wait(list(handles), timeout=None if is_busy else START_S)
+        if not ready:
+            raise WorkerLost("the process pool", f"no process was ready within {START_S:.0f} s")
+        return list(dict.fromkeys(handles[handle] for handle in ready))
 
-    def _finished(self, function: Callable[[T], None], tasks: Sequence[T], waiting: Sequence[int]) -> Iterator[int]:
-        numbers: dict[Future[None], int] = {}
-        for number in waiting:
-            numbers[self._pool.submit(function, tasks[number])] = number
-        for future in as_completed(numbers):
-            future.result()
-            yield numbers[future]
+    def _heard(self, worker: _Worker, waiting: deque[int], deaths: Counter[int]) -> Iterator[Lost | None]:
+        """Take what a worker says: that it is ready, that its task is done or failed, or nothing, being dead."""
+        number = worker.task
+        try:
+            answer = worker.answer()
+        except EOFError:
+            self._drop([worker])
+            if number is None:
+                self._died_idle(worker)
+                return
+            deaths[number] += 1
+            if deaths[number] < ATTEMPTS:
+                waiting.append(number)
+            else:
+                yield Lost(number=number, attempts=ATTEMPTS)
+            return
+        worker.task = None
+        if not worker.is_ready:
+            worker.is_ready = True
+            self._still_born = 0
+        elif answer is not None:
+            raise answer
+        else:
+            yield None
+
+    def _died_idle(self, worker: _Worker) -> None:
+        """Raise `WorkerLost` when processes die before they have begun: another would die like them."""
+        self._still_born += not worker.is_ready
+        if self._still_born >= ATTEMPTS:
+            raise WorkerLost("the process pool", f"{ATTEMPTS} processes died while they started")
+
+    def _drop(self, workers: Sequence[_Worker]) -> None:
+        for worker in workers:
+            self._workers.remove(worker)
+            worker.end()
+        for worker in workers:
+            worker.join()
 
     def __enter__(self) -> Self:
         """Give the pool itself."""
@@ -83,4 +195,4 @@ class Pool:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Stop the processes; tasks not begun are dropped."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._drop(list(self._workers))

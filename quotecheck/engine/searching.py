@@ -1,15 +1,16 @@
 """The library's stages: search it block by block, put the hits together, judge the chosen places text by text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import groupby
 from pathlib import Path
 
-from quotecheck.engine.stage import Run, blocks, done, values_of
-from quotecheck.engine.tasks import JudgeTask, Picked, Searched, SearchTask, run_judge, run_search
+from quotecheck.engine.parts import read_values
+from quotecheck.engine.stage import Run, Stage, blocks, done, piece
+from quotecheck.engine.tasks import JudgeTask, Picked, Searched, SearchTask, failed, run_judge, run_search
 from quotecheck.library.folder import Listed, listing
 from quotecheck.library.search import KEPT, rank
-from quotecheck.model import Result
+from quotecheck.model import Result, Target
 from quotecheck.settings import Settings
 from quotecheck.verify.check import Question, placed
 from quotecheck.verify.decide import Pick, Place
@@ -33,6 +34,8 @@ class Found:
     texts: int = 0
     """Texts that could be read."""
     problems: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    """Texts that were not searched for all quotations, because workers died of them."""
     listed: tuple[Listed, ...] = ()
 
 
@@ -45,28 +48,52 @@ def searched(run: Run, quotes: Sequence[str]) -> Found:
     most = max(BLOCK_BYTES, sum(text.size for text in listed) // BLOCKS)
     shelves = [run.table("texts", block) for block in blocks(listed, lambda text: text.size, most)]
     tables = list(blocks(quotes, lambda _: 1, QUOTATIONS))
-    tasks = [_task(run, table, texts, library) for table in _written(run, tables) for texts in shelves]
-    done(run, "search", run_search, tasks)
-    parts = (values_of(run_search, task, Searched)[0] for task in tasks)
+    tasks = [[_task(run, run.table("quotes", table), texts, library) for texts in shelves] for table in tables]
+    values = done(run, _SEARCH, [task for row in tasks for task in row])
     places: list[tuple[Place, ...]] = []
-    count = 0
-    problems: list[str] = []
-    for table in tables:
-        own = list(islice(parts, len(shelves)))
+    own: list[Searched] = []
+    lost: dict[str, None] = {}
+    for table, row in zip(tables, tasks, strict=True):
+        own = [part for task in row for part in values(task)]
         places += _best(own, len(table))
-        count = sum(part.texts for part in own)  # every table was held against the same texts
-        problems = [problem for part in own for problem in part.problems]
-    return Found(places=tuple(places), texts=count, problems=tuple(problems), listed=listed)
-
-
-def _written(run: Run, tables: Sequence[Sequence[str]]) -> list[str]:
-    return [run.table("quotes", table) for table in tables]
+        lost |= dict.fromkeys(path for part in own for path in part.lost)
+    return Found(  # every table was held against the same texts
+        places=tuple(places),
+        texts=sum(part.texts for part in own),
+        problems=tuple(problem for part in own for problem in part.problems),
+        lost=tuple(lost),
+        listed=listed,
+    )
 
 
 def _task(run: Run, table: str, texts: str, library: str) -> SearchTask:
     most = run.settings.max_bytes
     out = run.out("search", table, library, texts, most)
     return SearchTask(quotes=table, texts=texts, library=library, max_bytes=most, out=out)
+
+
+def _single_texts(run: Run, task: SearchTask) -> tuple[SearchTask, ...]:
+    return tuple(piece(run, task, number, texts=[text]) for number, text in enumerate(_texts(task)))
+
+
+def _texts(task: SearchTask) -> tuple[Listed, ...]:
+    return read_values(Path(task.texts), Listed)
+
+
+def _named(paths: Iterable[Path]) -> str:
+    """Name one of several texts, and say how many there are."""
+    first, *others = dict.fromkeys(map(str, paths))
+    return repr(first) + (f" and {len(others)} more texts" if others else "")
+
+
+_SEARCH = Stage(
+    name="search",
+    work=run_search,
+    kind=Searched,
+    told=lambda task: f"searching {_named(text.path for text in _texts(task))}",
+    instead=lambda task, _: (Searched(texts=0, lost=tuple(str(text.path) for text in _texts(task))),),
+    pieces=_single_texts,
+)
 
 
 def _best(parts: Sequence[Searched], count: int) -> list[tuple[Place, ...]]:
@@ -91,12 +118,42 @@ def judged(run: Run, found: Found, picks: Sequence[tuple[Question, Pick]]) -> li
         texts = run.table("texts", [states[path] for path in dict.fromkeys(row.pick.place.path for row in rows)])
         out = run.out("judge", table, texts, settings)
         tasks.append(JudgeTask(picked=table, texts=texts, library=_library(run), settings=settings, out=out))
-    done(run, "judge", run_judge, tasks)
+    values = done(run, _JUDGE, tasks)
     results: dict[int, Result] = {}
     for task, group in zip(tasks, groups, strict=True):
-        for number, result in zip(group, values_of(run_judge, task, Result), strict=True):
+        for number, result in zip(group, values(task), strict=True):
             results[number] = placed(result, picks[number][0])
     return [results[number] for number in range(len(picks))]
+
+
+def _text_by_text(run: Run, task: JudgeTask) -> tuple[JudgeTask, ...]:
+    texts = {text.path: text for text in read_values(Path(task.texts), Listed)}
+    groups = groupby(_picked(task), key=_path)
+    return tuple(
+        piece(run, task, number, picked=list(rows), texts=[texts[path]]) for number, (path, rows) in enumerate(groups)
+    )
+
+
+def _picked(task: JudgeTask) -> tuple[Picked, ...]:
+    return read_values(Path(task.picked), Picked)
+
+
+def _path(picked: Picked) -> Path:
+    return picked.pick.place.path
+
+
+def _unjudged(task: JudgeTask, why: str) -> tuple[Result, ...]:
+    return tuple(failed(one.id, one.quote, Target(path=_path(one).name), why) for one in _picked(task))
+
+
+_JUDGE = Stage(
+    name="judge",
+    work=run_judge,
+    kind=Result,
+    told=lambda task: f"judging quotations in {_named(map(_path, _picked(task)))}",
+    instead=_unjudged,
+    pieces=_text_by_text,
+)
 
 
 def _library(run: Run) -> str:

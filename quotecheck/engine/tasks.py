@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from quotecheck.engine.parts import is_whole, read_values, write_part
-from quotecheck.errors import BadInput, UnreadableDocument
+from quotecheck.engine.parts import read_values, write_part
+from quotecheck.errors import BadInput, CorruptStore, UnreadableDocument
 from quotecheck.extract import extract
 from quotecheck.fetch import build_fetcher
 from quotecheck.library.folder import LibraryText, Listed, Problem, texts
 from quotecheck.library.search import search
 from quotecheck.match.locate import Compiled, compile_quotations
-from quotecheck.model import Extraction, Result, Target
+from quotecheck.model import Extraction, Fidelity, Judgement, Result, SourceFacts, SourceState, Target, Verdict
 from quotecheck.readers import read_path
 from quotecheck.settings import Settings
 from quotecheck.verify.check import Question, check_against
@@ -47,6 +47,7 @@ class Wanted:
 class Asked:
     """A fetched source and the quotations to look for in it."""
 
+    target: Target
     source: str
     """Path of its part."""
     questions: tuple[tuple[str, str], ...]
@@ -68,8 +69,10 @@ class Searched:
 
     texts: int
     """How many could be read."""
-    problems: tuple[str, ...]
-    held: tuple[Held, ...]
+    problems: tuple[str, ...] = ()
+    held: tuple[Held, ...] = ()
+    lost: tuple[str, ...] = ()
+    """Why some were not searched at all: only the driver says so, never a part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,9 +126,17 @@ def run_fetch(task: FetchTask) -> None:
     settings = read_values(Path(task.settings), Settings)[0]
     with build_fetcher(settings) as fetch:
         for wanted in read_values(Path(task.wanted), Wanted):
-            out = Path(wanted.out)
-            if not is_whole(out):
-                write_part(out, [open_source(wanted.target, fetch=fetch, style=settings.style)])
+            if not is_fetched(wanted):
+                write_part(Path(wanted.out), [open_source(wanted.target, fetch=fetch, style=settings.style)])
+
+
+def is_fetched(wanted: Wanted) -> bool:
+    """Say whether the part of a source is there and holds that source, not another one."""
+    try:
+        (source,) = read_values(Path(wanted.out), Source)
+    except (CorruptStore, ValueError):
+        return False
+    return source.facts.target == wanted.target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +152,17 @@ class MatchTask:
 def run_match(task: MatchTask) -> None:
     """Write a `Result` for each question, in order, without where the quotation stands."""
     write_part(Path(task.out), _matched(task))
+
+
+def failed(key: str, quote: str, target: Target | None, why: str) -> Result:
+    """Return the result of a quotation that could not be judged by our own fault."""
+    return Result(
+        id=key,
+        quote=quote,
+        verdict=Verdict.ERROR,
+        source=SourceFacts(state=SourceState.NOT_READ, reason=why, target=target),
+        judgement=Judgement(fidelity=Fidelity.NOT_COMPARED),
+    )
 
 
 def _matched(task: MatchTask) -> Iterator[Result]:

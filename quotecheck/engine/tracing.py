@@ -5,19 +5,19 @@ the best places of all segments are put together by the task that lays the quota
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
 from quotecheck.engine.parts import read_values, write_part
-from quotecheck.engine.stage import Run, blocks, done, values_of
+from quotecheck.engine.stage import Run, Stage, blocks, done, piece
 from quotecheck.errors import BadInput
 from quotecheck.library.lookup import Proposal, chosen, lay, propose
 from quotecheck.library.reading import Library, open_store
 from quotecheck.library.writing import MANIFEST, is_store
-from quotecheck.model import Style, Trace
+from quotecheck.model import LibraryFacts, Style, Trace, TraceVerdict
 from quotecheck.trace import answered
 
 QUOTATIONS = 500
@@ -38,7 +38,9 @@ class Sought:
 class Voted:
     """The places proposed for one quotation."""
 
-    proposals: tuple[Proposal, ...]
+    proposals: tuple[Proposal, ...] = ()
+    lost: str | None = None
+    """Why nothing could be asked for places; only the driver says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +95,12 @@ def _aligned(task: AlignTask) -> Iterator[Trace]:
     library = _library(task.shelf)
     votes = [read_values(Path(path), Voted) for path in task.votes]
     for number, sought in enumerate(read_values(Path(task.sought), Sought)):
-        best = chosen(chain.from_iterable(part[number].proposals for part in votes))
+        own = [part[number] for part in votes]
+        lost = next((voted.lost for voted in own if voted.lost), None)
+        if lost:
+            yield _unanswered(library, sought, lost)
+            continue
+        best = chosen(chain.from_iterable(voted.proposals for voted in own))
         yield answered(sought.quote, lay(library, sought.quote, best), library, task.style, key=sought.id)
 
 
@@ -121,19 +128,70 @@ def run_traces(run: Run, quotes: Sequence[tuple[str, str]], library: Path) -> tu
     shelf = Shelf(folder=str(folder), state=_state(folder))
     count = len(open_store(folder).segments)
     groups = tuple(tuple(range(start, min(start + SEGMENTS, count))) for start in range(0, count, SEGMENTS))
-    votes: list[VoteTask] = []
-    aligns: list[AlignTask] = []
-    for block in blocks((Sought(id=key, quote=quote) for key, quote in quotes), lambda _: 1, QUOTATIONS):
-        sought = run.table("sought", block)
-        own = [
-            VoteTask(shelf=shelf, segments=group, sought=sought, out=run.out("vote", shelf, group, sought))
-            for group in groups
-        ]
-        votes += own
-        style = run.settings.style
-        paths = tuple(task.out for task in own)
-        out = run.out("align", shelf, sought, paths, style)
-        aligns.append(AlignTask(shelf=shelf, sought=sought, votes=paths, style=style, out=out))
-    done(run, "vote", run_vote, votes)
-    done(run, "align", run_align, aligns)
-    return tuple(chain.from_iterable(values_of(run_align, task, Trace) for task in aligns))
+    sought = [
+        run.table("sought", block)
+        for block in blocks((Sought(id=key, quote=quote) for key, quote in quotes), lambda _: 1, QUOTATIONS)
+    ]
+    votes = [
+        [VoteTask(shelf=shelf, segments=group, sought=one, out=run.out("vote", shelf, group, one)) for group in groups]
+        for one in sought
+    ]
+    voted = done(run, _VOTE, list(chain.from_iterable(votes)))
+    aligns = [_align(run, shelf, one, own, voted) for one, own in zip(sought, votes, strict=True)]
+    traced = done(run, _ALIGN, aligns)
+    return tuple(chain.from_iterable(map(traced, aligns)))
+
+
+def _align(
+    run: Run, shelf: Shelf, sought: str, votes: Sequence[VoteTask], voted: Callable[[VoteTask], tuple[Voted, ...]]
+) -> AlignTask:
+    paths = tuple(task.out if Path(task.out).exists() else run.table("votes", voted(task)) for task in votes)
+    style = run.settings.style
+    out = run.out("align", shelf, sought, paths, style)
+    return AlignTask(shelf=shelf, sought=sought, votes=paths, style=style, out=out)
+
+
+def _sought(task: VoteTask | AlignTask) -> tuple[Sought, ...]:
+    return read_values(Path(task.sought), Sought)
+
+
+def _tracing(task: VoteTask | AlignTask) -> str:
+    first, *others = _sought(task)
+    return f"tracing the quotation {first.id!r}" + (f" and {len(others)} more" if others else "")
+
+
+def _one_by_one(run: Run, task: VoteTask) -> tuple[VoteTask, ...]:
+    return tuple(piece(run, task, number, sought=[one]) for number, one in enumerate(_sought(task)))
+
+
+def _one_aligned(run: Run, task: AlignTask) -> tuple[AlignTask, ...]:
+    votes = [read_values(Path(path), Voted) for path in task.votes]
+    return tuple(
+        replace(
+            piece(run, task, number, sought=[one]), votes=tuple(run.table("votes", [part[number]]) for part in votes)
+        )
+        for number, one in enumerate(_sought(task))
+    )
+
+
+def _untraced(task: AlignTask, why: str) -> tuple[Trace, ...]:
+    library = _library(task.shelf)
+    return tuple(_unanswered(library, one, why) for one in _sought(task))
+
+
+def _unanswered(library: Library, sought: Sought, why: str) -> Trace:
+    facts = LibraryFacts(name=library.name, digest=library.digest, texts=library.texts, size=library.size)
+    return Trace(
+        id=sought.id, quote=sought.quote, verdict=TraceVerdict.ERROR, library=facts, notes=(f"not looked up: {why}",)
+    )
+
+
+_VOTE = Stage(
+    name="vote",
+    work=run_vote,
+    kind=Voted,
+    told=_tracing,
+    instead=lambda task, why: (Voted(lost=why),) * len(_sought(task)),
+    pieces=_one_by_one,
+)
+_ALIGN = Stage(name="align", work=run_align, kind=Trace, told=_tracing, instead=_untraced, pieces=_one_aligned)

@@ -11,6 +11,7 @@ _SIGNS = {
     TraceVerdict.VARIANT: "≠",
     TraceVerdict.WEAK: "?",
     TraceVerdict.NOT_FOUND_IN_LIBRARY: "∅",
+    TraceVerdict.ERROR: "!",
 }
 _CLIP = 300
 

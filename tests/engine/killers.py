@@ -25,9 +25,11 @@ def work(task: Task) -> None:
     write_part(Path(task.out), [task.out])
 
 
-def always_fatal(task: Task) -> None:
-    """Kill the worker, every time."""
-    os.kill(os.getpid(), signal.SIGKILL)
+def fatal_if_marked(task: Task) -> None:
+    """Write the part, but die of a fatal task, every time."""
+    if task.fatal:
+        os.kill(os.getpid(), signal.SIGKILL)
+    write_part(Path(task.out), [task.out])
 
 
 def leave_pid(path: str) -> None:
@@ -36,6 +38,34 @@ def leave_pid(path: str) -> None:
     time.sleep(0.02)
 
 
+def linger(task: Task) -> None:
+    """Take a while before the part is written."""
+    time.sleep(0.3)
+    write_part(Path(task.out), [task.out])
+
+
 def wrong(task: Task) -> None:
     """Fail."""
     raise ZeroDivisionError(task.out)
+
+
+class Homeless(Exception):
+    """An exception that cannot be made again from what it was made of."""
+
+    def __init__(self, first: str, second: str) -> None:
+        super().__init__(first)
+
+
+def wrong_for_good(task: Task) -> None:
+    """Fail with an exception that no pipe can carry."""
+    raise Homeless("lost", "on the way")
+
+
+def stillborn(pipe: object) -> None:
+    """Be a worker that dies before it can say anything."""
+    os._exit(1)
+
+
+def asleep(pipe: object) -> None:
+    """Be a worker that never gets ready."""
+    time.sleep(60)

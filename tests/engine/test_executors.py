@@ -1,24 +1,38 @@
 """Every engine does all tasks, whatever happens to its workers."""
 
+import gc
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from quotecheck.engine import dask as dask_module
+from quotecheck.engine import pool as pool_module
 from quotecheck.engine.dask import Dask
-from quotecheck.engine.executor import Engine, Executor
+from quotecheck.engine.executor import ATTEMPTS, Engine, Executor, Lost
 from quotecheck.engine.opening import Way, opened
 from quotecheck.engine.parts import is_whole
 from quotecheck.engine.pool import Pool
 from quotecheck.engine.serial import Serial
-from quotecheck.errors import BadInput, MissingExtra
-from tests.engine.killers import Task, always_fatal, leave_pid, work, wrong
+from quotecheck.errors import BadInput, MissingExtra, WorkerLost
+from tests.engine.killers import (
+    Task,
+    asleep,
+    fatal_if_marked,
+    leave_pid,
+    linger,
+    stillborn,
+    work,
+    wrong,
+    wrong_for_good,
+)
 
 needs_cluster = pytest.mark.skipif(find_spec("distributed") is None, reason="needs the extra 'cluster'")
 DASK = pytest.param("dask", marks=needs_cluster)
@@ -80,9 +94,56 @@ def test_a_killed_worker_costs_nothing_but_time(processes: Executor, tmp_path: P
     assert all(is_whole(Path(task.out)) for task in tasks)
 
 
-def test_the_pool_gives_up_on_a_task_that_always_kills(tmp_path: Path) -> None:
-    with Pool(1) as pool, pytest.raises(BrokenProcessPool):
-        list(pool.map(always_fatal, _tasks(tmp_path, 1)))
+def test_a_task_that_always_kills_is_given_up_and_the_others_are_done(processes: Executor, tmp_path: Path) -> None:
+    tasks = _tasks(tmp_path)
+    tasks[3] = Task(out=tasks[3].out, fatal="always")
+
+    told = list(processes.map(fatal_if_marked, tasks))
+
+    assert [one for one in told if one] == [Lost(number=3, attempts=ATTEMPTS)]
+    assert len(told) == len(tasks)
+    assert [is_whole(Path(task.out)) for task in tasks] == [number != 3 for number in range(len(tasks))]
+
+
+def test_tasks_broken_off_do_not_answer_the_next_ones(processes: Executor, tmp_path: Path) -> None:
+    broken_off = processes.map(linger, _tasks(tmp_path / "first", 4))
+    next(broken_off)
+    broken_off.close()  # type: ignore[attr-defined]  # every engine's is a generator
+
+    told = list(processes.map(work, _tasks(tmp_path / "second", 3)))
+
+    assert len(told) == 3
+    assert all(is_whole(Path(task.out)) for task in _tasks(tmp_path / "second", 3))
+
+
+def test_an_exception_that_no_pipe_can_carry_is_raised_as_words(tmp_path: Path) -> None:
+    with Pool(1) as pool, pytest.raises(RuntimeError, match="Homeless: lost"):
+        list(pool.map(wrong_for_good, _tasks(tmp_path, 1)))
+
+
+def test_a_pool_whose_processes_die_at_birth_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool_module, "_serve", stillborn)
+
+    with Pool(1) as pool, pytest.raises(WorkerLost, match="died while they started"):
+        list(pool.map(work, _tasks(tmp_path, 1)))
+
+
+def test_a_pool_whose_processes_never_get_ready_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool_module, "_serve", asleep)
+    monkeypatch.setattr(pool_module, "START_S", 0.1)
+
+    with Pool(1) as pool, pytest.raises(WorkerLost, match="no process was ready"):
+        list(pool.map(work, _tasks(tmp_path, 1)))
+
+
+def test_an_idle_process_that_was_killed_is_replaced(tmp_path: Path) -> None:
+    with Pool(1) as pool:
+        list(pool.map(leave_pid, [str(tmp_path)]))
+        os.kill(int(next(tmp_path.iterdir()).name), signal.SIGKILL)
+
+        told = list(pool.map(work, _tasks(tmp_path, 2)))
+
+    assert told == [None, None]
 
 
 @pytest.mark.parametrize(
@@ -96,6 +157,28 @@ def test_the_pool_gives_up_on_a_task_that_always_kills(tmp_path: Path) -> None:
 def test_a_way_that_cannot_be_gone_is_refused(way: Way) -> None:
     with pytest.raises(BadInput, match="--scheduler"), opened(way):
         pass
+
+
+@needs_cluster
+def test_a_client_that_cannot_connect_is_not_left_to_the_garbage_collector() -> None:
+    client = import_module("distributed").Client
+
+    with pytest.raises(BadInput):
+        Dask(1, "no such thing")
+
+    left = [one for one in gc.get_objects() if isinstance(one, client)]
+    assert "connecting" not in {one.status for one in left}
+
+
+@needs_cluster
+def test_a_cluster_without_workers_is_not_waited_for_without_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dask_module, "ASK_S", 0.05)
+    monkeypatch.setattr(dask_module, "WITHOUT_WORKERS_S", 0.1)
+
+    with Dask(0) as dask, pytest.raises(WorkerLost, match="no workers"):
+        list(dask.map(work, _tasks(tmp_path, 1)))
 
 
 def _listening() -> dict[str, str]:
@@ -144,16 +227,37 @@ def test_an_absent_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         pass
 
 
-@needs_cluster
-def test_a_cluster_that_is_there_is_used_and_left_running(tmp_path: Path) -> None:
-    distributed = import_module("distributed")
-    with distributed.LocalCluster(
+@pytest.fixture(name="cluster")
+def foreign_cluster() -> Iterator[Any]:
+    pytest.importorskip("distributed", reason="needs the extra 'cluster'")
+    cluster = import_module("distributed").LocalCluster(
         n_workers=1, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0"
-    ) as cluster:
-        for name in ("first", "second"):
-            tasks = _tasks(tmp_path / name, 3)
-            way = Way(Engine.DASK, 1, scheduler=cluster.scheduler_address, work=tmp_path)
-            with opened(way) as (executor, _):
-                list(executor.map(work, tasks))
+    )
+    with cluster:
+        yield cluster
 
-            assert all(is_whole(Path(task.out)) for task in tasks)
+
+def test_a_cluster_that_is_there_is_used_and_left_running(cluster: Any, tmp_path: Path) -> None:
+    for name in ("first", "second"):
+        tasks = _tasks(tmp_path / name, 3)
+        with opened(Way(Engine.DASK, 1, scheduler=cluster.scheduler_address, work=tmp_path)) as (executor, _):
+            list(executor.map(work, tasks))
+
+        assert all(is_whole(Path(task.out)) for task in tasks)
+
+
+def test_workers_of_another_version_are_refused(cluster: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dask_module, "__version__", "0.0")
+
+    with Dask(1, cluster.scheduler_address) as dask, pytest.raises(BadInput, match=r"this is 0\.0"):
+        list(dask.map(work, _tasks(tmp_path, 1)))
+
+
+def test_a_cluster_that_goes_away_is_said_to_be_lost(cluster: Any, tmp_path: Path) -> None:
+    with Dask(1, cluster.scheduler_address) as dask:
+        told = dask.map(linger, _tasks(tmp_path, 9))
+        next(told)
+        cluster.close()
+
+        with pytest.raises(WorkerLost, match="connection"):
+            list(told)
