@@ -1,5 +1,6 @@
 """Earlier copies of a page: whether they hold what is quoted from it, and what follows when the page does not."""
 
+import textwrap
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -8,6 +9,8 @@ from typing import Protocol
 from quotecheck.audit.presence import Standing, document_of, standings, words_that_went
 from quotecheck.model import ArchivedCopy, Capture, Group, LinkRecord, Outcome, Retrieval, Route
 
+MAX_SHOWN = 200
+"""Letters of the words that went, in the reason; the record has them all."""
 MIN_WORDS = 5
 """Shorter quotations are absent by chance of spelling: they prove no drift."""
 
@@ -62,7 +65,18 @@ def _without_proof(record: LinkRecord, now: tuple[Standing, ...]) -> LinkRecord:
         return record
     sign = "the quotation is not in the page; whether it ever was is not known"
     missing = tuple(run for one in lost for run in words_that_went(one))
-    return replace(record, outcome=Outcome.CONTENT_DRIFT, reason=sign, missing=missing, signs=(*record.signs, sign))
+    return replace(
+        record,
+        outcome=Outcome.CONTENT_DRIFT,
+        reason=f"{sign}: {_shortened(missing)}",
+        missing=missing,
+        signs=(*record.signs, sign),
+    )
+
+
+def _shortened(missing: tuple[str, ...]) -> str:
+    """Return the words that went, cut to what a line of a report holds."""
+    return textwrap.shorten("; ".join(f'"{words}"' for words in missing), MAX_SHOWN, placeholder=" …")
 
 
 def quotations(record: LinkRecord) -> tuple[str, ...]:
@@ -93,12 +107,13 @@ def _drifted(record: LinkRecord, capture: Capture, now: tuple[Standing, ...]) ->
     when = capture.memento_datetime or capture.retrieved_at
     sign = f"the copy of {when.date().isoformat() if when else 'an earlier day'} holds the quotation"
     copy = ArchivedCopy(url=capture.final_url or record.url, memento_datetime=capture.memento_datetime)
+    missing = tuple(run for one in now if one.score < 1 for run in words_that_went(one))
     return replace(
         record,
         outcome=Outcome.CONTENT_DRIFT,
-        reason="the page no longer says what is quoted from it",
+        reason=f"the page no longer says what is quoted from it; what went: {_shortened(missing)}",
         archived=copy if capture.memento_datetime else record.archived,
         was_in_archive=True,
-        missing=tuple(run for one in now if one.score < 1 for run in words_that_went(one)),
+        missing=missing,
         signs=(*record.signs, sign),
     )

@@ -98,7 +98,7 @@ page("text_is_short", "ok", "Low water at six. The dredger was not found idle.",
 page("access_denied_200", "forbidden", notice("Access denied", "You don't have permission to see this page."))
 page("not_in_your_country", "forbidden", notice("Sorry", "This film is not available in your country."))
 page("bot_question", "blocked_challenge", notice("One moment", "Making sure you're not a bot."))
-page("consent_first", "blocked_challenge", html("<h1>Before you continue</h1><p>We use cookies.</p>", "Cookies"))
+page("consent_first", "paywall", html("<h1>Before you continue</h1><p>We use cookies.</p>", "Cookies"))
 page(
     "consent_banner",
     "ok",
@@ -115,7 +115,7 @@ page(
 )
 page("refresh_field", "redirect_permanent", html("Moved"), Refresh="0; url=/plain_page/report")
 
-moved("to_consent", "blocked_challenge", "/consent?continue=/to_consent/report", 302)
+moved("to_consent", "paywall", "/consent?continue=/to_consent/report", 302)
 
 
 @behaves("ok")

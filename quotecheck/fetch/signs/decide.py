@@ -227,7 +227,10 @@ def _forbidden(seen: _Seen) -> tuple[Outcome, list[str]]:
 
 
 def _consent(seen: _Seen) -> tuple[Outcome, list[str]]:
-    """A page that shows nothing before one agrees to something; a banner over an article is none."""
+    """A page that shows nothing before one agrees to something; a banner over an article is none.
+
+    The price asked for is consent: the outcome is the one for pages that show themselves at a price.
+    """
     found = [sign for sign in _said(seen, "consent", "asks for consent") if "text" not in sign]
     if len(seen.page.headings) > 1:  # one of them may be that of a banner
         found = [sign for sign in found if "title" in sign]
@@ -237,7 +240,7 @@ def _consent(seen: _Seen) -> tuple[Outcome, list[str]]:
         found.append("the redirect leads to a page that asks for consent")
     elif not seen.page.headings and found:
         found.append("there is hardly any other text")
-    return Outcome.BLOCKED_CHALLENGE, found if seen.is_short else []
+    return Outcome.PAYWALL, found if seen.is_short else []
 
 
 def _login(seen: _Seen) -> tuple[Outcome, list[str]]:
