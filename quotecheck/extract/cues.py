@@ -33,12 +33,17 @@ _VERB = alternatives("reporting_verbs")
 _OBJECTS: Final = frozenset(["to", "that", "him", "her", "them", "me", "us", "you", "it", "as", "back", "again"])
 _ARTICLES: Final = frozenset(["the", "a", "an", "his", "her", "their", "its", "this"])
 _THE: Final = frozenset(["the", "der", "dem", "die", "das", "den", "le", "la", "el", "il", "lo", "o"])
-_CALLS: Final = frozenset(["call", "calls", "called", "calling"])
+_CALLS: Final = words("calling_verbs")
+_WIDE_FROM: Final = "\u3040"  # kana, Chinese, Korean
 _COMPOUND_LEAST: Final = 4  # letters of a noun that may be the second half of a German compound
 _AUXILIARY: Final = r"(?:(?:a|ha|hat|has|had|have|ont|han|hanno|har)\s+)?"
 _REPORTS = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
 _AFTER = re.compile(r"[\s,.–—-]*((?:[^\W\d_][\w.’'-]*\s+){0,4}[^\W\d_][\w.’'-]*)")
-_SAYS_NEXT = re.compile(rf"[\s,–—-]*{_AUXILIARY}{_VERB}\b", re.IGNORECASE)
+_SAYS_NEXT = re.compile(
+    # Japanese sets a particle behind what somebody says, and the same before "is called" and for "and".
+    rf"[\s,–—-]*{_AUXILIARY}{_VERB}\b|と(?!い[うっわ]|呼|称|[「『“])",
+    re.IGNORECASE,
+)
 _SOURCE = re.compile(rf"\b{alternatives('source_cues')}\b", re.IGNORECASE)
 _SOURCE_NEXT = re.compile(rf"[\s,–—-]*{alternatives('source_cues')}\b", re.IGNORECASE)
 _SOURCE_DIRECTLY = re.compile(rf"\b{alternatives('source_cues')}\s+(?:{'|'.join(sorted(_THE))})?\s*$", re.IGNORECASE)
@@ -55,7 +60,7 @@ def announces(tail: Sequence[str], name: str, links: frozenset[str] | None) -> b
     entries, ends = words(name), _phrase_ends(name)
     for number, word in enumerate(tail):
         folded = word.casefold()
-        if folded in entries or (word[0].isupper() and _is_compound(folded, entries)):
+        if folded in entries or (not word[0].islower() and _is_compound(folded, entries)):
             return True
         if folded in ends and _ends_phrase(tail[number : number + 3], entries):
             return True
@@ -65,8 +70,9 @@ def announces(tail: Sequence[str], name: str, links: frozenset[str] | None) -> b
 
 
 def _is_compound(folded: str, entries: frozenset[str]) -> bool:
-    """Say whether a word ends with an entry, as nouns do that are written together and large: Kinderbuch."""
-    return any(folded[at:] in entries for at in range(1, len(folded) - _COMPOUND_LEAST + 1))
+    """Say whether a word ends with an entry: nouns that are written together and large, scripts without blanks."""
+    least = 2 if folded[-1] >= _WIDE_FROM else _COMPOUND_LEAST
+    return any(folded[at:] in entries for at in range(1, len(folded) - least + 1))
 
 
 @cache
@@ -95,7 +101,7 @@ def says_after(after: str) -> bool:
     found = _AFTER.match(after)
     if found is None:
         return False
-    return any(_is_verb(word) for word in found.group(1).split()) or _SOURCE_NEXT.match(after) is not None
+    return any(_is_verb(word) for word in found.group(1).split()) or says_next(after)
 
 
 def says_next(after: str) -> bool:

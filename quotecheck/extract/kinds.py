@@ -26,18 +26,24 @@ from quotecheck.extract.titles import is_title_shaped
 from quotecheck.extract.wordlists import alternatives, as_written, words
 from quotecheck.model import QuotationKind
 
-__all__ = ["Setting", "classify"]
+__all__ = ["ANNOUNCED", "Setting", "classify"]
+
+ANNOUNCED: Final = "announced as a word or name"
+"""The reason given where words before the marks say that a name or term follows."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-‐‑/][^\W_]+)*")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WIDE_PER_WORD: Final = 2  # scripts without blanks: two characters say about as much as a word
 _TAIL = re.compile(r"[^\W\d_][\w.'’-]*")
+_NEAR: Final = 4  # words before the mark among which one may say that a slogan follows
 _FEW: Final = 3  # up to so many words a span without a stop is a label, even if somebody's
 _LABEL: Final = 4  # up to so many words it may be a label even where it stands alone
 _MANY: Final = 8  # from so many words on it is wording, unless it has the shape of a title
 
 _ENDS_SENTENCE: Final = tuple(".?!…。！？")
-_TITLE_LINKS: Final = frozenset(["on", "of", "called", "named", "to", "the"])
+_TITLE_LINKS: Final = frozenset(
+    ["on", "of", "called", "named", "to", "the", "der", "des", "du", "von", "de", "la", "le"]
+)
 _TERM_LINKS: Final = frozenset(["of", "a", "an", "the"])
 _IN: Final = frozenset(["in", "im"])
 _DATIVE: Final = frozenset(["der", "dem", "den"])
@@ -45,9 +51,8 @@ _DEFINES: Final = frozenset(["define", "defines", "defined", "defining"])
 _OWN_WORDS = re.compile(rf"\b{as_written('own_words')}\b")
 _FINITE = re.compile(rf"\b(?:{as_written('finite_verbs')}|\w+n[’']t)\b")  # labels name things, they state nothing
 _SO_CALLED = re.compile(rf"{alternatives('so_called')}\b", re.IGNORECASE)
-_BEFORE_WORDING: Final = frozenset(
-    ["that", "was", "were", "is", "are", "as", "be", "being", "been", "whether", "if", "how", "to"]
-)
+_BEFORE_WORDING: Final = words("before_wording")
+_TITLE_MARKS: Final = frozenset("『《")
 _YEAR_AFTER = re.compile(r"\s*(?:of|from|\(|\[|,)\s*(?:[A-Z]\w+,?\s+)?(?:1[5-9]|20)\d\d")
 _ARTICLE = re.compile(
     r"(?:the|an?|der|die|das|den|dem|eine?|les?|la|une?|l['’]|el|los|las|il|lo|gli|i|o|de[nt])\b", re.IGNORECASE
@@ -76,6 +81,8 @@ class Setting(NamedTuple):
     is_cited: bool
     """Whether a citation stands right behind the closing mark."""
     in_heading: bool
+    mark: str
+    """The opening mark, "" where there is none."""
     tail: Sequence[str]
     """The words right before the mark, the nearest first; see `tail_of`."""
 
@@ -93,7 +100,8 @@ def classify(setting: Setting) -> tuple[QuotationKind, str]:
         if kind is not None:
             return kind, name
     # Labels and nicknames are mostly nouns with their article; names begin large.
-    if count > _LABEL and setting.text[:1].islower() and not _ARTICLE.match(setting.text):
+    first = setting.text[:1]
+    if count > _LABEL and first.isalpha() and not first.isupper() and not _ARTICLE.match(setting.text):
         return QuotationKind.DIRECT, "more words than a label has"
     return QuotationKind.TERM, "a few words without sign of being somebody's"
 
@@ -146,7 +154,7 @@ def _long(setting: Setting, count: int) -> QuotationKind | None:
 
 
 def _slogan(setting: Setting, count: int) -> QuotationKind | None:
-    if count <= 2 * _MANY and announces(setting.tail[:3], "formula_nouns", None):
+    if count <= 2 * _MANY and announces(setting.tail[:_NEAR], "formula_nouns", None):
         return QuotationKind.FORMULA
     is_alone = setting.is_nested and setting.before.rstrip()[-1:] in (".", "!", "?")
     if is_alone and count > _FEW and setting.after[:1] in (".", "") and not says_after(setting.after):
@@ -155,14 +163,19 @@ def _slogan(setting: Setting, count: int) -> QuotationKind | None:
 
 
 def _title(setting: Setting, count: int) -> QuotationKind | None:
-    if _is_announced_title(setting) or _is_title_by_shape(setting, count):
+    if _is_announced_title(setting) or _is_title_by_shape(setting, count) or _has_title_marks(setting):
         return QuotationKind.TITLE
     return None
 
 
+def _has_title_marks(setting: Setting) -> bool:
+    """Say whether the marks are those that Chinese and Japanese set round works, outside of other marks."""
+    return setting.mark in _TITLE_MARKS and not setting.is_nested and not says_next(setting.after)
+
+
 def _is_announced_title(setting: Setting) -> bool:
     """Say whether a noun such as "article" stands before words that may be a title."""
-    if not setting.text[:1].isupper() and not setting.text[:1].isdigit():
+    if setting.text[:1].islower() or not setting.text[:1].isalnum():
         return False
     if _is_sentence(setting.text) and not is_title_shaped(setting.text):
         return False
@@ -289,7 +302,7 @@ _RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("part of a compound word", _hung_on),
     ("has the shape and place of a title", _title),
     ("a place in a source stands right behind", _cited_here),
-    ("announced as a word or name", _label),
+    (ANNOUNCED, _label),
     ("long wording in running text", _long),
     ("somebody is said to have said it", _said),
     ("wording with a source or a reporting sentence", _fragment),

@@ -11,7 +11,7 @@ from quotecheck.extract.blocks import Barrier, Block, blocks_of
 from quotecheck.extract.cues import tail_of
 from quotecheck.extract.dialogue import add_dialogue, add_emphasis
 from quotecheck.extract.drafts import Draft, drafts_of, nest, uncross
-from quotecheck.extract.kinds import Setting, classify
+from quotecheck.extract.kinds import ANNOUNCED, Setting, classify
 from quotecheck.extract.pairing import pair_marks
 from quotecheck.extract.speakers import Speech, name_speakers
 from quotecheck.extract.structure import add_structure, masked_spans
@@ -91,6 +91,8 @@ def _join_fragments(text: str, drafts: Sequence[Draft], references: _References)
         between = text[one.span.end + 1 : other.span.start - 1] if other.span.start - one.span.end < _BESIDE else "."
         if long.kind is not QuotationKind.DIRECT or short.kind is not QuotationKind.TERM or _BREAK.search(between):
             continue
+        if short.why == ANNOUNCED:
+            continue
         is_broken_off = one.span.of(text).endswith(",") and between.rstrip().endswith(",")
         # A citation behind the second of two fragments stands for both.
         least = _SHORT_FRAGMENT if long is other and references.behind(other.outer.end) else _FRAGMENT
@@ -121,6 +123,7 @@ def _setting(text: str, blocks: Sequence[Block], draft: Draft, references: _Refe
         in_citation=references.around(draft.span),
         is_cited=references.behind(outer.end),
         in_heading=block.barrier is Barrier.HEADING,
+        mark="" if draft.opener is None else draft.opener.of(text),
         tail=tail_of(before),
     )
 

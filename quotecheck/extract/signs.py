@@ -57,10 +57,12 @@ _CLASS_OF: Final = {
 _WITHIN: Final = frozenset({_Near.BLANK, _Near.LOWER, _Near.UPPER})
 _PUNCTUATION: Final = frozenset("…—–-)]" + "".join(c for c, n in _CLASS_OF.items() if n in (_Near.STOP, _Near.PAUSE)))
 _LETTERS: Final = frozenset({_Near.LOWER, _Near.UPPER})
+_BEFORE_PRIMES: Final = frozenset({_Near.LOWER, _Near.UPPER, _Near.DIGIT})
 _AND = re.compile(r"n['’](?!\w)", re.IGNORECASE)
 _ELISION = re.compile(rf"(?:{alternatives('elisions')}|\d\ds?)(?!\w)", re.IGNORECASE)
 _MEASURE = re.compile(r"\s?\d{1,2}(?:[\"”″]|'')")  # behind 6': 2"
 _FEET = re.compile(r"\d['’′]\s?\d{1,2}$")  # before the mark of inches
+_DERIVED = re.compile(r"['’′\"”″]{0,2}(?:\(|\s?=)")  # behind f' or y''
 _ENDING = re.compile(r"(?:s|d|m|t|ll|ve|re|n)(?!\w)", re.IGNORECASE)
 
 
@@ -241,19 +243,36 @@ def _skip(text: str, at: int, step: int) -> str:
 def _noise(text: str, glyph: str, span: tuple[int, int], near: tuple[int, int]) -> float:
     """Price of the sign being no quotation mark."""
     family = FAMILY[glyph]
-    before, after = near
-    if before == _Near.DIGIT and glyph in PRIMES:
-        return _prime(text, family, span[0])
+    before = near[0]
+    if glyph in PRIMES and before in _BEFORE_PRIMES:
+        if before == _Near.DIGIT:
+            return _prime(text, family, span[0])
+        if _is_derivative(text, span):
+            return 0.0
     if family == "S":
         return _single_noise(text, glyph, span, near)
-    if family != "D":
-        return 9.0 if family in "KLT" else 7.0
+    if family == "D":
+        return _double_noise(text, span, near)
+    return 9.0 if family in "KLT" else 7.0
+
+
+def _double_noise(text: str, span: tuple[int, int], near: tuple[int, int]) -> float:
+    before, after = near
     if _Near.LOWER <= before <= _Near.UPPER and _Near.LOWER <= after <= _Near.DIGIT:
         # A double mark inside a caseless word is Hebrew's sign of an abbreviation.
         return 2.5 if text[span[0] - 1].islower() or text[span[0] - 1].isupper() else 0.3
     if before == after == _Near.BLANK:
         return 3.5  # a ditto mark
     return 8.0 if _Near.EDGE in near else 6.0
+
+
+def _is_derivative(text: str, span: tuple[int, int]) -> bool:
+    """Say whether a letter of its own stands before the mark and a formula goes on behind: f'(x), y'' = 0."""
+    letter = span[0] - 1
+    while letter > 0 and text[letter] in PRIMES and span[0] - letter < _RULE:
+        letter -= 1
+    is_alone = text[letter].isalpha() and not (letter and (text[letter - 1].isalnum() or text[letter - 1] in FAMILY))
+    return is_alone and _DERIVED.match(text, span[1]) is not None
 
 
 def _prime(text: str, family: str, at: int) -> float:

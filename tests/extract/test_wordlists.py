@@ -110,3 +110,15 @@ def test_verb_that_states_makes_wording(word: str) -> None:
 def test_body_noun_keeps_a_name(word: str) -> None:
     assert _announced(word, "Boats for All Here") is QuotationKind.TERM
     assert _announced(NO_WORD, "Boats for All Here") is QuotationKind.TITLE
+
+
+@pytest.mark.parametrize("word", sorted(words("calling_verbs")))
+def test_calling_verb_makes_wording(word: str) -> None:
+    assert _kind(f"And Ada {word} the plan “boats for nobody” then.") is QuotationKind.DIRECT
+    assert _kind(f"And Ada {NO_WORD} the plan “boats for nobody” then.") is QuotationKind.TERM
+
+
+@pytest.mark.parametrize("word", sorted(words("before_wording")))
+def test_small_word_leads_in_wording(word: str) -> None:
+    assert _kind(f"Ada wrote, and the plan {word} “sinking boats” then.") is QuotationKind.DIRECT
+    assert _kind(f"Ada wrote, and the plan {NO_WORD} “sinking boats” then.") is QuotationKind.TERM
