@@ -60,10 +60,17 @@ def _root(
     """Tell whether quotations are what their sources say."""
 
 
+_UsageError: Any = typer.BadParameter.__base__
+"""What typer raises for words it cannot use; it has no public name of its own."""
+
+
 def main() -> None:
     """Run the command line; exits with a code of `ExitCode`, or 130 when interrupted."""
     try:
-        app()
+        sys.exit(app(standalone_mode=False) or ExitCode.CLEAN)
+    except _UsageError as error:
+        _explain_usage(error)
+        sys.exit(ExitCode.USAGE)
     except QuotecheckError as error:
         say(f"quotecheck: {error}")
         sys.exit(ExitCode.USAGE)
@@ -72,3 +79,14 @@ def main() -> None:
             traceback.print_exc()
         say(f"quotecheck: internal error ({type(error).__name__}: {error}); set QUOTECHECK_DEBUG=1 for the trace")
         sys.exit(ExitCode.INTERNAL)
+
+
+def _explain_usage(error: Any) -> None:
+    """Say in one line what is wrong with the words given; without any words the help is what is wanted."""
+    command = error.ctx.command_path if error.ctx else "quotecheck"
+    said = error.format_message()
+    if not sys.argv[1:] or "\n" in said:
+        print(said, file=sys.stderr)
+        return
+    why = said.replace("Value error, ", "").rstrip(".")
+    say(f"{command}: {why[:1].lower()}{why[1:]}; {command} --help says more")

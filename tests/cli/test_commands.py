@@ -220,8 +220,38 @@ def test_explain_prints_the_entry_of_a_code() -> None:
     assert "negation" in ended.stdout
 
 
-def test_explain_refuses_an_unknown_code() -> None:
-    assert run("explain", "Q999").returncode == 2
+def test_explain_refuses_an_unknown_code_and_names_the_families() -> None:
+    ended = run("explain", "Q999")
+
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("quotecheck: Q999: no such finding code; there are Q101-Q1")
+    assert len(ended.stderr) < 160
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["check", "--nope"], "quotecheck check: no such option: --nope"),
+        (["bogus"], "quotecheck: no such command 'bogus'"),
+        (["report"], "quotecheck report: missing argument"),
+        (["check", "x", "--source", "a", "--format", "xml"], "'--format': 'xml' is not one of 'table'"),
+        (["links", "x", "--workers", "many"], "'--workers'"),
+        (["check", "x", "y", "--source", "a"], "extra argument"),
+        (["library", "add"], "quotecheck library add: missing argument"),
+    ],
+)
+def test_words_that_cannot_be_used_get_one_line(arguments: list[str], words: str) -> None:
+    ended = run(*arguments)
+
+    assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (2, "", 1), ended.stderr
+    assert words in ended.stderr
+
+
+def test_without_words_the_help_is_shown() -> None:
+    ended = run()
+
+    assert ended.returncode == 2
+    assert "Commands:" in ended.stderr
 
 
 def test_the_installed_command_answers() -> None:
