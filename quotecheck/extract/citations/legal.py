@@ -1,7 +1,11 @@
-"""Cases and statutes by the plain patterns of their citations; no table of courts is consulted."""
+"""Cases and statutes by the plain patterns of their citations.
+
+The usual series of law reports are listed here; with the extra `legal` those that eyecite knows count as well.
+"""
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from quotecheck.extract.citations.names import parse_names
@@ -11,15 +15,10 @@ from quotecheck.model import Citation, CitationForm, Csl, Locator, Span
 __all__ = ["legal_citations"]
 
 
-def _series() -> str:
-    ordered = sorted(listed_as_written("reporters"), key=lambda entry: (-len(entry), entry))
-    return "|".join(
-        r"[ \xa0]?".join(re.escape(part) for part in re.findall(r"[A-Za-z']+\.?|\d[a-z]+", one)) for one in ordered
-    )
-
-
 _REPORTED: Final = re.compile(
-    rf"(?<![\w.])(?P<volume>\d{{1,4}})[ \xa0](?P<series>{_series()})[ \xa0](?:at[ \xa0])?(?P<page>\d{{1,5}})(?!\w)"
+    r"(?<![\w.])(?P<volume>\d{1,4})[ \xa0]"
+    r"(?P<series>[A-Z][\w.&'’]{0,14}(?:[ \xa0](?:\d(?:d|nd|rd|st|th)|[A-Z&][\w.&'’]{0,14})){0,5})"
+    r"[ \xa0](?:at[ \xa0])?(?P<page>\d{1,5})(?!\w)"
     r"(?:,[ \xa0](?:at[ \xa0])?(?P<pin>\d{1,5}(?:[-–]\d{1,5})?)(?!\w))?"
     r"(?:[ \xa0]\((?P<court>[^()\n]{0,40}?)(?P<year>1[6-9]\d\d|20\d\d)\))?"
 )
@@ -70,16 +69,39 @@ def legal_citations(text: str) -> Iterator[Citation]:
     >>> [c.csl.title for c in legal_citations("as in Roe v. Wade, 410 U.S. 113, 164 (1973).")]
     ['Roe v. Wade']
     """
-    if any(sign in text for sign in (" v. ", " v ", " vs. ", " U.S. ")):
-        yield from (_case(text, match) for match in _REPORTED.finditer(text))
-    yield from (_case(text, match) for match in _NEUTRAL.finditer(text))
     yield from (_article(text, match) for match in _REVIEW.finditer(text))
+    if any(sign in text for sign in (" v. ", " v ", " vs. ", " U.S. ")):
+        cases = (_case(text, match) for match in _REPORTED.finditer(text) if _is_series(match))
+        yield from (
+            case for case in cases if case.csl.title or "." in (case.csl.container_title or "") or _is_usual(case)
+        )
+    yield from (_case(text, match) for match in _NEUTRAL.finditer(text))
     if "§" in text:
         yield from (_statute(match) for match in _STATUTE.finditer(text))
     if "supra" in text:
         yield from (_before(match) for match in _SUPRA.finditer(text))
     if any(sign in text for sign in ("Id.", " id.", "(id.", "\nid.", "\xa0id.", "Ibid. at")):
         yield from (_again(match) for match in _AGAIN.finditer(text))
+
+
+def _is_series(match: re.Match[str]) -> bool:
+    name = "".join(match["series"].split())
+    return name in listed_as_written("reporters") or name in _further_series()
+
+
+def _is_usual(case: Citation) -> bool:
+    """Whether a series without full stops, `Bush` or `May`, is one of law reports even where no party is named."""
+    return "".join((case.csl.container_title or "").split()) in listed_as_written("reporters")
+
+
+@cache
+def _further_series() -> frozenset[str]:
+    """The series that eyecite knows, without the blanks; none where the extra `legal` is not installed."""
+    try:
+        from eyecite.tokenizers import EDITIONS_LOOKUP  # noqa: PLC0415 - an extra, and slow to load
+    except ImportError:
+        return frozenset()
+    return frozenset("".join(name.split()) for name in EDITIONS_LOOKUP)
 
 
 def _case(text: str, match: re.Match[str]) -> Citation:
@@ -158,11 +180,8 @@ def _parties_start(text: str, at: int) -> int:
     low = max(low, text.rfind("\n", low, at) + 1)
     head = text[low:at]
     versus = next(reversed(list(_VERSUS.finditer(head))), None)
-    if (
-        versus is None
-        or not re.search(r"[, \xa0][ \xa0]$|(?<=\w)[ \xa0](?=$)", head)
-        or re.search(r"[;)\]]", head[versus.end() :])
-    ):
+    is_set_apart = re.search(r",[ \xa0]$", head) is not None or text.startswith(("[", "("), at)
+    if versus is None or not is_set_apart or re.search(r"[;)\]]", head[versus.end() :]):
         return at
     start = versus.start()
     for word in reversed(list(re.finditer(r"[^ \xa0]+", head[: versus.start()]))):

@@ -198,3 +198,15 @@ def test_a_number_behind_an_archive_is_a_shelf_mark(word: str) -> None:
     (found,) = find_citations(document(f"It was so (Reed {word.title()}, Bestand 371, Nr. 5)."))
 
     assert (found.form, found.csl.archive_location) == (CitationForm.ARCHIVE, "Bestand 371, Nr. 5")
+
+
+def test_a_series_only_eyecite_knows_is_a_law_report() -> None:
+    pytest.importorskip("eyecite")
+
+    (found,) = legal_citations("as Hale v. Morrow, 233 Okla. Crim. 17, 20 (1968), has it")
+
+    assert (found.csl.title, found.csl.container_title) == ("Hale v. Morrow", "Okla. Crim.")
+
+
+def test_a_word_that_names_a_series_is_none_without_parties() -> None:
+    assert list(legal_citations("In Roe v. Dow it was said on 12 May 1990 and 5 Bush 34 that it rained.")) == []
