@@ -1,0 +1,1 @@
+"""Tests, as a package: some distributions put a package of this name among the installed ones."""
