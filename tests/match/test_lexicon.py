@@ -11,7 +11,7 @@ from quotecheck.match.judge.author_marks import read_marked
 from quotecheck.match.judge.edges import governing_words, limiting_words, opening_words, weakening_words
 from quotecheck.match.judge.language import language_of
 from quotecheck.match.judge.material import are_homographs, operators
-from quotecheck.match.judge.numbers import number_words, units
+from quotecheck.match.judge.quantities import number_words, units
 from quotecheck.match.judge.spelling import is_variant
 from quotecheck.match.judge.stems import listed_pair, same_lemma
 from quotecheck.match.lexicon import LANGUAGES, WordClass, entries, folded, lexicon

@@ -17,6 +17,7 @@ from quotecheck.match.judge.splices import splices
 from quotecheck.match.judge.translation import translation
 from quotecheck.match.judge.verbatim import verbatim_span
 from quotecheck.match.judge.wording import said
+from quotecheck.match.lexicon import WordClass
 from quotecheck.match.tokens import span_of
 from quotecheck.model import Document, Fidelity, Finding, Judgement, Match, Passage, Span, Style
 
@@ -36,6 +37,9 @@ _ONE_OF = (
     unflagged.plain_change,
 )
 """What a difference can be, gravest and surest first; the first rule that finds something is told."""
+
+_HOP = 3
+"""Words over which a moved word changes places with a negation among them."""
 
 
 def judge(quote: str, match: Match | None, source: Document, *, style: Style = Style.CHICAGO) -> Judgement:
@@ -69,7 +73,9 @@ def _word_for_word(quote: str, exact: Span, match: Match, source: Document, styl
     passage = Passage(quote=Span(quote.index(wording), quote.index(wording) + len(wording)), source=exact)
     comparison = compare(quote, replace(match, passages=(passage,)), source, style)
     blanks = () if exact.of(source.text) == wording else typography.blanks_differ(comparison, passage)
-    found = [*blanks, *typography.look_alikes(comparison), *context(comparison, match), *places(comparison)]
+    end = typography.end_mark(comparison, comparison.stretches[0]) if comparison.stretches else ()
+    around = [*context(comparison, match), *places(comparison)]
+    found = [*blanks, *typography.look_alikes(comparison), *end, *around]
     return Judgement(
         fidelity=Fidelity.TYPOGRAPHIC if blanks else Fidelity.VERBATIM,
         findings=summed(found),
@@ -166,8 +172,10 @@ def _governs(comparison: Comparison, stretch: Stretch, exchange: Sequence[Step])
 def _order(comparison: Comparison, stretch: Stretch, exchange: Sequence[Step]) -> Iterator[Finding]:
     added, missing = exchange
     quote, source = comparison.words[added.q0 : added.q1], stretch.words[missing.s0 : missing.s1]
+    passed = stretch.words[min(added.s1, missing.s1) : max(added.s0, missing.s0)]
+    is_negation = len(passed) <= _HOP and material.operators(passed, comparison.lexicon, WordClass.NEGATOR)
     explain = f"{said(source)} stands at another place in the source"
-    yield comparison.find("Q304", explain, quote, source)
+    yield comparison.find("Q401" if is_negation else "Q304", explain, quote, source)
 
 
 def _in_quotation(passage: Passage) -> Span:

@@ -14,6 +14,7 @@ from quotecheck.match.judge.laying import Part, lay, words_around
 from quotecheck.match.lexicon import Lexicon, lexicon
 from quotecheck.match.tokens import Token, span_of, tokens
 from quotecheck.model import Document, Finding, Match, Passage, Severity, Span, Style
+from quotecheck.text.omissions import omission_marks
 
 _EDGES = 600
 """Code points that brackets and dots may add to a quotation."""
@@ -166,7 +167,10 @@ def _plain(quote: str, match: Match, text: str) -> Marked | None:
     if len(span) > 4 * len(quote) + _EDGES:
         return None
     wanted = [word.key for word in marked.words]
-    near = tokens(text, max(0, span.start - len(quote)), span.end + len(quote))
+    around = Span(max(0, span.start - len(quote)), span.end + len(quote))
+    if omission_marks(quote) and not omission_marks(around.of(text)):
+        return None
+    near = tokens(text, around.start, around.end)
     keys = [word.key for word in near]
     first = next((index for index, word in enumerate(near) if word.end > span.start), 0)
     # the locator leaves marks of the author out, which may stand at the edges

@@ -9,7 +9,7 @@ from functools import cache
 
 from quotecheck.match.judge.comparison import Comparison, Stretch
 from quotecheck.match.judge.material import expanded
-from quotecheck.match.judge.numbers import is_date_name
+from quotecheck.match.judge.quantities import is_date_name
 from quotecheck.match.judge.wording import said
 from quotecheck.match.lexicon import WordClass, entries, folded
 from quotecheck.match.tokens import Token

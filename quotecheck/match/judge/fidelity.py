@@ -29,7 +29,7 @@ def summed(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return `findings` in the order of the quotation, those of one harmless code as one with their number."""
     kept: dict[object, Finding] = {}
     counts: dict[object, int] = {}
-    for item in findings:
+    for item in dict.fromkeys(findings):
         alike: object = (item.code, item.severity) if item.code in _SUMMED and item.severity.rank < 2 else id(item)
         counts[alike] = counts.get(alike, 0) + 1
         kept.setdefault(alike, item)

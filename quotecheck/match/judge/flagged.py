@@ -1,17 +1,19 @@
 """Q201 to Q207 and Q502, Q503, Q505 to Q507: what the author marked, and what the marks hide."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from quotecheck.match.align import Step
 from quotecheck.match.judge.author_marks import GLUED, NO_BRACKET
 from quotecheck.match.judge.comparison import Comparison, Junction, Stretch
+from quotecheck.match.judge.edges import governed
 from quotecheck.match.judge.mark_index import overlapping
 from quotecheck.match.judge.material import OPERATORS, classes_of, is_opposite, operators
 from quotecheck.match.judge.names import is_name
-from quotecheck.match.judge.numbers import is_number
+from quotecheck.match.judge.quantities import is_number
 from quotecheck.match.judge.stems import same_lemma
 from quotecheck.match.judge.wording import difference, said
-from quotecheck.match.lexicon import WordClass
+from quotecheck.match.lexicon import WEAK, WordClass
 from quotecheck.match.tokens import Token
 from quotecheck.model import Finding, MarkKind, Severity, Span
 from quotecheck.text.omissions import omission_marks
@@ -27,6 +29,9 @@ _SHORT_GAP = 12
 _TINY_GAP = 3
 """Words up to which a gap that holds an operator holds hardly anything else."""
 _FLIPPING = (WordClass.NEGATOR, WordClass.QUANTIFIER)
+_BESIDE = 60
+"""Code points of the quotation on each side of an omission that stand beside it."""
+_WEAKLY_HIDDEN = (WordClass.NEGATOR, WordClass.QUANTIFIER)
 _HIDDEN_IN_SHORT = (WordClass.NEGATOR, WordClass.CONDITION, WordClass.MODAL, WordClass.QUANTIFIER)
 
 
@@ -57,6 +62,7 @@ def is_bracketed(step: Step, bracket: Sequence[int]) -> bool:
 
 def bracketed(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[Finding]:
     """Q204, Q205 or Q503 for words in brackets."""
+    step = _to_pronoun(comparison, stretch, step)
     quote, source = comparison.words[step.q0 : step.q1], stretch.words[step.s0 : step.s1]
     if _flips(comparison, stretch, step):
         yield comparison.find("Q503", f"{difference(quote, source)}: the bracket changes the meaning", quote, source)
@@ -66,6 +72,14 @@ def bracketed(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[
         severity = _replacement_severity(comparison, stretch, step)
         explain = f"the author put {said(quote)} in brackets where the source has {said(source)}"
         yield comparison.find("Q205", explain, quote, source, severity=severity)
+
+
+def _to_pronoun(comparison: Comparison, stretch: Stretch, step: Step) -> Step:
+    """`step` with the pronoun next to the quoted words alone where a bracket begins the quotation."""
+    is_head = not step.q0 and step.s1 - step.s0 > 1
+    if is_head and comparison.lexicon.has(stretch.words[step.s1 - 1].key, WordClass.PERSON):
+        return step._replace(s0=step.s1 - 1)
+    return step
 
 
 def _flips(comparison: Comparison, stretch: Stretch, step: Step) -> bool:
@@ -195,11 +209,13 @@ def _heading_inside(comparison: Comparison, gap: Span) -> bool:
 def hidden(comparison: Comparison, mark: Span, words: Sequence[Token]) -> Iterator[Finding]:
     """Q502: the omitted words hold a word that governs what is quoted."""
     lexical = comparison.lexicon
-    if len(words) <= _SHORT_GAP:
-        found = [kind for kind in _HIDDEN_IN_SHORT if operators(words, lexical, kind)]
-    else:
-        seam = [*words[:_SEAM], *words[-_SEAM:]]
-        found = [kind for kind in (WordClass.NEGATOR, WordClass.CONDITION) if operators(seam, lexical, kind)]
+    found = _hiding(comparison, mark, words)
+    after = next((word for word in comparison.words if word.start >= mark.end), None)
+    at = governed(words[-_SHORT_GAP:], after, comparison) if after and not found else None
+    if at is not None:
+        governing = words[-_SHORT_GAP:][at:]
+        explain = f"the omission hides {said(governing)}, which turns what comes after it"
+        yield comparison.find_span("Q502", explain, mark, Span(governing[0].start, governing[-1].end))
     if not found:
         return
     names = sorted(word for kind in found for word in operators(words, lexical, kind))
@@ -207,6 +223,30 @@ def hidden(comparison: Comparison, mark: Span, words: Sequence[Token]) -> Iterat
     shown = ", ".join(f'"{name}"' for name in dict.fromkeys(names))
     source = Span(words[0].start, words[-1].end)
     yield comparison.find_span("Q502", f"the omission hides {shown} in {said(words)}", mark, source, severity=grave)
+
+
+def _hiding(comparison: Comparison, mark: Span, words: Sequence[Token]) -> list[WordClass]:
+    """The classes of operators among the omitted `words` that bear on what is quoted."""
+    lexical = comparison.lexicon
+    if len(words) > _SHORT_GAP:
+        seam = [*words[:_SEAM], *words[-_SEAM:]]
+        return [kind for kind in (WordClass.NEGATOR, WordClass.CONDITION) if _bears(operators(seam, lexical, kind))]
+    found = [kind for kind in _HIDDEN_IN_SHORT if _bears(operators(words, lexical, kind))]
+    if len(words) <= _TINY_GAP:
+        return found + [WEAK[kind] for kind in _WEAKLY_HIDDEN if operators(words, lexical, WEAK[kind])]
+    # "we shall fight there, … we shall fight here": a clause of its own, which the quoted ones repeat
+    near = [word for word in comparison.words if mark.start - _BESIDE <= word.start <= mark.end + _BESIDE]
+    return [
+        kind
+        for kind in found
+        if kind not in {WordClass.MODAL, WordClass.QUANTIFIER}
+        or operators(words, lexical, kind) - operators(near, lexical, kind)
+    ]
+
+
+def _bears(found: Counter[str]) -> bool:
+    """Whether there is any operator but an "or", which only lists."""
+    return bool(set(found) - {"or"})
 
 
 def edges(comparison: Comparison) -> Iterator[Finding]:

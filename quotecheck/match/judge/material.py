@@ -18,6 +18,8 @@ from quotecheck.model import Finding
 
 _LONG = 8
 """A missing or added stretch of more words is a clause of its own, whose "not" is not the sentence's."""
+_SHORT = 3
+"""A missing or added stretch of more words has its own verb and its own pronouns."""
 _CODES: Mapping[WordClass, str] = {
     WordClass.NEGATOR: "Q401",
     WordClass.QUANTIFIER: "Q405",
@@ -30,6 +32,7 @@ OPERATORS = tuple(_CODES)
 """Classes whose words may not change unmarked, gravest first."""
 BY_PLACE = frozenset({WordClass.NEGATOR, WordClass.QUANTIFIER, WordClass.MODAL, WordClass.CONDITION})
 """Classes whose words change the meaning when they only move."""
+_OF_THE_VERB = frozenset({WordClass.PERSON, WordClass.TENSE})
 _MEANING = {
     WordClass.NEGATOR: "a negation",
     WordClass.QUANTIFIER: "a word of quantity or scope",
@@ -95,7 +98,10 @@ def operator_change(comparison: Comparison, stretch: Stretch, step: Step) -> Ite
     quote, source = _sides(comparison, stretch, step)
     if max(len(quote), len(source)) > _LONG or _is_contraction(quote, source):
         return
+    is_clause = max(len(quote), len(source)) > _SHORT and not (quote and source)
     for kind in OPERATORS:
+        if is_clause and kind in _OF_THE_VERB:
+            continue
         left, right = _of_kind(comparison.lexicon, quote, source, kind)
         if left == right or (kind is WordClass.TENSE and _agree(left, right)):
             continue

@@ -1,279 +1,166 @@
-"""Q402: numbers, as exact values with their units.
-
-Figures, number words, signs, currencies and units that stand together are one quantity. Two quantities are the
-same when their values are equal as decimals and their units are: 1,234 is 1234 is one thousand two hundred and
-thirty-four, and 3.5 is neither 3 5 nor 35.
-"""
+"""Q402: a number, date, amount or unit was changed; Q112: it is only written in another way."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
+from itertools import chain, pairwise
+from typing import NamedTuple
 
 from quotecheck.match.align import Step
 from quotecheck.match.judge.comparison import Comparison, Stretch
+from quotecheck.match.judge.quantities import (
+    Quantity,
+    belongs,
+    dates,
+    is_date_name,
+    is_figure,
+    is_number,
+    number_words,
+    numeric_run,
+    quantity,
+    value_of,
+)
 from quotecheck.match.judge.wording import difference
-from quotecheck.match.lexicon import entries, folded
 from quotecheck.match.tokens import Token
 from quotecheck.model import Finding
 
-_POINT_GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
-_COMMA_GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_MAX_DIGITS = 40
-_ORDINAL_ENDINGS = ("second", "third", "th")
-_INSIDE = " /⁄-‐‑\u00a0\u202f\n"
-"""What may stand between the words of one quantity."""
-_CURRENCY_SCALES = {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
+_ROMAN = re.compile(r"(?=[IVXLC])(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_CLOCK = re.compile(r"(\d{1,2})[.:](\d\d)")
+_LAST_DAY = 31
+_DATE_REACH = 3
+"""Words on each side of a changed one among which the other parts of a date stand."""
+_DATE_WORDS = frozenset({"the", "of"})
 
 
-@cache
-def number_words(language: str) -> dict[str, int]:
-    """Return word key to value; English words count in every language's texts only when it is English."""
-    found: dict[str, int] = {}
-    for entry in entries(f"numbers.{language}"):
-        word, _, value = entry.rpartition(" ")
-        found[folded(word)] = int(value)
-    if language == "de":
-        ones = {word: value for word, value in found.items() if 2 <= value <= 9 and word not in {"zweite", "dritte"}}
-        tens = {word: value for word, value in found.items() if 20 <= value <= 90 and value % 10 == 0}
-        found |= {f"{one}und{ten}": a + b for one, a in {**ones, "ein": 1}.items() for ten, b in tens.items()}
-    return found
+class _Side(NamedTuple):
+    """What one of the two texts has at a changed place."""
 
+    words: Sequence[Token]
+    first: int
+    last: int
+    text: str
+    language: str
 
-@lru_cache(maxsize=1)
-def units() -> dict[str, str]:
-    """Return the key of a unit's name to the first name of that unit."""
-    found: dict[str, str] = {}
-    for line in entries("units.en"):
-        names = [folded(name) or name.strip() for name in line.split("|")]
-        found |= {name: names[0] for name in names if " " not in name}
-    return found
+    @property
+    def changed(self) -> Sequence[Token]:
+        return self.words[self.first : self.last]
 
+    def written(self) -> str:
+        """The changed words as they stand in the text."""
+        return self.text[self.changed[0].start : self.changed[-1].end] if self.changed else ""
 
-@lru_cache(maxsize=1)
-def dates() -> dict[str, str]:
-    """Return the key of each name of a month or day to the full name."""
-    return {folded(name): folded(line.split("|")[0]) for line in entries("dates.en") for name in line.split("|")}
+    def is_numeric(self) -> bool:
+        return any(belongs(self.words, index, self.language) for index in range(self.first, self.last))
 
-
-def is_date_name(word: Token) -> bool:
-    """Say whether `word` names a month or a day; "may" and "march" do so only with a capital."""
-    return word.key in dates() and word.text[0].isupper()
-
-
-def is_figure(word: Token) -> bool:
-    """Say whether `word` is written in figures or as a sign of number or money."""
-    first = word.text[0]
-    return (
-        first.isdigit()
-        or (first.isnumeric() and not first.isalpha())
-        or unicodedata.category(first) == "Sc"
-        or first in "%‰"
-    )
-
-
-def is_number(word: Token, language: str) -> bool:
-    """Say whether `word` is a number in figures or words."""
-    return is_figure(word) or word.key in number_words(language)
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """An exact value with its units."""
-
-    value: Decimal | None
-    units: frozenset[str]
-    is_ordinal: bool = False
-
-
-def numeric_run(words: Sequence[Token], bounds: tuple[int, int], text: str, language: str) -> tuple[int, int]:
-    """Return the run of numbers and units around `words[first:last]`, not over any mark but a hyphen."""
-    low, high = bounds
-    while low > 0 and _belongs(words, low - 1, language) and _touches(words, low, text):
-        low -= 1
-    while high < len(words) and _belongs(words, high, language) and _touches(words, high, text):
-        high += 1
-    return low, high
-
-
-def _touches(words: Sequence[Token], index: int, text: str) -> bool:
-    """Whether nothing but a blank or a hyphen stands before the word at `index`."""
-    gap = text[words[index - 1].end : words[index].start] if 0 < index < len(words) else ""
-    return not gap.strip(_INSIDE)
-
-
-def _is_per_cent(words: Sequence[Token], index: int) -> bool:
-    """Whether the word is one half of "per cent" in two words."""
-    pair = [word.key for word in words[max(0, index - 1) : index + 2]]
-    return words[index].key in {"per", "cent"} and ["per", "cent"] in (pair[:2], pair[-2:])
-
-
-def _belongs(words: Sequence[Token], index: int, language: str) -> bool:
-    word = words[index]
-    if is_number(word, language) or _is_per_cent(words, index):
-        return True
-    if word.key not in units() and word.key not in _CURRENCY_SCALES and not is_date_name(word):
-        return False
-    # "may" is a month and "second" a time only beside a number
-    return any(0 <= near < len(words) and is_number(words[near], language) for near in (index - 1, index + 1))
-
-
-class _Reading:
-    """What has been read of a run so far."""
-
-    def __init__(self, words: Sequence[Token], text: str, language: str) -> None:
-        self.words, self.text, self.language = words, text, language
-        self.units: set[str] = set()
-        self.numbers: list[Decimal] = []
-        self.is_ordinal = False
-        self.is_money = any(unicodedata.category(word.text[0]) == "Sc" for word in words)
-
-    def take(self, index: int) -> bool:
-        """Read the word at `index`; False when the run is no quantity with it."""
-        word = self.words[index]
-        known = number_words(self.language)
-        if _is_per_cent(self.words, index):
-            self.units.add(units()["%"])
-            return True
-        if word.key in known:
-            self.numbers.append(Decimal(known[word.key]))
-            self.is_ordinal = self.is_ordinal or (self.language == "en" and word.key.endswith(_ORDINAL_ENDINGS))
-            return True
-        return self._figure(index) if word.text[0].isdigit() else self._sign(word)
-
-    def _figure(self, index: int) -> bool:
-        word = self.words[index]
-        value = value_of(word.text, self.language)
-        if value is None:
-            return False
-        before = self.words[index - 1] if index and self.numbers else None
-        if before and _grouped(before, word, self.text):
-            self.numbers[-1] = self.numbers[-1] * 1000 + value
-        elif before and value and self.text[before.end : word.start] in {"/", "⁄"}:
-            self.numbers[-1] /= value
-        else:
-            self.numbers.append(-value if _is_negative(word, self.text) else value)
-            self.is_ordinal = self.is_ordinal or not word.text[-1].isdigit()
-        return True
-
-    def _sign(self, word: Token) -> bool:
-        part = _fraction(word.text)
-        if self.is_money and word.key in _CURRENCY_SCALES:
-            self.numbers.append(Decimal(_CURRENCY_SCALES[word.key]))
-        elif is_date_name(word):
-            self.units.add(dates()[word.key])
-        elif word.key in units():
-            self.units.add(units()[word.key])
-        elif part is not None:
-            self.numbers.append(part)
-        elif is_figure(word):
-            self.units.add(units().get(word.text, word.text))
-        else:
-            return False
-        return True
-
-
-def quantity(words: Sequence[Token], text: str, language: str) -> Quantity:
-    """Return what the run `words` of `text` says as one quantity; the value is None where it is not one number."""
-    reading = _Reading(words, text, language)
-    whole = all(reading.take(index) for index in range(len(words)))
-    return Quantity(_combined(reading.numbers) if whole else None, frozenset(reading.units), reading.is_ordinal)
-
-
-def _fraction(sign: str) -> Decimal | None:
-    """The value of a sign such as ½, None for other signs."""
-    above, slash, below = unicodedata.normalize("NFKC", sign).partition("⁄")
-    return Decimal(above) / Decimal(below) if slash and above.isdecimal() and below.isdecimal() and int(below) else None
-
-
-def _grouped(left: Token, right: Token, text: str) -> bool:
-    """Whether two figures are one number with a blank between groups of three: "1 234"."""
-    return (
-        left.text.isdigit()
-        and right.text.isdigit()
-        and len(left.text) <= 3 == len(right.text)
-        and text[left.end : right.start] in {" ", "\u00a0", "\u202f", "\u2009", "'", "’"}
-    )
-
-
-def _is_negative(word: Token, text: str) -> bool:
-    before = text[max(0, word.start - 2) : word.start]
-    return before[-1:] in {"-", "−", "–"} and not before[:-1].strip(" (\n\t\u00a0$€£¥")
-
-
-def value_of(figure: str, language: str) -> Decimal | None:
-    """Return the value of a number in figures, None when it is not one by the customs of `language`.
-
-    >>> value_of("1,234.5", "en"), value_of("1.234,5", "de"), value_of("21st", "en")
-    (Decimal('1234.5'), Decimal('1234.5'), Decimal('21'))
-    """
-    plain = unicodedata.normalize("NFKC", figure).rstrip("stndrh")
-    if len(plain) > _MAX_DIGITS:
-        return None
-    if _COMMA_GROUPS.fullmatch(plain) and (language == "en" or "." in plain or plain.count(",") > 1):
-        plain = plain.replace(",", "")
-    elif _POINT_GROUPS.fullmatch(plain) and (language != "en" or "," in plain or plain.count(".") > 1):
-        plain = plain.replace(".", "").replace(",", ".")
-    elif language != "en":
-        plain = plain.replace(",", ".")
-    digits = "".join(str(unicodedata.digit(letter)) if letter.isdigit() else letter for letter in plain)
-    return Decimal(digits) if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", digits) else None
-
-
-def _combined(numbers: Sequence[Decimal]) -> Decimal | None:
-    """Number words one after the other as one value: three hundred and five; 3.5 million."""
-    if not numbers:
-        return None
-    total = current = Decimal(0)
-    room: Decimal | None = None  # what the next number must stay below to be part of this one: "twenty" then "one"
-    for number in numbers:
-        if number >= 100 and number in _SCALES:
-            current, room = (current or Decimal(1)) * number, number
-            if number >= 1000:
-                total, current = total + current, Decimal(0)
-        elif room is None or number < max(room, Decimal(1) if number < 1 else room):
-            current += number
-            room = Decimal(10) if 20 <= number < 100 and number % 10 == 0 else Decimal(0)
-        else:
-            return None
-    return total + current
-
-
-_SCALES = frozenset(Decimal(10) ** power for power in (2, 3, 6, 9, 12))
+    def quantity(self) -> Quantity:
+        """The quantity that the changed words are part of."""
+        low, high = numeric_run(self.words, (self.first, self.last), self.text, self.language)
+        return quantity([word for word in self.words[low:high] if word.key != "and"], self.text, self.language)
 
 
 def number_change(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[Finding]:
     """Q402 when the words of `step` change a quantity, Q112 when they only write it in another way."""
     language = comparison.lexicon.language
-    quote, source = comparison.words, stretch.words
-    words = (*quote[step.q0 : step.q1], *source[step.s0 : step.s1])
-    if step.tag == "join" and not any(is_figure(word) for word in words):
+    ours = _Side(comparison.words, step.q0, step.q1, comparison.quote, language)
+    theirs = _Side(stretch.words, step.s0, step.s1, comparison.source.text, language)
+    if step.tag == "join" and not any(is_figure(word) for word in chain(ours.changed, theirs.changed)):
         return
-    named = quote[step.q0 : step.q1], source[step.s0 : step.s1]
-    if len(words) == 2 and all(len(side) == 1 and is_date_name(side[0]) for side in named):
-        code = "Q112" if dates()[words[0].key] == dates()[words[1].key] else "Q402"
-        yield comparison.find(code, f"{difference(*named)}: the date is written otherwise", *named)
-        return
-    if not _is_numeric(quote, step.q0, step.q1, language) and not _is_numeric(source, step.s0, step.s1, language):
-        return
-    left = _part(quote, step.q0, step.q1, comparison.quote, language)
-    right = _part(source, step.s0, step.s1, comparison.source.text, language)
-    changed, original = quote[step.q0 : step.q1], source[step.s0 : step.s1]
+    is_same = _as_named(ours, theirs)
+    if is_same is None:
+        if not ours.is_numeric() and not theirs.is_numeric():
+            return
+        is_same = _are_equal(ours, theirs)
+    code = "Q112" if is_same else "Q402"
+    how = "the same number, written in another way" if is_same else "the number differs"
+    quote, source = ours.changed, theirs.changed
+    yield comparison.find(code, f"{difference(quote, source)}: {how}", quote, source)
+
+
+def _as_named(ours: _Side, theirs: _Side) -> bool | None:
+    """Whether two dates, hours or the like are the same; None for what is none of these."""
+    if _is_of_date(ours) and _is_of_date(theirs) and _dates_near(ours) == _dates_near(theirs) != frozenset():
+        return True
+    hours = _CLOCK.fullmatch(ours.written()), _CLOCK.fullmatch(theirs.written())
+    if hours[0] and hours[1]:
+        return hours[0].groups() == hours[1].groups()
+    return _as_word(ours, theirs) if len(ours.changed) == len(theirs.changed) == 1 else None
+
+
+def _as_word(ours: _Side, theirs: _Side) -> bool | None:
+    """Whether two month names, halves of the day, roman numbers or ends of a range are the same; None for others."""
+    left, right = ours.changed[0], theirs.changed[0]
+    if is_date_name(left) and is_date_name(right):
+        return dates()[left.key] == dates()[right.key]
+    if {left.key, right.key} == {"a", "p"} and _is_half_of_day(ours) and _is_half_of_day(theirs):
+        return False
+    values = _roman(left.text) or value_of(left.text, "en"), _roman(right.text) or value_of(right.text, "en")
+    if max(len(left.text), len(right.text)) > 1 and (_roman(left.text) or _roman(right.text)) and all(values):
+        return values[0] == values[1]
+    return True if _range_end(ours) == _range_end(theirs) is not None else None
+
+
+def _are_equal(ours: _Side, theirs: _Side) -> bool:
+    words = (*ours.changed, *theirs.changed)
     # two rows of bare figures with one value, such as 7 and 007, are not two ways of writing a number
-    bare = all(word.text.isdecimal() for word in (*changed, *original))
-    moved_unit = not any(is_number(word, language) and word.text not in units() for word in words)
-    same = left.value is not None and left == right and not bare and (moved_unit or (changed and original))
-    code = "Q112" if same else "Q402"
-    how = "the same number, written in another way" if same else "the number differs"
-    yield comparison.find(code, f"{difference(changed, original)}: {how}", changed, original)
+    if all(word.text.isdecimal() for word in words):
+        return False
+    if not (ours.changed and theirs.changed) and any(_is_zero(word, ours.language) for word in words):
+        return False
+    left = ours.quantity()
+    return left.value is not None and left == theirs.quantity()
 
 
-def _is_numeric(words: Sequence[Token], first: int, last: int, language: str) -> bool:
-    return any(_belongs(words, index, language) for index in range(first, last))
+def _is_zero(word: Token, language: str) -> bool:
+    return word.text.strip("0") == "" or number_words(language).get(word.key) == 0
 
 
-def _part(words: Sequence[Token], first: int, last: int, text: str, language: str) -> Quantity:
-    low, high = numeric_run(words, (first, last), text, language)
-    return quantity([word for word in words[low:high] if word.key != "and"], text, language)
+def _is_of_date(side: _Side) -> bool:
+    """Whether the changed words are days, months and the small words between them."""
+    words = side.words[side.first : side.last + 1] if side.changed else ()
+    small = [word.key in _DATE_WORDS for word in side.changed]
+    if small and all(small):  # "of" or "the" alone only directly before the month or the day
+        return is_date_name(words[-1]) or _day(words[-1]) is not None
+    return all(word.key in _DATE_WORDS or is_date_name(word) or _day(word) for word in side.changed)
+
+
+def _dates_near(side: _Side) -> frozenset[tuple[str, int]]:
+    """Month and day of all dates in and around the changed words."""
+    words = [
+        word
+        for word in side.words[max(0, side.first - _DATE_REACH) : side.last + _DATE_REACH]
+        if word.key not in _DATE_WORDS
+    ]
+    pairs = [(left, right) for left, right in pairwise(words) if is_date_name(left) != is_date_name(right)]
+    named = [(left, right) if is_date_name(left) else (right, left) for left, right in pairs]
+    return frozenset((dates()[name.key], day) for name, figure in named if (day := _day(figure)))
+
+
+def _day(word: Token) -> int | None:
+    value = value_of(word.text, "en") if word.text[0].isdigit() else None
+    return int(value) if value is not None and 1 <= value <= _LAST_DAY and value == int(value) else None
+
+
+def _is_half_of_day(side: _Side) -> bool:
+    """Whether the changed word is the first of "a.m." behind an hour."""
+    after = side.words[side.last].key if side.last < len(side.words) else ""
+    return after == "m" and side.first > 0 and is_number(side.words[side.first - 1], side.language)
+
+
+def _roman(text: str) -> Decimal | None:
+    """The value of a roman number in capitals, up to 399."""
+    if not _ROMAN.fullmatch(text):
+        return None
+    digits = [_ROMAN_DIGITS[letter] for letter in text]
+    following = [*digits[1:], 0]
+    return Decimal(sum(-digit if digit < after else digit for digit, after in zip(digits, following, strict=True)))
+
+
+def _range_end(side: _Side) -> str | None:
+    """The end of a range of years or pages, written out: "18" in "1914-18" is 1918."""
+    if not side.first or not side.changed[0].text.isdecimal() or not side.words[side.first - 1].text.isdecimal():
+        return None
+    before, word = side.words[side.first - 1], side.changed[0]
+    if side.text[before.end : word.start] not in {"-", "–", "‐", "‑", "/"}:
+        return None
+    return before.text[: max(0, len(before.text) - len(word.text))] + word.text

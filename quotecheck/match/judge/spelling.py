@@ -175,18 +175,29 @@ def _is_slip(wrong: str, right: str, text: str, at: int) -> bool:
 def recognition(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[Finding]:
     """Q902: the two words are the same once letters that scanners confuse are taken as one.
 
-    Only where the source has its word once and the quotation's elsewhere, or where both are long: "modern" and
-    "modem" are both words.
+    Only where the source has its word once and the quotation's elsewhere, where both are long, or where it happened
+    twice in the passage: "modern" and "modem" are both words.
     """
     quote, source = comparison.words[step.q0 : step.q1], stretch.words[step.s0 : step.s1]
     if len(quote) != 1 or len(source) != 1 or len(quote[0].key) < _MIN_TYPO:
         return
     left, right = quote[0].key, source[0].key
     if confusable(left, right) and (
-        not right.isalpha() or _is_odd(right, left, comparison.source.text, source[0].start)
+        not right.isalpha()
+        or _is_odd(right, left, comparison.source.text, source[0].start)
+        or _is_ill_read(comparison, stretch, step)
     ):
         explain = f"{difference(quote, source)}: letters that text recognition confuses"
         yield comparison.find("Q902", explain, quote, source)
+
+
+def _is_ill_read(comparison: Comparison, stretch: Stretch, step: Step) -> bool:
+    """Whether letters were confused at another place of the passage too."""
+    return any(
+        confusable(comparison.words[other.q0].key, stretch.words[other.s0].key)
+        for other in stretch.steps
+        if other.tag == "pair" and other != step
+    )
 
 
 def confusable(left: str, right: str) -> bool:

@@ -258,7 +258,8 @@ def end_mark(comparison: Comparison, stretch: Stretch) -> Iterator[Finding]:
     if left == "…":
         yield comparison.find_span("Q203", "the quotation ends with an omission mark", ours)
         return
-    grave = Severity.WARNING if {left, right} & {"?", "!"} else None
+    shows_question = not left and right == "?" and comparison.words[0].key in entries("interrogatives.en")
+    grave = Severity.WARNING if {left, right} & {"?", "!"} and not shows_question else None
     explain = f"the source has {_show(right)} after {difference_word(comparison)}, the quotation {_show(left)}"
     yield comparison.find_span("Q108", explain, ours if left else None, theirs if right else None, severity=grave)
 

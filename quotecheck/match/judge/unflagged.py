@@ -8,7 +8,7 @@ from quotecheck.match.judge.author_marks import NO_BRACKET
 from quotecheck.match.judge.comparison import Comparison, Stretch
 from quotecheck.match.judge.material import operators
 from quotecheck.match.judge.names import is_name
-from quotecheck.match.judge.numbers import is_number
+from quotecheck.match.judge.quantities import is_number
 from quotecheck.match.judge.wording import difference, said
 from quotecheck.match.lexicon import WordClass
 from quotecheck.match.tokens import Token

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from quotecheck.match.judge.numbers import quantity, value_of
+from quotecheck.match.judge.quantities import quantity, value_of
 from quotecheck.match.tokens import tokens
 
 
