@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from quotecheck import __version__
-from quotecheck.engine.executor import ATTEMPTS, START_S, STOP_S, Lost
+from quotecheck.engine.executor import ATTEMPTS, START_S, STOP_S, Lost, call
 from quotecheck.errors import BadInput, MissingExtra, WorkerLost
 
 T = TypeVar("T")
@@ -126,7 +126,7 @@ def _called(function: Callable[[T], None], version: str, task: T) -> None:
     """Do a task on a worker; refuses when the worker would read or write other parts than the driver."""
     if version != __version__:
         raise BadInput("--scheduler", f"a worker runs quotecheck {__version__}, this is {version}")
-    function(task)
+    call(function, task)
 
 
 def _distributed() -> Any:

@@ -3,6 +3,7 @@
 A task names files; what it gives is a file. So nothing large travels, and a task that ran twice, or half, does no harm.
 """
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -33,6 +34,14 @@ class Lost:
     number: int
     """Its place among the tasks given to `map`."""
     attempts: int
+
+
+def call(function: Callable[[T], None], task: T) -> None:
+    """Do a task in a worker; one that is short of memory ends, like one that the system ends for it."""
+    try:
+        function(task)
+    except MemoryError:
+        os._exit(1)
 
 
 class Executor(Protocol):

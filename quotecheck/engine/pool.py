@@ -17,7 +17,7 @@ from threading import Thread
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from quotecheck.engine.executor import ATTEMPTS, START_S, STOP_S, Lost
+from quotecheck.engine.executor import ATTEMPTS, START_S, STOP_S, Lost, call
 from quotecheck.errors import WorkerLost
 
 T = TypeVar("T")
@@ -50,7 +50,7 @@ def _end_with_parent() -> None:
 def _raised(function: Callable[[Any], None], task: object) -> Exception | None:
     """Call the function; return what it raises, fit to be sent."""
     try:
-        function(task)
+        call(function, task)
     except Exception as error:  # noqa: BLE001 - the driver raises it
         error.add_note("".join(traceback.format_exception(error)))
         try:

@@ -94,9 +94,12 @@ def test_a_killed_worker_costs_nothing_but_time(processes: Executor, tmp_path: P
     assert all(is_whole(Path(task.out)) for task in tasks)
 
 
-def test_a_task_that_always_kills_is_given_up_and_the_others_are_done(processes: Executor, tmp_path: Path) -> None:
+@pytest.mark.parametrize("way", ["killed", "memory"])
+def test_a_task_that_workers_die_of_is_given_up_and_the_others_are_done(
+    processes: Executor, way: str, tmp_path: Path
+) -> None:
     tasks = _tasks(tmp_path)
-    tasks[3] = Task(out=tasks[3].out, fatal="always")
+    tasks[3] = Task(out=tasks[3].out, fatal=way)
 
     told = list(processes.map(fatal_if_marked, tasks))
 
