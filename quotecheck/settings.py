@@ -110,7 +110,7 @@ def _seconds(value: Any) -> float:
 
 
 def _count(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value < 2**53:
         raise ValueError
     return value
 
@@ -129,11 +129,12 @@ _CONVERTERS: Mapping[str, Callable[[Any], Any]] = {
 """What a settings file may set, and how each value is read."""
 
 
-def load(folder: Path) -> Settings:
-    """Return the defaults with the settings file of `folder` over them, where there is one.
+def load(folder: Path, base: Settings | None = None) -> Settings:
+    """Return the settings file of `folder`, where there is one, over `base` (the defaults).
 
     Raises `BadInput` when the file is not TOML or holds a wrong setting.
     """
+    base = base or Settings()
     for name, table in (("quotecheck.toml", None), ("pyproject.toml", ("tool", "quotecheck"))):
         path = folder / name
         if not path.is_file():
@@ -147,5 +148,5 @@ def load(folder: Path) -> Settings:
         for key in table or ():
             values = values.get(key, {}) if isinstance(values, dict) else {}
         if values:
-            return from_mapping(Settings(), values, where=str(path))
-    return Settings()
+            return from_mapping(base, values, where=str(path))
+    return base

@@ -142,7 +142,7 @@ _WORDS_OUTWEIGH = frozenset({
     Outcome.SOFT404_HOME, Outcome.SOFT404_TEXT, Outcome.PARKED, Outcome.LOGIN_WALL, Outcome.PAYWALL,
     Outcome.MAINTENANCE, Outcome.BLOCKED_CHALLENGE, Outcome.SERVER_ERROR, Outcome.FORBIDDEN, Outcome.TRUNCATED,
 })  # fmt: skip
-"""Outcomes read from a page's text or length: the quotation itself standing there is better evidence than any phrase."""
+"""Outcomes read from a page's text or length: the quotation standing there is better evidence than any phrase."""
 
 
 def _revived(record: LinkRecord, retrieval: Retrieval) -> LinkRecord:

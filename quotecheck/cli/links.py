@@ -60,8 +60,12 @@ _RENDER = {
 _WARNED = frozenset({Outcome.FRAGMENT_MISSING, Outcome.TEXTFRAGMENT_MISSING})
 
 
+_WAITING = Settings(workers=32)
+"""An audit waits more than it works; one host is asked by two at a time whatever the number of threads."""
+
+
 @app.command()
-@takes_settings()
+@takes_settings(base=_WAITING)
 def command(
     *,
     settings: Settings,

@@ -117,8 +117,11 @@ _Extra: dict[str, tuple[Any, Any, str]] = {
 }
 
 
-def takes_settings(*extra: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Give a command the common options, and the `extra` ones named; it is called with `settings` made of them."""
+def takes_settings(*extra: str, base: Settings | None = None) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command the common options, and the `extra` ones named; it is called with `settings` made of them.
+
+    `base` holds the command's own defaults.
+    """
     options = _Common | {name: _Extra[name] for name in extra}
 
     def decorate(function: Callable[..., None]) -> Callable[..., None]:
@@ -131,7 +134,7 @@ def takes_settings(*extra: str) -> Callable[[Callable[..., None]], Callable[...,
 
         @wraps(function)
         def command(**given: Any) -> None:
-            settings = _settings({options[name][2]: given.pop(name) for name in options})
+            settings = _settings({options[name][2]: given.pop(name) for name in options}, base)
             function(settings=settings, **given)
 
         parameters = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in kept] + common
@@ -142,7 +145,7 @@ def takes_settings(*extra: str) -> Callable[[Callable[..., None]], Callable[...,
     return decorate
 
 
-def _settings(given: dict[str, Any]) -> Settings:
+def _settings(given: dict[str, Any], base: Settings | None) -> Settings:
     """Return the settings of the current folder with the given options over them; None means not given.
 
     Raises `BadInput` for a mirror, library or certificate bundle that is not there, or an unknown `fail_on`.
@@ -157,7 +160,7 @@ def _settings(given: dict[str, Any]) -> Settings:
     for key in ("mirrors", "allow_addresses", "timegates"):
         if key in changes:
             changes[key] = tuple(changes[key])
-    settings = replace(load(Path.cwd()), **changes)
+    settings = replace(load(Path.cwd(), base), **changes)
     _check_paths(settings)
     known = [*Severity, *Verdict]
     if settings.fail_on not in known:

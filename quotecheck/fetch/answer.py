@@ -46,7 +46,8 @@ def read_answer(response: requests.Response, deadline: Deadline, max_bytes: int,
         return base
     try:
         chunks = _chunks(response, content_length(headers), max_bytes, deadline)
-        content = read_body(chunks, codings=headers.get("content-encoding"), max_bytes=max_bytes)
+        codings = headers.get("content-encoding")
+        content = read_body(chunks, codings=codings, max_bytes=max_bytes, patience_s=deadline.remaining)
     except (TooBig, BadCoding, Truncated, OSError, ValueError, HTTPError) as error:
         # an error page that cannot be read whole is still the error its status says
         return base if base.outcome is not Outcome.OK else _unread(base, error, deadline, max_bytes)

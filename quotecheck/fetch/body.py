@@ -1,17 +1,23 @@
 """Reading a body within bounds: a cap on what comes out, whatever the codings claim.
 
 Content codings are undone piece by piece with a limit on every step, so a small body that unpacks to gigabytes
-costs the cap and no more.
+costs the cap and no more. Of large bodies only two grow at a time, however many pages are fetched at once.
 """
 
+import mmap
+import threading
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 MAX_CODINGS = 2
 """Codings on top of each other that are undone; more are a trick, not a page."""
 MAX_RATIO = 200
 """Largest growth by unpacking beyond the first MiB: plain HTML reaches about 30, text of one letter 1,000."""
 _FREE_BYTES = 1 << 20
+LIGHT_BYTES = 1 << 20
+"""Bodies up to this size grow side by side; nearly every page is one."""
+_HEAVY = threading.BoundedSemaphore(2)
 _STEP = 1 << 16
 _GZIP, _RAW = 31, -15
 
@@ -28,25 +34,57 @@ class Truncated(Exception):
     """A coded body that ends before its end."""
 
 
-def read_body(chunks: Iterator[bytes], *, codings: str | None, max_bytes: int) -> bytes:
+def read_body(
+    chunks: Iterator[bytes], *, codings: str | None, max_bytes: int, patience_s: Callable[[], float] = lambda: -1
+) -> bytes:
     """Return the body with its codings undone.
 
-    Raises `TooBig`, `BadCoding`, `Truncated`, and whatever `chunks` raises.
+    `patience_s` gives the seconds that a large one may wait for others to be done, negative for any time.
+    Raises `TooBig`, `BadCoding`, `Truncated`, `TimeoutError`, and whatever `chunks` raises.
     """
-    stack = [_Unpacker(name) for name in _names(codings)]
-    body = bytearray()
-    read = 0
+    with ExitStack() as held:
+        return _grown(
+            chunks, [_Unpacker(name) for name in _names(codings)], max_bytes, lambda: _wait(held, patience_s())
+        )
+
+
+def _wait(held: ExitStack, patience_s: float) -> None:
+    """Wait until a body may become a large one."""
+    if not _HEAVY.acquire(timeout=patience_s):
+        raise TimeoutError
+    held.callback(_HEAVY.release)
+
+
+def _grown(
+    chunks: Iterator[bytes], stack: list["_Unpacker"], max_bytes: int, become_heavy: Callable[[], None]
+) -> bytes:
+    body: bytearray | mmap.mmap = bytearray()
+    size = read = 0
     for chunk in chunks:
         read += len(chunk)
         if read > max_bytes:
             raise TooBig
         for piece in _through(stack, chunk):
-            body += piece
-            if len(body) > max_bytes or len(body) > max(_FREE_BYTES, MAX_RATIO * read):
+            size += len(piece)
+            if size > max_bytes or size > max(_FREE_BYTES, MAX_RATIO * read):
                 raise TooBig
+            if isinstance(body, bytearray) and size > LIGHT_BYTES:
+                become_heavy()
+                body = _moved(body, max_bytes)
+            if isinstance(body, bytearray):
+                body += piece
+            else:
+                body.write(piece)
     if read and not all(unpacker.is_complete for unpacker in stack):
         raise Truncated
-    return bytes(body)
+    return body[:size] if isinstance(body, mmap.mmap) else bytes(body)
+
+
+def _moved(body: bytearray, max_bytes: int) -> mmap.mmap:
+    """Return a body in memory of its own, which goes back to the system whole: heaps of many threads keep theirs."""
+    room = mmap.mmap(-1, max_bytes)
+    room.write(body)
+    return room
 
 
 def _names(codings: str | None) -> list[str]:

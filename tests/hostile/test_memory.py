@@ -19,8 +19,8 @@ settings = Settings(allow_addresses=("127.0.0.48/28",), delay_s=0, timeout_s=10,
 with build_fetcher(settings) as fetch:
     list(audit_links([LinkUse(url=sys.argv[1] + "/page", document="a")], fetch))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    uses = [LinkUse(url=f"{sys.argv[1]}/{name}/{n}", document="a") for n in range(4) for name in ("bomb", "endless")]
-    records = list(audit_links(uses, fetch, workers=4))
+    uses = [LinkUse(url=f"{sys.argv[1]}/{name}/{n}", document="a") for n in range(16) for name in ("bomb", "endless")]
+    records = list(audit_links(uses, fetch, workers=32))
 print({record.outcome.value for record in records})
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
 """
