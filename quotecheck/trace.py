@@ -13,12 +13,11 @@ import numpy as np
 
 from quotecheck.library.editions import Group, collapsed
 from quotecheck.library.lookup import Found, look_up, parts_of, size_in_words
+from quotecheck.library.places import around, match_at, moved, shifted
 from quotecheck.library.reading import Library
 from quotecheck.match.judge import judge
-from quotecheck.match.locate import compile_quotations, locate
 from quotecheck.model import (
     Candidate,
-    Document,
     Edition,
     Fidelity,
     Judgement,
@@ -30,7 +29,6 @@ from quotecheck.model import (
     Trace,
     TraceVerdict,
 )
-from quotecheck.text.fold import fold
 
 ACCEPTED = {5: 1.0, 8: 0.80, 10: 0.76, 12: 0.69, 16: 0.65, 20: 0.63, 28: 0.59, 40: 0.58, 70: 0.57, 100: 0.52}
 """Least score of an accepted place by words of the quotation, linear in between; calibrated by tests/bench/trace.py
@@ -49,8 +47,6 @@ _SHOWN = 5
 """Candidates shown."""
 _CONTEXT = 80
 """Code points shown before and after a passage."""
-_AROUND = 4_000
-"""Code points read around a passage for the judge: what he looks at beside it, a paragraph or two."""
 
 _FAITHFUL = (Fidelity.VERBATIM, Fidelity.TYPOGRAPHIC, Fidelity.EDITED)
 
@@ -119,16 +115,8 @@ def _notes(quote: str, library: Library, count: int) -> tuple[str, ...]:
 def _candidate(quote: str, library: Library, group: Group, rank: int, style: Style) -> Candidate:
     found = group.first
     span = found.span
-    texts = library.segments[found.segment].texts
-    start = max(0, span.start - _AROUND)
-    end = min(found.record.chars, span.end + _AROUND)
-    document = Document(
-        name=found.record.name,
-        text=texts.slice(found.text, start, end),
-        media_type=found.record.media_type,
-        metadata=found.record.metadata,
-    )
-    match = _match(quote, document, found, start)
+    start, document = around(library, found)
+    match = match_at(quote, document, found, start) or moved(Match(passages=found.passages, score=found.score), -start)
     judgement = _moved(judge(quote, match, document, style=style), start)
     shown = _reach(judgement.passages) or span
     return Candidate(
@@ -149,33 +137,16 @@ def _edition(found: Found) -> Edition:
     return Edition(document=found.record.name, metadata=found.record.metadata, span=found.span, score=found.score)
 
 
-def _match(quote: str, document: Document, found: Found, start: int) -> Match:
-    """Return the match `check` would find there, or the place as the library laid it where that one is refused."""
-    match = locate(compile_quotations([quote]), fold(document.text))[0]
-    if match is not None and any(_overlaps(passage, found, start) for passage in match.passages):
-        return match
-    passages = tuple(replace(passage, source=_shifted(passage.source, -start)) for passage in found.passages)
-    return Match(passages=passages, score=found.score)
-
-
-def _overlaps(passage: Passage, found: Found, start: int) -> bool:
-    return _shifted(passage.source, start).overlaps(found.span)
-
-
 def _moved(judgement: Judgement, by: int) -> Judgement:
     """Return a judgement of a stretch as one of the whole text."""
     return replace(
         judgement,
-        passages=tuple(replace(passage, source=_shifted(passage.source, by)) for passage in judgement.passages),
+        passages=tuple(replace(passage, source=shifted(passage.source, by)) for passage in judgement.passages),
         findings=tuple(
-            replace(finding, source=_shifted(finding.source, by)) if finding.source else finding
+            replace(finding, source=shifted(finding.source, by)) if finding.source else finding
             for finding in judgement.findings
         ),
     )
-
-
-def _shifted(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)
 
 
 def _reach(passages: tuple[Passage, ...]) -> Span | None:

@@ -17,13 +17,13 @@ from quotecheck.engine.opening import Way, opened
 from quotecheck.engine.plan import run_plan
 from quotecheck.errors import BadInput
 from quotecheck.fetch import SourceFetcher, build_fetcher
-from quotecheck.library.folder import LibraryText, texts
 from quotecheck.model import Report, Result
 from quotecheck.report import html, json_format, markdown
 from quotecheck.report.terminal import summary_lines
 from quotecheck.settings import Settings
 from quotecheck.verify.complaint import exit_is_failure
 from quotecheck.verify.corpus import unopened, verify_corpus
+from quotecheck.verify.shelf import Shelf
 
 FILES = {"report.json": json_format.render, "report.md": markdown.render, "report.html": html.render}
 
@@ -69,7 +69,12 @@ def command(
 def _now() -> datetime:
     """Return the time to print, to the second; SOURCE_DATE_EPOCH fixes it, so that two runs give the same bytes."""
     fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(fixed), UTC) if fixed.isdecimal() else datetime.now(UTC).replace(microsecond=0)
+    if not fixed.isdecimal():
+        return datetime.now(UTC).replace(microsecond=0)
+    try:
+        return datetime.fromtimestamp(int(fixed), UTC)
+    except (OverflowError, ValueError, OSError) as error:
+        raise BadInput("SOURCE_DATE_EPOCH", f"{fixed[:40]} is beyond the calendar") from error
 
 
 def _write(report: Report, folder: Path) -> None:
@@ -79,16 +84,16 @@ def _write(report: Report, folder: Path) -> None:
 
 def _verified(inputs: Inputs, settings: Settings, fetch: SourceFetcher, *, quiet: bool) -> Report:
     extractions = list(inputs.extractions())
-    shelf = _shelf(settings, quiet=quiet)
     with progress("sources", None, quiet=quiet) as step:
         results = verify_corpus(
             extractions,
             fetch=fetch,
-            shelf=shelf,
+            shelf=_shelf(settings),
             style=settings.style,
             copies=fetch.copies,
             workers=settings.workers,
             passed=lambda _: step(),
+            troubled=lambda problem: None if quiet else say(f"quotecheck: {problem}"),
         )
     return _report(results, inputs.names, inputs.problems, settings)
 
@@ -114,18 +119,8 @@ def _report(
     )
 
 
-def _shelf(settings: Settings, *, quiet: bool) -> tuple[LibraryText, ...]:
-    if settings.library is None:
-        return ()
-    shelf = []
-    with progress("library", None, quiet=quiet) as step:
-        for text in texts(settings.library, max_bytes=settings.max_bytes):
-            if isinstance(text, LibraryText):
-                shelf.append(text)
-            elif not quiet:
-                say(f"quotecheck: {text.path}: {text.why}")
-            step()
-    return tuple(shelf)
+def _shelf(settings: Settings) -> Shelf | None:
+    return Shelf(folder=settings.library, max_bytes=settings.max_bytes) if settings.library else None
 
 
 def _exit_code(report: Report, settings: Settings) -> int:

@@ -6,6 +6,7 @@ write part files below one folder, so that a run that was cut off goes on where 
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from quotecheck.engine.executor import Executor
@@ -20,7 +21,10 @@ from quotecheck.readers import expand
 from quotecheck.settings import Settings
 from quotecheck.verify.check import placed
 from quotecheck.verify.claimed import Claimed, addressed, claimed
-from quotecheck.verify.decide import decide, is_settled, pick
+from quotecheck.verify.decide import NO_ANSWER, decide, is_settled
+from quotecheck.verify.elsewhere import found_elsewhere
+from quotecheck.verify.shelf import consulted_all
+from quotecheck.verify.sources import Source
 from quotecheck.verify.within import found_within
 
 SOURCES = 25
@@ -58,23 +62,19 @@ def run_plan(
     lost: list[WorkerLost] = []
     run = Run(work=work.resolve(), settings=settings, executor=executor, passed=passed, lost=lost.append)
     corpus = _extracted(run, paths)
-    checked = _matched(run, corpus)
+    checked, sources = _matched(run, corpus)
     style = settings.style
     unsettled = {number: case for number, case in corpus.cases() if not is_settled(case, checked[number])}
     quotes = [case.question.quote for case in unsettled.values()]
     library = searched(run, quotes)
-    picks = {
-        number: picked
-        for (number, case), places in zip(unsettled.items(), library.places, strict=True)
-        if (picked := pick(case, checked[number], places, style=style))
-    }
-    found = judged(run, library, [(unsettled[number].question, picked) for number, picked in picks.items()])
-    from_library = dict(zip(picks, found, strict=True))
-    has_library = library.texts > 0 and not library.lost  # else nobody can say that it is not in there
+    judge = partial(judged, run, library)
+    answers = consulted_all(unsettled, checked, library.given, judge, style=style)
+    has_library = bool(library.given.titles) and not library.lost  # else nobody can say that it is not in there
     results = tuple(
-        decide(case, checked[number], from_library.get(number), has_library=has_library, style=style)
+        decide(case, checked[number], answers.get(number, NO_ANSWER), has_library=has_library, style=style)
         for number, case in corpus.cases()
     )
+    results = found_elsewhere(results, (case for _, case in corpus.cases()), sources, style=style)
     if library.lost:
         results = tuple(
             _half_searched(result, library) if number in unsettled else result for number, result in enumerate(results)
@@ -83,7 +83,7 @@ def run_plan(
         results=found_within(results, corpus.extractions(), style=style),
         documents=corpus.documents,
         problems=corpus.problems,
-        library_problems=library.problems,
+        library_problems=library.given.problems,
         lost=tuple(map(str, lost)),
     )
 
@@ -180,8 +180,8 @@ def _source_by_source(run: Run, task: MatchTask) -> tuple[MatchTask, ...]:
 _MATCH = Stage(name="match", work=run_match, kind=Result, told=_claiming, instead=_unmatched, pieces=_source_by_source)
 
 
-def _matched(run: Run, corpus: _Corpus) -> list[dict[Target, Result]]:
-    """Return, for each case, the results against those of its claimed targets that can be asked for."""
+def _matched(run: Run, corpus: _Corpus) -> tuple[list[dict[Target, Result]], Iterator[Source]]:
+    """Return, for each case, the results against its claimed targets that can be asked for; and the sources."""
     wanting: dict[Target, list[int]] = {}
     asked: dict[Target, list[tuple[str, str]]] = {}
     count = 0
@@ -214,7 +214,7 @@ def _matched(run: Run, corpus: _Corpus) -> list[dict[Target, Result]]:
             checked[number][target] = result
     for number, case in corpus.cases():
         checked[number] = {target: placed(result, case.question) for target, result in checked[number].items()}
-    return checked
+    return checked, (read_values(Path(part.path), Source)[0] for part in opened.values())
 
 
 def _judging(settings: Settings) -> Settings:

@@ -7,13 +7,17 @@ from pathlib import Path
 
 from quotecheck.engine.parts import read_values
 from quotecheck.engine.stage import Run, Stage, blocks, done, piece
-from quotecheck.engine.tasks import JudgeTask, Picked, Searched, SearchTask, failed, run_judge, run_search
+from quotecheck.engine.tasks import JudgeTask, Picked, SearchedTexts, SearchTask, failed, run_judge, run_search
+from quotecheck.engine.tracing import run_places
 from quotecheck.library.folder import Listed, listing
-from quotecheck.library.search import KEPT, rank
+from quotecheck.library.places import KEPT, Place, rank
+from quotecheck.library.reading import open_store
+from quotecheck.library.writing import is_store
 from quotecheck.model import Result, Target
 from quotecheck.settings import Settings
 from quotecheck.verify.check import Question, placed
-from quotecheck.verify.decide import Pick, Place
+from quotecheck.verify.decide import Pick
+from quotecheck.verify.shelf import Searched, titles_of
 
 BLOCK_BYTES = 8_000_000
 """Text of a task, in bytes: some seconds of searching, little to do again when a worker dies."""
@@ -27,13 +31,9 @@ JUDGED = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What searching the library gave."""
+    """What searching the library gave, and what that rests on."""
 
-    places: tuple[tuple[Place, ...], ...]
-    """For each quotation, the best first."""
-    texts: int = 0
-    """Texts that could be read."""
-    problems: tuple[str, ...] = ()
+    given: Searched
     lost: tuple[str, ...] = ()
     """Texts that were not searched for all quotations, because workers died of them."""
     listed: tuple[Listed, ...] = ()
@@ -42,26 +42,41 @@ class Found:
 def searched(run: Run, quotes: Sequence[str]) -> Found:
     """Look every quotation up in every text of the library, where there is one."""
     if run.settings.library is None or not quotes:
-        return Found(places=((),) * len(quotes))
+        return Found(given=Searched(places=((),) * len(quotes)))
     library = _library(run)
     listed = listing(Path(library))
+    if is_store(Path(library)):
+        return _looked_up(run, quotes, listed)
     most = max(BLOCK_BYTES, sum(text.size for text in listed) // BLOCKS)
     shelves = [run.table("texts", block) for block in blocks(listed, lambda text: text.size, most)]
     tables = list(blocks(quotes, lambda _: 1, QUOTATIONS))
     tasks = [[_task(run, run.table("quotes", table), texts, library) for texts in shelves] for table in tables]
     values = done(run, _SEARCH, [task for row in tasks for task in row])
     places: list[tuple[Place, ...]] = []
-    own: list[Searched] = []
+    own: list[SearchedTexts] = []
     lost: dict[str, None] = {}
     for table, row in zip(tables, tasks, strict=True):
         own = [part for task in row for part in values(task)]
         places += _best(own, len(table))
         lost |= dict.fromkeys(path for part in own for path in part.lost)
     return Found(  # every table was held against the same texts
-        places=tuple(places),
-        texts=sum(part.texts for part in own),
-        problems=tuple(problem for part in own for problem in part.problems),
+        given=Searched(
+            places=tuple(places),
+            titles=tuple(title for part in own for title in part.titles),
+            problems=tuple(problem for part in own for problem in part.problems),
+        ),
         lost=tuple(lost),
+        listed=listed,
+    )
+
+
+def _looked_up(run: Run, quotes: Sequence[str], listed: tuple[Listed, ...]) -> Found:
+    library = Path(_library(run))
+    found = run_places(run, quotes, library)
+    is_whole = not any(one.lost for one in found)
+    return Found(
+        given=Searched(places=tuple(one.places for one in found), titles=titles_of(open_store(library))),
+        lost=() if is_whole else tuple(str(text.path) for text in listed),
         listed=listed,
     )
 
@@ -89,33 +104,33 @@ def _named(paths: Iterable[Path]) -> str:
 _SEARCH = Stage(
     name="search",
     work=run_search,
-    kind=Searched,
+    kind=SearchedTexts,
     told=lambda task: f"searching {_named(text.path for text in _texts(task))}",
-    instead=lambda task, _: (Searched(texts=0, lost=tuple(str(text.path) for text in _texts(task))),),
+    instead=lambda task, _: (SearchedTexts(lost=tuple(str(text.path) for text in _texts(task))),),
     pieces=_single_texts,
 )
 
 
-def _best(parts: Sequence[Searched], count: int) -> list[tuple[Place, ...]]:
+def _best(parts: Sequence[SearchedTexts], count: int) -> list[tuple[Place, ...]]:
     """Return the best places of each of `count` quotations, over all texts."""
     places: list[list[Place]] = [[] for _ in range(count)]
     for part in parts:
         for held in part.held:
             places[held.number].append(held.place)
-    return [tuple(sorted(found, key=lambda place: rank(place.match, place.path))[:KEPT]) for found in places]
+    return [tuple(sorted(found, key=rank)[:KEPT]) for found in places]
 
 
 def judged(run: Run, found: Found, picks: Sequence[tuple[Question, Pick]]) -> list[Result]:
     """Judge each quotation against the text picked for it; results in their order."""
     states = {text.path: text for text in found.listed}
-    order = sorted(range(len(picks)), key=lambda number: (str(picks[number][1].place.path), number))
+    order = sorted(range(len(picks)), key=lambda number: (str(picks[number][1].text.path), number))
     settings = run.table("settings", [replace(Settings(), style=run.settings.style, max_bytes=run.settings.max_bytes)])
     groups = list(blocks(order, lambda _: 1, JUDGED))
     tasks = []
     for group in groups:
         rows = [Picked(id=picks[n][0].id, quote=picks[n][0].quote, pick=picks[n][1]) for n in group]
         table = run.table("judge", rows)
-        texts = run.table("texts", [states[path] for path in dict.fromkeys(row.pick.place.path for row in rows)])
+        texts = run.table("texts", [states[path] for path in dict.fromkeys(row.pick.text.path for row in rows)])
         out = run.out("judge", table, texts, settings)
         tasks.append(JudgeTask(picked=table, texts=texts, library=_library(run), settings=settings, out=out))
     values = done(run, _JUDGE, tasks)
@@ -139,7 +154,7 @@ def _picked(task: JudgeTask) -> tuple[Picked, ...]:
 
 
 def _path(picked: Picked) -> Path:
-    return picked.pick.place.path
+    return picked.pick.text.path
 
 
 def _unjudged(task: JudgeTask, why: str) -> tuple[Result, ...]:

@@ -9,17 +9,19 @@ from functools import lru_cache
 from pathlib import Path
 
 from quotecheck.engine.parts import read_values, write_part
-from quotecheck.errors import BadInput, CorruptStore, UnreadableDocument
+from quotecheck.errors import CorruptStore, UnreadableDocument
 from quotecheck.extract import extract
 from quotecheck.fetch import build_fetcher
 from quotecheck.library.folder import LibraryText, Listed, Problem, texts
-from quotecheck.library.search import search
+from quotecheck.library.places import Place, Title
+from quotecheck.library.search import search, title_of
 from quotecheck.match.locate import Compiled, compile_quotations
 from quotecheck.model import Extraction, Fidelity, Judgement, Result, SourceFacts, SourceState, Target, Verdict
 from quotecheck.readers import read_path
 from quotecheck.settings import Settings
 from quotecheck.verify.check import Question, check_against
-from quotecheck.verify.decide import Pick, Place, judged_pick
+from quotecheck.verify.decide import Pick
+from quotecheck.verify.shelf import judge_picks
 from quotecheck.verify.sources import Source, open_source
 
 # --- what stands in the parts ------------------------------------------------------------------------------
@@ -64,11 +66,11 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Searched:
+class SearchedTexts:
     """What searching some texts of the library gave."""
 
-    texts: int
-    """How many could be read."""
+    titles: tuple[Title, ...] = ()
+    """Those that could be read."""
     problems: tuple[str, ...] = ()
     held: tuple[Held, ...] = ()
     lost: tuple[str, ...] = ()
@@ -187,25 +189,13 @@ class SearchTask:
 
 
 def run_search(task: SearchTask) -> None:
-    """Write one `Searched`."""
+    """Write one `SearchedTexts`."""
     problems: list[str] = []
-    shelf = _Counted(_shelf(task.library, task.texts, task.max_bytes, problems))
-    found = search(_compiled(task.quotes), shelf)
-    held = tuple(
-        Held(number=number, place=Place.of(hit.text, hit.match)) for number, hits in enumerate(found) for hit in hits
-    )
-    write_part(Path(task.out), [Searched(texts=shelf.count, problems=tuple(problems), held=held)])
-
-
-class _Counted:
-    def __init__(self, texts: Iterator[LibraryText]) -> None:
-        self._texts = texts
-        self.count = 0
-
-    def __iter__(self) -> Iterator[LibraryText]:
-        for text in self._texts:
-            self.count += 1
-            yield text
+    titles: list[Title] = []
+    shelf = _shelf(task.library, task.texts, task.max_bytes, problems)
+    found = search(_compiled(task.quotes), shelf, passed=lambda text: titles.append(title_of(text)))
+    held = tuple(Held(number=number, place=place) for number, places in enumerate(found) for place in places)
+    write_part(Path(task.out), [SearchedTexts(titles=tuple(titles), problems=tuple(problems), held=held)])
 
 
 @lru_cache(maxsize=1)
@@ -238,15 +228,6 @@ class JudgeTask:
 def run_judge(task: JudgeTask) -> None:
     """Write a `Result` for each quotation, in order, without where it stands."""
     settings = read_values(Path(task.settings), Settings)[0]
-    picked = read_values(Path(task.picked), Picked)
-    wanting: dict[Path, list[int]] = {}
-    for number, one in enumerate(picked):
-        wanting.setdefault(one.pick.place.path, []).append(number)
-    results: dict[int, Result] = {}
-    for text in _shelf(task.library, task.texts, settings.max_bytes, []):
-        for number in wanting.get(text.path, ()):
-            question = Question(id=picked[number].id, quote=picked[number].quote)
-            results[number] = judged_pick(question, picked[number].pick, text.document, style=settings.style)
-    if len(results) < len(picked):
-        raise BadInput(task.library, "the library was changed during the run")
-    write_part(Path(task.out), [results[number] for number in range(len(picked))])
+    asked = [(Question(id=one.id, quote=one.quote), one.pick) for one in read_values(Path(task.picked), Picked)]
+    shelf = _shelf(task.library, task.texts, settings.max_bytes, [])
+    write_part(Path(task.out), judge_picks(shelf, asked, style=settings.style))

@@ -5,16 +5,18 @@ the best places of all segments are put together by the task that lays the quota
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 from quotecheck.engine.parts import read_values, write_part
 from quotecheck.engine.stage import Run, Stage, blocks, done, piece
 from quotecheck.errors import BadInput
-from quotecheck.library.lookup import Proposal, chosen, lay, propose
+from quotecheck.library.lookup import Found, Proposal, chosen, lay, propose
+from quotecheck.library.places import Place, stored_places
 from quotecheck.library.reading import Library, open_store
 from quotecheck.library.writing import MANIFEST, is_store
 from quotecheck.model import LibraryFacts, Style, Trace, TraceVerdict
@@ -93,15 +95,57 @@ def run_align(task: AlignTask) -> None:
 
 def _aligned(task: AlignTask) -> Iterator[Trace]:
     library = _library(task.shelf)
+    for sought, found in _laid(task):
+        if isinstance(found, str):
+            yield _unanswered(library, sought, found)
+        else:
+            yield answered(sought.quote, found, library, task.style, key=sought.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceTask:
+    """Do as an `AlignTask`, for a report: keep the places that `check` would take."""
+
+    shelf: Shelf
+    sought: str
+    votes: tuple[str, ...]
+    out: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """Where the store holds one quotation."""
+
+    places: tuple[Place, ...] = ()
+    """The best first."""
+    lost: str | None = None
+    """Why it was not looked up; only the driver says so."""
+
+
+_Laying = TypeVar("_Laying", AlignTask, PlaceTask)
+
+
+def run_place(task: PlaceTask) -> None:
+    """Write a `Placed` for each quotation, in order."""
+    library = _library(task.shelf)
+    write_part(
+        Path(task.out),
+        (
+            Placed(lost=found) if isinstance(found, str) else Placed(places=stored_places(library, sought.quote, found))
+            for sought, found in _laid(task)
+        ),
+    )
+
+
+def _laid(task: AlignTask | PlaceTask) -> Iterator[tuple[Sought, tuple[Found, ...] | str]]:
+    """Yield each quotation with the best places over all segments, or with why there were no votes."""
+    library = _library(task.shelf)
     votes = [read_values(Path(path), Voted) for path in task.votes]
     for number, sought in enumerate(read_values(Path(task.sought), Sought)):
         own = [part[number] for part in votes]
         lost = next((voted.lost for voted in own if voted.lost), None)
-        if lost:
-            yield _unanswered(library, sought, lost)
-            continue
         best = chosen(chain.from_iterable(voted.proposals for voted in own))
-        yield answered(sought.quote, lay(library, sought.quote, best), library, task.style, key=sought.id)
+        yield sought, lost or lay(library, sought.quote, best)
 
 
 @lru_cache(maxsize=1)
@@ -124,6 +168,32 @@ def run_traces(run: Run, quotes: Sequence[tuple[str, str]], library: Path) -> tu
     """
     if not is_store(library):
         raise BadInput(str(library), "no library store; make one with 'quotecheck library add'")
+    style = run.settings.style
+    aligns = [
+        AlignTask(
+            shelf=shelf, sought=sought, votes=votes, style=style, out=run.out("align", shelf, sought, votes, style)
+        )
+        for shelf, sought, votes in _proposed(run, quotes, library)
+    ]
+    traced = done(run, _ALIGN, aligns)
+    return tuple(chain.from_iterable(map(traced, aligns)))
+
+
+def run_places(run: Run, quotes: Sequence[str], library: Path) -> tuple[Placed, ...]:
+    """Return where a store holds quotations, as `library.places` finds them; in their order."""
+    named = [(str(number), quote) for number, quote in enumerate(quotes)]
+    tasks = [
+        PlaceTask(shelf=shelf, sought=sought, votes=votes, out=run.out("place", shelf, sought, votes))
+        for shelf, sought, votes in _proposed(run, named, library)
+    ]
+    placed = done(run, _PLACE, tasks)
+    return tuple(chain.from_iterable(map(placed, tasks)))
+
+
+def _proposed(
+    run: Run, quotes: Sequence[tuple[str, str]], library: Path
+) -> Iterator[tuple[Shelf, str, tuple[str, ...]]]:
+    """Have the segments vote; yield the store, and for each block of quotations its part and those with the votes."""
     folder = library.absolute()
     shelf = Shelf(folder=str(folder), state=_state(folder))
     count = len(open_store(folder).segments)
@@ -137,25 +207,16 @@ def run_traces(run: Run, quotes: Sequence[tuple[str, str]], library: Path) -> tu
         for one in sought
     ]
     voted = done(run, _VOTE, list(chain.from_iterable(votes)))
-    aligns = [_align(run, shelf, one, own, voted) for one, own in zip(sought, votes, strict=True)]
-    traced = done(run, _ALIGN, aligns)
-    return tuple(chain.from_iterable(map(traced, aligns)))
+    for one, own in zip(sought, votes, strict=True):
+        paths = (task.out if Path(task.out).exists() else run.table("votes", voted(task)) for task in own)
+        yield shelf, one, tuple(paths)
 
 
-def _align(
-    run: Run, shelf: Shelf, sought: str, votes: Sequence[VoteTask], voted: Callable[[VoteTask], tuple[Voted, ...]]
-) -> AlignTask:
-    paths = tuple(task.out if Path(task.out).exists() else run.table("votes", voted(task)) for task in votes)
-    style = run.settings.style
-    out = run.out("align", shelf, sought, paths, style)
-    return AlignTask(shelf=shelf, sought=sought, votes=paths, style=style, out=out)
-
-
-def _sought(task: VoteTask | AlignTask) -> tuple[Sought, ...]:
+def _sought(task: VoteTask | AlignTask | PlaceTask) -> tuple[Sought, ...]:
     return read_values(Path(task.sought), Sought)
 
 
-def _tracing(task: VoteTask | AlignTask) -> str:
+def _tracing(task: VoteTask | AlignTask | PlaceTask) -> str:
     first, *others = _sought(task)
     return f"tracing the quotation {first.id!r}" + (f" and {len(others)} more" if others else "")
 
@@ -164,7 +225,7 @@ def _one_by_one(run: Run, task: VoteTask) -> tuple[VoteTask, ...]:
     return tuple(piece(run, task, number, sought=[one]) for number, one in enumerate(_sought(task)))
 
 
-def _one_aligned(run: Run, task: AlignTask) -> tuple[AlignTask, ...]:
+def _one_aligned(run: Run, task: _Laying) -> tuple[_Laying, ...]:
     votes = [read_values(Path(path), Voted) for path in task.votes]
     return tuple(
         replace(
@@ -195,3 +256,11 @@ _VOTE = Stage(
     pieces=_one_by_one,
 )
 _ALIGN = Stage(name="align", work=run_align, kind=Trace, told=_tracing, instead=_untraced, pieces=_one_aligned)
+_PLACE = Stage(
+    name="place",
+    work=run_place,
+    kind=Placed,
+    told=_tracing,
+    instead=lambda task, why: (Placed(lost=why),) * len(_sought(task)),
+    pieces=_one_aligned,
+)

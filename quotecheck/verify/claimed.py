@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from quotecheck.model import Extraction, Target
 from quotecheck.verify.check import Question, question_of
+from quotecheck.verify.circular import Surroundings
 from quotecheck.verify.targets import Claim, claims
 
 
@@ -14,17 +15,21 @@ class Claimed:
 
     question: Question
     claims: tuple[Claim, ...]
+    around: tuple[str, str] = ("", "")
+    """The author's own words before and after it."""
 
 
 def claimed(extraction: Extraction) -> Iterator[Claimed]:
     """Yield the quotations to check; one inside another stands where the outer one is said to stand."""
     found: dict[str, tuple[Claim, ...]] = {}
     for quotation in sorted(extraction.quotations, key=lambda item: (item.span.start, -item.span.end)):
-        own = claims(quotation)
-        found[quotation.id] = own or found.get(quotation.nested_in or "", ())
+        cited = claims(quotation)
+        found[quotation.id] = cited or found.get(quotation.nested_in or "", ())
+    own = Surroundings(extraction.document, extraction.quotations)
     for quotation in extraction.quotations:
         if quotation.is_verifiable:
-            yield Claimed(question=question_of(quotation, extraction.document), claims=found[quotation.id])
+            question = question_of(quotation, extraction.document)
+            yield Claimed(question=question, claims=found[quotation.id], around=own.of(quotation.span))
 
 
 def addressed(cases: Sequence[Claimed]) -> dict[Target, list[int]]:

@@ -5,138 +5,182 @@ and only what is not in the library either is compared with the address the quot
 which is a copy of the checked text rather than its source.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Self
+from typing import TypeGuard
 
-from rapidfuzz.fuzz import token_set_ratio
-
-from quotecheck.library.folder import LibraryText
+from quotecheck.library.lookup import size_in_words
+from quotecheck.library.places import Place, Title
 from quotecheck.match.codes import finding
 from quotecheck.match.judge.places import wrong_page
 from quotecheck.match.verdict import headline
 from quotecheck.model import (
-    CitationRole,
-    Document,
     Fidelity,
     Finding,
     Match,
-    Metadata,
     Result,
-    Route,
     Severity,
-    SourceFacts,
     SourceState,
     Style,
     Target,
     Verdict,
 )
-from quotecheck.verify.check import Question, judged, unclaimed
+from quotecheck.verify.check import unclaimed
+from quotecheck.verify.circular import is_copy
+from quotecheck.verify.cited import Catalogue, is_article, is_like, is_surely, is_work, other_year, year_of
 from quotecheck.verify.claimed import Claimed
-from quotecheck.verify.sources import Source
 from quotecheck.verify.targets import Claim
 
-MIN_LIBRARY_WORDS = 5
+MIN_LIBRARY_WORDS, MIN_LIBRARY_CHARS = 5, 25
 """Shorter quotations stand in many books by chance (Q509): without the cited title they prove nothing."""
 MIN_LIBRARY_SCORE = 0.7
 """Below it, wording found in a text nobody cited is a resemblance, not the source."""
-_ARTICLE_WORD = re.compile(r"^(?:the|an?|der|die|das|le|la|les|el|los|las)\s+")
-"""People drop the first article of a title."""
-LEAD_IN_CHARS = 2000
-"""How far back a work named in the running text still speaks for a quotation: about a page."""
-SAME_TITLE = 85.0
-"""rapidfuzz token-set ratio from which two titles are one: tolerates a subtitle, an article, a misspelling."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where a text of the library holds a quotation, without the text."""
-
-    path: Path
-    metadata: Metadata
-    media_type: str
-    match: Match
-
-    @classmethod
-    def of(cls, text: LibraryText, match: Match) -> Self:
-        """Return a place without its text."""
-        document = text.document
-        return cls(path=text.path, metadata=document.metadata, media_type=document.media_type, match=match)
-
-    @property
-    def title(self) -> str:
-        """The text's title, or the name of its file."""
-        return self.metadata.title or self.path.stem
+SURE = 0.9
+"""From which score a text that nobody asked for is named as the origin of the words."""
+FAITHFUL = (Fidelity.VERBATIM, Fidelity.TYPOGRAPHIC, Fidelity.EDITED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pick:
-    """The place of the library a quotation is to be judged against."""
+    """A text of the library a quotation is to be judged against."""
 
-    place: Place
+    text: Title
+    match: Match | None = None
+    """Where it stands there; None when the text as a whole is to be asked."""
     note: tuple[Finding, ...] = ()
     """What finding it there says of the author's claim; counts for the verdict."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consulted:
+    """What the library has on a quotation that no claimed source has settled."""
+
+    best: Pick | None = None
+    """The text that most likely is its source."""
+    cited: Pick | None = None
+    """The work cited, where the words seem not to stand in it."""
+    origin: Title | None = None
+    """A text that has the words as its own, where the source quotes them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the library says of a quotation: its texts as `Consulted` names them, judged."""
+
+    best: Result | None = None
+    cited: Result | None = None
+    origin: Title | None = None
+
+
+NO_ANSWER = Answer()
+
+
 def is_settled(case: Claimed, checked: Mapping[Target, Result]) -> bool:
-    """Say whether a source the author claims holds the quotation, so that the library need not be asked."""
-    return any(_is_found(checked.get(claim.target)) for claim in case.claims if not _is_article(claim))
+    """Say whether a source the author claims has the quotation as its own words: the library need not be asked."""
+    found = _found_claim(case, checked)
+    return found is not None and not _quotes(checked[found.target])
 
 
-def pick(case: Claimed, checked: Mapping[Target, Result], places: Sequence[Place], *, style: Style) -> Pick | None:
-    """Return the place to judge: a text that carries a cited title first, then the best score; None for no place."""
-    long_enough = len(case.question.quote.split()) >= MIN_LIBRARY_WORDS
-    usable = [
-        (not cited, -place.match.score, number)
-        for number, place in enumerate(places)
-        if (cited := _is_cited(case, place)) or (long_enough and place.match.score >= MIN_LIBRARY_SCORE)
-    ]
-    if not usable:
-        return None
-    place = places[min(usable)[2]]
-    note = _library_note(case, place, style) if _read_claim(case, checked) is None else ()
-    return Pick(place=place, note=note)
-
-
-def judged_pick(question: Question, picked: Pick, text: Document, *, style: Style) -> Result:
-    """Judge a quotation against the text of the library it was found in."""
-    place = picked.place
-    url = place.metadata.url
-    facts = SourceFacts(
-        state=SourceState.READ,
-        target=Target(url=url) if url else Target(path=place.path.name),
-        route=Route.LIBRARY,
-        final_url=url,
-        media_type=place.media_type,
-        title=place.title,
+def consult(
+    case: Claimed, checked: Mapping[Target, Result], places: Sequence[Place], catalogue: Catalogue, *, style: Style
+) -> Consulted:
+    """Choose among the places of a quotation in the library, best first, and the texts of the `catalogue`."""
+    found = _found_claim(case, checked)
+    if found is not None:
+        shown = checked[found.target].passages
+        return Consulted(origin=_origin(case, places, (shown[0].prefix, shown[-1].suffix)) if shown else None)
+    usable = [place for place in places if _is_usable(case, place)]
+    best = min(usable, key=lambda place: _preference(case, place), default=None)
+    is_read = _read_claim(case, checked) is not None
+    cited = None
+    if not is_read and not (best and _is_cited(case, best.text)):
+        cited = catalogue.cited(case)
+        if cited is not None and best is None and not is_surely(case, cited):
+            cited = None  # nothing but a title says that this is the book
+    origin = None
+    if best is not None and best.is_quoted:
+        origin = _origin(case, places, (best.before, best.after))
+    note = () if best is None or is_read or cited else _library_note(case, best.text, style)
+    return Consulted(
+        best=Pick(text=best.text, match=best.match, note=note) if best else None,
+        cited=Pick(text=cited, note=_library_note(case, cited, style, "looked for")) if cited else None,
+        origin=origin,
     )
-    source = Source(facts=facts, document=text)
-    return judged(question, source, place.match, style=style, extra=picked.note)
+
+
+def _is_usable(case: Claimed, place: Place) -> bool:
+    return _is_cited(case, place.text) or (is_long(case.question.quote) and place.match.score >= MIN_LIBRARY_SCORE)
+
+
+def is_long(quote: str) -> bool:
+    """Say whether a quotation is long enough to tell its source, whatever the script."""
+    count = size_in_words(quote)
+    is_unspaced = count > len(quote.split()) + 1
+    return count >= MIN_LIBRARY_WORDS and (is_unspaced or len(quote) >= MIN_LIBRARY_CHARS)
+
+
+def _preference(case: Claimed, place: Place) -> tuple[bool, bool, bool, bool, int, bool, int, str]:
+    """Return what places are sorted by: the work cited, then texts with the words as their own, likeness, age."""
+    return (
+        not is_work(case, place.text),
+        not is_like(case, place.text),
+        is_copy(case.around, place.before, place.after),
+        place.is_quoted and not _is_cited(case, place.text),
+        -round(100 * place.match.score),
+        other_year(case, place.text),
+        year_of(place.text),
+        str(place.text.path),
+    )
+
+
+def _is_cited(case: Claimed, text: Title) -> bool:
+    return is_work(case, text) or is_like(case, text)
+
+
+def _origin(case: Claimed, places: Sequence[Place], beside: tuple[str, str]) -> Title | None:
+    """Return the text that has the words as its own; one with the surroundings `beside` is the source over again."""
+    own = [
+        place
+        for place in places
+        if not place.is_quoted
+        and place.match.score >= SURE
+        and is_long(case.question.quote)
+        and not is_copy(beside, place.before, place.after)
+        and not is_copy(case.around, place.before, place.after)
+    ]
+    first = min(own, key=lambda place: _preference(case, place), default=None)
+    return first.text if first else None
 
 
 def decide(
-    case: Claimed, checked: Mapping[Target, Result], library: Result | None, *, has_library: bool, style: Style
+    case: Claimed,
+    checked: Mapping[Target, Result],
+    library: Answer = NO_ANSWER,
+    *,
+    has_library: bool,
+    style: Style,
 ) -> Result:
-    """Choose the result that answers the author's claim best; the others are kept under `tried`.
+    """Choose the result that answers the author's claim best; the sources of the others are kept under `tried`.
 
-    `checked` are the results against the claimed targets that could be asked for, `library` the one of `judged_pick`.
+    `checked` are the results against the claimed targets that could be asked for.
     """
-    own = [claim for claim in case.claims if not _is_article(claim)]
+    own = [claim for claim in case.claims if not is_article(claim)]
     results = [checked[claim.target] for claim in case.claims if claim.target in checked]
-    found = next((claim for claim in own if _is_found(checked.get(claim.target))), None)
-    chosen = _with_page(checked[found.target], found, style) if found else None
-    if chosen is None:
-        read = _read_claim(case, checked)
+    found = _found_claim(case, checked)
+    if found is not None:
+        chosen = _with_page(checked[found.target], found, style)
+    elif _is_found(library.cited):
+        chosen = library.cited
+    else:
         chosen = (
-            (_outweighing(library, read, style) if library else None)
-            or read
+            _from_library(library, _read_claim(case, checked), style)
             or _from_article(case, checked, style)
             or next((checked[claim.target] for claim in own if claim.target in checked), None)
             or _without_address(case, results, style, has_library=has_library)
         )
-    tried = tuple(result.source for result in results if result.source != chosen.source)
+    chosen = _circular(_secondary(chosen, library.origin, style), case, style)
+    results += [result for result in (library.cited, library.best) if result]
+    tried = tuple(dict.fromkeys(result.source for result in results if result.source != chosen.source))
     return replace(chosen, tried=tried)
 
 
@@ -152,65 +196,78 @@ def _with_page(result: Result, claim: Claim, style: Style) -> Result:
     return replace(result, judgement=judgement, verdict=headline(result.source.state, judgement, style=style))
 
 
-def _is_article(claim: Claim) -> bool:
-    return claim.cited.role is CitationRole.ARTICLE
-
-
-def _is_found(result: Result | None) -> bool:
+def _is_found(result: Result | None) -> TypeGuard[Result]:
     return result is not None and result.judgement.fidelity not in (Fidelity.ABSENT, Fidelity.NOT_COMPARED)
+
+
+def _found_claim(case: Claimed, checked: Mapping[Target, Result]) -> Claim | None:
+    """Return the first of the author's own claims whose source holds the words."""
+    own = (claim for claim in case.claims if not is_article(claim))
+    return next((claim for claim in own if _is_found(checked.get(claim.target))), None)
 
 
 def _read_claim(case: Claimed, checked: Mapping[Target, Result]) -> Result | None:
     """Return the result for the first source of the author's own that was read."""
-    own = (checked[claim.target] for claim in case.claims if not _is_article(claim) and claim.target in checked)
+    own = (checked[claim.target] for claim in case.claims if not is_article(claim) and claim.target in checked)
     return next((result for result in own if result.source.state is SourceState.READ), None)
 
 
-def _cited_titles(case: Claimed) -> tuple[str, ...]:
-    csls = [claim.cited.citation.csl for claim in case.claims if not _is_article(claim)]
-    works = [claim.target.work.title for claim in case.claims if claim.target.work and claim.target.work.title]
-    titles = [title for csl in csls for title in (csl.title, csl.container_title) if title]
-    return tuple(dict.fromkeys(titles + works))
-
-
-def _is_cited(case: Claimed, place: Place) -> bool:
-    """Say whether the library text carries the title of a work the author cites, or names shortly before."""
-    name = place.path.stem.replace("-", " ").replace("_", " ")
-    own = [title.casefold() for title in (place.metadata.title, name) if title and len(title.split()) > 1]
-    if any(_ARTICLE_WORD.sub("", title) in _lead_in(case) for title in own):
-        return True
-    return any(token_set_ratio(cited.casefold(), title) >= SAME_TITLE for cited in _cited_titles(case) for title in own)
-
-
-def _lead_in(case: Claimed) -> str:
-    """Return the text before the quotation in which a work may be named, in lower case."""
-    document, quotation = case.question.document, case.question.quotation
-    if document is None or quotation is None:
-        return ""
-    return document.text[max(0, quotation.span.start - LEAD_IN_CHARS) : quotation.span.start].casefold()
-
-
-def _outweighing(library: Result, read: Result | None, style: Style) -> Result | None:
-    """Return the library's result; None when it cannot outweigh a claimed source that was read."""
-    if read is None:
-        return library
-    if library.judgement.fidelity not in (Fidelity.VERBATIM, Fidelity.TYPOGRAPHIC, Fidelity.EDITED):
-        return None
+def _from_library(library: Answer, read: Result | None, style: Style) -> Result | None:
+    """Return the library's result, or the one of the claimed source that was read where it cannot outweigh that."""
+    best = library.best
+    if read is None and library.cited is not None and library.cited.source.state is SourceState.READ:
+        read = library.cited
+    if read is None or best is None:
+        return read or best
+    if best.judgement.fidelity not in FAITHFUL:
+        return read
     claimed = read.source.title or str(read.source.target)
-    words = f"the wording is not in {claimed!r}, the source claimed, but in {library.source.title!r}"
-    moved = replace(library.judgement, findings=(*library.judgement.findings, finding("Q701", words, style=style)))
-    return replace(library, judgement=moved, verdict=Verdict.MISATTRIBUTED)
+    words = f"the wording is not in {claimed!r}, the source claimed, but in {best.source.title!r}"
+    moved = replace(best.judgement, findings=(*best.judgement.findings, finding("Q701", words, style=style)))
+    return replace(best, judgement=moved, verdict=Verdict.MISATTRIBUTED)
 
 
-def _library_note(case: Claimed, place: Place, style: Style) -> tuple[Finding, ...]:
-    """Say that the words were found in the library, and whether that text is the one the author names."""
+def _quotes(result: Result) -> bool:
+    """Say whether the source has the words as somebody else's."""
+    return any(item.code == "Q508" and item.severity is Severity.NOTE for item in result.judgement.findings)
+
+
+def _secondary(result: Result, origin: Title | None, style: Style) -> Result:
+    """Return the result with Q703 where the source quotes words that a text of the library has as its own."""
+    if origin is None or result.verdict is Verdict.MISATTRIBUTED:
+        return result
+    year = f" ({origin.metadata.issued})" if origin.metadata.issued else ""
+    words = f"the source quotes these words; they stand as a text's own in the library text {str(origin)!r}{year}"
+    return _with(result, finding("Q703", words, style=style))
+
+
+def _circular(result: Result, case: Claimed, style: Style) -> Result:
+    """Return the result with Q704 where the source is a copy of the checked text."""
+    shown = result.passages
+    is_known = any(item.code == "Q704" for item in result.judgement.findings)
+    if not shown or is_known or not is_copy(case.around, shown[0].prefix, shown[-1].suffix):
+        return result
+    words = "the source has the author's own words around the quotation too: it is a copy of the checked text"
+    return _with(result, finding("Q704", words, style=style))
+
+
+def _with(result: Result, note: Finding) -> Result:
+    """Return the result with a further finding, which sends one that was well to review when it is a warning."""
+    judgement = replace(result.judgement, findings=(*result.judgement.findings, note))
+    is_well = result.verdict in (Verdict.VERIFIED, Verdict.EDITED)
+    is_grave = note.severity.rank >= Severity.WARNING.rank
+    return replace(result, judgement=judgement, verdict=Verdict.REVIEW if is_well and is_grave else result.verdict)
+
+
+def _library_note(case: Claimed, text: Title, style: Style, how: str = "found") -> tuple[Finding, ...]:
+    """Say where the words were found or looked for, and whether that text is the one the author names."""
     if not case.claims:
-        words = f"no source is claimed; the words stand in the library text {place.title!r}"
+        words = f"no source is claimed; the words stand in the library text {str(text)!r}"
         return (finding("Q814", words, style=style, severity=Severity.NOTE),)
-    if _is_cited(case, place):
-        words = f"found in the library text {place.title!r}, which carries the cited title"
+    if _is_cited(case, text):
+        words = f"{how} in the library text {str(text)!r}, which carries the cited title"
         return (finding("Q813", words, style=style, severity=Severity.NOTE),)
-    words = f"found in the library text {place.title!r}; whether that is the source cited is for a person to say"
+    words = f"found in the library text {str(text)!r}; whether that is the source cited is for a person to say"
     return (finding("Q813", words, style=style, severity=Severity.WARNING),)
 
 
@@ -218,13 +275,11 @@ def _from_article(case: Claimed, checked: Mapping[Target, Result], style: Style)
     """Return what the article's own address gives, marked as the circular evidence it is."""
     for claim in case.claims:
         result = checked.get(claim.target)
-        if not _is_article(claim) or result is None or not _is_found(result):
-            continue
-        words = "compared with the page the quoting text itself was taken from, which is not the source of the words"
-        circular = finding("Q704", words, style=style)
-        judgement = replace(result.judgement, findings=(*result.judgement.findings, circular))
-        verdict = Verdict.REVIEW if result.verdict in (Verdict.VERIFIED, Verdict.EDITED) else result.verdict
-        return replace(result, judgement=judgement, verdict=verdict)
+        if is_article(claim) and _is_found(result):
+            words = (
+                "compared with the page the quoting text itself was taken from, which is not the source of the words"
+            )
+            return _with(result, finding("Q704", words, style=style))
     return None
 
 
@@ -233,7 +288,7 @@ def _without_address(case: Claimed, articles: Sequence[Result], style: Style, *,
 
     `articles` are the results for the pages the quoting text was taken from: none of them held the words.
     """
-    own = [claim for claim in case.claims if not _is_article(claim)]
+    own = [claim for claim in case.claims if not is_article(claim)]
     where = ", and it is not in the library" if has_library else ""
     if own:
         reason = f"the source has no address ({own[0].target}){where}"

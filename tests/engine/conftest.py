@@ -7,12 +7,12 @@ import pytest
 
 from quotecheck.extract import extract
 from quotecheck.fetch import build_fetcher
-from quotecheck.library.folder import LibraryText, texts
 from quotecheck.model import Report
 from quotecheck.readers import expand, read_path
 from quotecheck.report import json_format
 from quotecheck.settings import Settings
 from quotecheck.verify.corpus import verify_corpus
+from quotecheck.verify.shelf import Shelf
 from tests.bench.corpora import Shape, make
 
 
@@ -38,7 +38,7 @@ def made_corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
 def _reference(folder: Path, settings: Settings) -> str:
     paths = [path for path in expand([str(folder)]) if path.suffix == ".md"]
     assert settings.library is not None
-    shelf = [text for text in texts(settings.library, max_bytes=settings.max_bytes) if isinstance(text, LibraryText)]
+    shelf = Shelf(folder=settings.library, max_bytes=settings.max_bytes)
     with build_fetcher(settings) as fetch:
         extractions = [extract(read_path(path, max_bytes=settings.max_bytes)) for path in paths]
         results = verify_corpus(extractions, fetch=fetch, shelf=shelf, style=settings.style)

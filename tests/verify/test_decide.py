@@ -70,7 +70,7 @@ def _found(page: str | None) -> Result:
     ],
 )
 def test_another_page_than_the_cited_one_is_sent_to_review(cited: str, stands: str | None, verdict: Verdict) -> None:
-    result = decide(_claimed(cited), {TARGET: _found(stands)}, None, has_library=False, style=Style.CHICAGO)
+    result = decide(_claimed(cited), {TARGET: _found(stands)}, has_library=False, style=Style.CHICAGO)
 
     assert result.verdict is verdict
     assert ("Q601" in {finding.code for finding in result.judgement.findings}) is (verdict is Verdict.REVIEW)

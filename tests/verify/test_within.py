@@ -17,7 +17,7 @@ def _refuse(target: Target) -> Retrieval:
 
 def _verified(*texts: str) -> tuple[Result, ...]:
     documents = [Document(name=f"{number}.txt", text=text) for number, text in enumerate(texts)]
-    return verify_corpus(map(extract, documents), fetch=_refuse, shelf=(), style=Style.CHICAGO)
+    return verify_corpus(map(extract, documents), fetch=_refuse, style=Style.CHICAGO)
 
 
 def test_words_of_another_document_are_shown_for_a_person_to_judge() -> None:
