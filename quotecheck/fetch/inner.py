@@ -96,6 +96,8 @@ class Gate:
             found: Sequence[str] = (str(ip_address(host)),)
         except ValueError:
             found = _within(lambda: self.resolver(host, port), timeout_s)
+        if not found:
+            raise socket.gaierror(socket.EAI_NONAME, "a name without an address")
         parsed = [ip_address(text) for text in found]
         named = tuple(str(address) for address in parsed if self._is_allowed(address))
         if named:

@@ -24,6 +24,8 @@ MAX_HOPS = 10
 _KINDS = frozenset({"warcinfo", "response", "resource", "request", "metadata", "revisit", "conversion"})
 _BARE = frozenset({"resource", "conversion"})
 """Kinds of record that hold a body as it is, without the answer it came in: files, and the text taken from pages."""
+_BEGINNINGS = (b"WARC/", b"\x1f\x8b")
+"""How a file begins, plain or gzipped; warcio would try to read anything else as the format before WARC."""
 _HOP = frozenset({"content-encoding", "transfer-encoding", "content-length", "connection", "keep-alive"})
 """Header fields that speak of the transfer, not of the page: an exported body is whole and unpacked."""
 
@@ -133,7 +135,9 @@ def _warcio() -> Any:
 
 
 def _records(file: BinaryIO) -> Any:
-    return _warcio().archiveiterator.ArchiveIterator(file, no_record_parse=False)
+    records = _warcio().archiveiterator.ArchiveIterator(file, no_record_parse=False)
+    records.INC_RECORD = ""  # of a damaged record it would print several lines
+    return records
 
 
 def _places(path: Path) -> Iterator[_Place]:
@@ -142,6 +146,9 @@ def _places(path: Path) -> Iterator[_Place]:
     seen = 0
     try:
         with path.open("rb") as file:
+            if not file.read(5).startswith(_BEGINNINGS):
+                raise BadInput(str(path), "not a mirror: neither a folder with index.json nor a WARC file")
+            file.seek(0)
             records = _records(file)
             for record in records:
                 seen += record.rec_type in _KINDS

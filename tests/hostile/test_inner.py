@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -24,6 +25,8 @@ HOSTS = """
 localhost LOCALHOST localhost. ip6.localhost deep.name.localhost 0.0.0.0 0 0x0 00 0.0 10.0.0.1 10.1 0xa.1
 172.16.0.1 172.31.255.254 192.168.0.1 192.168.1 169.254.169.254 169.254.43518 0xa9fea9fe 2852039166 100.64.0.1
 192.0.0.192 198.18.0.1 224.0.0.1 240.0.0.1 255.255.255.255 １２７.0.0.9 127。0。0。9 ①②⑦.0.0.⑨ 127%2e0%2e0%2e9
+[fe80::1%25lo] [::1%lo] [fe80::5efe:127.0.0.9] [2001:0:7f00:9::] [::ffff:0:127.0.0.9] [0::ffff:7f00:9]
+127．0．0．9 127｡0｡0｡9 𝟏𝟐𝟕.𝟎.𝟎.𝟗 ０x7f.0.0.9 127.0.0.9%2e 2130706441. 127.0.0.9.nip.io ｌｏｃａｌｈｏｓｔ lOcAlHoSt%2E
 %31%32%37.0.0.9 user:secret@127.0.0.9 example.com@127.0.0.9 example.com:80@127.0.0.9 name.that.resolves.inside
 """.split()
 
@@ -181,3 +184,51 @@ def test_public_address_is_public(address: str) -> None:
     (block,) = parse_blocks([address])
 
     assert is_public(block.network_address)
+
+
+@pytest.mark.parametrize(
+    "way", ["robots", "refresh field", "list", "copy", "service", "gate", "map", "memento", "canonical"]
+)
+def test_no_answer_of_a_site_or_an_archive_leads_inside(way: str, web: Web) -> None:
+    trap = web.trap(INNER)
+    inner = trap.url("/secret")
+
+    async def answer(exchange: Exchange) -> None:
+        place = exchange.path.partition("?")[0]
+        links = {
+            "map": f'<{inner}>; rel="timemap"',
+            "memento": f'<{exchange.site.origin}/map>; rel="timemap"',
+        }
+        if (way == "robots" and place == "/robots.txt") or (way == "list" and place.startswith("/cdx")):
+            await exchange.reply("", 302, {"Location": inner})
+        elif way == "refresh field" and place == "/page":
+            await exchange.reply("<p>Moved</p>", headers={"Refresh": f"0; url={inner}"})
+        elif way == "canonical" and place == "/page":
+            await exchange.reply(
+                f"<link rel=canonical href='{inner}'><script src='{inner}'></script><img src='{inner}'>"
+            )
+        elif way == "copy" and place.startswith("/cdx"):
+            await exchange.reply(f'[["20100102030405","{exchange.site.url("/page")}","200"]]', kind="application/json")
+        elif way in ("copy", "gate") and place.startswith(("/web", "/gate")):
+            await exchange.reply("", 302, {"Location": inner})
+        elif way == "service" and place == "/available":
+            closest = f'{{"available":true,"status":"200","timestamp":"20100102030405","url":"{inner}"}}'
+            await exchange.reply(f'{{"archived_snapshots":{{"closest":{closest}}}}}', kind="application/json")
+        elif way in links and place.startswith("/gate"):
+            await exchange.reply("", 404, {"Link": links[way]})
+        elif way == "memento" and place == "/map":
+            memento = f'<{inner}>; rel="memento"; datetime="Sat, 02 Jan 2010 03:04:05 GMT"'
+            await exchange.reply(memento, kind="application/link-format")
+        else:
+            await exchange.reply("", 404)
+
+    site = web.site(OUTER, answer)
+    settings = replace(
+        SETTINGS, robots=True, wayback=site.origin, wayback_availability=site.url("/available"),
+        timegates=(site.url("/gate/"),),
+    )  # fmt: skip
+    with build_fetcher(settings, resolver=inside) as fetch:
+        fetch(Target(url=site.url("/page")))
+
+    assert site.asked
+    assert trap.asked == []

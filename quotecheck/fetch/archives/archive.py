@@ -26,6 +26,7 @@ from quotecheck.fetch.archives.wayback import (
 )
 from quotecheck.fetch.headers import http_date
 from quotecheck.fetch.inner import is_public
+from quotecheck.fetch.pages import inspect
 from quotecheck.model import Attempt, Capture, Group, Outcome, Retrieval, Route, Target
 from quotecheck.settings import Settings
 
@@ -171,8 +172,8 @@ def _memento_datetime(capture: Capture | None) -> datetime | None:
 
 
 def _is_copy(retrieval: Retrieval) -> bool:
-    """Say whether an archive's answer is a page it captured with success."""
-    return retrieval.capture is not None and retrieval.outcome.group is Group.ALIVE
+    """Say whether an archive's answer is a page it captured with success: it keeps notices and walls as well."""
+    return retrieval.capture is not None and inspect(retrieval, None).outcome.group is Group.ALIVE
 
 
 def _as_copy(retrieval: Retrieval, url: str, moment: datetime | None) -> Retrieval:

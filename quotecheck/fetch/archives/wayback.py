@@ -6,11 +6,10 @@ there is, decides.
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 MAX_ROWS = 5
 """Captures asked for: the nearest one and a few more, should it be of an error page."""
@@ -114,13 +113,6 @@ def view_url(base: str, snapshot: Snapshot) -> str:
 def save_url(base: str) -> str:
     """Return the address of Save Page Now."""
     return f"{base.rstrip('/')}/save"
-
-
-def steps(url: str) -> Iterator[str]:
-    """Yield the spellings of an address an archive may know it under."""
-    yield url
-    if not url.isascii():
-        yield quote(url, safe="%/:?#[]@!$&'()*+,;=-._~")
 
 
 def _json(content: bytes) -> Any:
