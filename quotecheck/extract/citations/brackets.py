@@ -281,6 +281,8 @@ def _is_named_work(rest: str) -> bool:
         return False
     if len(pieces) == 1:
         return bool(VOLUME.search(rest)) and pieces[0].casefold() not in listed("counted")
+    if len(pieces) == 2 and pieces[1] in listed_as_written("places") and len(pieces[0].split()) > 1:
+        return True  # "A Surgeon Remembers, Bath, 1821"
     is_person = is_name(pieces[0]) and not {pieces[0], pieces[1]} & listed_as_written("places")
     return is_person and pieces[0].casefold() not in listed("months") | listed("counted")
 

@@ -11,7 +11,7 @@ from quotecheck.extract.citations.notelists import label_of
 from quotecheck.extract.citations.shapes import YEAR
 from quotecheck.extract.citations.words import group
 from quotecheck.extract.citations.works import means_title
-from quotecheck.model import Citation, CitationForm, Name
+from quotecheck.model import Citation, CitationForm, Name, Span
 
 __all__ = ["Entries"]
 
@@ -77,6 +77,19 @@ class Entries:
         if short and (self.of_title(short["title"]) if short["title"] else self.of_family(short["who"])):
             return True
         return not is_square and after_quote and self.has_works and bool(_PAGE.match(bare)) and not YEAR.fullmatch(bare)
+
+    def works_named(self, inner: str) -> tuple[Span, ...]:
+        """Where the works stand in `(Sorensen and Blythe 5; Kessler 90)`, when the list has them all; () otherwise."""
+        if not self.has_works or ";" not in inner:
+            return ()
+        spans, at = [], 0
+        for part in inner.split(";")[:_MOST_TITLED]:
+            bare = part.strip()
+            if not self.are_meant(bare, is_square=False, after_quote=False):
+                return ()
+            spans.append(Span(at + len(part) - len(part.lstrip()), at + len(part.rstrip())))
+            at += len(part) + 1
+        return tuple(spans)
 
     def author_before(self, inner: str, before: str) -> tuple[Name, ...]:
         """Return the authors of `Smith (2010)`.

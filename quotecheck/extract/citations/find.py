@@ -71,7 +71,7 @@ def find_citations(document: Document) -> tuple[Citation, ...]:
     kept.add(structural)
     kept.add(legal_citations(text))
     kept.add(_brackets(text, entries))
-    kept.add(_identifiers(text))
+    kept.add(_identifiers(text, places.defined_at))
     found = sorted(kept.citations, key=lambda citation: (citation.span, citation.form))
     return tuple(_addressed(one, places) for one in _with_signers(text, found))
 
@@ -105,7 +105,7 @@ def _brackets(text: str, entries: Entries) -> Iterator[Citation]:
             continue
         who = _narrator(text, one.span.start, inner, entries)
         if _is_cited(text, one, inner, entries):
-            if parts := works_in(inner):
+            if parts := works_in(inner) or entries.works_named(inner):
                 first = one.span.start + 1
                 yield from (make_citation(text, Span(first + at.start, first + at.end), form) for at in parts)
                 continue
@@ -129,7 +129,7 @@ def _narrator(text: str, start: int, inner: str, entries: Entries) -> tuple[Name
 def _is_cited(text: str, bracket: Bracket, inner: str, entries: Entries) -> bool:
     start = bracket.span.start
     after_quote = bool(_CLOSED_BEFORE.search(text[max(0, start - 8) : start]))
-    if cites(inner, after_quote=after_quote):
+    if cites(inner, after_quote=after_quote) or entries.works_named(inner):
         return True
     if entries and entries.are_meant(inner, is_square=bracket.is_square, after_quote=after_quote):
         return True
@@ -161,9 +161,10 @@ def _titled_bracket(text: str, span: Span, inner: str) -> Span | None:
     return Span(low + (noun.start() if noun else start), span.end)
 
 
-def _identifiers(text: str) -> Iterator[Citation]:
+def _identifiers(text: str, defined_at: frozenset[int]) -> Iterator[Citation]:
     for identifier in identifiers(text):
-        yield make_citation(text, identifier.span, CitationForm.URL)
+        if identifier.span.start not in defined_at:
+            yield make_citation(text, identifier.span, CitationForm.URL)
 
 
 def _with_signers(text: str, found: list[Citation]) -> Iterator[Citation]:

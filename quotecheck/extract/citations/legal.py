@@ -26,7 +26,8 @@ _NEUTRAL: Final = re.compile(
     r"[\[(](?P<year>1[6-9]\d\d|20\d\d)[\])][ \xa0](?:(?P<volume>\d{1,2})[ \xa0])?"
     rf"(?P<series>(?:{'|'.join(sorted(listed_as_written('courts')))})(?:[ \xa0](?:Civ|Crim|Admin))?"
     r"|AC|QB|KB|Ch|WLR|All[ \xa0]ER|CLR)"
-    r"[ \xa0](?P<page>\d{1,5})(?!\w)(?:[ \xa0]\([A-Z][A-Za-z]{1,6}\))?(?:,?[ \xa0](?:at[ \xa0])?\[(?P<pin>\d{1,4})\])?"
+    r"[ \xa0](?P<page>\d{1,5})(?!\w)(?:[ \xa0]\([A-Z][A-Za-z]{1,6}\))?"
+    r"(?:,?[ \xa0](?:at[ \xa0])?\[(?P<pin>\d{1,4})\]|,[ \xa0](?:at[ \xa0])?(?P<pages>\d{1,5}(?:[-–]\d{1,5})?)(?!\w))?"
 )
 _STATUTE: Final = re.compile(
     r"(?<![\w.])(?P<title>\d{1,3})[ \xa0]"
@@ -48,8 +49,19 @@ _REVIEW: Final = re.compile(
 _BY_AUTHOR: Final = re.compile(
     r"(?P<who>(?:[A-Z][\w.’'-]{0,24}\s){0,3}[A-Z][\w’'-]{1,24}),\s(?P<title>[^\n;.]{3,160}(?:\n[^\n;.]{1,120})?),\s$"
 )
+_CROWN: Final = re.compile(r"(?<!\w)(?P<who>R(?:ex|egina)?[ \xa0]\([^()\n]{1,80}\))$")
+"""`R (Tolley) v Minister`."""
+_ACT: Final = re.compile(
+    r"(?:Act|Ordinance|Regulations|Rules|Order|Code)[ \xa0](?P<year>1[2-9]\d\d|20\d\d),?[ \xa0]"
+    r"(?P<label>ss?|sections?|sch|arts?|articles?|regs?|rr?|pts?|paras?)\.?[ \xa0]?(?P<section>\d[\w()./-]{0,16})"
+)
+_ACT_NAME: Final = re.compile(
+    r"(?<!\w)[A-Z][\w’'-]{1,24}[ \xa0](?:(?:[A-Z][\w’'-]{1,24}|of|and|for|to|the|\([A-Z][\w’' -]{2,40}\))[ \xa0]){0,9}$"
+)
+"""`Commons Access Act 1949, s 12(2)`."""
 _SUPRA: Final = re.compile(
-    rf"(?<![\w.])(?P<who>{_WHO}),[ \xa0]supra(?:[ \xa0]n(?:ote|\.)[ \xa0]?\d{{1,4}})?"
+    rf"(?<![\w.])(?P<who>{_WHO}),[ \xa0](?:supra|above(?=,?[ \xa0](?:at|n|note)[ \xa0.]))"
+    rf"(?:[ \xa0]n(?:ote|\.)[ \xa0]?\d{{1,4}})?"
     r"(?:,?[ \xa0](?:at|p\.)[ \xa0](?P<pin>\d{1,5}(?:[-–]\d{1,5})?))?"
 )
 _SHORT_NAME: Final = re.compile(rf"(?<![\w.])(?P<who>{_WHO}),[ \xa0]$")
@@ -70,15 +82,16 @@ def legal_citations(text: str) -> Iterator[Citation]:
     ['Roe v. Wade']
     """
     yield from (_article(text, match) for match in _REVIEW.finditer(text))
+    yield from (_case(text, match) for match in _NEUTRAL.finditer(text))
     if any(sign in text for sign in (" v. ", " v ", " vs. ", " U.S. ")):
         cases = (_case(text, match) for match in _REPORTED.finditer(text) if _is_series(match))
         yield from (
             case for case in cases if case.csl.title or "." in (case.csl.container_title or "") or _is_usual(case)
         )
-    yield from (_case(text, match) for match in _NEUTRAL.finditer(text))
     if "§" in text:
         yield from (_statute(match) for match in _STATUTE.finditer(text))
-    if "supra" in text:
+    yield from (_act(text, match) for match in _ACT.finditer(text))
+    if "supra" in text or ", above" in text:
         yield from (_before(match) for match in _SUPRA.finditer(text))
     if any(sign in text for sign in ("Id.", " id.", "(id.", "\nid.", "\xa0id.", "Ibid. at")):
         yield from (_again(match) for match in _AGAIN.finditer(text))
@@ -109,7 +122,11 @@ def _case(text: str, match: re.Match[str]) -> Citation:
     if start == match.start() and " at " in match.group():
         return _short_case(text, match)
     title = text[start : match.start()].strip(" ,\xa0") or None
-    pin = match["pin"] or (match["page"] if " at " in match.group() and not match["pin"] else None)
+    pin = (
+        match["pin"]
+        or match.groupdict().get("pages")
+        or (match["page"] if " at " in match.group() and not match["pin"] else None)
+    )
     span = Span(start, match.end())
     csl = Csl(
         type="legal_case",
@@ -154,6 +171,18 @@ def _statute(match: re.Match[str]) -> Citation:
     return _citation(match.string, Span(*match.span()), csl, Locator(label="section", value=match["section"]))
 
 
+def _act(text: str, match: re.Match[str]) -> Citation:
+    named = _ACT_NAME.search(text, max(0, match.start() - _REACH), match.start())
+    start = named.start() if named else match.start()
+    while named and (lead := _LEAD.match(text, start, match.start())) is not None:
+        start = lead.end()
+    section = match["section"].rstrip(".,")
+    section = section if section.count("(") >= section.count(")") else section.removesuffix(")")
+    csl = Csl(type="legislation", title=text[start : match.end("year")], issued=match["year"])
+    span = Span(start, match.start("section") + len(section))
+    return _citation(text, span, csl, Locator(label="section", value=section))
+
+
 def _again(match: re.Match[str]) -> Citation:
     return _citation(
         match.string, Span(*match.span()), Csl(), Locator(label="page", value=match["pin"]) if match["pin"] else None
@@ -184,7 +213,10 @@ def _parties_start(text: str, at: int) -> int:
     if versus is None or not is_set_apart or re.search(r"[;)\]]", head[versus.end() :]):
         return at
     start = versus.start()
-    for word in reversed(list(re.finditer(r"[^ \xa0]+", head[: versus.start()]))):
+    crown = _CROWN.search(head, 0, versus.start())
+    if crown:
+        return low + crown.start("who")
+    for word in reversed(list(re.finditer(r"[^ \xa0(]+", head[: versus.start()]))):
         bare = word.group()
         if (
             not (bare[:1].isupper() or bare in _INNER)
@@ -193,6 +225,8 @@ def _parties_start(text: str, at: int) -> int:
         ):
             break
         start = word.start()
+        if head[start - 1 : start] == "(":
+            break
     while (lead := _LEAD.match(head, start)) is not None:
         start = lead.end()
     return low + start if start < versus.start() else at

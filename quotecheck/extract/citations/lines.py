@@ -20,7 +20,10 @@ SOURCE: Final = re.compile(
     re.IGNORECASE,
 )
 """A source line, to be matched at the start of a line: what leads in, the label, and the rest."""
-_INSIDE: Final = re.compile(rf"[.!?…”\"»’')\]]{_B}{{1,3}}(?={group('source_labels')}{_COLON})", re.IGNORECASE)
+_INSIDE: Final = re.compile(
+    rf"[.!?…”\"»’')\]]{_B}{{1,3}}(?={group('source_labels')}{_COLON}|(?:reprinted|reproduced|retrieved|excerpted){_B}from{_B})",
+    re.IGNORECASE,
+)
 _HEAD: Final = re.compile(
     rf"{_START}(?:{group('source_labels')}|available|retrieved|reprinted|courtesy|printed|published|typeset|set{_B}and"
     rf"|this{_B}|a{_B}|paper|talk|lecture|speech|address|keynote|report|statement|presented|delivered|read|given|held|trans|tr\.|by{_B})",
@@ -83,7 +86,7 @@ def credit_line(text: str, line: Span, *, carries_on: bool = False) -> Line | No
 def source_inside(text: str, line: Span) -> Line | None:
     """Find "Source: …" after the end of a sentence or quotation in the same line, else None."""
     low = max(line.start, line.end - _TAIL)
-    if ":" not in text[low : line.end] and "：" not in text[low : line.end]:
+    if not any(sign in text[low : line.end] for sign in (":", "：", "d from ")):
         return None
     match = _INSIDE.search(text, low, line.end)
     return _source(text, Span(match.end(), line.end)) if match else None

@@ -24,13 +24,15 @@ __all__ = ["Callout", "callouts", "is_reference", "label_of", "listed_citations"
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LABEL: Final = re.compile(
     r"(?:\[\^(?P<caret>[^\]\s]{1,40})\]:?|\[(?P<square>\d{1,4})\]|(?P<raised>[⁰¹²³⁴-⁹]{1,4})|(?P<plain>\d{1,4})[.)]"
-    r"|\((?P<round>\d{1,4})\)|\^(?P<hat>\d{1,4})|\[(?P<letter>[A-Z*†‡])\])[ \t\xa0]*(?=\S)"
+    r"|\((?P<round>\d{1,4})\)|\^(?P<hat>\d{1,4})|\[(?P<letter>[A-Z*†‡])\]"
+    r"|(?P<bare>\d{1,3})(?=[ \t\xa0]+[^\W\d_a-z]))[ \t\xa0]*(?=\S)"
 )
 _CALLOUT: Final = re.compile(
     r"\[\^(?P<caret>[^\]\s]{1,40})\](?!:)|(?P<raised>[⁰¹²³⁴-⁹]{1,4})|\[(?P<square>\d{1,4}|[A-Z*†‡])\]"
     rf"|(?:(?<=[{re.escape(MARKS)}.,;])|(?<=[{re.escape(MARKS)}\w][ \xa0\n]))\((?P<round>\d{{1,3}})\)"
     rf"|(?<=[”\"»’'])(?P<plain>\d{{1,3}})(?![\d\w%°])"
-    r"|(?<=[^\W\d_]{2}[.,;!?])(?<!\b[Nn]o\.)(?<!\b[Nn]r\.)(?<!\b[Vv]ol\.)(?<!\bpp\.)(?<!\b[Bb]d\.)(?<!\b[Ff]ig\.)"
+    rf"|(?:(?<=[^\W\d_]{{2}}[.,;!?])|(?<=[{re.escape(MARKS)}][.,;!?]))"
+    r"(?<!\b[Nn]o\.)(?<!\b[Nn]r\.)(?<!\b[Vv]ol\.)(?<!\bpp\.)(?<!\b[Bb]d\.)(?<!\b[Ff]ig\.)"
     r"(?P<behind>\d{1,3})(?=[ \xa0\n]|$)"
 )
 _HEADING: Final = re.compile(

@@ -106,7 +106,11 @@ def is_serial(draft: Draft, piece: str) -> bool:
 
 
 def without_volume(draft: Draft, container: str) -> str:
-    """`Journal of Rivers 12`: a number at the end of a periodical's name is its volume."""
+    """`Journal of Rivers 12`, `101 LQR 55`: a number beside a periodical's name is its volume, the last one a page."""
+    law = re.fullmatch(r"(?P<volume>\d{1,3})[ \xa0](?P<name>[^\d,]{2,40})[ \xa0](?P<page>\d{1,5})", container)
+    if law and draft.csl.volume is None:
+        draft.put(volume=law["volume"], page=law["page"])
+        return law["name"]
     numbered = re.fullmatch(r"(?P<name>\D{3,}?)[ \xa0](?P<volume>\d{1,3})", container)
     if numbered is None or draft.csl.volume:
         return container

@@ -17,6 +17,7 @@ __all__ = ["resolve"]
 
 _NEVER_BEFORE: Final = frozenset({CitationForm.IMPRINT, CitationForm.URL, CitationForm.LINK})
 """Forms an `Ibid.` never means: they say where the article was printed or stands."""
+_RUNNING: Final = frozenset({CitationForm.PARENTHETICAL, CitationForm.BRACKETED, CitationForm.NOTE, CitationForm.LEGAL})
 _LISTED: Final = frozenset({CitationForm.NOTE, CitationForm.BIBLIOGRAPHY})
 
 
@@ -129,7 +130,7 @@ class _Register:
         back = BACK.search(citation.raw)
         if back:
             return self._of_back_reference(citation, way_of(back.group()), back.group(), before)
-        if citation.form is CitationForm.LEGAL and not citation.csl.title:
+        if citation.form is CitationForm.LEGAL and not citation.csl.title and not citation.csl.author:
             return self._of_report(citation)
         if _is_short(citation):
             return self._of_short_title(citation)
@@ -278,7 +279,7 @@ def _is_author_year(citation: Citation) -> bool:
 
 def _is_short(citation: Citation) -> bool:
     csl = citation.csl
-    if citation.form not in (CitationForm.PARENTHETICAL, CitationForm.BRACKETED, CitationForm.NOTE):
+    if citation.form not in _RUNNING:
         return False
     has_figures = csl.issued or csl.publisher_place or csl.publisher or csl.url or csl.doi or csl.archive_location
     return not has_figures and bool(csl.title or csl.container_title or csl.author)

@@ -34,7 +34,7 @@ _B = r"[ \t\xa0]"
 _ROMAN_OR_NUMBER = r"(?:[A-Z]?\d{1,5}(?:[a-z]\b|n\d{1,3}\b)?|[IVXLCivxlc]{1,7})"
 _RUN = (
     rf"{_ROMAN_OR_NUMBER}(?:{_B}?[-–—/]{_B}?{_ROMAN_OR_NUMBER}\b|,{_B}?\d{{1,3}}\b(?![(\d])){{0,8}}"
-    rf"(?:{_B}?(?:ff?\b\.?|sqq?\b\.?|et{_B}suiv\b\.?|об\.))?"
+    rf"(?:{_B}?(?:ff?\b\.?|sqq?\b\.?|et{_B}suiv\b\.?|об\.|nn?\b\.?(?:{_B}?\d{{1,3}}\b)?))?"
 )
 
 YEAR: Final = re.compile(r"(?<![\d.\-–/])(?:1[0-9]|20)\d\d(?:[-–/]\d{2,4})?[a-z]?(?![\d]|\.\d)")

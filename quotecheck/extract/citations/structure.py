@@ -16,6 +16,8 @@ _LONGEST_LINKED: Final = 200
 """Characters of a note that is taken for a source because of its link alone."""
 _UNSEEN: Final = frozenset({MarkKind.HIDDEN, MarkKind.NAVIGATION, MarkKind.COMMENT})
 _SLANTED: Final = frozenset({MarkKind.EMPHASIS, MarkKind.CITE})
+_QUOTING: Final = re.compile(rf"(?<!\w)[{re.escape(MARKS)}]|[{re.escape(MARKS)}](?!\w)")
+"""A mark that is no apostrophe inside a word."""
 _QUOTED: Final = frozenset({MarkKind.BLOCKQUOTE, MarkKind.INLINE_QUOTE})
 
 
@@ -75,6 +77,8 @@ class Places:
         self._credits = _Cover(mark.span for mark in document.marks if mark.kind in (MarkKind.CAPTION, MarkKind.CITE))
         self._slanted = sorted({mark.span for mark in document.marks if mark.kind in _SLANTED})
         links = [mark for mark in document.marks if mark.kind is MarkKind.LINK and is_web_address(mark.target)]
+        self.defined_at = _defined_at(document.text, links)
+        """Where the address of a Markdown link stands that is written elsewhere: `[pohl]: https://…`."""
         self._links = sorted((mark.span.start, mark.span.end, mark.target or "") for mark in links)
 
     def is_quoted(self, span: Span) -> bool:
@@ -103,6 +107,20 @@ class Places:
         return None
 
 
+def _defined_at(text: str, links: list[Mark]) -> frozenset[int]:
+    defined = [mark for mark in links if text.startswith("]:", mark.span.end)]
+    used = {mark.target for mark in links} if len(defined) < len(links) else set()
+    counts = {mark.target: 0 for mark in defined}
+    for mark in links:
+        if mark.target in counts:
+            counts[mark.target] += 1
+    places = (
+        (mark, text.find(mark.target or "", mark.span.end, mark.span.end + 8 + len(mark.target or "")))
+        for mark in defined
+    )
+    return frozenset(at for mark, at in places if at >= 0 and mark.target in used and counts[mark.target] > 1)
+
+
 def _linked(text: str, mark: Mark) -> Citation:
     """A link: the address where the text shows it (Markdown), else the words linked.
 
@@ -113,7 +131,7 @@ def _linked(text: str, mark: Mark) -> Citation:
     shown = following.find(address)
     if following.startswith("](") and shown >= 0:
         return _at(text, Span(mark.span.end + shown, mark.span.end + shown + len(address)), address)
-    if any(sign in MARKS for sign in mark.span.of(text)):
+    if _QUOTING.search(mark.span.of(text)):
         return _at(text, Span(mark.span.end, mark.span.end), address)
     return _at(text, mark.span, address)
 

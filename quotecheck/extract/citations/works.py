@@ -35,7 +35,7 @@ class Works:
         """Take in the next citation."""
         number = len(self.all)
         self.all.append(citation)
-        for name in citation.csl.author[:3]:
+        for name in _people(citation):
             _note(self._families, folded(name.family or name.literal or ""), number)
         for title in (citation.csl.title, citation.csl.container_title):
             for word in folded(title or "").split():
@@ -83,7 +83,12 @@ def _spellings(key: str, index: dict[str, list[int]]) -> list[str]:
 
 def shares_author(authors: Sequence[Name], other: Citation) -> bool:
     """Say whether the first of `authors` is among the authors of another citation."""
-    return any(_is_same_name(one, two) for one in authors[:1] for two in other.csl.author[:3])
+    return any(_is_same_name(one, two) for one in authors[:1] for two in _people(other))
+
+
+def _people(citation: Citation) -> tuple[Name, ...]:
+    """By whom a work is called again: its authors, else its editors, and the editors of what holds it."""
+    return (*citation.csl.author[:3], *citation.csl.editor[:2])
 
 
 def _is_same_name(one: Name, two: Name) -> bool:
