@@ -15,6 +15,8 @@ def batch_name(batch: Path) -> str:
 def batch_lines(batch: Path) -> Iterator[str]:
     """Yield the lines of a file, or of stdin for `-`. Raises `BadInput` when the file cannot be read."""
     if str(batch) == "-":
+        if sys.stdin is None:
+            raise BadInput(str(batch), "standard input is closed")
         yield from sys.stdin
         return
     try:

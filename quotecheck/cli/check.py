@@ -1,6 +1,6 @@
 """`quotecheck check`: one quotation against one source, or a batch of such pairs."""
 
-import json
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
@@ -9,10 +9,12 @@ import typer
 
 from quotecheck.cli.batches import batch_lines, batch_name
 from quotecheck.cli.options import ExitCode, OutputFile, Quiet, ResultFormat, takes_settings
-from quotecheck.cli.output import emit, say
+from quotecheck.cli.output import emit, json_of, say
 from quotecheck.errors import BadInput
 from quotecheck.fetch import build_fetcher
 from quotecheck.model import Result, Target, Verdict
+from quotecheck.readers import read_path
+from quotecheck.readers.paths import STDIN
 from quotecheck.report.records import result_record
 from quotecheck.report.terminal import result_lines
 from quotecheck.settings import Settings
@@ -31,7 +33,7 @@ def command(
     settings: Settings,
     quote: Annotated[str | None, typer.Argument(metavar="QUOTE", help="The wording to look for.")] = None,
     source: Annotated[
-        str | None, typer.Option("--source", metavar="URL|FILE", help="Where it is said to stand.")
+        str | None, typer.Option("--source", metavar="URL|FILE", help="Where it is said to stand; - is stdin.")
     ] = None,
     batch: Annotated[
         Path | None,
@@ -50,23 +52,25 @@ def command(
             cases = read_cases(batch_lines(batch), where=batch_name(batch), folder=batch.parent)
             results = check_batch(cases, fetch=fetch, style=settings.style)
         else:
-            target = _single_target(quote, source)
+            target = _single_target(quote, source, settings.max_bytes)
             results = iter([check(quote or "", target, fetch=fetch, style=settings.style, copies=fetch.copies)])
         emit(_printed(tally.watch(results), format_, is_batch=batch is not None), output)
     raise typer.Exit(tally.exit_code())
 
 
-def _single_target(quote: str | None, word: str | None) -> Target:
+def _single_target(quote: str | None, word: str | None, max_bytes: int) -> Target:
     if quote is None or not quote.strip():
         raise BadInput("QUOTE", "is empty: give the wording to look for")
     if word is None or not word.strip():
-        raise BadInput("--source", "is missing: give a URL or a file")
+        raise BadInput("--source", "is missing: give a URL, a file, or - for stdin")
+    if word == STDIN:
+        return Target(text=read_path(Path(STDIN), max_bytes=max_bytes).text)
     target = source_target(word)
     if target.path is not None:
-        path = Path(target.path)
-        if path.is_dir():
+        path = target.path
+        if os.path.isdir(path):  # noqa: PTH112 - these answer for names no file can have, and Path's raise
             raise BadInput(word, "is a folder: name a file")
-        if not path.exists():
+        if not os.path.exists(path):  # noqa: PTH110
             raise BadInput(word, "no such file")
     return target
 
@@ -100,9 +104,6 @@ class _Tally:
 
 
 def _printed(results: Iterable[Result], format_: ResultFormat, *, is_batch: bool) -> Iterator[str]:
-    for result in results:
-        if format_ is ResultFormat.TABLE:
-            yield "\n".join(result_lines(result)) + "\n"
-        else:
-            indent = 1 if format_ is ResultFormat.JSON and not is_batch else None
-            yield json.dumps(result_record(result), ensure_ascii=False, indent=indent) + "\n"
+    if format_ is ResultFormat.TABLE:
+        return ("\n".join(result_lines(result)) + "\n" for result in results)
+    return json_of(map(result_record, results), format_, "results" if is_batch else None)

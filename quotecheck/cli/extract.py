@@ -10,7 +10,7 @@ import typer
 
 from quotecheck.cli.inputs import Inputs
 from quotecheck.cli.options import ExitCode, OutputFile
-from quotecheck.cli.output import emit, write_atomically
+from quotecheck.cli.output import emit, json_of, write_atomically
 from quotecheck.errors import BadInput
 from quotecheck.model import Extraction
 from quotecheck.report import csv_format
@@ -85,13 +85,9 @@ def _printed(
     extractions: Iterator[Extraction], what: What, format_: ExtractFormat, *, has_reasons: bool
 ) -> Iterator[str]:
     match format_:
-        case ExtractFormat.JSONL:
-            for extraction in extractions:
-                for record in _records(extraction, what, has_reasons=has_reasons):
-                    yield json.dumps(record, ensure_ascii=False) + "\n"
-        case ExtractFormat.JSON:
-            everything = [one for found in extractions for one in _records(found, what, has_reasons=has_reasons)]
-            yield json.dumps({"format": 1, what.value: everything}, ensure_ascii=False, indent=1) + "\n"
+        case ExtractFormat.JSONL | ExtractFormat.JSON:
+            records = (one for found in extractions for one in _records(found, what, has_reasons=has_reasons))
+            yield from json_of(records, format_, what.value)
         case ExtractFormat.CSV:
             yield from csv_format.rows(extractions)
         case ExtractFormat.CSL_JSON:

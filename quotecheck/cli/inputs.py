@@ -29,6 +29,8 @@ class Inputs:
             except BadInput as error:
                 self._complain(str(error))
                 continue
+            if not paths:
+                self._complain(f"{word}: the folder holds no file of a kind that is read")
             for path in paths:
                 yield from self._read(path)
 

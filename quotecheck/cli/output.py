@@ -1,12 +1,13 @@
 """Printing: the result to stdout or a file, words to stderr, and nothing a terminal could be fooled with."""
 
+import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -15,12 +16,13 @@ from quotecheck.errors import BadInput
 from quotecheck.text.printable import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 
 def say(words: str) -> None:
-    """Print one line to stderr."""
-    print(printable(words), file=sys.stderr, flush=True)
+    """Print one line to stderr, if there is one: names of files may hold line ends."""
+    if sys.stderr is not None:
+        print(printable(words).replace("\n", "\\n"), file=sys.stderr, flush=True)
 
 
 def say_all(lines: Iterable[str]) -> None:
@@ -32,30 +34,59 @@ def say_all(lines: Iterable[str]) -> None:
 def emit(chunks: Iterable[str], output: Path | None) -> None:
     """Write text to stdout as it comes, or to `output` whole or not at all.
 
-    Raises `BadInput` when the file cannot be written.
+    Raises `BadInput` when it cannot be written.
     """
-    if output is None:
-        reconfigure = getattr(sys.stdout, "reconfigure", None)
-        if reconfigure:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
+    if output is not None:
+        write_atomically(output, chunks)
+    elif sys.stdout is None:
+        raise BadInput("stdout", "is closed")
+    else:
+        _print(chunks)
+
+
+def _print(chunks: Iterable[str]) -> None:
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure:
+        reconfigure(encoding="utf-8", errors="backslashreplace")
+    for chunk in chunks:
         try:
-            for chunk in chunks:
-                sys.stdout.write(chunk)
-                sys.stdout.flush()
-        except BrokenPipeError:  # whoever read our output has enough of it, which is no fault
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.stdout.write(chunk)
+            sys.stdout.flush()
+        except OSError as error:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is buffered goes nowhere
+            if isinstance(error, BrokenPipeError):  # whoever read our output has enough of it, which is no fault
+                return
+            raise BadInput("stdout", f"cannot be written: {error.strerror}") from error
+
+
+def json_of(records: Iterable[Mapping[str, Any]], format_: str, name: str | None) -> Iterator[str]:
+    """Write records as they come: a line each (`jsonl`), or as `json` one object that lists them under `name`.
+
+    Without a name there is one record, and it is printed as it is.
+    """
+    if format_ == "json" and name is not None:
+        before = f'{{"format": 1, "{name}": ['
+        for record in records:
+            yield f"{before}\n{json.dumps(record, ensure_ascii=False)}"
+            before = ","
+        yield f"{'' if before == ',' else before}\n]}}\n"
         return
-    write_atomically(output, chunks)
+    for record in records:
+        yield json.dumps(record, ensure_ascii=False, indent=1 if format_ == "json" else None) + "\n"
 
 
 def write_atomically(path: Path, chunks: Iterable[str], *, errors: str = "backslashreplace") -> None:
     """Write a file beside its final place and rename it, so that nobody ever sees half of it.
 
-    `errors` says what becomes of code points UTF-8 cannot hold.
+    A device or pipe is written to, never replaced. `errors` says what becomes of code points UTF-8 cannot hold.
 
     Raises `BadInput` when that cannot be done.
     """
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            with path.open("w", encoding="utf-8", errors=errors, newline="") as file:
+                file.writelines(chunks)
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
@@ -76,7 +107,7 @@ def write_atomically(path: Path, chunks: Iterable[str], *, errors: str = "backsl
 
 
 @contextmanager
-def progress(title: str, total: int | None, *, quiet: bool) -> "Iterator[Callable[[], None]]":
+def progress(title: str, total: int | None, *, quiet: bool) -> Iterator["Callable[[], None]"]:
     """Show a bar on stderr while it is a terminal; yields the function to call after each step."""
     console = Console(stderr=True)
     if quiet or not console.is_terminal:

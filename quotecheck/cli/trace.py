@@ -9,7 +9,7 @@ import typer
 
 from quotecheck.cli.batches import batch_lines, batch_name
 from quotecheck.cli.options import ExitCode, OutputFile, Quiet, ResultFormat
-from quotecheck.cli.output import emit, progress, say
+from quotecheck.cli.output import emit, json_of, progress, say
 from quotecheck.errors import BadInput
 from quotecheck.library.reading import Library, open_library
 from quotecheck.model import Style, Trace, TraceVerdict
@@ -87,9 +87,6 @@ def _watched(traces: Iterable[Trace], seen: list[TraceVerdict]) -> Iterator[Trac
 
 
 def _printed(traces: Iterable[Trace], format_: ResultFormat, *, is_batch: bool) -> Iterator[str]:
-    for trace in traces:
-        if format_ is ResultFormat.TABLE:
-            yield "\n".join(trace_lines(trace)) + "\n"
-        else:
-            indent = 1 if format_ is ResultFormat.JSON and not is_batch else None
-            yield json.dumps(trace_record(trace), ensure_ascii=False, indent=indent) + "\n"
+    if format_ is ResultFormat.TABLE:
+        return ("\n".join(trace_lines(trace)) + "\n" for trace in traces)
+    return json_of(map(trace_record, traces), format_, "traces" if is_batch else None)

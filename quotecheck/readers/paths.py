@@ -33,6 +33,8 @@ def read_path(path: Path, *, max_bytes: int) -> Document:
     no text (Q808): neither is read beyond its first page.
     """
     if str(path) == STDIN:
+        if sys.stdin is None:
+            raise BadInput(STDIN, "standard input is closed")
         return read_bytes(_bounded(sys.stdin.buffer, "standard input", max_bytes), name=STDIN)
     if "\0" in str(path):
         raise BadInput(repr(str(path)), "not a path")
@@ -92,11 +94,10 @@ def _meant(argument: str) -> Iterator[Path]:
         return
     if not argument or "\0" in argument:
         raise BadInput(repr(argument), "not a path")
-    path = Path(argument)
-    if path.is_dir():
-        yield from _below(path)
-    elif path.exists():
-        yield path
+    if os.path.isdir(argument):  # noqa: PTH112 - answers for names no file can have, where Path's raise
+        yield from _below(Path(argument))
+    elif os.path.exists(argument):  # noqa: PTH110
+        yield Path(argument)
     else:
         yield from _matching(argument)
 

@@ -52,26 +52,34 @@ def read_cases(lines: Iterable[str], *, where: str, folder: Path) -> Iterator[Ca
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
+        key: Any = None
         try:
-            yield _case(line, folder)
+            record = _record(line)
+            key = record.get("id")
+            quote, target = _quote(record), _target(record.get("source"), folder)
         except BadInput as error:
             fault = f"{where}:{number}: {error.why}"
-            yield Case(id=str(number), quote="", target=Target(text=""), fault=fault)
+            yield Case(id=str(number if key is None else key), quote="", target=Target(text=""), fault=fault)
+        else:
+            name = stable_id(quote, str(target)) if key is None else str(key)
+            yield Case(id=name, quote=quote, target=target)
 
 
-def _case(line: str, folder: Path) -> Case:
+def _record(line: str) -> dict[str, Any]:
     try:
         record: Any = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise BadInput("line", "not JSON") from error
     if not isinstance(record, dict):
         raise BadInput("line", "not a JSON object")
-    quote, source = record.get("quote"), record.get("source")
+    return record
+
+
+def _quote(record: dict[str, Any]) -> str:
+    quote = record.get("quote")
     if not isinstance(quote, str) or not quote.strip():
         raise BadInput("line", "no 'quote'")
-    target = _target(source, folder)
-    key = record.get("id")
-    return Case(id=str(key) if key is not None else stable_id(quote, str(target)), quote=quote, target=target)
+    return quote
 
 
 def _target(source: Any, folder: Path) -> Target:

@@ -1,7 +1,6 @@
 """From the citations linked to a quotation to the targets worth opening, the author's own claim first."""
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from quotecheck.model import CitationRole, Cited, Quotation, Target, Work
 
@@ -52,7 +51,7 @@ def source_target(word: str) -> Target:
     >>> source_target("notes/a.txt").path
     'notes/a.txt'
     """
-    scheme = urlsplit(word).scheme if ":" in word else ""
+    scheme = word.partition(":")[0].lower() if ":" in word else ""
     known_without_slashes = scheme in {"javascript", "data", "mailto", "file"}
     if len(scheme) > 1 and ("://" in word or known_without_slashes):
         return Target(url=word)

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -357,3 +358,102 @@ def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path) -> None:
         process.stdout.close()
 
     assert process.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["extract", "x" * 5000], "no such file"),
+        (["check", "words", "--source", "x" * 5000], "no such file"),
+        (["extract", "no\nsuch\x1b[31m"], r"no\nsuch\x1b[31m"),
+        (["extract", "empty"], "holds no file"),
+        (["check", "words", "--source", "http://a.example/", "--mirror", "a.txt"], "not a mirror"),
+    ],
+)
+def test_odd_names_get_one_line(tmp_path: Path, arguments: list[str], words: str) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "a.txt").write_text("No crawl.\n" * 9)
+
+    ended = run(*arguments, cwd=tmp_path)
+
+    assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (2, "", 1), ended.stderr
+    assert words in ended.stderr
+
+
+def test_a_device_named_as_output_is_written_to_and_stays_a_device(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+
+    ended = run("extract", "-", "--output", str(pipe), stdin="He said: “The lamp went out at nine.”")
+
+    assert ended.returncode == 0
+    assert pipe.is_fifo()
+    assert b"The lamp went out" in os.read(reader, 1000)
+    os.close(reader)
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="no device that is always full")
+def test_a_full_disk_behind_stdout_gets_one_line(source: Path) -> None:
+    command = Path(sys.executable).with_name("quotecheck")
+
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [command, "check", QUOTE, "--source", source],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    assert (ended.returncode, ended.stderr) == (2, "quotecheck: stdout: cannot be written: No space left on device\n")
+
+
+def test_a_closed_stdout_or_stdin_gets_one_line(source: Path) -> None:
+    command = Path(sys.executable).with_name("quotecheck")
+
+    for words, what in ((f"check '{QUOTE}' --source '{source}' >&-", "stdout"), ("extract - <&-", "standard input")):
+        ended = subprocess.run(
+            ["sh", "-c", f"{command} {words}"],  # a shell can start a program without one of its streams
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+        assert (ended.returncode, ended.stderr.count("\n")) == (2, 1), ended.stderr
+        assert what in ended.stderr
+
+
+def test_the_source_may_come_from_stdin() -> None:
+    ended = run("check", QUOTE, "--source", "-", "--format", "json", stdin=SOURCE)
+
+    assert (ended.returncode, json.loads(ended.stdout)["verdict"]) == (0, "verified")
+
+
+def test_json_of_many_is_one_object(tmp_path: Path, source: Path) -> None:
+    (tmp_path / "cases.jsonl").write_text(
+        json.dumps({"id": "a", "quote": QUOTE, "source": source.name})
+        + "\n"
+        + json.dumps({"id": "b", "quote": QUOTE, "source": "http://[broken/"})
+        + "\n"
+        + json.dumps({"id": "c", "quote": " "})
+    )
+
+    ended = run("check", "--batch", "cases.jsonl", "--format", "json", cwd=tmp_path)
+    none = run("extract", "-", "--format", "json", stdin="Nothing.")
+
+    results = json.loads(ended.stdout)["results"]
+    assert [(one["id"], one["verdict"]) for one in results] == [("a", "verified"), ("b", "unchecked"), ("c", "error")]
+    assert json.loads(none.stdout) == {"format": 1, "quotations": []}
+
+
+def test_a_time_beyond_the_calendar_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "9" * 20)
+    (tmp_path / "a.txt").write_text("Words.")
+
+    ended = run("report", "a.txt", "--offline", "-o", "out", cwd=tmp_path)
+
+    assert (ended.returncode, ended.stderr.count("\n")) == (2, 1)
+    assert "SOURCE_DATE_EPOCH" in ended.stderr
