@@ -117,13 +117,14 @@ def describe(code: str) -> str:
     Raises `KeyError` for a code that is not in the catalogue.
     """
     entry = CODES[code]
+    example = entry.example.replace("\n", " ⏎ ")
     lines = [
         f"### {code} {entry.name}",
         "",
         entry.what,
         "",
         f"- Why: {entry.why}",
-        f"- Example (quotation -> source): `{entry.example}`",
+        f"- Example (quotation -> source): `{example}`",
         f"- What to do: {entry.remedy}",
         f"- Severity: {_severities(entry)}",
     ]

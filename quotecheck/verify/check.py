@@ -29,6 +29,7 @@ from quotecheck.model import (
 )
 from quotecheck.text.fold import fold
 from quotecheck.text.offsets import location
+from quotecheck.verify.second import judged_by_second
 from quotecheck.verify.sources import Copies, Fetch, Source, open_source, read_source
 
 MAX_COPIES = 3
@@ -117,6 +118,10 @@ def judged(
         return result(question, source, Judgement(fidelity=Fidelity.NOT_COMPARED), style=style)
     if match is None and source.facts.state is SourceState.PARTLY_READ:
         return result(question, source, Judgement(fidelity=Fidelity.NOT_COMPARED), style=style)
+    if match is None and source.second is not None:
+        other = judged_by_second(question.quote, source.second, style=style)
+        if other is not None:
+            return result(question, source, replace(other, findings=other.findings + extra), style=style)
     if match is None:
         bar = not_found_bar(question.quote, document, route=source.facts.route or Route.FILE)
         if bar is not None:

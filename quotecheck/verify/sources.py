@@ -20,6 +20,7 @@ from quotecheck.model import (
     Target,
 )
 from quotecheck.readers import read_bytes
+from quotecheck.verify.second import second_text
 
 Fetch = Callable[[Target], Retrieval]
 """How targets are retrieved; never raises for a source that cannot be had."""
@@ -36,6 +37,8 @@ class Source:
     """None when nothing could be read."""
     findings: tuple[Finding, ...] = ()
     """What stood in the way, or a circumstance of the reading (Q8xx)."""
+    second: str | None = None
+    """Another reading of the same page; None where it has no more words than `document`."""
 
 
 _CODES = {
@@ -107,7 +110,8 @@ def read_source(retrieval: Retrieval, *, style: Style) -> Source:
     if capture.route is Route.ARCHIVE:
         when = capture.memento_datetime.date().isoformat() if capture.memento_datetime else "an unknown day"
         findings = (finding("Q816", f"only the archived copy of {when} was read", style=style),)
-    return Source(facts=_facts(retrieval, SourceState.READ, None, document), document=document, findings=findings)
+    facts = _facts(retrieval, SourceState.READ, None, document)
+    return Source(facts=facts, document=document, findings=findings, second=second_text(capture, document.text))
 
 
 def _unread(retrieval: Retrieval, code: str, reason: str, style: Style, document: Document | None = None) -> Source:

@@ -1,6 +1,6 @@
 """Benchmark: word-perfect excerpts, some innocent and some cut so that the meaning turns.
 
-`python tests/bench/context.py [--texts DIR] [--seed 1] [--innocent 20000] [--cuts 10000] [--output FILE]`
+`python -m tests.bench.context [--texts DIR] [--seed 1] [--innocent 20000] [--cuts 10000] [--output FILE]`
 Innocent excerpts run from one clause edge of a real sentence to another (commas, semicolons, dashes, sentence ends),
 wherever those happen to be. Cuts are of two kinds: natural
 ones, where the sentence itself denies or limits, and framed ones, where a real clause is put into a frame that does.
@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import cycle
 from pathlib import Path
 
-from sentences import sentences, texts
+from tests.bench.sentences import sentences, texts
 
 from quotecheck.match.judge import judge
 from quotecheck.model import Document, Match, Passage, Span

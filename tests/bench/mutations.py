@@ -1,6 +1,6 @@
 """Benchmark: one labelled edit on each of very many real sentences; is it named, and nothing passed or blamed?
 
-`python tests/bench/mutations.py [--texts DIR] [--seed 1] [--count 200000] [--located 4] [--output FILE]`
+`python -m tests.bench.mutations [--texts DIR] [--seed 1] [--count 200000] [--located 4] [--output FILE]`
 prints one row for each kind of edit: cases, headline words, the share with the expected code and with a code of its
 family, and the codes that were found most. Every `--located`-th case is found by the locator in its surroundings,
 the others are judged at the place they were taken from.
@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from itertools import cycle, islice
 from pathlib import Path
 
-from edits import MATERIAL, PERMITTED, UNFLAGGED, Edit, Maker
-from sentences import sentences, texts
+from tests.bench.edits import MATERIAL, PERMITTED, UNFLAGGED, Edit, Maker
+from tests.bench.sentences import sentences, texts
 
 from quotecheck.match.judge import judge
 from quotecheck.match.locate import find

@@ -6,8 +6,15 @@ from pathlib import Path
 import pytest
 
 from quotecheck.match.codes import CODES, FAMILIES, catalogue, describe, finding, source_finding
-from quotecheck.model import Severity, Style
+from quotecheck.match.judge import judge
+from quotecheck.match.locate import find
+from quotecheck.model import Document, Severity, Style
 
+BY_THE_JUDGE = [
+    code
+    for code in CODES
+    if code[:2] in {"Q1", "Q2", "Q3", "Q4", "Q5"} or code in {"Q705", "Q901", "Q902", "Q903", "Q904"}
+]
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs" / "verdicts.md"
 
@@ -32,6 +39,16 @@ def test_entry_says_what_why_example_and_remedy(code: str) -> None:
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", entry.name)
     assert set(entry.severity) == set(Style)
     assert entry.family in FAMILIES
+
+
+@pytest.mark.parametrize("code", BY_THE_JUDGE)
+def test_example_has_the_finding_it_stands_for(code: str) -> None:
+    quote, _, text = CODES[code].example.partition(" -> ")
+    source = re.sub(r"\((\d+) words\)", lambda found: "Other things went on in the town. " * (int(found[1]) // 7), text)
+
+    found = judge(quote, find(quote, source), Document(name="source", text=source))
+
+    assert code in {item.code for item in found.findings}
 
 
 def test_names_are_unique() -> None:

@@ -211,7 +211,8 @@ def hidden(comparison: Comparison, mark: Span, words: Sequence[Token]) -> Iterat
     lexical = comparison.lexicon
     found = _hiding(comparison, mark, words)
     after = next((word for word in comparison.words if word.start >= mark.end), None)
-    at = governed(words[-_SHORT_GAP:], after, comparison) if after and not found else None
+    ends_open = not found and words[-1].key in {"that", "whether"}
+    at = governed(words[-_SHORT_GAP:], after, comparison) if after and ends_open else None
     if at is not None:
         governing = words[-_SHORT_GAP:][at:]
         explain = f"the omission hides {said(governing)}, which turns what comes after it"
