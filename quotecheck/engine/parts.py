@@ -22,6 +22,8 @@ T = TypeVar("T")
 class _End:
     """The last line of a part."""
 
+    part: str
+    """The part's name: one that lies under another name is not what is looked for there."""
     lines: int
     sha256: str
     """Of all bytes before this line."""
@@ -39,7 +41,7 @@ def write_part(path: Path, values: Iterable[object]) -> None:
                 line = dumps(value) + b"\n"
                 digest.update(line)
                 file.write(line)
-            file.write(dumps(_End(lines=count, sha256=digest.hexdigest())) + b"\n")
+            file.write(dumps(_End(part=path.stem, lines=count, sha256=digest.hexdigest())) + b"\n")
             file.flush()
             os.fsync(file.fileno())
         os.replace(name, path)  # noqa: PTH105 - said as the promise is kept
@@ -69,7 +71,8 @@ def _read(path: Path) -> tuple[bytes, str] | None:
     except Malformed:
         return None
     held = content[:start]
-    if held.count(b"\n") != end.lines or hashlib.sha256(held).hexdigest() != end.sha256:
+    whole = held.count(b"\n") == end.lines and hashlib.sha256(held).hexdigest() == end.sha256
+    if not whole or end.part != path.stem:
         return None
     return held, end.sha256
 

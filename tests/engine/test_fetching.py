@@ -1,9 +1,10 @@
 """Hosts are asked by one worker at a time, pages once, and what is there is not asked for again."""
 
+import shutil
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -11,8 +12,8 @@ from typing import ClassVar
 
 import pytest
 
-from quotecheck.engine.fetching import fetched
-from quotecheck.engine.parts import read_values
+from quotecheck.engine.fetching import SourcePart, fetched
+from quotecheck.engine.parts import read_values, write_part
 from quotecheck.engine.pool import Pool
 from quotecheck.engine.serial import Serial
 from quotecheck.engine.stage import Run
@@ -65,12 +66,16 @@ def _targets(address: str) -> list[Target]:
     return [Target(url=f"http://{address}/{name}") for name in ("a", "b", "c", "d", "gone", "e")]
 
 
+def _paths(sources: Mapping[Target, SourcePart | str]) -> list[Path]:
+    return [Path(part.path) for part in sources.values() if isinstance(part, SourcePart)]
+
+
 def test_one_host_is_asked_by_one_worker(address: str, tmp_path: Path) -> None:
     with Pool(2) as pool:
         run = Run(work=tmp_path, settings=SETTINGS, executor=pool)
         sources = fetched(run, _targets(address))
 
-    read = [read_values(Path(part.path), Source)[0].facts.state for part in sources.values()]
+    read = [read_values(path, Source)[0].facts.state for path in _paths(sources)]
     assert [state is SourceState.READ for state in read] == [True] * 4 + [False, True]
     assert _Pages.most == 1
     assert {_Pages.asked[f"/{name}"] for name in "abcde"} == {1}
@@ -95,12 +100,33 @@ def test_what_is_there_is_not_asked_for_again(address: str, tmp_path: Path) -> N
 def test_a_lost_part_is_made_from_the_evidence(address: str, tmp_path: Path) -> None:
     run = Run(work=tmp_path, settings=replace(SETTINGS, max_age_s=3600.0), executor=Serial())
     sources = fetched(run, _targets(address)[:2])
-    for part in sources.values():
-        Path(part.path).unlink()
+    for path in _paths(sources):
+        path.unlink()
 
     fetched(run, _targets(address)[:2])
 
     assert _Pages.asked["/a"] == _Pages.asked["/b"] == 1
+
+
+@pytest.mark.parametrize("kind", ["copied", "written", "strange"])
+def test_a_part_that_holds_another_source_is_fetched_again(address: str, kind: str, tmp_path: Path) -> None:
+    run = Run(work=tmp_path, settings=SETTINGS, executor=Serial())
+    targets = _targets(address)[:2]
+    before = fetched(run, targets)
+    own, other = _paths(before)
+    match kind:
+        case "copied":
+            shutil.copy(other, own)
+        case "written":
+            write_part(own, read_values(other, Source))
+        case _:
+            write_part(own, ["no source", "but two words"])
+
+    again = fetched(run, targets)
+
+    assert [read_values(path, Source)[0].facts.target for path in (own, other)] == targets
+    assert again.keys() == before.keys()
+    assert _Pages.asked["/b"] == 1
 
 
 def test_the_number_of_workers_makes_no_other_part(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from quotecheck.engine import stage as stage_module
 from quotecheck.engine.codec import dumps
 from quotecheck.engine.executor import ATTEMPTS, Lost
-from quotecheck.engine.parts import read_values
+from quotecheck.engine.parts import read_values, write_part
 from quotecheck.engine.plan import Outcome, run_plan
 from quotecheck.engine.serial import Serial
 from quotecheck.engine.tasks import FetchTask, Wanted, run_fetch
@@ -56,7 +56,7 @@ def _fetch_until(task: FetchTask, poison: str) -> None:
             break
         first.append(wanted)
     table = Path(task.wanted).with_name("first.jsonl")
-    stage_module.write_part(table, first)
+    write_part(table, first)
     run_fetch(replace(task, wanted=str(table)))
 
 

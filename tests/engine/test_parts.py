@@ -32,6 +32,14 @@ def test_the_digest_depends_on_the_content_alone(tmp_path: Path) -> None:
     assert digest_of(tmp_path / "one") == digest_of(tmp_path / "two") != digest_of(tmp_path / "three")
 
 
+def test_a_part_under_another_name_is_missing(tmp_path: Path) -> None:
+    write_part(tmp_path / "one", ["a"])
+
+    (tmp_path / "one").rename(tmp_path / "two")
+
+    assert not is_whole(tmp_path / "two")
+
+
 @settings(deadline=None, max_examples=60)
 @given(st.data())
 def test_any_damage_makes_it_missing(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:

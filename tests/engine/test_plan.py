@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,7 +18,7 @@ import pytest
 from quotecheck.engine import searching
 from quotecheck.engine.dask import Dask
 from quotecheck.engine.executor import Executor
-from quotecheck.engine.parts import write_part
+from quotecheck.engine.parts import read_part, write_part
 from quotecheck.engine.plan import Outcome, run_plan
 from quotecheck.engine.pool import Pool
 from quotecheck.engine.serial import Serial
@@ -68,9 +69,9 @@ def made_parts(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path
     return work
 
 
-def _written(work: Path) -> dict[str, list[bytes]]:
+def _written(work: Path) -> dict[str, list[tuple[bytes, ...]]]:
     """Return what the parts of each stage hold; their names tell where they lie."""
-    return {stage: sorted(path.read_bytes() for path in (work / stage).iterdir()) for stage in STAGES}
+    return {stage: sorted(read_part(path) or () for path in (work / stage).iterdir()) for stage in STAGES}
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -131,6 +132,16 @@ def test_parts_that_hold_something_else_are_made_anew(corpus: Corpus, stage: str
     _run(corpus, Serial(), tmp_path)
     for path in (tmp_path / stage).iterdir():
         write_part(path, [{"extraction": None, "problem": 1}])
+
+    assert _text(_run(corpus, Serial(), tmp_path)) == corpus.report
+
+
+def test_parts_that_lie_under_names_of_others_are_made_anew(corpus: Corpus, tmp_path: Path) -> None:
+    _run(corpus, Serial(), tmp_path)
+    for stage in STAGES:
+        first, *others = sorted((tmp_path / stage).iterdir())
+        for path in others:
+            shutil.copy(first, path)
 
     assert _text(_run(corpus, Serial(), tmp_path)) == corpus.report
 
