@@ -6,8 +6,6 @@ compares the two wordings wants to see it.
 
 from dataclasses import replace
 
-import numpy as np
-
 from quotecheck.match.parts import Reading
 from quotecheck.match.windows import Place
 from quotecheck.text.words import Words
@@ -19,7 +17,7 @@ _REACH = 3
 def stretch_left(reading: Reading, place: Place, source: Words) -> Place:
     """Begin at the first word of `reading` where it stands up to three words before the place."""
     wanted = reading.words.keys[0]
-    at = int(np.searchsorted(source.starts, place.start))
+    at = source.starting(place.start)
     if at >= len(source) or source.keys[at] == wanted:
         return place
     for before in range(at - 1, max(-1, at - 1 - _REACH), -1):
@@ -32,7 +30,7 @@ def stretch_left(reading: Reading, place: Place, source: Words) -> Place:
 def stretch_right(reading: Reading, place: Place, source: Words) -> Place:
     """End at the last word of `reading` where it stands up to three words after the place."""
     wanted = reading.words.keys[-1]
-    at = int(np.searchsorted(source.ends, place.end))
+    at = source.ending(place.end)
     if at >= len(source) or source.keys[at] == wanted:
         return place
     for after in range(at + 1, min(len(source), at + 1 + _REACH)):

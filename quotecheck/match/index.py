@@ -1,5 +1,6 @@
 """Readings in a table of n-grams, and what one source says of them: exact places and candidates."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,12 @@ from quotecheck.text.words import Words
 
 _VOTERS = 16
 """Most pairs of words of one reading that vote for its place: more cost time in every source and decide nothing."""
+_LONG = 10
+"""Letters from which on two words are seldom common."""
+_WHOLE = 64
+"""Words of a source that is tried as a whole: so short a text may share no whole words with a damaged quotation."""
+_GOLDEN = (math.sqrt(5) - 1) / 2
+"""Its multiples, less whole numbers, are spread evenly however few are taken."""
 _SINGLES = 12
 """Readings of up to so many words are also sought by their single rare words: damage leaves few whole pairs."""
 
@@ -58,10 +65,14 @@ def index(readings: Sequence[Reading]) -> Index:
 
 
 def _voting(words: Words) -> NDArray[np.bool_]:
-    """Say which pairs of words vote: those with the most letters, since long words are seldom common."""
+    """Say which pairs of words vote: long ones, since long words are seldom common, spread over the reading.
+
+    Of pairs that are long enough none is better for being longer: damage by a scanner hits it all the more likely.
+    """
     letters = words.ends[1:] - words.starts[:-1]
+    spread = np.arange(len(letters)) * _GOLDEN % 1
     voting = np.zeros(len(letters), np.bool_)
-    voting[np.argsort(-letters, kind="stable")[:_VOTERS]] = True
+    voting[np.lexsort((spread, -np.minimum(letters, _LONG)))[:_VOTERS]] = True
     return voting
 
 
@@ -74,5 +85,9 @@ def look_up(table: Index, source: Words, text: str) -> Findings:
     exact = exact_places(table.readings, pairs, singles, source, text)
     wanted = np.ones(len(table.readings), np.bool_)
     wanted[list(exact)] = False
-    near = candidates(pairs, singles, table.sizes, wanted=wanted, total=len(source))
+    if 0 < len(source) <= _WHOLE:
+        whole = Candidate(0, len(source), 1.0)
+        near = {number: [whole] for number in np.flatnonzero(wanted).tolist()}
+    else:
+        near = candidates(pairs, singles, table.sizes, wanted=wanted, total=len(source))
     return Findings(exact, near, halves(*pairs, but=set(exact)))

@@ -16,8 +16,8 @@ from quotecheck.match.furniture import joined
 from quotecheck.match.halves import in_halves
 from quotecheck.match.index import Findings, Index, index, look_up
 from quotecheck.match.parts import Part, Reading, parts
-from quotecheck.match.placing import Ground, place
-from quotecheck.match.windows import Effort
+from quotecheck.match.placing import place
+from quotecheck.match.windows import Effort, Ground
 from quotecheck.model import Match, Passage
 from quotecheck.text.fold import Folded, fold
 from quotecheck.text.words import words
@@ -105,22 +105,22 @@ class _Search:
     def match(self, number: int) -> Match | None:
         """Return the match of one quotation."""
         quotation, first = self._compiled.quotes[number], self._compiled.first[number]
-        effort = Effort()
+        ground = Ground(self._source.text, self._words, Effort())
         anchor = longest(quotation)
 
         def anywhere(at: int) -> Laid | None:
             findings = self._main if at == anchor else self._minor
-            return self._anywhere(quotation[at], first[at], findings, effort)
+            return _anywhere(quotation[at], first[at], findings, ground)
 
-        laid = chain(quotation, anywhere, self._source.text, effort)
-        if not laid or not acceptable(laid):
+        laid = chain(quotation, anywhere, self._source.text, ground.effort)
+        if not laid or not acceptable(laid, ground):
             return None
         laid = self._stretched(laid)
         return Match(
             passages=tuple(passage for each in laid for passage in joined(self._passages(each), self._source)),
             score=score(laid),
             occurrences=self._occurrences(first, laid),
-            notes=("search cut short: the alignment would cost too much",) if effort.left < 0 else (),
+            notes=("search cut short: the alignment would cost too much",) if ground.effort.left < 0 else (),
         )
 
     def _stretched(self, laid: tuple[Laid, ...]) -> tuple[Laid, ...]:
@@ -150,14 +150,14 @@ class _Search:
             for piece in laid.place.pieces
         ]
 
-    def _anywhere(self, part: Part, first: int, findings: Findings, effort: Effort) -> Laid | None:
-        """The best place of one part in the whole source, over its readings."""
-        best: Laid | None = None
-        ground = Ground(self._source.text, self._words, effort)
-        for number, reading in enumerate(part.readings, first):
-            found = place(reading, findings.exact.get(number), findings.candidates.get(number, ()), ground)
-            if number in findings.halves and (found is None or not acceptable((Laid(part, reading, found),))):
-                found = in_halves(reading, self._source.text) or found
-            if found and (best is None or found.distance < best.distance):
-                best = Laid(part, reading, found)
-        return best
+
+def _anywhere(part: Part, first: int, findings: Findings, ground: Ground) -> Laid | None:
+    """The best place of one part in the whole source, over its readings."""
+    best: Laid | None = None
+    for number, reading in enumerate(part.readings, first):
+        found = place(reading, findings.exact.get(number), findings.candidates.get(number, ()), ground)
+        if number in findings.halves and (found is None or not acceptable((Laid(part, reading, found),), ground)):
+            found = in_halves(reading, ground.text) or found
+        if found and (best is None or found.distance < best.distance):
+            best = Laid(part, reading, found)
+    return best

@@ -6,8 +6,6 @@ the last one ended is looked for a little farther on, then anywhere after it.
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from quotecheck.match.parts import Reading
 from quotecheck.match.windows import Effort, Piece, Place, align
 from quotecheck.match.wordalign import lay
@@ -70,7 +68,7 @@ def _near(block: Reading, text: str, source: Words, window: tuple[int, int], eff
     found = align(block.text, text, *window, limit=int(_LIMIT * size), effort=effort)
     if found:
         return Place((Piece(0, size, found[1], found[2]),), found[0])
-    low = int(np.searchsorted(source.starts, window[0]))
+    low = source.starting(window[0])
     return lay(block, text, source, (low, low + len(block.words) + _NEAR), _LIMIT * size, effort)
 
 

@@ -1,7 +1,6 @@
 """Choosing the place of one reading among those its n-grams propose."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
 
@@ -10,7 +9,7 @@ from quotecheck.match.exact import Places
 from quotecheck.match.long import lay_blocks
 from quotecheck.match.parts import Reading
 from quotecheck.match.seeds import ALL, CLOSE, NEAR, Candidate
-from quotecheck.match.windows import Effort, Place, align, one_piece
+from quotecheck.match.windows import Ground, Place, align, one_piece
 from quotecheck.match.wordalign import MAX_WORDS, lay
 from quotecheck.text.words import Words
 
@@ -25,23 +24,13 @@ _TRIED = 3
 """Most places of one reading that are looked at for gaps."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Ground:
-    """What readings are laid against."""
-
-    text: str
-    """Folded text of the source."""
-    words: Words
-    effort: Effort
-
-
 def place(reading: Reading, exact: Places | None, candidates: Sequence[Candidate], ground: Ground) -> Place | None:
     """Return the cheapest place of `reading`: the exact one, or one in a piece, or one in several."""
     if exact:
         return one_piece(reading, 0, exact.first, exact.first + len(reading.text))
     best = _in_one(reading, candidates, ground)
     size = len(reading.text)
-    floor = least_score(len(reading.words))
+    floor = least_score(len(reading.words), len(ground.words))
     if best and best.distance <= (1 - _GOOD) * size:
         return best
     if len(reading.words) <= EXACT_WORDS:
@@ -72,7 +61,7 @@ def _in_one(reading: Reading, candidates: Sequence[Candidate], ground: Ground) -
     best: Place | None = None
     if len(reading.words) > MAX_WORDS:
         return None
-    limit = int((1 - least_score(len(reading.words)) + _LENIENCE) * len(reading.text))
+    limit = int((1 - least_score(len(reading.words), len(ground.words)) + _LENIENCE) * len(reading.text))
     if len(reading.words) <= EXACT_WORDS:
         limit = 1
     for candidate in candidates:

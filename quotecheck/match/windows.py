@@ -6,9 +6,11 @@ Edit distance with free ends (edlib) over the folded text; the span found is the
 from dataclasses import dataclass, field
 
 import edlib
+from rapidfuzz.distance import Levenshtein
 
 from quotecheck.match.parts import Reading
 from quotecheck.text.scripts import is_unspaced
+from quotecheck.text.words import Words
 
 MAX_ERRORS = 0.5
 """Most edits tried, as a share of the reading's length: beyond, letters agree by chance."""
@@ -60,6 +62,16 @@ class Effort:
         return self.left >= 0
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Ground:
+    """What readings are laid against."""
+
+    text: str
+    """Folded text of the source."""
+    words: Words
+    effort: Effort
+
+
 def at_boundary(text: str, at: int) -> bool:
     """Say whether a word begins or ends at `at` in a folded text."""
     if at <= 0 or at >= len(text) or text[at] == " " or text[at - 1] == " ":
@@ -89,9 +101,11 @@ def align(quote: str, source: str, start: int, end: int, limit: int, effort: Eff
         return None
     spans = [((first or 0) + start, last + 1 + start) for first, last in found["locations"][:64]]
     # of equally good places the one between word borders
-    low, high = min(spans, key=lambda span: (not at_boundary(source, span[0])) + (not at_boundary(source, span[1])))
-    low, high = snap(source, low, high)
-    return found["editDistance"], low, high
+    first, last = min(spans, key=lambda span: (not at_boundary(source, span[0])) + (not at_boundary(source, span[1])))
+    low, high = snap(source, first, last)
+    if (low, high) == (first, last):
+        return found["editDistance"], low, high
+    return Levenshtein.distance(quote, source[low:high]), low, high
 
 
 def snap(source: str, low: int, high: int) -> tuple[int, int]:

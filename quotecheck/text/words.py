@@ -43,6 +43,14 @@ class Words:
         """How many words there are."""
         return len(self.keys)
 
+    def starting(self, at: int) -> int:
+        """Number of the first word that begins at `at` or later."""
+        return int(np.searchsorted(self.starts, np.int32(at)))  # any other type would have the whole array copied
+
+    def ending(self, at: int) -> int:
+        """Number of the first word that ends at `at` or later."""
+        return int(np.searchsorted(self.ends, np.int32(at)))
+
     def pairs(self, start: int = 0, end: int | None = None) -> NDArray[np.uint64]:
         """Keys of each word together with the next one, from word `start` to before `end`; the last has no pair."""
         left, right = self.keys[start:-1][: None if end is None else end - start], self.keys[start + 1 :]
