@@ -14,6 +14,8 @@ from quotecheck.fetch.headers import http_date, retry_after
 HEURISTIC_SHARE = 0.1
 """Part of the time since the last change a page without lifetime counts as fresh (RFC 9111, section 4.2.2)."""
 HEURISTIC_MAX = timedelta(days=7)
+CLOCK_SKEW = timedelta(minutes=5)
+"""How far in the future a page may have been stored: clocks of machines on one store differ by so much."""
 FAILURE_LIFE = timedelta(hours=1)
 """How long a failure is remembered: long enough to resume a run, short enough to look again."""
 
@@ -50,7 +52,11 @@ def decide(entry: Entry | None, *, now: datetime, max_age_s: float) -> Verdict:
     """Return what to do. `max_age_s` is the lifetime of pages whose server says nothing about it; 0 always asks."""
     if entry is None:
         return Verdict(decision=Decision.FETCH)
-    age = max(now - entry.stored_at, timedelta(0))
+    age = now - entry.stored_at
+    if age < -CLOCK_SKEW:  # the clock was wrong then or is now: nothing can be said of its age
+        conditions = {} if entry.is_failure else _conditions(entry.headers)
+        return Verdict(decision=Decision.REVALIDATE if conditions else Decision.FETCH, conditions=conditions)
+    age = max(age, timedelta(0))
     if entry.is_failure:
         asked = timedelta(seconds=retry_after(entry.headers.get("retry-after"), now=entry.stored_at) or 0.0)
         is_young = age < min(max(FAILURE_LIFE, asked), timedelta(seconds=max_age_s))

@@ -5,11 +5,14 @@ is no more means: what that run had already fetched is part of this one.
 """
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
+from quotecheck.fetch.freshness import CLOCK_SKEW
 from quotecheck.fetch.store import EvidenceStore
 
 _NAME = "run"
+MAX_AGE = timedelta(days=7)
+"""A run cut off longer ago is not taken up: its pages are no news any more."""
 
 
 class Run:
@@ -25,7 +28,7 @@ class Run:
 
     def holds(self, saved_at: datetime) -> bool:
         """Say whether a page stored at that time was fetched by this run."""
-        return saved_at >= self.since
+        return self.since <= saved_at <= datetime.now(tz=UTC) + CLOCK_SKEW
 
     def end(self) -> None:
         """Note that the run came to its end."""
@@ -38,9 +41,11 @@ def _cut_off(store: EvidenceStore) -> datetime | None:
     if not isinstance(since, str) or not isinstance(pid, int) or _is_alive(pid):
         return None
     try:
-        return datetime.fromisoformat(since)
-    except ValueError:
+        began = datetime.fromisoformat(since)
+        age = datetime.now(tz=UTC) - began
+    except (ValueError, TypeError):  # no date, or one without a zone, which we never write
         return None
+    return began if timedelta(0) <= age <= MAX_AGE else None
 
 
 def _is_alive(pid: int) -> bool:

@@ -30,6 +30,9 @@ TABLE = [
      "use"),
     ("changed lately and old by now", 2 * DAY_S, {"last-modified": "Sun, 05 May 2024 00:00:00 GMT"}, DAY_S,
      "revalidate"),
+    ("page stored by a clock far ahead", -3600, {"cache-control": "max-age=99999"}, DAY_S, "fetch"),
+    ("page stored by a clock far ahead with an etag", -3600, {"etag": '"1"'}, DAY_S, "revalidate"),
+    ("page stored by a clock a little ahead", -60, {}, DAY_S, "use"),
     ("policy that always asks", 1, {"cache-control": "max-age=600", "etag": '"1"'}, 0.0, "revalidate"),
 ]  # fmt: skip
 

@@ -1,5 +1,6 @@
 """The evidence store: what goes in comes out, and nothing that was put there by others does any harm."""
 
+import contextlib
 import hashlib
 import os
 import pickle
@@ -16,11 +17,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotecheck.errors import CorruptStore
+from quotecheck.fetch import build_fetcher
 from quotecheck.fetch.local import make_capture
 from quotecheck.fetch.store import open_store
 from quotecheck.fetch.store.backend import DamagedEntry
+from quotecheck.fetch.store.evidence import EXTRACTOR_VERSION
 from quotecheck.fetch.store.frame import pack, unpack
 from quotecheck.model import Attempt, Outcome, Retrieval, Route, Target
+from quotecheck.settings import Settings
 
 NOW = datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
 KEY = "//harbour.example/minutes"
@@ -175,7 +179,12 @@ def poison_forged_frame(folder: Path) -> None:
 
 
 def poison_senseless_record(folder: Path) -> None:
-    rows(folder, "diskcache", "UPDATE Cache SET value = ? WHERE key LIKE 'page:%'", pack(f"page:{KEY}", {"version": 1}))
+    rows(
+        folder,
+        "diskcache",
+        "UPDATE Cache SET value = ? WHERE key LIKE 'page:%'",
+        pack(f"page:{KEY}", {"version": EXTRACTOR_VERSION}),
+    )
 
 
 def poison_settings(folder: Path) -> None:
@@ -207,6 +216,50 @@ def damage(path: Path, at: int, data: bytes) -> None:
     with path.open("r+b") as file:
         file.seek(at)
         file.write(data)
+
+
+def poison_settings_folder(folder: Path) -> None:
+    (folder.parent / "elsewhere").mkdir()
+    rows(folder, "diskcache", "INSERT INTO Settings VALUES ('_directory', ?)", str(folder.parent / "elsewhere"))
+
+
+def poison_settings_disk(folder: Path) -> None:
+    rows(folder, "diskcache", "INSERT INTO Settings VALUES ('disk__directory', '/etc')")
+
+
+def poison_settings_pragma(folder: Path) -> None:
+    rows(folder, "diskcache", "INSERT INTO Settings VALUES ('sqlite_writable_schema', 1)")
+
+
+def poison_settings_text(folder: Path) -> None:
+    rows(folder, "diskcache", "UPDATE Settings SET value = '1; ATTACH x' WHERE key = 'sqlite_mmap_size'")
+
+
+def poison_counter(folder: Path) -> None:
+    with sqlite3.connect(folder / "cache.db") as connection:
+        connection.execute("CREATE TRIGGER Settings_wicked AFTER UPDATE ON Cache BEGIN DELETE FROM Cache; END")
+    connection.close()
+
+
+def poison_pipe(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.val")
+    rows(folder, "diskcache", "UPDATE Cache SET mode = 2, value = NULL, filename = 'pipe.val'")
+
+
+def make_huge(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(1 << 40)
+
+
+def poison_huge_file(folder: Path) -> None:
+    make_huge(folder / "huge.val")
+    rows(folder, "diskcache", "UPDATE Cache SET mode = 2, value = NULL, filename = 'huge.val'")
+
+
+def poison_database_pipe(folder: Path) -> None:
+    for path in folder.glob("cache.db*"):
+        path.unlink()
+    os.mkfifo(folder / "cache.db")
 
 
 POISONS = [value for name, value in sorted(globals().items()) if name.startswith("poison_")]
@@ -257,6 +310,17 @@ def test_plain_store_follows_no_link(folder: Path) -> None:
     assert load(folder, "plain")[0] is None
 
 
+def test_plain_store_waits_for_no_pipe_and_reads_no_huge_file(folder: Path) -> None:
+    fill(folder, "plain", b"x" * 100_000)
+    for make in (os.mkfifo, make_huge):
+        for blob in folder.glob("blobs/*/*"):
+            blob.unlink()
+            make(blob)
+
+        assert load(folder, "plain")[0] is None
+        fill(folder, "plain", b"x" * 100_000)
+
+
 @pytest.mark.parametrize("size", [100, 100_000])
 def test_flipped_bit_in_a_value_is_noticed(size: int, folder: Path, backend: str) -> None:
     fill(folder, backend, b"x" * size)
@@ -282,6 +346,56 @@ def test_damaged_database_is_set_aside_and_begun_anew(folder: Path, backend: str
     assert found is None
     assert len(troubles) == 1
     assert list((folder / "quarantine").iterdir())
+
+
+LINKS = ["{db}", "{db}-wal", "{db}-shm", "{db}-journal", "opening.lock", "quarantine", "blobs"]
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_link_in_the_folder_is_refused(link: str, folder: Path, tmp_path: Path, backend: str) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    folder.mkdir(mode=0o700)
+    (folder / link.format(db=DATABASE[backend])).symlink_to(elsewhere)
+
+    with pytest.raises(CorruptStore):
+        open_store(folder, backend=backend)
+
+    assert not elsewhere.exists()
+
+
+def test_file_of_a_value_is_not_written_through_a_link(folder: Path, tmp_path: Path, backend: str) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    fill(folder, backend)
+    within = folder / "blobs" if backend == "plain" else folder
+    for number in range(256):
+        (within / f"{number:02x}").symlink_to(elsewhere)
+    store = None
+    with contextlib.suppress(CorruptStore):
+        store = open_store(folder, backend=backend)
+        store.save(KEY, retrieval(b"x" * 100_000))
+        store.close()
+
+    assert store is None or store.troubles
+    assert list(elsewhere.iterdir()) == []
+
+
+@pytest.mark.parametrize("saved_at", ["2024-05-06T07:08:09", "9999-01-01T00:00:00+00:00", "", None, 7, "0001-01-01"])
+def test_odd_time_in_a_record_breaks_nothing(saved_at: object, folder: Path, backend: str) -> None:
+    fill(folder, backend)
+    store = open_store(folder, backend=backend)
+    name = f"page:{KEY}"
+    header = {**(store.header(name) or {}), "saved_at": saved_at}
+    store.close()
+    change = {
+        "diskcache": "UPDATE Cache SET value = ? WHERE key = ?",
+        "plain": "UPDATE entries SET value = ? WHERE name = ?",
+    }
+    rows(folder, backend, change[backend], pack(name, header), name)
+    with build_fetcher(Settings(cache=folder, backend=backend, timeout_s=0.5, robots=False)) as fetch:
+        found = fetch(TARGET)
+
+    assert found.outcome is not Outcome.OK
 
 
 @pytest.mark.parametrize("mode", [0o777, 0o770, 0o702])

@@ -15,7 +15,7 @@ import diskcache
 from diskcache.core import MODE_BINARY, MODE_RAW, UNKNOWN
 
 from quotecheck.fetch.store.backend import DamagedEntry, StoreFailure
-from quotecheck.fetch.store.guard import inside
+from quotecheck.fetch.store.guard import inside, read_regular
 
 WAIT_S = 20.0
 """How long another process may hold the database before we go on without it."""
@@ -58,9 +58,19 @@ class GuardedDisk(diskcache.Disk):  # type: ignore[misc]
             path = inside(Path(self._directory), filename if isinstance(filename, str) else "..")
         except ValueError as error:
             raise DamagedEntry("its file lies outside the store") from error
-        if path.is_symlink() or not path.is_file():
-            raise DamagedEntry("its file is missing or not a regular file")
-        return path.read_bytes()
+        try:
+            return read_regular(path)
+        except OSError as error:
+            raise DamagedEntry("its file is missing or not a regular file") from error
+
+    def filename(self, key: object = UNKNOWN, value: object = UNKNOWN) -> tuple[str, str]:
+        """Return a fresh file name; a folder on the way that is a link leads out and is refused."""
+        name, path = super().filename(key, value)
+        try:
+            inside(Path(self._directory), name)
+        except ValueError as error:
+            raise DamagedEntry("its file would lie outside the store") from error
+        return name, path
 
     def remove(self, file_path: object) -> None:
         """Remove the file of a row, only inside the folder."""

@@ -16,8 +16,8 @@ from quotecheck.fetch.store.frame import pack, unpack
 from quotecheck.model import Attempt, Capture, Outcome, Retrieval, Route, Target
 
 log = logging.getLogger(__name__)
-EXTRACTOR_VERSION = 1
-"""Raised when records change their shape; older ones are asked for again."""
+EXTRACTOR_VERSION = 2
+"""Raised when records change their shape or pages are judged by other rules; older ones are asked for again."""
 MAX_EARLIER = 20
 """Earlier states of a page a record remembers."""
 
@@ -58,8 +58,8 @@ class EvidenceStore:
             return None
         try:
             retrieval = self._retrieval(record[0], target)
-            saved_at = datetime.fromisoformat(record[0]["saved_at"])
-            return Kept(retrieval, saved_at) if retrieval is not None else None
+            saved_at = _moment(record[0]["saved_at"])
+            return Kept(retrieval, saved_at) if retrieval is not None and saved_at is not None else None
         except (KeyError, TypeError, ValueError, OverflowError):
             self._drop(f"page:{key}", "a record that makes no sense")
             return None
@@ -235,7 +235,8 @@ def _stamp(moment: datetime | None) -> str | None:
 
 
 def _moment(text: object) -> datetime | None:
-    return datetime.fromisoformat(text) if isinstance(text, str) else None
+    moment = datetime.fromisoformat(text) if isinstance(text, str) else None
+    return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment
 
 
 def _attempt(entry: list[Any]) -> Attempt:

@@ -7,6 +7,8 @@ from pathlib import Path
 from quotecheck.errors import CorruptStore
 
 PRIVATE = 0o700
+MAX_FILE_BYTES = 1 << 30
+"""Largest file of the store that is read: far above any body that is kept, far below what fills a memory twice."""
 
 
 def prepare_folder(folder: Path) -> None:
@@ -28,6 +30,33 @@ def prepare_folder(folder: Path) -> None:
         raise CorruptStore(str(folder), "others may write to it: chmod 700 it after looking at what is inside")
     if stat.S_IMODE(status.st_mode) != PRIVATE:
         folder.chmod(PRIVATE)
+
+
+def set_links_aside(folder: Path, own: tuple[str, ...]) -> int:
+    """Set symbolic links in the folder aside, for writing through one changes a file elsewhere; return their number.
+
+    Raises `CorruptStore` for one in the place of a file of `own` (beginnings of names).
+    """
+    with os.scandir(folder) as entries:
+        links = [entry for entry in entries if entry.is_symlink()]
+    for link in links:
+        if link.name.startswith(own):
+            raise CorruptStore(link.path, "is a symbolic link: remove it after looking where it leads")
+        set_aside(folder, Path(link.path))
+    return len(links)
+
+
+def read_regular(path: Path) -> bytes:
+    """Return the bytes of a regular file of at most `MAX_FILE_BYTES`.
+
+    Raises `OSError` for a link, a pipe, a device (none of which is waited for), or a larger file.
+    """
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    with os.fdopen(handle, "rb") as file:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_FILE_BYTES:
+            raise OSError("not a regular file of an acceptable size")
+        return file.read()
 
 
 def inside(folder: Path, name: str) -> Path:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from quotecheck.fetch.store.backend import DamagedEntry, StoreFailure
+from quotecheck.fetch.store.guard import inside, read_regular
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _INLINE_BYTES = 16 * 1024
@@ -49,12 +50,9 @@ class PlainBackend:
             return value
         if not isinstance(digest, str) or not _DIGEST.fullmatch(digest):
             raise DamagedEntry("its digest is not one")
-        path = self._path(digest)
         try:
-            handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
-            with os.fdopen(handle, "rb") as file:
-                return file.read()
-        except OSError as error:
+            return read_regular(inside(self._blobs, f"{digest[:2]}/{digest}"))
+        except (OSError, ValueError) as error:
             raise DamagedEntry("its file is missing or not a regular file") from error
 
     def put(self, name: str, value: bytes) -> None:
@@ -67,10 +65,11 @@ class PlainBackend:
         part = path.with_name(f"{digest}.{os.getpid()}.{threading.get_ident()}.part")
         try:
             path.parent.mkdir(mode=0o700, exist_ok=True)
+            inside(self._blobs, f"{digest[:2]}/{digest}")
             with part.open("wb") as file:
                 file.write(value)
             part.replace(path)
-        except OSError as error:
+        except (OSError, ValueError) as error:
             part.unlink(missing_ok=True)
             raise StoreFailure(str(error)) from error
         self._run("INSERT OR REPLACE INTO entries VALUES (?, ?, NULL)", name, digest)
