@@ -37,6 +37,7 @@ _WIDE_PER_WORD: Final = 2  # scripts without blanks: two characters say about as
 _TAIL = re.compile(r"[^\W\d_][\w.'’-]*")
 _NEAR: Final = 4  # words before the mark among which one may say that a slogan follows
 _FEW: Final = 3  # up to so many words a span without a stop is a label, even if somebody's
+_COUNTED: Final = 300  # code points whose words are counted: more than the longest word count that matters
 _LABEL: Final = 4  # up to so many words it may be a label even where it stands alone
 _MANY: Final = 8  # from so many words on it is wording, unless it has the shape of a title
 
@@ -92,7 +93,8 @@ Rule: TypeAlias = Callable[[Setting, int], QuotationKind | None]
 
 def classify(setting: Setting) -> tuple[QuotationKind, str]:
     """Name the kind of a span and the rule that decided."""
-    count = len(_WORD.findall(setting.text)) + len(_WIDE.findall(setting.text)) // _WIDE_PER_WORD
+    begins = setting.text[:_COUNTED]
+    count = len(_WORD.findall(begins)) + (0 if begins.isascii() else len(_WIDE.findall(begins)) // _WIDE_PER_WORD)
     for name, rule in _RULES:
         kind = rule(setting, count)
         if kind is QuotationKind.DIRECT and setting.begins_block and not setting.is_nested:

@@ -38,10 +38,12 @@ CITE: Final = 5  # the innermost quotation ends, unclosed, where a citation begi
 END: Final = 6  # everything open ends with the block
 RIVAL: Final = 7  # another reading was dearer by `value`
 
-BEAM: Final = 10  # states kept after each sign; 24 gave the same readings on the mark-style suite
+_NO_MARK: Final = 0.25  # price of being none below which a sign is no mark: the possessive of initials, inches
+BEAM: Final = 6  # states kept after each sign; 24 gave the same readings on the mark-style suite
 _NARROW_BEAM: Final = 4  # states kept where a block has more signs than prose has
 _PATIENCE: Final = 400  # signs of one block read with the full beam
-WINDOW: Final = 9.0  # readings dearer than the best by more are dropped: e^-9
+WINDOW: Final = 8.0  # readings dearer than the best by more are dropped: e^-8
+_CARRY_LIMIT: Final = 9.0  # what is dearer to carry into the next block ends
 DOUBT: Final = 3.0  # rivals nearer than this are remembered
 
 # Prices of what should not happen in a well set text. Their order matters more than their size.
@@ -150,6 +152,8 @@ def read_block(entry: list[State], signs: Sequence[Sign], habits: Habits) -> lis
         states: States = {}
         if sign.family == CITED:
             _read_citation(states, current, sign)
+        elif sign.noise < _NO_MARK:
+            continue
         else:
             in_lead = in_lead and sign.is_first
             is_cited = index + 1 < len(signs) and _is_cited(sign, signs[index + 1])
@@ -176,11 +180,12 @@ def _read_sign(states: States, current: list[State], sign: Sign, habits: Habits,
     closes = sign.closes + habits.closing[sign.habit]
     if sign.family == "S" and habits.outer == "D":
         opens += _SINGLE_OUTSIDE
-    limit = current[0][0] + WINDOW + 4.0
+    limit = current[0][0] + sign.noise + WINDOW  # what is dearer is dropped behind the sign
     for cost, top, link in current:
         _offer(states, cost + sign.noise, top, link)
         if cost + opens < limit:
             _open(states, fresh, (cost + opens, top, link), sign, in_lead=in_lead)
+            limit = min(limit, WINDOW + min(state[0] for state in states.values()))
         if cost + closes < limit:
             _close(states, (cost + closes, top, link), sign, is_cited=is_cited)
         if in_lead and top is not None:
@@ -277,7 +282,7 @@ def end_block(states: list[State], end: int, following: tuple[Barrier, str | Non
         price = (_END_AT_BARRIER if barrier and top.parent is None else _END) + _END * (top.depth - 1)
         _offer(result, cost + price, None, Link(link, END, None, end))
         price = _carrying(top, barrier, family)
-        if price < WINDOW:
+        if price < _CARRY_LIMIT:
             _offer(result, cost + price, _carried(top, marked=family == top.family), link)
     return _pruned(result)
 

@@ -44,14 +44,15 @@ def find_quotations(
     add_emphasis(document, drafts)
     uncross(text, drafts)
     nest(drafts)
-    _name_kinds(text, blocks, drafts, _References(citations))
+    _name_kinds(text, blocks, drafts, _References(citations, blocks))
     return _finished(text, blocks, drafts)
 
 
 class _References:
-    """Citations by place, for asking what stands around or behind a quotation."""
+    """Citations and blocks by place, for asking what stands around or behind a quotation."""
 
-    def __init__(self, citations: Sequence[Citation]) -> None:
+    def __init__(self, citations: Sequence[Citation], blocks: Sequence[Block]) -> None:
+        self.blocks = [block.start for block in blocks]
         formal = sorted((c for c in citations if c.form is not CitationForm.PROSE), key=lambda c: c.span)
         self.starts = [citation.span.start for citation in formal]
         self.ends = [citation.span.end for citation in formal]
@@ -59,8 +60,8 @@ class _References:
 
     def around(self, span: Span) -> bool:
         """Say whether a citation holds the span."""
-        at = bisect_right(self.starts, span.start) - 1
-        return any(self.ends[i] >= span.end for i in range(max(0, at - 2), at + 1))
+        at = bisect_right(self.starts, span.start)
+        return at > 0 and max(self.ends[max(0, at - 3) : at]) >= span.end
 
     def behind(self, end: int) -> bool:
         """Say whether a citation starts within a few code points after `end`."""
@@ -108,10 +109,10 @@ def _openings(title: str) -> list[str]:
 
 def _setting(text: str, blocks: Sequence[Block], draft: Draft, references: _References) -> Setting:
     outer = draft.outer
-    first = max(0, bisect_right(blocks, outer.start, key=lambda block: block.start) - 1)
+    first = max(0, bisect_right(references.blocks, outer.start) - 1)
     block = last = blocks[first]
     if outer.end > block.end:
-        last = blocks[max(0, bisect_right(blocks, max(outer.start, outer.end - 1), key=lambda b: b.start) - 1)]
+        last = blocks[max(0, bisect_right(references.blocks, max(outer.start, outer.end - 1)) - 1)]
     before = text[max(block.start, outer.start - _BESIDE) : outer.start]
     return Setting(
         text=text[draft.span.start : min(draft.span.end, draft.span.start + ENOUGH)],

@@ -268,11 +268,12 @@ def _double_noise(text: str, span: tuple[int, int], near: tuple[int, int]) -> fl
 
 def _is_derivative(text: str, span: tuple[int, int]) -> bool:
     """Say whether a letter of its own stands before the mark and a formula goes on behind: f'(x), y'' = 0."""
+    if _DERIVED.match(text, span[1]) is None:
+        return False
     letter = span[0] - 1
     while letter > 0 and text[letter] in PRIMES and span[0] - letter < _RULE:
         letter -= 1
-    is_alone = text[letter].isalpha() and not (letter and (text[letter - 1].isalnum() or text[letter - 1] in FAMILY))
-    return is_alone and _DERIVED.match(text, span[1]) is not None
+    return text[letter].isalpha() and not (letter and (text[letter - 1].isalnum() or text[letter - 1] in FAMILY))
 
 
 def _prime(text: str, family: str, at: int) -> float:

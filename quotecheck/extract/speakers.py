@@ -75,6 +75,7 @@ _NAMED = re.compile(rf"(?P<who>{_NAME})")
 _SENTENCE = re.compile(
     r"(?:[.?!](?:(?<=[^\W\d_]{2}[.?!])|(?<=\d{4}[.?!]))|[.?!][”’\"»“]|[”’\"»“][.?!])[\s\u00a0]+(?=[^\W\d_a-z])"
 )
+_OWNS: Final = ("'s", "’s")
 _WITH_TAGS: Final = "«"  # where these are the marks, the narrator stands inside them: « Non, dit-il, jamais »
 _AMONG_LARGE_NOUNS: Final = frozenset(["er", "sie"])  # in German a large word alone is no sign of a name
 _OFFICE = re.compile(r"\s(?:der|des|de|du|di|del|von)\s")
@@ -223,7 +224,10 @@ def _behind(after: str) -> _Found | None:
 def _in_front(before: str) -> _Found | None:
     start = max((match.end() for match in _SENTENCE.finditer(before) if not _ends_title(before, match)), default=0)
     sentence = before[start:]
+    is_reported = "called" in sentence or _REPORTS.search(sentence) is not None
     for pattern in (_OWNER, _BEFORE, _ACCORDING, _ZUFOLGE, _LABELLED):
+        if (pattern is _BEFORE and not is_reported) or (pattern is _OWNER and sentence.rstrip()[-2:] not in _OWNS):
+            continue
         for match in reversed(list(pattern.finditer(sentence))):
             if pattern is _BEFORE and not _is_subject(match):
                 continue

@@ -1,6 +1,7 @@
 """The shape of titles: which words a work's name writes large, and one spelling to compare names by."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from quotecheck.extract.wordlists import words
@@ -22,6 +23,7 @@ def title_key(text: str) -> str:
     return " ".join(_WORD.findall(text.casefold()))
 
 
+@lru_cache(maxsize=64)  # several rules ask about the same words
 def is_title_shaped(text: str) -> bool:
     """Say whether every word that titles write large is large, with at least one such word.
 
@@ -30,7 +32,9 @@ def is_title_shaped(text: str) -> bool:
     """
     if not (text[:1].isupper() or text[:1].isdigit() or not text[:1].isalpha()):
         return False
-    found: list[str] = _WORD.findall(text[:ENOUGH])
+    if len(text) >= ENOUGH:
+        return False
+    found: list[str] = _WORD.findall(text)
     if not found or len(found) > _TITLE_WORDS or not (found[0][0].isupper() or found[0][0].isdigit()):
         return False
     small = words("small_words")
