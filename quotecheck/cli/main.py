@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 from quotecheck import __version__
 from quotecheck.cli.options import ExitCode
 from quotecheck.cli.output import say
-from quotecheck.errors import QuotecheckError
+from quotecheck.errors import QuotecheckError, WorkerLost
 
 _COMMANDS = ("report", "check", "links", "extract", "trace", "library", "cache", "explain")
 """In the order of the help text; each is a module of this package with a typer `app`."""
@@ -73,7 +73,7 @@ def main() -> None:
         sys.exit(ExitCode.USAGE)
     except QuotecheckError as error:
         say(f"quotecheck: {error}")
-        sys.exit(ExitCode.USAGE)
+        sys.exit(ExitCode.INTERNAL if isinstance(error, WorkerLost) else ExitCode.USAGE)
     except Exception as error:  # noqa: BLE001 - the last resort: one line for people, the trace on request
         if os.environ.get("QUOTECHECK_DEBUG"):
             traceback.print_exc()

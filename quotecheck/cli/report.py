@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from quotecheck import __version__
+from quotecheck.cli.engines import EngineOption, SchedulerOption, WorkOption, way_of
 from quotecheck.cli.inputs import Inputs
 from quotecheck.cli.options import ExitCode, Quiet, takes_settings
 from quotecheck.cli.output import emit, progress, say, say_all, write_atomically
-from quotecheck.engine.executor import Engine
 from quotecheck.engine.opening import Way, opened
 from quotecheck.engine.plan import run_plan
 from quotecheck.errors import BadInput
@@ -37,22 +37,16 @@ def command(
     settings: Settings,
     paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders, globs, or - for stdin.")],
     folder: Annotated[Path, typer.Option("-o", "--output-dir", metavar="DIR", help="Where the report goes.")],
-    engine: Annotated[
-        Engine | None, typer.Option("--engine", help="Work in stages, on --workers processes or a Dask cluster.")
-    ] = None,
-    scheduler: Annotated[
-        str | None, typer.Option("--scheduler", metavar="ADDRESS", help="Dask scheduler; without one, a local cluster.")
-    ] = None,
-    work: Annotated[
-        Path | None, typer.Option("--work", metavar="DIR", help="Keep the stages' parts here; a restart goes on.")
-    ] = None,
+    engine: EngineOption = None,
+    scheduler: SchedulerOption = None,
+    work: WorkOption = None,
     quiet: Quiet = False,
 ) -> None:
     """Verify every quotation of the documents; write report.json, report.md and report.html."""
-    if engine is None and (scheduler or work):
-        raise BadInput("--scheduler" if scheduler else "--work", "goes with --engine")
-    if engine is not None:
-        report = _planned(paths, settings, Way(engine, settings.workers, scheduler, work), quiet=quiet)
+    way = way_of(engine, settings.workers, scheduler, work)
+    is_whole = True
+    if way is not None:
+        report, is_whole = _planned(paths, settings, way, quiet=quiet)
         _write(report, folder)
     else:
         inputs = Inputs(paths, max_bytes=settings.max_bytes)
@@ -63,7 +57,7 @@ def command(
             _write(report, folder)
             say_all(f"quotecheck: {trouble}" for trouble in fetch.troubles)
     emit(("\n".join([*summary_lines(report), f"report: {folder / 'report.html'}"]) + "\n",), None)
-    raise typer.Exit(_exit_code(report, settings))
+    raise typer.Exit(_exit_code(report, settings) if is_whole else ExitCode.INTERNAL)
 
 
 def _now() -> datetime:
@@ -98,12 +92,13 @@ def _verified(inputs: Inputs, settings: Settings, fetch: SourceFetcher, *, quiet
     return _report(results, inputs.names, inputs.problems, settings)
 
 
-def _planned(paths: list[str], settings: Settings, way: Way, *, quiet: bool) -> Report:
+def _planned(paths: list[str], settings: Settings, way: Way, *, quiet: bool) -> tuple[Report, bool]:
+    """Return the report made in stages, and whether all of them could be done."""
     with opened(way) as (executor, work), progress("tasks", None, quiet=quiet) as step:
         outcome = run_plan(paths, settings=settings, work=work, executor=executor, passed=lambda _: step())
-    for problem in (*outcome.problems, *(() if quiet else outcome.library_problems)):
-        say(f"quotecheck: {problem}")
-    return _report(outcome.results, outcome.documents, outcome.problems, settings)
+    problems = tuple(dict.fromkeys((*outcome.problems, *outcome.lost)))
+    say_all(f"quotecheck: {problem}" for problem in (*problems, *(() if quiet else outcome.library_problems)))
+    return _report(outcome.results, outcome.documents, problems, settings), not outcome.lost
 
 
 def _report(

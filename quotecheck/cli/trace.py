@@ -8,13 +8,17 @@ from typing import Annotated, Any
 import typer
 
 from quotecheck.cli.batches import batch_lines, batch_name
+from quotecheck.cli.engines import EngineOption, SchedulerOption, WorkOption, way_of
 from quotecheck.cli.options import ExitCode, OutputFile, Quiet, ResultFormat
-from quotecheck.cli.output import emit, json_of, progress, say
-from quotecheck.errors import BadInput
+from quotecheck.cli.output import emit, json_of, progress, say, say_all
+from quotecheck.engine.opening import Way, opened
+from quotecheck.engine.stage import Run
+from quotecheck.engine.tracing import run_traces
+from quotecheck.errors import BadInput, WorkerLost
 from quotecheck.library.reading import Library, open_library
 from quotecheck.model import Style, Trace, TraceVerdict
 from quotecheck.report.traces import trace_lines, trace_record
-from quotecheck.settings import MAX_BYTES
+from quotecheck.settings import MAX_BYTES, Settings
 from quotecheck.trace import trace_all
 
 app = typer.Typer(rich_markup_mode=None)
@@ -30,6 +34,12 @@ def command(
     ] = None,
     format_: Annotated[ResultFormat, typer.Option("--format", help="Shape of the output.")] = ResultFormat.TABLE,
     style: Annotated[Style, typer.Option("--style", help="Style guide for the findings.")] = Style.CHICAGO,
+    engine: EngineOption = None,
+    workers: Annotated[
+        int, typer.Option("--workers", metavar="N", min=1, help="Processes of --engine.")
+    ] = Settings().workers,
+    scheduler: SchedulerOption = None,
+    work: WorkOption = None,
     output: OutputFile = None,
     quiet: Quiet = False,
 ) -> None:
@@ -37,11 +47,14 @@ def command(
     faults: list[str] = []
     seen: list[TraceVerdict] = []
     quotes = _quotes(quote, batch, faults)
-    shelf = _opened(library, quiet=quiet)
-    traces = _watched(trace_all(quotes, shelf, style), seen)
+    way = way_of(engine, workers, scheduler, work)
+    found = _staged(quotes, library, style, way, quiet=quiet) if way else None
+    traces = _watched(trace_all(quotes, _opened(library, quiet=quiet), style) if found is None else found, seen)
     emit(_printed(traces, format_, is_batch=batch is not None), output)
     if faults:
         raise typer.Exit(ExitCode.USAGE)
+    if TraceVerdict.ERROR in seen:
+        raise typer.Exit(ExitCode.INTERNAL)
     lost = bool(seen) and all(verdict is TraceVerdict.NOT_FOUND_IN_LIBRARY for verdict in seen)
     raise typer.Exit(ExitCode.FINDINGS if lost else ExitCode.CLEAN)
 
@@ -52,6 +65,23 @@ def _opened(folder: Path, *, quiet: bool) -> Library:
     for problem in () if quiet else shelf.problems:
         say(f"quotecheck: {problem.path}: {problem.why}")
     return shelf
+
+
+def _staged(
+    quotes: Iterable[tuple[str, str]], library: Path, style: Style, way: Way, *, quiet: bool
+) -> tuple[Trace, ...]:
+    lost: list[WorkerLost] = []
+    with opened(way) as (executor, folder), progress("tasks", None, quiet=quiet) as step:
+        run = Run(
+            work=folder.resolve(),
+            settings=Settings(style=style),
+            executor=executor,
+            passed=lambda _: step(),
+            lost=lost.append,
+        )
+        traces = run_traces(run, tuple(quotes), library)
+    say_all(f"quotecheck: {one}" for one in lost)
+    return traces
 
 
 def _quotes(quote: str | None, batch: Path | None, faults: list[str]) -> Iterable[tuple[str, str]]:

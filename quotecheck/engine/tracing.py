@@ -20,7 +20,7 @@ from quotecheck.library.places import Place, stored_places
 from quotecheck.library.reading import Library, open_store
 from quotecheck.library.writing import MANIFEST, is_store
 from quotecheck.model import LibraryFacts, Style, Trace, TraceVerdict
-from quotecheck.trace import answered
+from quotecheck.trace import LONGEST, answered
 
 QUOTATIONS = 500
 """Quotations of a task: some seconds of voting or aligning."""
@@ -144,6 +144,9 @@ def _laid(task: AlignTask | PlaceTask) -> Iterator[tuple[Sought, tuple[Found, ..
     for number, sought in enumerate(read_values(Path(task.sought), Sought)):
         own = [part[number] for part in votes]
         lost = next((voted.lost for voted in own if voted.lost), None)
+        if isinstance(task, AlignTask) and len(sought.quote) > LONGEST:
+            yield sought, lost or ()
+            continue
         best = chosen(chain.from_iterable(voted.proposals for voted in own))
         yield sought, lost or lay(library, sought.quote, best)
 
