@@ -1,7 +1,7 @@
 """Putting the parts of one quotation in their places: the longest anywhere, the others beside it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotecheck.match.parts import Part, Reading
 from quotecheck.match.windows import Effort, Place, align, at_boundary, one_piece
@@ -16,6 +16,8 @@ _LEAST = 0.6
 _SURE, _SURE_WORDS = 0.9, 12
 """Share of letters that must agree in the longest part, and words it must have, before damaged others are sought in the
 whole source; undamaged ones are sought in any case."""
+_FEW = 40
+"""Most parts of a quotation for which every place of the longest is tried."""
 _HOPELESS = 0.45
 """Share of the quotation's letters its longest part may lack; more is never accepted."""
 
@@ -44,25 +46,44 @@ def longest(parts: Sequence[Part]) -> int:
 
 
 def chain(parts: Sequence[Part], anywhere: Anywhere, text: str, effort: Effort) -> tuple[Laid, ...]:
-    """Return every part in its best place, in the order of the quotation; empty when the longest stands nowhere."""
+    """Return every part in its best place, in the order of the quotation; empty when the longest stands nowhere.
+
+    Where the longest stands several times, the place with the others nearest to it is taken.
+    """
     main = longest(parts)
     anchor = anywhere(main)
     letters = sum(len(part.readings[0].text) for part in parts)
     if anchor is None or anchor.place is None or anchor.distance > _HOPELESS * letters:
         return ()
+    anchors = [anchor]
+    if 1 < len(parts) <= _FEW:
+        size = len(anchor.reading.text)
+        anchors += [
+            replace(anchor, place=one_piece(anchor.reading, 0, start, start + size)) for start in anchor.place.others
+        ]
+    return min((_around(main, one, parts, anywhere, text, effort) for one in anchors), key=_cost)
+
+
+def _cost(laid: Sequence[Laid]) -> tuple[float, int]:
+    """Edits, then letters of the source from the first part to the last."""
+    places = [each.place for each in laid if each.place]
+    return sum(each.distance for each in laid), max(one.end for one in places) - min(one.start for one in places)
+
+
+def _around(
+    main: int, anchor: Laid, parts: Sequence[Part], anywhere: Anywhere, text: str, effort: Effort
+) -> tuple[Laid, ...]:
+    """Lay every other part beside the part `main`, which stands at `anchor`."""
     laid: dict[int, Laid] = {main: anchor}
-    border = anchor.place.end
-    for number in range(main + 1, len(parts)):
-        laid[number] = _beside(parts[number], text, (border, border + BOUND), effort, forward=True)
-        if _fits_badly(laid[number]) and effort.allows(1, len(text)):
-            laid[number] = _elsewhere(laid[number], text) or _anywhere(laid[number], number, anchor, anywhere)
-        border = _moved(laid[number], border, forward=True)
-    border = anchor.place.start
-    for number in range(main - 1, -1, -1):
-        laid[number] = _beside(parts[number], text, (max(0, border - BOUND), border), effort, forward=False)
-        if _fits_badly(laid[number]) and effort.allows(1, len(text)):
-            laid[number] = _elsewhere(laid[number], text) or _anywhere(laid[number], number, anchor, anywhere)
-        border = _moved(laid[number], border, forward=False)
+    for forward, numbers in ((True, range(main + 1, len(parts))), (False, range(main - 1, -1, -1))):
+        border = _moved(anchor, 0, forward=forward)
+        for number in numbers:
+            window = (border, border + BOUND) if forward else (max(0, border - BOUND), border)
+            found = _beside(parts[number], text, window, effort, forward=forward)
+            if _fits_badly(found) and effort.allows(1, len(text)):
+                found = _elsewhere(found, text) or _anywhere(found, number, anchor, anywhere)
+            laid[number] = found
+            border = _moved(found, border, forward=forward)
     return tuple(laid[number] for number in range(len(parts)))
 
 

@@ -18,13 +18,16 @@ from quotecheck.text.words import Words
 _COMMON = 64
 """From so many hits of the rarest n-gram on, a plain search through the text is quicker."""
 
+_KEPT = 8
+"""Most places kept of one reading; the others are counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Places:
     """Exact places of one reading."""
 
-    first: int
-    """Start of the first, in the folded source."""
+    starts: tuple[int, ...]
+    """Where the first few begin, in the folded source."""
     count: int
 
 
@@ -42,7 +45,7 @@ def exact_places(
         for number in numbers.tolist():
             starts = _starts(readings[number], number, table, hits, source, text)
             if starts:
-                found[number] = Places(starts[0], len(starts))
+                found[number] = Places(tuple(starts[:_KEPT]), len(starts))
     return found
 
 

@@ -1,6 +1,7 @@
 """Choosing the place of one reading among those its n-grams propose."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rapidfuzz.distance import LCSseq
 
@@ -27,7 +28,8 @@ _TRIED = 3
 def place(reading: Reading, exact: Places | None, candidates: Sequence[Candidate], ground: Ground) -> Place | None:
     """Return the cheapest place of `reading`: the exact one, or one in a piece, or one in several."""
     if exact:
-        return one_piece(reading, 0, exact.first, exact.first + len(reading.text))
+        first, *others = exact.starts
+        return replace(one_piece(reading, 0, first, first + len(reading.text)), others=tuple(others))
     best = _in_one(reading, candidates, ground)
     size = len(reading.text)
     floor = least_score(len(reading.words), len(ground.words))

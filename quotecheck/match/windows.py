@@ -33,6 +33,8 @@ class Place:
     pieces: tuple[Piece, ...]
     distance: float
     """Letters to change, insert or delete, with what words passed over in the source cost."""
+    others: tuple[int, ...] = ()
+    """Where else in the folded source the same words begin."""
 
     @property
     def start(self) -> int:

@@ -152,3 +152,30 @@ def test_other_scripts_are_searched_alike(quote: str, source: str, expected: str
 
     assert match is not None
     assert match.passages[0].source.of(source) == expected
+
+
+def test_of_several_places_the_one_beside_the_other_part_is_taken() -> None:
+    source = "The bell rang twice. Nobody came. " + "Hens slept. " * 30 + "The bell rang twice. Then the keeper rose."
+
+    match = find("The bell rang twice … the keeper rose", source)
+
+    assert match is not None
+    assert match.passages[0].source.start == source.rindex("The bell")
+
+
+def test_short_source_needs_less_agreement_than_a_long_one() -> None:
+    source = "The duke praised the king."
+
+    assert find("The king praised the duke", source) is not None
+    assert find("The king praised the duke", SOURCE * 5 + source) is None
+
+
+@pytest.mark.parametrize(
+    ("quote", "found"),
+    [
+        ("made up for a sting, and the price of coal rose in the northern harbours again", False),
+        ("no gift of honey has ever made good for a single sting", True),
+    ],
+)
+def test_words_that_differ_at_an_end_weigh_more_than_those_between(quote: str, *, found: bool) -> None:
+    assert (find(quote, SOURCE * 5) is not None) == found
