@@ -18,7 +18,7 @@ from quotecheck.match.judge.translation import translation
 from quotecheck.match.judge.verbatim import verbatim_span
 from quotecheck.match.judge.wording import said
 from quotecheck.match.lexicon import WordClass
-from quotecheck.match.tokens import span_of
+from quotecheck.match.tokens import Token, span_of
 from quotecheck.model import Document, Fidelity, Finding, Judgement, Match, Passage, Span, Style
 
 _ONE_OF = (
@@ -120,7 +120,24 @@ def _step(comparison: Comparison, stretch: Stretch, step: Step, exchange: Sequen
         if flagged.is_bracketed(piece, comparison.marked.bracket):
             yield from flagged.bracketed(comparison, stretch, piece)
         else:
-            yield from first_of(comparison, stretch, piece)
+            yield from (_at_join(comparison, stretch, piece, found) for found in first_of(comparison, stretch, piece))
+
+
+def _at_join(comparison: Comparison, stretch: Stretch, step: Step, found: Finding) -> Finding:
+    """`found` with the place where words are missing as an empty span, so that it can be shown there."""
+    if found.quote is None and step.q0 == step.q1:
+        return replace(found, quote=_join(comparison.words, step.q0))
+    if found.source is None and step.s0 == step.s1:
+        return replace(found, source=_join(stretch.words, step.s0))
+    return found
+
+
+def _join(words: Sequence[Token], index: int) -> Span | None:
+    """The empty span behind the word before `index`."""
+    if not words:
+        return None
+    at = words[index - 1].end if index else words[0].start
+    return Span(at, at)
 
 
 def first_of(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[Finding]:

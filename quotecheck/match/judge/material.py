@@ -10,7 +10,7 @@ from functools import cache
 from quotecheck.match.align import Step
 from quotecheck.match.judge.comparison import Comparison, Stretch
 from quotecheck.match.judge.names import is_name
-from quotecheck.match.judge.stems import listed_pair
+from quotecheck.match.judge.stems import is_derived, listed_pair
 from quotecheck.match.judge.wording import difference
 from quotecheck.match.lexicon import WEAK, Lexicon, WordClass, entries
 from quotecheck.match.tokens import Token, shape
@@ -98,18 +98,27 @@ def operator_change(comparison: Comparison, stretch: Stretch, step: Step) -> Ite
     quote, source = _sides(comparison, stretch, step)
     if max(len(quote), len(source)) > _LONG or _is_contraction(quote, source):
         return
-    is_clause = max(len(quote), len(source)) > _SHORT and not (quote and source)
+    skipped = _OF_THE_VERB if _is_clause(comparison.lexicon, quote, source) else frozenset[WordClass]()
     for kind in OPERATORS:
-        if is_clause and kind in _OF_THE_VERB:
+        if kind in skipped:
             continue
         left, right = _of_kind(comparison.lexicon, quote, source, kind)
         if left == right or (kind is WordClass.TENSE and _agree(left, right)):
             continue
         if kind is WordClass.CONDITION and not _turns(left, right):
             continue
-        explain = f"{difference(quote, source, _place(comparison, step))}: {_MEANING[kind]} changes"
+        changed = sorted((left - right) + (right - left)) if max(len(quote), len(source)) > 1 else ()
+        which = " (" + ", ".join(f'"{word}"' for word in changed) + ")" if changed else ""
+        explain = f"{difference(quote, source, _place(comparison, step))}: {_MEANING[kind]}{which} changes"
         yield comparison.find(_CODES[kind], explain, quote, source)
         return
+
+
+def _is_clause(lexical: Lexicon, quote: Sequence[Token], source: Sequence[Token]) -> bool:
+    """Whether the words that differ have a verb and pronouns of their own: a long stretch, or one with content."""
+    if not (quote and source):
+        return max(len(quote), len(source)) > _SHORT
+    return max(len(quote), len(source)) > 1 and any(not lexical.classes.get(word.key) for word in (*quote, *source))
 
 
 def _of_kind(
@@ -221,6 +230,8 @@ def name_change(comparison: Comparison, stretch: Stretch, step: Step) -> Iterato
     """Q403: a name stands where the source has another word, or the other way round."""
     quote, source = _sides(comparison, stretch, step)
     if not quote or not source or comparison.lexicon.language == "de":  # German writes every noun with a capital
+        return
+    if len(quote) == len(source) == 1 and is_derived(quote[0].key, source[0].key):
         return
     at, text = source[0].start, comparison.source.text
     named = any(is_name(comparison.words, index, comparison.quote, text, at) for index in range(step.q0, step.q1))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from quotecheck.match.lexicon import lexicon
 from quotecheck.match.tokens import Token
 
 _REACH = 40_000
@@ -28,11 +29,22 @@ def is_name(words: Sequence[Token], index: int, text: str, source: str, at: int)
         return False
     if not _starts_sentence(words, index, text):
         return not _in_heading(words, index)
+    if _is_first_of_two(words, index, text):
+        return True
     near = source[max(0, at - _REACH) : at + _REACH]
     bare = re.escape(word.text)
     if re.search(rf"(?<!\w){bare[0].lower()}{bare[1:]}(?!\w)", near):
         return False
     return re.search(rf"[a-z,;]\s{bare}(?!\w)", near) is not None
+
+
+def _is_first_of_two(words: Sequence[Token], index: int, text: str) -> bool:
+    """Whether a word at the start of a sentence is a first name: another name, and no third, stands behind it."""
+    following = words[index + 1 : index + 3]
+    if not following or text[words[index].end : following[0].start] != " " or not is_capital(following[0]):
+        return False
+    is_common = bool(lexicon("en").classes.get(words[index].key))  # "The Bank", "In May"
+    return not is_common and not (len(following) > 1 and is_capital(following[1]))
 
 
 def _starts_sentence(words: Sequence[Token], index: int, text: str) -> bool:

@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA
 
 from quotecheck.match.align import Step
 from quotecheck.match.judge.comparison import Comparison, Stretch
-from quotecheck.match.judge.stems import same_lemma
+from quotecheck.match.judge.stems import is_derived, same_lemma
 from quotecheck.match.judge.wording import difference
 from quotecheck.match.lexicon import entries, mapping
 from quotecheck.match.tokens import shape
@@ -219,7 +219,9 @@ def _is_odd(odd: str, usual: str, text: str, at: int) -> bool:
 
 
 def inflection(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[Finding]:
-    """Q305: another form of the same word, or a short form written out."""
+    """Q305: another form of the same word."""
     quote, source = comparison.words[step.q0 : step.q1], stretch.words[step.s0 : step.s1]
-    if len(quote) == len(source) == 1 and same_lemma(quote[0].key, source[0].key):
+    if len(quote) == len(source) == 1 and (
+        same_lemma(quote[0].key, source[0].key) or is_derived(quote[0].key, source[0].key)
+    ):
         yield comparison.find("Q305", f"{difference(quote, source)}: another form of the word", quote, source)

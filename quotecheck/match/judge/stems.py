@@ -5,6 +5,8 @@ from functools import lru_cache
 from quotecheck.match.lexicon import pairs
 
 _ENDINGS = ("ies", "ied", "ing", "est", "es", "ed", "er", "ly", "s", "d", "e", "y", "n")
+_DERIVING = ("acy", "at", "ats", "atic", "ism", "isms", "ist", "ists", "istic", "ian", "ians", "an", "ans", "ic", "al")
+_LEAST_ROOT = 4
 _LEAST = 3
 """Letters a stem must keep."""
 
@@ -32,6 +34,18 @@ def same_lemma(left: str, right: str) -> bool:
         return True
     common = stems(left) & stems(right)
     return any(len(left) - len(stem) <= 3 and len(right) - len(stem) <= 3 for stem in common)
+
+
+def is_derived(left: str, right: str) -> bool:
+    """Say whether two word keys are one root with endings that make a people, a doctrine or an adjective of it.
+
+    >>> is_derived("democracy", "democrats"), is_derived("austria", "australia"), is_derived("adams", "adam")
+    (True, False, False)
+    """
+    roots = [
+        {word.removesuffix(ending) for ending in _DERIVING if word.endswith(ending)} | {word} for word in (left, right)
+    ]
+    return left != right and any(len(root) >= _LEAST_ROOT for root in roots[0] & roots[1])
 
 
 def listed_pair(name: str, left: str, right: str) -> bool:

@@ -1,7 +1,7 @@
 """Q301 to Q307: words that differ without a mark, where no rule proves another meaning."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from quotecheck.match.align import Step
 from quotecheck.match.judge.author_marks import NO_BRACKET
@@ -11,7 +11,6 @@ from quotecheck.match.judge.names import is_name
 from quotecheck.match.judge.quantities import is_number
 from quotecheck.match.judge.wording import difference, said
 from quotecheck.match.lexicon import WordClass
-from quotecheck.match.tokens import Token
 from quotecheck.model import Finding, Severity
 
 _PARAPHRASE = 0.4
@@ -34,14 +33,7 @@ def plain_change(comparison: Comparison, stretch: Stretch, step: Step) -> Iterat
         after = comparison.words[step.q1 : step.q1 + 1]
         place = f'before "{after[0].text}"' if after else ""
         explain = difference((), source, place)
-        yield comparison.find(
-            "Q301", explain, _around(comparison.words, step), source, severity=Severity.NOTE if small else None
-        )
-
-
-def _around(words: Sequence[Token], step: Step) -> Sequence[Token]:
-    """The two words between which something is missing."""
-    return words[max(0, step.q0 - 1) : step.q0 + 1]
+        yield comparison.find("Q301", explain, (), source, severity=Severity.NOTE if small else None)
 
 
 def moved(comparison: Comparison) -> tuple[Step, Step] | None:
