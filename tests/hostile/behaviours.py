@@ -419,7 +419,7 @@ async def extra_paths(exchange: Exchange) -> None:
         "/404.html": notice("Oops", "Something is wrong with that link."),
         "/heap/all": article(title="All our reports"),
         "/section/overview": article(title="Overview"),
-        "/consent": html("<h1>Your choices</h1><p>May we use cookies?</p>", "Privacy"),
+        "/consent": html("<h1>Your choices</h1><p>May we use cookies?</p><button>Accept all</button>", "Privacy"),
         "/login": html("<h1>Log in</h1><form><input type=password></form>", "Log in"),
     }
     if place == "/robots.txt":

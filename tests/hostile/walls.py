@@ -98,7 +98,11 @@ page("text_is_short", "ok", "Low water at six. The dredger was not found idle.",
 page("access_denied_200", "forbidden", notice("Access denied", "You don't have permission to see this page."))
 page("not_in_your_country", "forbidden", notice("Sorry", "This film is not available in your country."))
 page("bot_question", "blocked_challenge", notice("One moment", "Making sure you're not a bot."))
-page("consent_first", "paywall", html("<h1>Before you continue</h1><p>We use cookies.</p>", "Cookies"))
+page(
+    "consent_first",
+    "paywall",
+    html("<h1>Before you continue</h1><p>We use cookies.</p><button>Accept all</button>", "Cookies"),
+)
 page(
     "consent_banner",
     "ok",

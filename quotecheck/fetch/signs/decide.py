@@ -234,7 +234,8 @@ def _consent(seen: _Seen) -> tuple[Outcome, list[str]]:
     found = [sign for sign in _said(seen, "consent", "asks for consent") if "text" not in sign]
     if len(seen.page.headings) > 1:  # one of them may be that of a banner
         found = [sign for sign in found if "title" in sign]
-    if seen.is_tiny and tells("consent", seen.everything):
+    # a page about cookies has no buttons to agree with
+    if seen.is_tiny and tells("consent", seen.everything) and has_phrase("consent", words(seen.page.furniture[:2000])):
         found.append("the text asks for consent")
     if seen.situation.was_redirected and _leads_to("consent_paths", seen):
         found.append("the redirect leads to a page that asks for consent")
