@@ -1,8 +1,8 @@
 """HTML: the text as a reader sees it, every word of it, with marks for structure and a map back to the file.
 
 Scripts and styles are left out and nothing else: a quotation may stand in a caption, a comment or a footer.
-What is not part of the article is marked instead. The title and the alternative texts of images, which a page
-holds but does not show as running text, stand at the end under HIDDEN marks.
+What is not part of the article is marked instead. The title, the alternative texts of images and the glosses of
+ruby, which a page holds but does not show as running text, stand at the end under HIDDEN marks.
 """
 
 import html
@@ -20,6 +20,7 @@ from quotecheck.readers.html_elements import (
     BLOCKS,
     CHILDREN,
     CLOSED_BY_SAME,
+    GLOSSES,
     HEADINGS,
     INLINE_MARKS,
     SIBLINGS,
@@ -106,6 +107,8 @@ class PageReader:
     open_inline: list[tuple[str, OpenMark]] = field(default_factory=list)
     hidden: list[tuple[str, int]] = field(default_factory=list)
     """Alternative texts and titles to be set at the end, with their offsets in the file."""
+    open_gloss: str = ""
+    """Name of the open `rt` or `rp`: a gloss on a word, set beside it and no part of the sentence."""
     verbatim_depth: int = 0
     opened: int = 0
 
@@ -148,7 +151,9 @@ class PageReader:
         if data.raw_in in UNREAD:
             return
         chunk = text[data.start : data.end]
-        if data.raw_in == "title":
+        if self.open_gloss == "rp":  # brackets for browsers that cannot set a gloss beside its word
+            return
+        if data.raw_in == "title" or self.open_gloss:
             self.hidden.append((chunk, data.start))
         else:
             self._text(chunk, data.start)
@@ -181,6 +186,7 @@ class PageReader:
 
     def _start(self, text: str, tag: Tag) -> None:
         name = tag.name
+        self.open_gloss = name if name in GLOSSES else self.open_gloss if name in INLINE_MARKS else ""
         if name in CLOSED_BY_SAME and self.open_blocks[name]:
             self._end(name)
         if name in BLOCKS or name in BLOCK_MARKS:
@@ -277,6 +283,8 @@ class PageReader:
             self._close_inline(name)
         elif name == "a":
             self.anchors.close_link(self.out)
+        elif name == self.open_gloss or name == "ruby":
+            self.open_gloss = ""
         elif name == "sup":
             self.anchors.raised = max(0, self.anchors.raised - 1)
         elif name in BLOCKS or name in BLOCK_MARKS:

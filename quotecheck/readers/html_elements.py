@@ -58,6 +58,8 @@ INLINE_MARKS: Mapping[str, MarkKind] = {
     "samp": MarkKind.CODE,
     "tt": MarkKind.CODE,
 }
+GLOSSES = frozenset({"rt", "rp"})
+"""What stands beside a word in `ruby`, mostly how it is read."""
 CLOSED_BY_SAME = frozenset({"p", "option"} | HEADINGS)
 """Elements that cannot hold one of their own name: the next start ends the open one."""
 

@@ -73,6 +73,15 @@ def test_title_and_alternative_texts_stand_hidden_at_the_end() -> None:
     assert marked(document, MarkKind.HIDDEN) == ["The & Title", "A cat"]
 
 
+def test_glosses_of_ruby_leave_the_sentence_whole() -> None:
+    document = page(
+        "<p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp>字<rp>(</rp><rt>ji<rp>)</rp></ruby>は<rt>open<p>next</p>"
+    )
+
+    assert document.text == "漢字は\n\nnext\n\nkan\n\nji\n\nopen"
+    assert marked(document, MarkKind.HIDDEN) == ["kan", "ji", "open"]
+
+
 def test_block_quotation_carries_its_absolute_source() -> None:
     document = page('<blockquote cite="b.html"><p>One.<p>Two.</blockquote>after', name="https://e.org/a/")
 
