@@ -19,8 +19,13 @@ from quotecheck.readers.wikitext_brackets import Brackets, brackets
 from quotecheck.readers.wikitext_tables import (
     BLOCK_TAGS,
     CATEGORY,
-    CITE_PAGES,
+    CITE_FAMILY,
+    CITE_GIVEN,
+    CITE_MOST_AUTHORS,
     CITE_PARTS,
+    CITE_PARTS_UNSIGNED,
+    CITE_PLACE_PUBLISHER,
+    CITE_SLANTED,
     INLINE_TAGS,
     NOT_SHOWN,
     QUOTE_SOURCE,
@@ -348,16 +353,53 @@ class _Walk:
         self.out.paragraph_break()
 
     def _cite(self, said: dict[str, tuple[int, int]]) -> None:
-        """Print a citation's fields with commas, and its address as a link."""
+        """Print a citation as pages show it, `Hill, Ann (1990). The Low Year. Leeds: Mill, p. 5`, then its address."""
         url = self.text[slice(*said["url"])].strip() if "url" in said else None
         mark = self.out.open(MarkKind.LINK if url else None, target=url)
-        self._listed("", [said[name] for name in CITE_PARTS if name in said])
-        for name, lead in CITE_PAGES.items():
-            if name in said:
-                self._listed(f", {lead} ", [said[name]])
+        is_begun, above = self._authors(said), ""
+        for lead, names, trail in CITE_PARTS if is_begun else CITE_PARTS_UNSIGNED:
+            name = next((name for name in names if name in said), None)
+            if name is None:
+                continue
+            before = ": " if (above, name) in CITE_PLACE_PUBLISHER else lead if is_begun else lead.lstrip(" .,")
+            self._field(before, said[name], is_title=name in CITE_SLANTED)
+            self.out.words(trail)
+            is_begun, above = True, name
         self.out.close(mark)
         if url:
             self.out.words(f" {url}")
+
+    def _authors(self, said: dict[str, tuple[int, int]]) -> bool:
+        """Print the authors, parted by semicolons; unnamed parameters are those of short references, and their year."""
+        lead = ""
+        for number in ("", *map(str, range(1, CITE_MOST_AUTHORS + 1))):
+            family = next((said[f"{name}{number}"] for name in CITE_FAMILY if f"{name}{number}" in said), None)
+            if family is None and number in said and not self._is_figure(said[number]):
+                family = said[number]
+            given = next((said[f"{name}{number}"] for name in CITE_GIVEN if f"{name}{number}" in said), None)
+            if family is not None:
+                self._field(lead, family)
+                lead = "; "
+            if family is not None and given is not None:
+                self._field(", ", given)
+        dated = next((one for one in "123456" if one in said and self._is_figure(said[one])), None)
+        if dated:
+            self._field(" (", said[dated])
+            self.out.words(")")
+        return bool(lead or dated)
+
+    def _is_figure(self, value: tuple[int, int]) -> bool:
+        return self.text[slice(*value)].strip()[:1].isdigit()
+
+    def _field(self, lead: str, value: tuple[int, int], *, is_title: bool = False) -> None:
+        if lead:
+            self.out.drop_blank()
+        self.out.words(lead)
+        mark = self.out.open(MarkKind.EMPHASIS if is_title else None)
+        words = self.text[slice(*value)]
+        self.run(value[0] + len(words) - len(words.lstrip()), value[0] + len(words.rstrip()))
+        self.out.close(mark)
+        self.out.drop_blank()
 
     def _listed(self, lead: str, parts: Sequence[tuple[int, int]]) -> None:
         for start, end in parts:

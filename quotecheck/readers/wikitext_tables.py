@@ -29,14 +29,37 @@ INLINE_TAGS: Mapping[str, MarkKind] = {
 }
 QUOTE_TEXT = ("text", "quote", "1", "zitat", "citation")
 QUOTE_SOURCE = ("author", "sign", "2", "autor", "auteur", "title", "source", "cite", "3", "quelle")
+CITE_FAMILY = ("last", "surname", "author", "author-last", "vauthors", "authors", "autor", "auteur", "nom", "apellido")
+CITE_GIVEN = ("first", "given", "author-first", "vorname", "prénom", "nombre")
+"""Parameters for the names of the first author; those of the others end in a number."""
+CITE_MOST_AUTHORS = 9
 CITE_PARTS = (
-    "last", "first", "author", "author1", "last2", "first2", "1", "autor", "date", "year", "2", "title", "titel",
-    "titre", "chapter", "work", "website", "journal", "newspaper", "magazine", "publisher", "verlag", "location",
-    "ort", "edition", "volume", "issue", "loc", "isbn", "doi", "access-date", "archive-url",
-)  # fmt: skip
-"""Parameters of cite templates that are printed, in the order they are printed in."""
-CITE_PAGES = {"page": "p.", "p": "p.", "seite": "p.", "pages": "pp.", "pp": "pp.", "seiten": "pp."}
-"""Those that are printed last, with what stands before them."""
+    (" (", ("date", "year", "datum", "jahr", "année", "fecha", "año"), ")"),
+    (". ", ("title", "titel", "titre", "título", "chapter"), ""),
+    (
+        ". ",
+        ("work", "website", "journal", "newspaper", "magazine", "periodical", "encyclopedia", "werk", "périodique"),
+        "",
+    ),
+    (", vol. ", ("volume", "band", "volumen"), ""),
+    (", no. ", ("issue", "number", "nummer", "numéro", "número"), ""),
+    (", ", ("edition",), " ed."),
+    (". ", ("location", "place", "ort", "lieu", "ubicación", "lugar"), ""),
+    (". ", ("publisher", "verlag", "éditeur", "editorial"), ""),
+    (", p. ", ("page", "p", "seite", "página"), ""),
+    (", pp. ", ("pages", "pp", "seiten", "páginas"), ""),
+    (", ", ("loc", "at"), ""),
+    (". ISBN ", ("isbn",), ""),
+    (". doi:", ("doi",), ""),
+    (". Accessed ", ("access-date", "accessdate", "abruf"), ""),
+)
+"""Parameters of cite templates in the order they are printed in: what stands before, their names, what follows."""
+CITE_PARTS_UNSIGNED = (*CITE_PARTS[1:3], (". ", CITE_PARTS[0][1], ""), *CITE_PARTS[3:])
+"""The same without an author: the date stands behind the container."""
+CITE_PLACE_PUBLISHER = frozenset((place, one) for place in CITE_PARTS[6][1] for one in CITE_PARTS[7][1])
+"""Pairs that are printed `Leeds: Mill`."""
+CITE_SLANTED = frozenset(CITE_PARTS[1][1] + CITE_PARTS[2][1])
+"""Those that are titles."""
 
 
 @cache

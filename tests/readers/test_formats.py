@@ -98,7 +98,7 @@ def test_wiki_note_called_twice_stands_once() -> None:
     )
 
     assert [target for _, target in marked(document, MarkKind.NOTE_REF)] == ["note-1", "note-1", "note-2"]
-    assert [text for text, _ in marked(document, MarkKind.NOTE)] == ["L, T http://x.org", "other"]
+    assert [text for text, _ in marked(document, MarkKind.NOTE)] == ["L. T http://x.org", "other"]
 
 
 def test_wiki_headings_lists_and_tables_part_paragraphs() -> None:

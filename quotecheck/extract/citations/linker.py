@@ -23,7 +23,7 @@ from quotecheck.model import (
 __all__ = ["IN_LINE", "Linker", "outer"]
 
 _BETWEEN: Final = re.compile(rf"[\s\xa0{re.escape(MARKS)}.,;:!?…\u200b—–>*_-]*")
-_CLOSED_SENTENCE: Final = re.compile(r"[\"”»’'“«‹›]?[)\]]?[\s\xa0]+[^\W\d_a-zß-ÿ]")
+_CLOSED_SENTENCE: Final = re.compile(r"[\"”»’'“«‹›]?[)\]]?\.?[\s\xa0]+[^\W\d_a-zß-ÿ]")
 IN_LINE: Final = frozenset(
     {
         CitationForm.PARENTHETICAL,

@@ -14,7 +14,7 @@ from quotecheck.extract.citations.figures import read_figures
 from quotecheck.extract.citations.front import read_front
 from quotecheck.extract.citations.identifiers import identifiers
 from quotecheck.extract.citations.lines import SOURCE
-from quotecheck.extract.citations.names import is_name, read_name
+from quotecheck.extract.citations.names import read_name
 from quotecheck.extract.citations.order import CHAPTER_OF, read_rest
 from quotecheck.extract.citations.shapes import (
     BACK,
@@ -58,12 +58,6 @@ _NUMBER: Final = re.compile(
     r"|(?:-{3}|[—–―]{2,3}|_{3,6})[.,][ \xa0]*|[—–―-]{1,2}[ \xa0]*"
     r"|\[(?:\d{1,4}|[A-Z*†‡])\][ \xa0]*|\[\^[^\]\s]{1,40}\]:?[ \xa0]*)"
 )
-_TEMPLATE: Final = re.compile(
-    rf"(?P<who>(?:[^\W\d_][^,\d\n\x1d-\x1f]{{1,40}},[ \xa0][^,\d\n\x1d-\x1f]{{1,40}},[ \xa0]){{1,4}}"
-    rf"(?={YEAR.pattern}|(?i:{DATE.pattern}))"
-    rf"|(?=(?i:{DATE.pattern})))(?P<date>(?i:{DATE.pattern})|{YEAR.pattern}),"
-    r"[ \xa0](?P<title>[^\W\d_a-z][^,\x1d-\x1f]{3,200})(?=[ \xa0]?[,\x1f]|$)"
-)
 _HANDLE: Final = re.compile(r"(?P<who>[^\W\d_][^\n()@,]{1,60}?)[ \xa0]\(@[\w.@-]{1,60}\),?[ \xa0]*")
 """The name an embedded post is signed with."""
 _MEDIUM: Final = re.compile(
@@ -105,7 +99,6 @@ def _parsed(raw: str) -> tuple[Csl, Locator | None]:
         draft.rest = draft.rest[handle.end() :]
     _read_identifiers(draft)
     _read_titles(draft)
-    _read_template(draft)
     read_front(draft)
     read_figures(draft)
     read_rest(draft)
@@ -190,16 +183,6 @@ def _read_titles(draft: Draft) -> None:
         start, end, _ = found[number]
         draft.rest = f"{draft.rest[:start]}{GAP}{TITLE * (number + 1)}{GAP}{draft.rest[end:]}"
     draft.rest = draft.rest.replace("*", "")
-
-
-def _read_template(draft: Draft) -> None:
-    """`Hill, Ann, 1990, The Low Year, Reed, p. 5`: the order in which the fields of a wiki's template are rendered."""
-    found = None if draft.titles else _TEMPLATE.match(draft.rest)
-    if found is None or not all(is_name(piece.strip()) for piece in (found["who"] or "").split(",") if piece.strip()):
-        return
-    sign = TITLE * 1
-    draft.titles = [found["title"].strip()]
-    draft.rest = f"{found['who'] or ''}{found['date']},{GAP}{sign}{GAP}{draft.rest[found.end() :]}"
 
 
 def _title(words: str) -> str:

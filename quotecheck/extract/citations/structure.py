@@ -92,7 +92,7 @@ class Places:
     def emphases_in(self, span: Span) -> list[Span]:
         """The stretches in italics inside a span."""
         found = []
-        for at in range(bisect.bisect_left(self._slanted, span), len(self._slanted)):
+        for at in range(bisect.bisect_left(self._slanted, Span(span.start, span.start)), len(self._slanted)):
             if self._slanted[at].start >= span.end:
                 break
             if self._slanted[at].end <= span.end:
