@@ -283,7 +283,7 @@ class PageReader:
             self._close_inline(name)
         elif name == "a":
             self.anchors.close_link(self.out)
-        elif name == self.open_gloss or name == "ruby":
+        elif name in (self.open_gloss, "ruby"):
             self.open_gloss = ""
         elif name == "sup":
             self.anchors.raised = max(0, self.anchors.raised - 1)
