@@ -103,7 +103,8 @@ class _Auditor:
 
     def _judge(self, record: LinkRecord, seen: _Seen, address: Address | None, now: tuple[Standing, ...]) -> LinkRecord:
         present = all(one.is_present for one in now) if now else None
-        record = replace(record, quotation_present=present)
+        if present is not None:
+            record = replace(record, quotation_present=present)
         if present and record.outcome in _WORDS_OUTWEIGH:
             return _revived(record, seen.retrieval)
         if record.outcome.group is not Group.ALIVE or address is None:

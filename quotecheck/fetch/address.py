@@ -192,6 +192,7 @@ def _number(part: str) -> int | None:
         return None
 
 
+@lru_cache(maxsize=8192)
 def page_key(address: Address) -> str:
     """Return the form two spellings of the same page share: no fragment, same scheme, escapes made equal.
 

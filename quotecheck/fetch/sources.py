@@ -162,7 +162,8 @@ class SourceFetcher:
         if self._live is None:
             return kept.retrieval if kept else self._offline(target)
         retrieval = self._fresh(kept) or self._ask(self._live, target, address, kept)
-        return replace(retrieval, attempts=self._missed(target) + retrieval.attempts)
+        missed = self._missed(target)
+        return replace(retrieval, attempts=missed + retrieval.attempts) if missed else retrieval
 
     def _fresh(self, kept: Kept | None) -> Retrieval | None:
         """Return the stored page where it need not be asked for again."""
