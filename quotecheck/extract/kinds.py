@@ -22,7 +22,7 @@ from quotecheck.extract.cues import (
     source_directly_before,
     tells_paper,
 )
-from quotecheck.extract.titles import is_title_shaped
+from quotecheck.extract.titles import is_title_shaped, words_of
 from quotecheck.extract.wordlists import alternatives, as_written, words
 from quotecheck.model import QuotationKind
 
@@ -31,13 +31,11 @@ __all__ = ["ANNOUNCED", "Setting", "classify"]
 ANNOUNCED: Final = "announced as a word or name"
 """The reason given where words before the marks say that a name or term follows."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’.\-‐‑/][^\W_]+)*")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WIDE_PER_WORD: Final = 2  # scripts without blanks: two characters say about as much as a word
 _TAIL = re.compile(r"[^\W\d_][\w.'’-]*")
 _NEAR: Final = 4  # words before the mark among which one may say that a slogan follows
 _FEW: Final = 3  # up to so many words a span without a stop is a label, even if somebody's
-_COUNTED: Final = 300  # code points whose words are counted: more than the longest word count that matters
 _LABEL: Final = 4  # up to so many words it may be a label even where it stands alone
 _MANY: Final = 8  # from so many words on it is wording, unless it has the shape of a title
 
@@ -93,8 +91,9 @@ Rule: TypeAlias = Callable[[Setting, int], QuotationKind | None]
 
 def classify(setting: Setting) -> tuple[QuotationKind, str]:
     """Name the kind of a span and the rule that decided."""
-    begins = setting.text[:_COUNTED]
-    count = len(_WORD.findall(begins)) + (0 if begins.isascii() else len(_WIDE.findall(begins)) // _WIDE_PER_WORD)
+    count = len(words_of(setting.text))
+    if not setting.text.isascii():
+        count += len(_WIDE.findall(setting.text)) // _WIDE_PER_WORD
     for name, rule in _RULES:
         kind = rule(setting, count)
         if kind is QuotationKind.DIRECT and setting.begins_block and not setting.is_nested:

@@ -8,7 +8,6 @@ ditto, dirt). What the whole document is used to is added later, see `prior`.
 import re
 import unicodedata
 from collections.abc import Sequence
-from enum import IntEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -21,21 +20,21 @@ CITED: Final = "C"
 """Family of the pretended sign that stands where a citation begins: a quotation left open may end there."""
 
 
-class _Near(IntEnum):
-    """Class of the character beside a sign."""
+class _Near:
+    """Class of the character beside a sign: plain numbers, for members of an Enum take longer to look up."""
 
-    EDGE = 0
-    BLANK = 1
-    OPEN = 2
-    DASH = 3
-    LOWER = 4
-    UPPER = 5
-    DIGIT = 6
-    STOP = 7
-    PAUSE = 8
-    CLOSE = 9
-    WIDE = 10
-    OTHER = 11
+    EDGE: Final = 0
+    BLANK: Final = 1
+    OPEN: Final = 2
+    DASH: Final = 3
+    LOWER: Final = 4
+    UPPER: Final = 5
+    DIGIT: Final = 6
+    STOP: Final = 7
+    PAUSE: Final = 8
+    CLOSE: Final = 9
+    WIDE: Final = 10
+    OTHER: Final = 11
 
 
 #                  edge blank open dash lower upper digit stop pause close wide other
@@ -181,7 +180,10 @@ def _sign(text: str, span: tuple[int, int], beside: tuple[int, int], block: tupl
     return Sign(low, high, glyph, FAMILY[glyph], opens, closes, noise, *edges, habit, resumes, is_bare)
 
 
-_PRICES: Final = [[(_OPEN_LEFT[b] + _OPEN_RIGHT[a], _CLOSE_LEFT[b] + _CLOSE_RIGHT[a]) for a in _Near] for b in _Near]
+_CLASSES: Final = range(len(_OPEN_LEFT))
+_PRICES: Final = [
+    [(_OPEN_LEFT[b] + _OPEN_RIGHT[a], _CLOSE_LEFT[b] + _CLOSE_RIGHT[a]) for a in _CLASSES] for b in _CLASSES
+]
 """(opening, closing) by the classes of both neighbours."""
 
 

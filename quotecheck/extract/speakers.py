@@ -7,7 +7,7 @@ that the sentences before it hold, if they hold exactly one. What the citation s
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
@@ -75,11 +75,11 @@ _NAMED = re.compile(rf"(?P<who>{_NAME})")
 _SENTENCE = re.compile(
     r"(?:[.?!](?:(?<=[^\W\d_]{2}[.?!])|(?<=\d{4}[.?!]))|[.?!][”’\"»“]|[”’\"»“][.?!])[\s\u00a0]+(?=[^\W\d_a-z])"
 )
-_OWNS: Final = ("'s", "’s")
 _WITH_TAGS: Final = "«"  # where these are the marks, the narrator stands inside them: « Non, dit-il, jamais »
 _AMONG_LARGE_NOUNS: Final = frozenset(["er", "sie"])  # in German a large word alone is no sign of a name
 _OFFICE = re.compile(r"\s(?:der|des|de|du|di|del|von)\s")
 _PAST: Final = frozenset(["read", "put"])
+_WORDING: Final = (QuotationKind.DIRECT, QuotationKind.BLOCK)
 _FEW: Final = 3  # words
 _NEAR: Final = 24  # code points before a verb that may hold "and also"
 _KNOWN: Final = 4000  # code points before in which a name may stand that only begins a sentence here
@@ -108,7 +108,7 @@ def name_speakers(text: str, blocks: Sequence[Block], drafts: Sequence[Draft]) -
     naming = _Naming(text, blocks, drafts)
     previous: int | None = None
     for number, draft in enumerate(drafts):
-        if draft.kind not in (QuotationKind.DIRECT, QuotationKind.BLOCK):
+        if draft.kind not in _WORDING:
             continue
         speech = naming.speech(number, previous)
         if speech is not None:
@@ -224,10 +224,7 @@ def _behind(after: str) -> _Found | None:
 def _in_front(before: str) -> _Found | None:
     start = max((match.end() for match in _SENTENCE.finditer(before) if not _ends_title(before, match)), default=0)
     sentence = before[start:]
-    is_reported = "called" in sentence or _REPORTS.search(sentence) is not None
-    for pattern in (_OWNER, _BEFORE, _ACCORDING, _ZUFOLGE, _LABELLED):
-        if (pattern is _BEFORE and not is_reported) or (pattern is _OWNER and sentence.rstrip()[-2:] not in _OWNS):
-            continue
+    for pattern in _patterns_for(sentence):
         for match in reversed(list(pattern.finditer(sentence))):
             if pattern is _BEFORE and not _is_subject(match):
                 continue
@@ -237,6 +234,19 @@ def _in_front(before: str) -> _Found | None:
                 return _Found(found.name, found.is_pronoun, found.at + start)
     found = _leading_in(sentence)
     return found and _Found(found.name, found.is_pronoun, found.at + start)
+
+
+def _patterns_for(sentence: str) -> Iterator[re.Pattern[str]]:
+    """Give the patterns that may match, in their order: each is asked only where its own words stand."""
+    if sentence.rstrip().endswith(("'s", "’s")):
+        yield _OWNER
+    if "called" in sentence or _REPORTS.search(sentence):
+        yield _BEFORE
+    yield _ACCORDING
+    if _BEHIND_NAME in sentence:
+        yield _ZUFOLGE
+    if sentence.rstrip().endswith(":"):
+        yield _LABELLED
 
 
 def _is_subject(match: "re.Match[str]") -> bool:
@@ -304,7 +314,7 @@ def _person(match: "re.Match[str]") -> _Found | None:
     lead = match.string[max(0, match.start("who") - 24) : match.start("who")] + name[: len(name) - len(parts[-1])]
     if len(parts) == 1 and whole <= _FEW and _NOUN_BEFORE.search(lead):
         return None
-    kept = re.sub(r"['’]s$", "", " ".join(parts))
+    kept = " ".join(parts).removesuffix("'s").removesuffix("’s")
     return _Found(kept, False, match.start("who"))  # noqa: FBT003
 
 
@@ -321,7 +331,7 @@ def _names_before(text: str) -> tuple[list[str], list[str]]:
             begins = False
         # "the Board" is nobody.
         if len(parts) > 1 or (parts and not text.endswith(("the ", "The "), 0, match.start())):
-            name = re.sub(r"['’]s$", "", " ".join(parts))
+            name = " ".join(parts).removesuffix("'s").removesuffix("’s")
             (doubtful if begins and (is_marked or len(parts) == 1) else names).append(name)
     return names, doubtful
 

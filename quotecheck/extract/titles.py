@@ -1,12 +1,13 @@
 """The shape of titles: which words a work's name writes large, and one spelling to compare names by."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
 from quotecheck.extract.wordlists import words
 
-__all__ = ["ENOUGH", "is_title_shaped", "title_key"]
+__all__ = ["ENOUGH", "is_title_shaped", "title_key", "words_of"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-‐‑/][^\W_]+)*")
 _TITLE_WORDS: Final = 40  # no work's title is longer
@@ -23,6 +24,12 @@ def title_key(text: str) -> str:
     return " ".join(_WORD.findall(text.casefold()))
 
 
+@lru_cache(maxsize=64)  # as below
+def words_of(text: str) -> Sequence[str]:
+    """Return the words of a text: runs of letters and figures, with what joins them inside."""
+    return _WORD.findall(text)
+
+
 @lru_cache(maxsize=64)  # several rules ask about the same words
 def is_title_shaped(text: str) -> bool:
     """Say whether every word that titles write large is large, with at least one such word.
@@ -34,7 +41,7 @@ def is_title_shaped(text: str) -> bool:
         return False
     if len(text) >= ENOUGH:
         return False
-    found: list[str] = _WORD.findall(text)
+    found = words_of(text)
     if not found or len(found) > _TITLE_WORDS or not (found[0][0].isupper() or found[0][0].isdigit()):
         return False
     small = words("small_words")
