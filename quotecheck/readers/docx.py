@@ -4,6 +4,7 @@ Read straight from the package's XML: what decides here (styles by name, notes, 
 few elements of ISO 29500, section 17, and libraries for writing documents do not give it.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -20,8 +21,10 @@ from quotecheck.readers.xml_tree import local_name, parse_xml, text_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_SKIPPED = {"moveFrom", "del", "Fallback", "instrText", "sectPr", "tblPr", "pPr", "rPr"}
-"""Elements whose text is not there for a reader: deletions, and the second copy of a text box."""
+_SKIPPED = {"moveFrom", "del", "Fallback", "sectPr", "tblPr", "pPr", "rPr", "rt"}
+"""Elements whose text is not there for a reader: deletions, the second copy of a text box, glosses on a word."""
+_HYPERLINK = re.compile(r'\s*HYPERLINK\s+"([^"]{1,2000})"', re.IGNORECASE)
+"""The instruction of a field that is a link, as Word wrote links before it had an element for them."""
 _NOTE_FILES = {"footnoteReference": "word/footnotes.xml", "endnoteReference": "word/endnotes.xml"}
 
 
@@ -56,6 +59,14 @@ def read_docx(raw: Raw) -> Document:
 
 
 @dataclass(slots=True)
+class _Field:
+    """A field that has begun: its instruction, and the mark of its result when that is a link."""
+
+    instruction: list[str] = field(default_factory=list)
+    mark: OpenMark | None = None
+
+
+@dataclass(slots=True)
 class _Walk:
     """Writes the text of one story (body or note) after another."""
 
@@ -65,6 +76,7 @@ class _Walk:
     out: Renderer = field(default_factory=Renderer)
     notes: list[str] = field(default_factory=list)
     """Names of the notes called, in order."""
+    fields: list[_Field] = field(default_factory=list)
     quotation: OpenMark | None = None
     """A block quotation that the next paragraph may carry on."""
 
@@ -104,14 +116,35 @@ class _Walk:
                 self.out.verbatim("\u2011")
             case "tc":
                 self.out.cell_break()
-            case "hyperlink":
-                target = self.links.get(element.get(f"{_R}id") or "")
-                return self.out.open(MarkKind.LINK, target=target) if target else None
+            case "hyperlink" | "fldSimple" | "fldChar" | "instrText":
+                return self._linked(name, element)
             case "r":
                 return self._run(element)
             case "footnoteReference" | "endnoteReference":
                 self._callout(f"{_NOTE_FILES[name]}#{element.get(f'{_W}id')}")
         return None
+
+    def _linked(self, name: str, element: etree._Element) -> OpenMark | None:
+        if name == "hyperlink":
+            return self._link(self.links.get(element.get(f"{_R}id") or ""))
+        if name == "fldSimple":
+            return self._link(_link_of(element.get(f"{_W}instr") or ""))
+        if name == "fldChar":
+            self._field(element.get(f"{_W}fldCharType") or "")
+        elif self.fields:
+            self.fields[-1].instruction.append(element.text or "")
+        return None
+
+    def _link(self, target: str | None) -> OpenMark | None:
+        return self.out.open(MarkKind.LINK, target=target) if target else None
+
+    def _field(self, step: str) -> None:
+        if step == "begin":
+            self.fields.append(_Field())
+        elif step == "separate" and self.fields:
+            self.fields[-1].mark = self._link(_link_of("".join(self.fields[-1].instruction)))
+        elif step == "end" and self.fields and (mark := self.fields.pop().mark) is not None:
+            self.out.close(mark)
 
     def _paragraph(self, element: etree._Element) -> OpenMark | None:
         properties = element.find(f"{_W}pPr")
@@ -148,6 +181,11 @@ class _Walk:
         self.out.verbatim(label)
         span = Span(self.out.length - len(label), self.out.length)
         self.out.add(MarkKind.NOTE_REF, span, target=target, label=label)
+
+
+def _link_of(instruction: str) -> str | None:
+    found = _HYPERLINK.match(instruction)
+    return found.group(1) if found else None
 
 
 def _styles(package: Package) -> dict[str, str]:

@@ -1,39 +1,45 @@
 """The process that opens a PDF: bytes on standard input, one JSON object on standard output.
 
-Run as a module by `pdf`. The limits are the system's, set before the first byte is read.
+Run as a module by `pdf`. The limits are the system's, set before the first byte is looked at.
 """
 
 import io
 import json
 import logging
+import re
 import sys
 
 MEMORY = 1024 * 1024 * 1024
 """Address space, in bytes; a book of 1,000 pages takes about a third of it."""
 CPU_SECONDS = 60
+BYTES_A_SECOND = 30_000
+"""Size of file that earns a second of the processor: a page of text takes 30 ms and, packed, some 2,500 bytes."""
 MAX_PAGES = 5_000
 MAX_TEXT = 32 * 1024 * 1024
 """Most text taken, in code points."""
+_DATE = re.compile(r"D:([0-9]{4})([0-9]{2})?([0-9]{2})?")
+"""How PDF writes a moment (ISO 32000-1, 7.9.4): year, month and day come first."""
 
 
 def main() -> None:
     """Read, extract, print."""
-    _limit()
+    content = sys.stdin.buffer.read()
+    _limit(min(2 + len(content) // BYTES_A_SECOND, CPU_SECONDS))
     logging.disable(logging.CRITICAL)
     try:
-        answer = extract(sys.stdin.buffer.read())
+        answer = extract(content)
     except (MemoryError, RecursionError):
         answer = {"error": "the PDF takes more memory than a text should"}
     sys.stdout.write(json.dumps(answer))
 
 
-def _limit() -> None:
+def _limit(cpu_seconds: int) -> None:
     try:
         import resource  # noqa: PLC0415 - not there on Windows, where the time limit of the caller has to do
     except ImportError:
         return
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
@@ -78,9 +84,12 @@ def _metadata(reader: object) -> dict[str, str]:
     try:
         said = reader.metadata or {}  # type: ignore[attr-defined]
         pairs = (("title", "/Title"), ("author", "/Author"), ("issued", "/CreationDate"))
-        return {name: str(said[key]) for name, key in pairs if said.get(key)}
+        found = {name: str(said[key]) for name, key in pairs if said.get(key)}
     except Exception:  # noqa: BLE001 - nothing said is no loss
         return {}
+    if issued := _DATE.match(found.pop("issued", "")):
+        found["issued"] = "-".join(part for part in issued.groups() if part)
+    return found
 
 
 if __name__ == "__main__":

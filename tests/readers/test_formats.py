@@ -136,6 +136,26 @@ def test_word_styles_notes_links_and_deletions() -> None:
     assert document.metadata.title == "T"
 
 
+def test_fields_of_word_are_links_whatever_they_hold() -> None:
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{step}"/></w:r>' for step in ("begin", "separate", "end"))
+    instruction = (
+        '<w:r><w:instrText> HYPER</w:instrText></w:r><w:r><w:instrText>LINK "http://x.org" </w:instrText></w:r>'
+    )
+    page = f"{begin}<w:r><w:instrText>PAGE</w:instrText></w:r>{separate}<w:r><w:t>9</w:t></w:r>{end}"
+
+    document = read_bytes(
+        docx(
+            paragraph(begin, instruction, separate, "shown ", page, end, " after", end, separate)
+            + paragraph("<w:fldSimple w:instr='HYPERLINK \"http://y.org\"'><w:r><w:t>simple</w:t></w:r></w:fldSimple>")
+            + paragraph("<w:r><w:ruby><w:rt><w:r><w:t>kan</w:t></w:r></w:rt></w:ruby><w:t>漢</w:t></w:r>")
+        ),
+        name="a",
+    )
+
+    assert document.text == "shown 9 after\n\nsimple\n\n漢"
+    assert marked(document, MarkKind.LINK) == [("shown 9", "http://x.org"), ("simple", "http://y.org")]
+
+
 def test_book_reads_chapters_in_order_and_notes_across_them() -> None:
     document = read_bytes(
         epub(
