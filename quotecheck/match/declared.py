@@ -40,7 +40,9 @@ def declared_in(quote: str) -> tuple[Declared, ...]:
     found = []
     for match in _PARENTHESIS.finditer(quote):
         parts = [part.strip().strip(".").lower() for part in re.split(r"[;,]| and ", match[1])]
-        if parts and all(part in known for part in parts):
+        verb = parts[-1].rpartition(" ")[2]  # "internal quotation marks and citation omitted"
+        parts = [part if part in known else f"{part} {verb}" for part in parts]
+        if all(part in known for part in parts):
             licenses = frozenset[str]().union(*(known[part] for part in parts))
             found.append(Declared(span=Span(*match.span()), licenses=licenses))
     return tuple(found)

@@ -57,7 +57,7 @@ _ALONE = (
 _LETTER = rf"[^\W\d_{_NUMERIC_SIGNS}{_ALONE}]"
 _INNER = rf"[{_MARKS}{_JOINERS}]*"
 _TOKEN = re.compile(
-    rf"(?P<number>\d+(?:[.,]\d+)*(?:(?:st|nd|rd|th|s)(?!{_LETTER}))?)"
+    rf"(?P<number>\d+(?:[.,]\d+)*(?:(?:st|nd|rd|th|[{_APOSTROPHES}]?s)(?!{_LETTER}))?)"
     rf"|[{_ALONE}][{_MARKS}]*"
     rf"|{_LETTER}{_INNER}(?:[{_APOSTROPHES}]?{_LETTER}{_INNER})*"
     rf"|[{_NUMERIC_SIGNS}]+"
@@ -68,7 +68,7 @@ _KEPT_NFKC = re.compile(rf"[{_NUMERIC_SIGNS}™℠©®]")
 _TWINS = {ord("æ"): "ae", ord("œ"): "oe", ord("ё"): "е", ord("ı"): "i"}
 _CYRILLIC_SHORT_I = "\u0438\u0306"
 _ASCII_TOKEN = re.compile(
-    r"\d+(?:[.,]\d+)*(?:(?:st|nd|rd|th|s)(?![a-zA-Z]))?|[a-zA-Z]+(?:['`][a-zA-Z]+)*|[$%&@+=<>]",
+    r"\d+(?:[.,]\d+)*(?:(?:st|nd|rd|th|'?s)(?![a-zA-Z]))?|[a-zA-Z]+(?:['`][a-zA-Z]+)*|[$%&@+=<>]",
 )
 
 

@@ -55,8 +55,9 @@ def judge(quote: str, match: Match | None, source: Document, *, style: Style = S
         return _word_for_word(quote, exact, match, source, style)
     spliced = splices(compare(quote, match, source, style))
     comparison = spliced.comparison
-    share = () if spliced.findings else unflagged.paraphrase(comparison)
-    found = [*_differences(comparison), *spliced.findings, *share, *context(comparison, match), *places(comparison)]
+    differences = list(_differences(comparison))
+    share = () if spliced.findings else unflagged.paraphrase(comparison, differences)
+    found = [*differences, *spliced.findings, *share, *context(comparison, match), *places(comparison)]
     findings = summed(licensed(comparison, found))
     return Judgement(
         fidelity=fidelity(comparison, findings),

@@ -127,13 +127,13 @@ def _line_furniture(words: Sequence[Token], index: int, last: int, text: str) ->
     """The end of a running head or page number that fills whole lines from `index` on, else `index`."""
     start = words[index].start
     before = text[text.rfind("\n", 0, start) + 1 : start]
-    if before.strip() or "\n" not in text[max(0, start - len(before) - 1) : start]:
+    if before.strip(" \t-–—") or "\n" not in text[max(0, start - len(before) - 1) : start]:
         return index
     line_end = text.find("\n", start)
     if line_end < 0:
         return index
     end = index + sum(word.end <= line_end for word in words[index : min(last, index + _MAX_FURNITURE + 1)])
-    line = text[start:line_end].strip()
+    line = text[start:line_end].strip().rstrip("-–— ")
     return end if 0 < end - index <= _MAX_FURNITURE and _is_furniture(line, words[index:end]) else index
 
 

@@ -138,10 +138,11 @@ def governed(left: Sequence[Token], first: Token, comparison: Comparison) -> int
     if weak is not None:
         return weak
     bounds = _list("boundaries.en")
-    barrier = max((i for i, key in enumerate(keys) if key in bounds), default=-1)
+    says_that = keys[-1:] == ["that"]  # "let us imagine for a moment that"
+    barrier = max((i for i, key in enumerate(keys) if key in bounds and not (says_that and key == "for")), default=-1)
     for back in range(1, min(len(keys), _REACH) + 1):
         at = len(keys) - back
-        if _governs(keys, at, back):
+        if _governs(keys, at, back) or (back <= _NEGATION_REACH and _is_negative_phrase(keys, at, comparison)):
             return at
         if at <= barrier and back > 1:
             return None
@@ -161,6 +162,12 @@ def _governs(keys: Sequence[str], at: int, back: int) -> bool:
     """Whether a word of denial or claim stands at `at` and what it governs begins between it and the end."""
     complement = back <= 2 or not _COMPLEMENT.isdisjoint(keys[at + 1 :])
     return complement and not governing_words().isdisjoint(_at(keys, at))
+
+
+def _is_negative_phrase(keys: Sequence[str], at: int, comparison: Comparison) -> bool:
+    """Whether a denial of several words begins at `at`: "anything but", "far from"."""
+    phrases = comparison.lexicon.phrases
+    return any(phrases.get(phrase) is WordClass.NEGATOR for phrase in _at(keys, at))
 
 
 def _denies(left: Sequence[Token], at: int, first: Token, comparison: Comparison) -> bool:

@@ -246,8 +246,8 @@ def _hiding(comparison: Comparison, mark: Span, words: Sequence[Token]) -> list[
 
 
 def _bears(found: Counter[str]) -> bool:
-    """Whether there is any operator but an "or", which only lists."""
-    return bool(set(found) - {"or"})
+    """Whether there is any operator but such as only list: "or", "whether … or"."""
+    return bool(set(found) - {"or"} - ({"whether"} if "or" in found else set()))
 
 
 def edges(comparison: Comparison) -> Iterator[Finding]:

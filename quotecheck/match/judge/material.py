@@ -200,8 +200,14 @@ def _written(words: Sequence[Token], text: str) -> str:
 def affix(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[Finding]:
     """Q401: a prefix that denies was lost or added ("likely", "unlikely")."""
     quote, source = _sides(comparison, stretch, step)
-    if len(quote) == len(source) == 1 and denies(quote[0].key, source[0].key):
+    words = _bare(quote), _bare(source)
+    if len(words[0]) == len(words[1]) == 1 and denies(words[0][0].key, words[1][0].key):
         yield comparison.find("Q401", f"{difference(quote, source)}: the opposite", quote, source)
+
+
+def _bare(words: Sequence[Token]) -> Sequence[Token]:
+    """The words without an article before them, which changes with its noun: "a friend", "an enemy"."""
+    return words[1:] if len(words) > 1 and words[0].key in {"a", "an"} else words
 
 
 def is_opposite(left: str, right: str) -> bool:
@@ -222,7 +228,8 @@ def denies(left: str, right: str) -> bool:
 def antonym(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[Finding]:
     """Q409: a word was replaced by its opposite."""
     quote, source = _sides(comparison, stretch, step)
-    if len(quote) == len(source) == 1 and listed_pair("antonyms.en", quote[0].key, source[0].key):
+    words = _bare(quote), _bare(source)
+    if len(words[0]) == len(words[1]) == 1 and listed_pair("antonyms.en", words[0][0].key, words[1][0].key):
         yield comparison.find("Q409", f"{difference(quote, source)}: the opposite", quote, source)
 
 

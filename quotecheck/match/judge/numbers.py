@@ -14,6 +14,7 @@ from quotecheck.match.judge.quantities import (
     dates,
     is_date_name,
     is_figure,
+    is_month,
     is_number,
     number_words,
     numeric_run,
@@ -26,10 +27,13 @@ from quotecheck.model import Finding
 
 _ROMAN = re.compile(r"(?=[IVXLC])(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_CLOCK = re.compile(r"(\d{1,2})[.:](\d\d)")
+_CLOCK = re.compile(r"(?<![\d.,:])(\d{1,2})[.:](\d\d)(?![\d.,:]*\d)")
+_CLOCK_SIZE = 6
+"""Code points on each side in which the rest of a time of day stands."""
 _LAST_DAY = 31
 _DATE_REACH = 3
 """Words on each side of a changed one among which the other parts of a date stand."""
+_NUMBER_SIGNS = frozenset({"no", "nos", "nr", "number", "numbers", "№"})
 _DATE_WORDS = frozenset({"the", "of"})
 
 
@@ -46,9 +50,14 @@ class _Side(NamedTuple):
     def changed(self) -> Sequence[Token]:
         return self.words[self.first : self.last]
 
-    def written(self) -> str:
-        """The changed words as they stand in the text."""
-        return self.text[self.changed[0].start : self.changed[-1].end] if self.changed else ""
+    def hour(self) -> tuple[str, ...] | None:
+        """Hour and minutes of the time of day that the changed words are part of: "10.30"."""
+        near = self.changed or self.words[max(0, self.first - 1) : self.first + 1]
+        start, end = (near[0].start, near[-1].end) if near else (0, 0)
+        around = _CLOCK.finditer(self.text, max(0, start - _CLOCK_SIZE), end + _CLOCK_SIZE)
+        if self.changed:
+            return next((found.groups() for found in around if found.start() <= start and end <= found.end()), None)
+        return next((found.groups() for found in around if found.start() < end and start < found.end()), None)
 
     def is_numeric(self) -> bool:
         return any(belongs(self.words, index, self.language) for index in range(self.first, self.last))
@@ -81,9 +90,9 @@ def _as_named(ours: _Side, theirs: _Side) -> bool | None:
     """Whether two dates, hours or the like are the same; None for what is none of these."""
     if _is_of_date(ours) and _is_of_date(theirs) and _dates_near(ours) == _dates_near(theirs) != frozenset():
         return True
-    hours = _CLOCK.fullmatch(ours.written()), _CLOCK.fullmatch(theirs.written())
-    if hours[0] and hours[1]:
-        return hours[0].groups() == hours[1].groups()
+    hour = ours.hour()
+    if hour is not None and hour == theirs.hour():
+        return True
     return _as_word(ours, theirs) if len(ours.changed) == len(theirs.changed) == 1 else None
 
 
@@ -92,6 +101,8 @@ def _as_word(ours: _Side, theirs: _Side) -> bool | None:
     left, right = ours.changed[0], theirs.changed[0]
     if is_date_name(left) and is_date_name(right):
         return dates()[left.key] == dates()[right.key]
+    if {left.key, right.key} <= _NUMBER_SIGNS and _is_before_figure(ours) and _is_before_figure(theirs):
+        return True
     if {left.key, right.key} == {"a", "p"} and _is_half_of_day(ours) and _is_half_of_day(theirs):
         return False
     values = _roman(left.text) or value_of(left.text, "en"), _roman(right.text) or value_of(right.text, "en")
@@ -131,14 +142,18 @@ def _dates_near(side: _Side) -> frozenset[tuple[str, int]]:
         for word in side.words[max(0, side.first - _DATE_REACH) : side.last + _DATE_REACH]
         if word.key not in _DATE_WORDS
     ]
-    pairs = [(left, right) for left, right in pairwise(words) if is_date_name(left) != is_date_name(right)]
-    named = [(left, right) if is_date_name(left) else (right, left) for left, right in pairs]
+    pairs = [(left, right) for left, right in pairwise(words) if is_month(left) != is_month(right)]
+    named = [(left, right) if is_month(left) else (right, left) for left, right in pairs]
     return frozenset((dates()[name.key], day) for name, figure in named if (day := _day(figure)))
 
 
 def _day(word: Token) -> int | None:
     value = value_of(word.text, "en") if word.text[0].isdigit() else None
     return int(value) if value is not None and 1 <= value <= _LAST_DAY and value == int(value) else None
+
+
+def _is_before_figure(side: _Side) -> bool:
+    return side.last < len(side.words) and side.words[side.last].text[0].isdigit()
 
 
 def _is_half_of_day(side: _Side) -> bool:

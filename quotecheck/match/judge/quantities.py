@@ -19,6 +19,9 @@ _POINT_GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _COMMA_GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DECIMAL_COMMA = re.compile(r"\d+,(?:\d{1,2}|\d{4,})")
 """A comma that parts no group of three is a decimal sign in an English text too."""
+_ARTICLES = frozenset({"a", "an"})
+_COUNTED = frozenset({12, 100, 1000, 10**6, 10**9})
+"""Values of the words that "a" counts: "a dozen", "a hundred"."""
 _MAX_DIGITS = 40
 _ORDINAL_ENDINGS = ("second", "third", "th")
 _INSIDE = " /⁄-‐‑\u00a0\u202f\n"
@@ -59,6 +62,11 @@ def dates() -> dict[str, str]:
 def is_date_name(word: Token) -> bool:
     """Say whether `word` names a month or a day; "may" and "march" do so only with a capital."""
     return word.key in dates() and word.text[0].isupper()
+
+
+def is_month(word: Token) -> bool:
+    """Say whether `word` names a month."""
+    return is_date_name(word) and not dates()[word.key].endswith("day")
 
 
 def is_figure(word: Token) -> bool:
@@ -113,6 +121,10 @@ def belongs(words: Sequence[Token], index: int, language: str) -> bool:
     word = words[index]
     if is_number(word, language) or _is_per_cent(words, index) or _is_part(words, index, language):
         return True
+    if word.key in _ARTICLES:  # "a quarter", "a hundred"
+        return index + 1 < len(words) and (
+            _is_part(words, index + 1, language) or number_words(language).get(words[index + 1].key) in _COUNTED
+        )
     if word.key not in units() and word.key not in _CURRENCY_SCALES and not is_date_name(word):
         return False
     # "may" is a month and "second" a time only beside a number
@@ -134,7 +146,7 @@ def _is_part(words: Sequence[Token], index: int, language: str) -> bool:
     parts = denominators(language).get(words[index].key)
     if parts is None or not index:
         return False
-    above = number_words(language).get(words[index - 1].key)
+    above = 1 if words[index - 1].key in _ARTICLES else number_words(language).get(words[index - 1].key)
     return above is not None and (above == 1 or (above < parts and words[index].key.endswith("s")))
 
 
@@ -157,6 +169,9 @@ class _Reading:
             return True
         if self.numbers and _is_part(self.words, index, self.language):
             self.numbers[-1] /= denominators(self.language)[word.key]
+            return True
+        if word.key in _ARTICLES:
+            self.numbers.append(Decimal(1))
             return True
         if word.key in known:
             self.numbers.append(Decimal(known[word.key]))
@@ -231,7 +246,7 @@ def value_of(figure: str, language: str) -> Decimal | None:
     >>> value_of("1,234.5", "en"), value_of("1.234,5", "de"), value_of("21st", "en")
     (Decimal('1234.5'), Decimal('1234.5'), Decimal('21'))
     """
-    plain = unicodedata.normalize("NFKC", figure).rstrip("stndrh")
+    plain = unicodedata.normalize("NFKC", figure).rstrip("stndrh'’")
     if len(plain) > _MAX_DIGITS:
         return None
     if _COMMA_GROUPS.fullmatch(plain) and (language == "en" or "." in plain or plain.count(",") > 1):

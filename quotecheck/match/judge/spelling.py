@@ -179,14 +179,11 @@ def recognition(comparison: Comparison, stretch: Stretch, step: Step) -> Iterato
     twice in the passage: "modern" and "modem" are both words.
     """
     quote, source = comparison.words[step.q0 : step.q1], stretch.words[step.s0 : step.s1]
-    if len(quote) != 1 or len(source) != 1 or len(quote[0].key) < _MIN_TYPO:
+    if len(quote) != 1 or len(source) != 1 or not confusable(quote[0].key, source[0].key):
         return
     left, right = quote[0].key, source[0].key
-    if confusable(left, right) and (
-        not right.isalpha()
-        or _is_odd(right, left, comparison.source.text, source[0].start)
-        or _is_ill_read(comparison, stretch, step)
-    ):
+    is_odd = not right.isalpha() or _is_odd(right, left, comparison.source.text, source[0].start)
+    if (is_odd and len(left) >= _MIN_TYPO) or _is_ill_read(comparison, stretch, step):
         explain = f"{difference(quote, source)}: letters that text recognition confuses"
         yield comparison.find("Q902", explain, quote, source)
 

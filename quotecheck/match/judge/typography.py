@@ -42,7 +42,9 @@ def same_words(comparison: Comparison, stretch: Stretch) -> Iterator[Finding]:
 def letters(comparison: Comparison, quote: Token, source: Token, *, is_first: bool) -> Iterator[Finding]:
     """Q102 apostrophes, Q104 glyphs, Q105 accents, Q106 and Q107 case, Q404 another word, Q904 look-alikes."""
     left, right = shape(quote.text), shape(source.text)
-    if are_homographs(left.lower(), right.lower(), comparison.lexicon):
+    if are_homographs(left.lower(), right.lower(), comparison.lexicon) and not _is_plain_writing(
+        comparison, left, right
+    ):
         yield comparison.find("Q404", f"{difference([quote], [source])}: another word", [quote], [source])
         return
     if left == right:
@@ -53,6 +55,8 @@ def letters(comparison: Comparison, quote: Token, source: Token, *, is_first: bo
         return
     if left.casefold() == right.casefold():
         yield _case(comparison, quote, source, is_first=is_first)
+    elif left[0].isdigit():
+        yield comparison.find("Q112", f"{difference([quote], [source])}: the same number", [quote], [source])
     elif [at for at, letter in enumerate(left) if letter == "'"] != [
         at for at, letter in enumerate(right) if letter == "'"
     ]:
@@ -67,6 +71,19 @@ def letters(comparison: Comparison, quote: Token, source: Token, *, is_first: bo
         yield comparison.find(
             "Q104", f"{difference([quote], [source])}: other glyphs for the letters", [quote], [source]
         )
+
+
+def _is_plain_writing(comparison: Comparison, left: str, right: str) -> bool:
+    """Whether one side writes no accents at all, so that a missing one is no other word.
+
+    One word tells nothing, save in Russian, where the dots are left out of most print.
+    """
+    if _unaccented(left) != _unaccented(right):
+        return False
+    span = comparison.stretches[0].span
+    texts = comparison.quote, span.of(comparison.source.text) if span else ""
+    counts = [sum(word.casefold() != _unaccented(word) for word in text.split()) for text in texts]
+    return min(counts) == 0 and max(counts) >= (1 if comparison.language == "ru" else 2)
 
 
 def _glyph_code(left: str, right: str) -> str:
@@ -85,7 +102,9 @@ def _unaccented(word: str) -> str:
 def _has_accents(quote: str, word: Token) -> bool:
     """Whether the quotation writes accents elsewhere, so that this one is not a matter of the keyboard."""
     rest = quote[: word.start] + quote[word.end :]
-    return word.text != _unaccented(word.text) or (not rest.isascii() and _unaccented(rest) != rest.casefold())
+    return word.text.casefold() != _unaccented(word.text) or (
+        not rest.isascii() and _unaccented(rest) != rest.casefold()
+    )
 
 
 def _case(comparison: Comparison, quote: Token, source: Token, *, is_first: bool) -> Finding:

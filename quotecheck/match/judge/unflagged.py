@@ -1,7 +1,8 @@
 """Q301 to Q307: words that differ without a mark, where no rule proves another meaning."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quotecheck.match.align import Step
 from quotecheck.match.judge.author_marks import NO_BRACKET
@@ -11,12 +12,14 @@ from quotecheck.match.judge.names import is_name
 from quotecheck.match.judge.quantities import is_number
 from quotecheck.match.judge.wording import difference, said
 from quotecheck.match.lexicon import WordClass
-from quotecheck.model import Finding, Severity
+from quotecheck.match.tokens import Token
+from quotecheck.model import Finding, Severity, Span
 
 _PARAPHRASE = 0.4
 """Share of a quotation's words that differ, from which on it is a paraphrase."""
 _MOST_STEPS = 40
 """Changed places that are compared with each other; a passage with more is another text."""
+_SPELLED = frozenset({"Q1", "Q9"})
 _MIN_PARAPHRASE = 5
 """Words a quotation must have to be called a paraphrase."""
 
@@ -79,8 +82,11 @@ def _order_code(comparison: Comparison, stretch: Stretch, step: Step) -> str:
     return "Q403" if names > 1 else "Q304"
 
 
-def changed_share(comparison: Comparison) -> float:
-    """Return the share of the quotation's words, brackets left aside, that stand for no word of the source."""
+def changed_share(comparison: Comparison, found: Sequence[Finding]) -> float:
+    """Return the share of the quotation's words that stand for no word of the source.
+
+    Brackets are left aside, and so are words that `found` says are only spelled or read in another way.
+    """
     own = [index for index, bracket in enumerate(comparison.marked.bracket) if bracket == NO_BRACKET]
     if not own:
         return 0.0
@@ -91,12 +97,23 @@ def changed_share(comparison: Comparison) -> float:
         if step.tag in {"equal", "join"}
         for index in range(step.q0, step.q1)
     }
+    for item in found:
+        if item.quote is not None and item.code[:2] in _SPELLED:
+            kept.update(_inside(comparison.words, item.quote))
     return sum(index not in kept for index in own) / len(own)
 
 
-def paraphrase(comparison: Comparison) -> Iterator[Finding]:
+def _inside(words: Sequence[Token], span: Span) -> range:
+    """Indices of the words that lie in `span`."""
+    return range(
+        bisect_left(words, span.start, key=lambda word: word.start),
+        bisect_right(words, span.end, key=lambda word: word.end),
+    )
+
+
+def paraphrase(comparison: Comparison, found: Sequence[Finding]) -> Iterator[Finding]:
     """Q307: more than two words in five differ."""
-    share = changed_share(comparison)
+    share = changed_share(comparison, found)
     if len(comparison.words) >= _MIN_PARAPHRASE and share > _PARAPHRASE:
         source = [word for stretch in comparison.stretches for word in stretch.words[stretch.first : stretch.last]]
         explain = f"{share:.0%} of the words differ from the source's {said(source)}"
