@@ -6,7 +6,7 @@ words were found.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from rapidfuzz.fuzz import token_set_ratio
 
@@ -20,9 +20,12 @@ SAME_TITLE = 85.0
 """rapidfuzz token-set ratio from which two titles are alike: tolerates a subtitle, an article, a misspelling."""
 LEAD_IN_CHARS = 2000
 """How far back a work named in the running text still speaks for a quotation: about a page."""
-_SUBTITLE = re.compile(r"\s*(?:[:;—–(\[]|\.\s|,? or,? the |, being ).*", re.I | re.S)
+_SUBTITLE = re.compile(r"\s*(?:[:;—–(\[]|\.\s|,? or,? the |, being |,?\s+vol(?:ume|\.)?\s).*", re.I | re.S)
 _ARTICLE = re.compile(r"^(?:the|an?|der|die|das|le|la|les|el|los|las)\s+")
 """People drop the first article of a title."""
+_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
+_VOLUME = re.compile(r"\b(?:vol(?:ume|\.)?|band|bd\.?|tome|tomo|том|т\.)\s*(\w+)", re.I)
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 
 
@@ -41,15 +44,19 @@ class Catalogue:
                 self._held.setdefault(key, []).append(title)
 
     def cited(self, case: Claimed) -> Title | None:
-        """Return the text that is the work cited; of several editions the one of the year cited, then the first."""
+        """Return the text that is the work cited; of several editions the one of the year cited, then the first.
+
+        One volume does not stand for a work that is cited without its volume.
+        """
         held = [title for key in _cited_keys(case) for title in self._held.get(key, ()) if is_work(case, title)]
+        held = [title for title in held if _cited_volumes(case) or not _volumes(str(title))]
         return min(held, key=lambda title: (other_year(case, title), str(title.path)), default=None)
 
 
 def is_work(case: Claimed, title: Title) -> bool:
     """Say whether a text is strictly the same work as one that is cited."""
     keys = set(_keys(_named(title)))
-    return any(
+    return not _is_other_volume(case, title) and any(
         _is_same(csl, wanted, title)
         for claim in case.claims
         if not is_article(claim)
@@ -72,7 +79,41 @@ def is_like(case: Claimed, title: Title) -> bool:
     own = [word.casefold() for word in (title.metadata.title, name) if word and len(word.split()) > 1]
     if any(_ARTICLE.sub("", word) in _lead_in(case) for word in own):
         return True
+    if _is_other_author(case, title) or (_is_other_volume(case, title) and _volumes(str(title))):
+        return False
     return any(token_set_ratio(cited.casefold(), word) >= SAME_TITLE for cited in _cited_titles(case) for word in own)
+
+
+def _is_other_author(case: Claimed, title: Title) -> bool:
+    said = title.metadata.author
+    is_named = any(claim.cited.citation.csl.author for claim in case.claims if not is_article(claim))
+    return bool(said) and is_named and not is_surely(case, title)
+
+
+def _volumes(text: str) -> set[str]:
+    """Return the numbers of the volumes a title or citation names, in digits."""
+    found = (word.casefold() for word in _VOLUME.findall(text))
+    return {_digits(word) for word in found}
+
+
+def _digits(word: str) -> str:
+    for row in (_WORDS, _ROMAN):
+        if word in row:
+            return str(row.index(word) + 1)
+    return word
+
+
+def _is_other_volume(case: Claimed, title: Title) -> bool:
+    """Say whether a volume is cited, and the text is not it: another, or one that does not say."""
+    wanted = _cited_volumes(case)
+    held = _volumes(f"{title} {title.metadata.edition or ''}")
+    return bool(wanted) and wanted.isdisjoint(held)
+
+
+def _cited_volumes(case: Claimed) -> set[str]:
+    cited = [claim.cited.citation for claim in case.claims if not is_article(claim)]
+    named = {_digits((one.csl.volume or "").casefold()) for one in cited}
+    return named.union(*(_volumes(one.raw) for one in cited)) - {""}
 
 
 def other_year(case: Claimed, title: Title) -> bool:
@@ -90,8 +131,6 @@ def year_of(title: Title) -> int:
 def _is_same(csl: Csl, wanted: str, title: Title) -> bool:
     said = set(fold(title.metadata.author or "").text.split())
     authors = _authors(csl)
-    if csl.volume and csl.volume.casefold() not in _tokens(title):
-        return False
     if not said or not any(authors):
         return len(_keys(wanted)[0].split()) > 1
     return any(author and author <= said for author in authors)
@@ -100,10 +139,6 @@ def _is_same(csl: Csl, wanted: str, title: Title) -> bool:
 def _authors(csl: Csl) -> list[set[str]]:
     """Return the words of each author's name that tell him: the family name, or all that there is."""
     return [set(fold(name.family or name.literal or "").text.split()) for name in csl.author]
-
-
-def _tokens(title: Title) -> Sequence[str]:
-    return re.findall(r"\w+", f"{title} {title.metadata.edition or ''} {title.path.stem}".casefold().replace("_", " "))
 
 
 def _named(title: Title) -> str:

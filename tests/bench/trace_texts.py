@@ -1,6 +1,7 @@
 """Texts for the tracing benchmark: real ones from a folder, and a word chain over them where more is wanted.
 
-Every eighth real text is kept out of the library; what the library does not hold is drawn from those. The chain
+Every eighth folder of real texts, or text where there are no folders, is kept out of the library; what the library
+does not hold is drawn from those. With a folder a package, near copies do not stand on both sides. The chain
 follows each word in ASCII by a word that follows it somewhere in the real texts, so that frequencies of words and
 of pairs are real, and of longer runs are not.
 """
@@ -19,7 +20,7 @@ from quotecheck.text.fold import fold
 from quotecheck.text.words import words
 
 OUTSIDE = 8
-"""One text of so many is kept out of the library."""
+"""One folder of so many is kept out of the library."""
 CHAIN_TEXT = 500_000
 """Length of one chained text, in words divided by six: about 500 kB."""
 
@@ -37,9 +38,12 @@ def load(folder: Path) -> Shelf:
     """Read the plain texts of a folder."""
     inside: list[tuple[str, str]] = []
     outside: list[str] = []
-    for number, path in enumerate(expand([str(folder)])):
+    paths = list(expand([str(folder)]))
+    units = {path: path.relative_to(folder).parts[0] for path in paths}
+    order = {unit: number for number, unit in enumerate(dict.fromkeys(units.values()))}
+    for path in paths:
         text = path.read_text(encoding="utf-8", errors="replace")
-        if number % OUTSIDE == 3:
+        if order[units[path]] % OUTSIDE == 3:
             outside.append(text)
         else:
             inside.append((path.name, text))
