@@ -58,23 +58,21 @@ def patched(text: str, found: Iterable[Suggestion], *, is_html: bool) -> tuple[s
     for one in found:
         if one.replacement == one.url:
             continue
-        plain = html.escape(one.replacement) if is_html else _for_markdown(one.replacement)
-        new[one.url] = plain
-        if is_html:
-            new[html.escape(one.url)] = plain
+        new[one.url] = html.escape(one.replacement) if is_html else _for_markdown(one.replacement)
     if not new:
         return text, 0
     count = 0
+    read = html.unescape if is_html else str
 
     def swap(match: re.Match[str]) -> str:
         nonlocal count
         # trailing punctuation belongs to the sentence unless the cited address has it too
         end = len(match[0])
-        while match[0][:end] not in new and end and match[0][end - 1] in _AFTER:
+        while read(match[0][:end]) not in new and end and match[0][end - 1] in _AFTER:
             end -= 1
-        if match[0][:end] in new:
+        if read(match[0][:end]) in new:
             count += 1
-            return new[match[0][:end]] + match[0][end:]
+            return new[read(match[0][:end])] + match[0][end:]
         return match[0]
 
     return re.compile(r"https?://[^\s<>\"'`\]|\x00-\x1f\x7f]+").sub(swap, text), count

@@ -136,8 +136,10 @@ def _remembered(records: list[LinkRecord], path: Path | None) -> list[LinkRecord
 
 
 def _write_fixed(inputs: Inputs, found: list[Suggestion], folder: Path) -> None:
-    for name in inputs.names:
-        path = Path(name)
+    paths = [Path(name).absolute() for name in inputs.names]
+    top = os.path.commonpath([path.parent for path in paths]) if paths else ""
+    originals = {path.resolve() for path in paths}
+    for name, path in zip(inputs.names, paths, strict=True):
         kind = path.suffix.lower()
         if kind not in {".md", ".markdown", ".html", ".htm"}:
             say(f"quotecheck: {name}: only Markdown and HTML are changed")
@@ -145,10 +147,11 @@ def _write_fixed(inputs: Inputs, found: list[Suggestion], folder: Path) -> None:
         text, places = patched(
             path.read_bytes().decode("utf-8", "surrogateescape"), found, is_html=kind.startswith(".h")
         )
-        copy = folder / path.name
-        if copy.resolve() == path.resolve():
+        copy = folder / path.relative_to(top)  # files of one name in two folders stay two
+        if copy.resolve() in originals:
             raise BadInput("--fix", "names the folder of the original, which is never changed")
         if places:
+            copy.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(copy, [text], errors="surrogateescape")
             say(f"{copy}: {places} addresses changed")
 

@@ -70,6 +70,12 @@ def test_address_with_references_is_replaced_in_html() -> None:
     assert count == 1
 
 
+def test_address_with_a_named_letter_is_replaced_in_html() -> None:
+    swap = [Suggestion(url="http://old.example/caf\u00e9", replacement=NEW, why="moved")]
+
+    assert patched('<a href="http://old.example/caf&eacute;">', swap, is_html=True)[0] == f'<a href="{NEW}">'
+
+
 def test_brackets_of_a_new_address_end_no_link() -> None:
     swap = [Suggestion(url=OLD, replacement="http://new.example/a_(b)", why="moved")]
 
