@@ -9,11 +9,11 @@ from quotecheck.match.locate import find
 from quotecheck.match.verdict import headline
 from quotecheck.model import Document, Fidelity, Judgement, Match, Passage, SourceState, Span, Style, Verdict
 
-TABLE = Path(__file__).parent / "tables" / "judge.txt"
+TABLES = Path(__file__).parent / "tables"
 
 
 def rows() -> list[list[str]]:
-    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    lines = [line for path in sorted(TABLES.iterdir()) for line in path.read_text(encoding="utf-8").splitlines()]
     return [[cell.strip() for cell in line.split("|")] for line in lines if line and not line.startswith("#")]
 
 
@@ -31,7 +31,7 @@ def codes(judgement: Judgement) -> set[str]:
 
 @pytest.mark.parametrize(("title", "quote", "text", "word", "wanted"), rows(), ids=[row[0] for row in rows()])
 def test_judges_as_the_table_says(title: str, quote: str, text: str, word: str, wanted: str) -> None:
-    found = judged(quote, text)
+    found = judged(quote.replace("⏎", "\n"), text.replace("⏎", "\n"))
 
     assert (verdict(found), set(wanted.split()) - codes(found)) == (word, set())
 
