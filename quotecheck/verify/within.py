@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from quotecheck.library.lookup import size_in_words
 from quotecheck.match.codes import finding
 from quotecheck.match.locate import compile_quotations, locate
 from quotecheck.model import (
@@ -42,7 +43,7 @@ def found_within(results: Sequence[Result], extractions: Iterable[Extraction], *
     wanted = [
         number
         for number, result in enumerate(results)
-        if result.verdict is Verdict.UNCHECKED and result.quotation and len(result.quote.split()) >= MIN_WORDS
+        if result.verdict is Verdict.UNCHECKED and result.quotation and size_in_words(result.quote) >= MIN_WORDS
     ]
     compiled = compile_quotations([results[number].quote for number in wanted])
     least = dict.fromkeys(wanted, MIN_SCORE)

@@ -44,3 +44,13 @@ def test_nothing_is_found_in_itself_or_in_another_quotation() -> None:
     results = _verified(ESSAY.format(quote), ESSAY.format(quote))
 
     assert {result.verdict for result in results} == {Verdict.UNCHECKED}
+
+
+def test_words_are_counted_in_scripts_without_spaces() -> None:
+    quote = "余嘗隨老農登頂，見雲在足下，而茶在雲上"
+
+    (result,) = _verified(
+        f"沈君曰：「{quote}」，誠哉是言。", f"山中採茶者不言山之高下。{quote}。老農笑而不答，久之乃去。"
+    )
+
+    assert (result.verdict, str(result.source.target)) == (Verdict.REVIEW, "1.txt")
