@@ -30,6 +30,7 @@ from quotecheck.model import (
 from quotecheck.text.fold import fold
 from quotecheck.text.offsets import location
 from quotecheck.verify.second import judged_by_second
+from quotecheck.verify.secondary import nested_source
 from quotecheck.verify.sources import Copies, Fetch, Source, open_source, read_source
 
 MAX_COPIES = 3
@@ -131,7 +132,8 @@ def judged(
             unread = replace(source, facts=facts, findings=(*source.findings, note))
             return result(question, unread, Judgement(fidelity=Fidelity.NOT_COMPARED), style=style)
     judgement = judge(question.quote, match, document, style=style)
-    return result(question, source, replace(judgement, findings=judgement.findings + extra), style=style)
+    findings = judgement.findings + nested_source(judgement, document, style=style) + extra
+    return result(question, source, replace(judgement, findings=findings), style=style)
 
 
 def result(question: Question, source: Source, judgement: Judgement, *, style: Style) -> Result:

@@ -29,6 +29,7 @@ from quotecheck.verify.check import unclaimed
 from quotecheck.verify.circular import is_copy
 from quotecheck.verify.cited import Catalogue, is_article, is_like, is_surely, is_work, other_year, year_of
 from quotecheck.verify.claimed import Claimed
+from quotecheck.verify.secondary import quotes_others
 from quotecheck.verify.targets import Claim
 
 MIN_LIBRARY_WORDS, MIN_LIBRARY_CHARS = 5, 25
@@ -78,7 +79,7 @@ NO_ANSWER = Answer()
 def is_settled(case: Claimed, checked: Mapping[Target, Result]) -> bool:
     """Say whether a source the author claims has the quotation as its own words: the library need not be asked."""
     found = _found_claim(case, checked)
-    return found is not None and not _quotes(checked[found.target])
+    return found is not None and not quotes_others(checked[found.target].judgement)
 
 
 def consult(
@@ -225,11 +226,6 @@ def _from_library(library: Answer, read: Result | None, style: Style) -> Result 
     words = f"the wording is not in {claimed!r}, the source claimed, but in {best.source.title!r}"
     moved = replace(best.judgement, findings=(*best.judgement.findings, finding("Q701", words, style=style)))
     return replace(best, judgement=moved, verdict=Verdict.MISATTRIBUTED)
-
-
-def _quotes(result: Result) -> bool:
-    """Say whether the source has the words as somebody else's."""
-    return any(item.code == "Q508" and item.severity is Severity.NOTE for item in result.judgement.findings)
 
 
 def _secondary(result: Result, origin: Title | None, style: Style) -> Result:

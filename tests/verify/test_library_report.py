@@ -93,6 +93,25 @@ def test_words_a_page_quotes_are_traced_to_the_text_that_has_them_as_its_own(she
     assert "Notes on Stationary Engines" in secondary.explain
 
 
+def test_a_page_that_says_from_where_it_has_the_words_is_a_secondary_source() -> None:
+    quote = "A boiler that is watched does not burst, but a boiler that is trusted will"
+    page = f"He wrote: “{quote}” (Josef Pallister, <i>Notes on Stationary Engines</i>, London 1893, p. 4)."
+
+    (result,) = _verified(f"“{quote}” (http://sayings.example/).", None, _pages(sayings=page))
+
+    (secondary,) = (finding for finding in result.judgement.findings if finding.code == "Q703")
+    assert "Notes on Stationary Engines" in secondary.explain
+
+
+def test_words_a_page_has_from_a_speaker_are_not_at_second_hand() -> None:
+    quote = "no bridge shall be built before the ferry has been paid for"
+    pages = _pages(news=f"The mayor told our reporter: “{quote}.” Nobody asked why.")
+
+    (result,) = _verified(f"The mayor said that “{quote}” (http://news.example/).", None, pages)
+
+    assert "Q703" not in _codes(result)
+
+
 def test_words_that_are_not_on_the_page_claimed_are_found_in_the_library(shelf: Shelf) -> None:
     quote = "A boiler that is watched does not burst, but a boiler that is trusted will"
 
