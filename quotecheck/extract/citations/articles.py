@@ -48,6 +48,24 @@ def _starts(document: Document, lines: list[Span], citations: Sequence[Citation]
     headings = [mark for mark in document.marks if mark.kind is MarkKind.HEADING and mark.label == "1"]
     if len(headings) > 1:
         yield from (mark.span.start for mark in headings[1:])
+    yield from _headed(document, _under_sources(document, lines, citations))
+    yield from _under_bylines(document.text, lines)
+
+
+def _headed(document: Document, starts: Iterator[int]) -> list[int]:
+    """Where the structure marks headings only they begin an article, and one below the first level only in a row.
+
+    "Source: …" below a picture in the middle of a page is followed by the heading of the next section.
+    """
+    headings = [mark for mark in document.marks if mark.kind is MarkKind.HEADING]
+    level = {document.text.rfind("\n", 0, mark.span.start) + 1: mark.label for mark in headings}
+    if not level:
+        return list(starts)
+    headed = [at for at in starts if at in level]
+    return headed if len(headed) > 1 else [at for at in headed if level[at] == "1"]
+
+
+def _under_sources(document: Document, lines: list[Span], citations: Sequence[Citation]) -> Iterator[int]:
     line_starts = [line.start for line in lines]
     first_of_article = 0
     for citation in citations:
@@ -60,7 +78,6 @@ def _starts(document: Document, lines: list[Span], citations: Sequence[Citation]
             if title is not None:
                 first_of_article = title
                 yield lines[title].start
-    yield from _under_bylines(document.text, lines)
 
 
 def _line_led(line_starts: Sequence[int], citation: Citation) -> int | None:

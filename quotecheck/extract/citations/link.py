@@ -3,6 +3,7 @@
 A citation that backs a statement, with no quotation in its sentence, is linked to nothing.
 """
 
+import bisect
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,7 +12,7 @@ from quotecheck.extract.citations.named import NamedWorks
 from quotecheck.extract.citations.notelists import callouts
 from quotecheck.extract.citations.shapes import SENTENCE_END
 from quotecheck.extract.citations.structure import is_web_address
-from quotecheck.model import Article, Citation, Document, MarkKind, Quotation
+from quotecheck.model import Article, Citation, CitationForm, CitationRole, Document, MarkKind, Quotation
 
 __all__ = ["link"]
 
@@ -33,6 +34,7 @@ def link(
     for number, citation in enumerate(citations):
         linker.place_line(number, citation)
     _link_continued(quotations, linker)
+    _link_in_notes(document.text, citations, linker)
     named = NamedWorks(document, quotations, citations)
     for index, quotation in enumerate(quotations):
         if quotation.is_verifiable and quotation.nested_in is None and not linker.links[index]:
@@ -58,6 +60,17 @@ def _link_continued(quotations: Sequence[Quotation], linker: Linker) -> None:
                 continue  # another sentence, with words of its own, introduces it
             if quotations[first].span.end <= one.citation.span.start and one.citation.span.end <= quotation.span.start:
                 linker.add(index, one.citation, one.role, "carries on the quotation before the citation")
+
+
+def _link_in_notes(text: str, citations: Sequence[Citation], linker: Linker) -> None:
+    """A note that goes on to quote, `1. Hill, Wells, 1960, p. 3. He adds that “…”`, quotes the work it has named."""
+    for index, quotation in enumerate(linker.quotations):
+        at = bisect.bisect_left(linker.cited_at, quotation.span.start) - 1
+        if at < 0 or linker.links[index] or not quotation.kind.is_verifiable or quotation.nested_in is not None:
+            continue
+        note = citations[at]
+        if note.form is CitationForm.NOTE and "\n" not in text[note.span.end : quotation.span.start]:
+            linker.add(index, note, CitationRole.NOTE, "stands in the note that names the work")
 
 
 def _link_structure(document: Document, linker: Linker) -> None:

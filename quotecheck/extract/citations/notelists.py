@@ -95,6 +95,8 @@ def source_part(text: str, span: Span) -> Span | None:
     if wording is None:
         return span if is_reference(raw) else None
     cut = max((one.start() + 1 for one in SENTENCE_END.finditer(raw, 0, wording.span.start + 2)), default=0)
+    if not cut and raw[: wording.span.start].rstrip(" \xa0").endswith(":"):  # "See Hill, Wells, p. 3: “water finds …”"
+        cut = len(raw[: wording.span.start].rstrip(" \xa0:"))
     return Span(span.start, span.start + cut) if cut and is_reference(raw[:cut]) else None
 
 
