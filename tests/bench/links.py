@@ -27,6 +27,7 @@ REPORT = Path(__file__).parents[2] / "reports" / "bench" / "links.md"
 PORT = 18_766
 START = "/all-links.html"
 """The page that cites every address, for checkers that begin at one."""
+SILENT = "127.0.0.99"
 HOSTS = 20
 PARAGRAPHS = 80
 _PARAGRAPH = "<p>The harbour board met on the second evening of the month and heard the surveyor on quay {}.</p>"
@@ -69,6 +70,7 @@ def _serve(asked: "Synchronized[int]", urls: list[str]) -> None:
         loop = asyncio.get_running_loop()
         for number in range(HOSTS):
             await loop.create_server(_Answers, f"127.0.0.{100 + number}", PORT, backlog=1000)
+        await loop.create_server(asyncio.Protocol, SILENT, PORT, backlog=1000)  # it accepts, and says nothing ever
         await asyncio.Event().wait()
 
     asyncio.run(run())
@@ -78,15 +80,18 @@ def _urls(count: int) -> list[str]:
     return [f"http://127.0.0.{100 + number % HOSTS}:{PORT}/{number % 50}/{number}" for number in range(count)]
 
 
-def _ours(urls: list[str], settings: Settings) -> tuple[float, float]:
+SILENCE = Settings(allow_addresses=("127.0.0.0/8",))
+
+
+def _ours(urls: list[str], settings: Settings, expected: Outcome = Outcome.OK) -> tuple[float, float]:
     """Return wall-clock and CPU seconds of one audit."""
     uses = [LinkUse(url=url, document="bench") for url in urls]
     wall, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_SELF)
     with build_fetcher(settings) as fetch:
         outcomes = {record.outcome for record in audit_links(uses, fetch, workers=settings.workers)}
     after = resource.getrusage(resource.RUSAGE_SELF)
-    if outcomes != {Outcome.OK}:
-        raise SystemExit(f"not every address was found alive: {outcomes}")
+    if outcomes != {expected}:
+        raise SystemExit(f"not every address was found {expected}: {outcomes}")
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return time.perf_counter() - wall, cpu
 
@@ -131,6 +136,10 @@ def main() -> None:
     lines = ["# Speed of the link audit", "", f"{setting} `python -m tests.bench.links` makes this page.", "", *table]
     with tempfile.TemporaryDirectory() as folder:
         _measure(Path(folder), urls, options, asked, lambda line: (print(line), lines.append(line)))
+    wall, _ = _ours([f"http://{SILENT}:{PORT}/{number}" for number in range(200)], SILENCE, Outcome.TIMEOUT)
+    line = f"\n200 links to a server that never answers, default settings: {wall:.0f} s."
+    print(line)
+    lines.append(line)
     server.terminate()
     REPORT.parent.mkdir(parents=True, exist_ok=True)
     REPORT.write_text("\n".join(lines) + "\n", encoding="utf-8")
