@@ -67,7 +67,9 @@ def bracketed(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[
     if _flips(comparison, stretch, step):
         yield comparison.find("Q503", f"{difference(quote, source)}: the bracket changes the meaning", quote, source)
     elif not source:
-        yield comparison.find("Q204", f"the author added {said(quote)} in brackets", quote, ())
+        hedges = operators(quote, comparison.lexicon, WordClass.MODAL)
+        severity = Severity.WARNING if hedges else None
+        yield comparison.find("Q204", f"the author added {said(quote)} in brackets", quote, (), severity=severity)
     else:
         severity = _replacement_severity(comparison, stretch, step)
         explain = f"the author put {said(quote)} in brackets where the source has {said(source)}"

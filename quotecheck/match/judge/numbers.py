@@ -23,7 +23,7 @@ from quotecheck.match.judge.quantities import (
 )
 from quotecheck.match.judge.wording import difference
 from quotecheck.match.tokens import Token
-from quotecheck.model import Finding
+from quotecheck.model import Finding, Severity
 
 _ROMAN = re.compile(r"(?=[IVXLC])(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -33,6 +33,7 @@ _CLOCK_SIZE = 6
 _LAST_DAY = 31
 _DATE_REACH = 3
 """Words on each side of a changed one among which the other parts of a date stand."""
+_RELATIONS = frozenset("<>≤≥=±≠≈")
 _NUMBER_SIGNS = frozenset({"no", "nos", "nr", "number", "numbers", "№"})
 _DATE_WORDS = frozenset({"the", "of"})
 
@@ -83,7 +84,15 @@ def number_change(comparison: Comparison, stretch: Stretch, step: Step) -> Itera
     code = "Q112" if is_same else "Q402"
     how = "the same number, written in another way" if is_same else "the number differs"
     quote, source = ours.changed, theirs.changed
-    yield comparison.find(code, f"{difference(quote, source)}: {how}", quote, source)
+    severity = Severity.WARNING if is_same and _is_numbering(ours, theirs) else None
+    yield comparison.find(code, f"{difference(quote, source)}: {how}", quote, source, severity=severity)
+
+
+def _is_numbering(ours: _Side, theirs: _Side) -> bool:
+    """Whether nothing but a last nought differs in a figure without a unit: version 2.1 is not version 2.10."""
+    left, right = ("".join(word.text for word in side.changed) for side in (ours, theirs))
+    is_nought = left != right and "." in left and "." in right and left.rstrip("0") == right.rstrip("0")
+    return is_nought and not ours.quantity().units
 
 
 def _as_named(ours: _Side, theirs: _Side) -> bool | None:
@@ -101,6 +110,8 @@ def _as_word(ours: _Side, theirs: _Side) -> bool | None:
     left, right = ours.changed[0], theirs.changed[0]
     if is_date_name(left) and is_date_name(right):
         return dates()[left.key] == dates()[right.key]
+    if left.text in _RELATIONS and right.text in _RELATIONS:
+        return False
     if {left.key, right.key} <= _NUMBER_SIGNS and _is_before_figure(ours) and _is_before_figure(theirs):
         return True
     if {left.key, right.key} == {"a", "p"} and _is_half_of_day(ours) and _is_half_of_day(theirs):

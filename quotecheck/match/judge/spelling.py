@@ -10,7 +10,7 @@ from quotecheck.match.judge.comparison import Comparison, Stretch
 from quotecheck.match.judge.stems import is_derived, same_lemma
 from quotecheck.match.judge.wording import difference
 from quotecheck.match.lexicon import entries, mapping
-from quotecheck.match.tokens import shape
+from quotecheck.match.tokens import Token, shape
 from quotecheck.model import Finding, Severity
 
 _MIN_TYPO = 5
@@ -54,8 +54,14 @@ def hyphenation(comparison: Comparison, stretch: Stretch, step: Step) -> Iterato
 def variant(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[Finding]:
     """Q112: the word is spelled by another convention."""
     quote, source = comparison.words[step.q0 : step.q1], stretch.words[step.s0 : step.s1]
-    if quote and source and is_variant("".join(word.key for word in quote), "".join(word.key for word in source)):
+    joined = is_variant("".join(word.key for word in quote), "".join(word.key for word in source))
+    one_by_one = len(quote) == len(source) and all(map(_are_variants, quote, source))
+    if quote and source and (joined or one_by_one):
         yield comparison.find("Q112", f"{difference(quote, source)}: another spelling of the word", quote, source)
+
+
+def _are_variants(left: Token, right: Token) -> bool:
+    return is_variant(left.key, right.key)
 
 
 @lru_cache(maxsize=1 << 12)

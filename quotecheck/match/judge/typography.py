@@ -62,7 +62,8 @@ def letters(comparison: Comparison, quote: Token, source: Token, *, is_first: bo
     ]:
         yield comparison.find("Q305", f"{difference([quote], [source])}: the apostrophe differs", [quote], [source])
     elif _unaccented(left) == _unaccented(right):
-        grave = comparison.language != "en" and _has_accents(comparison.quote, quote)
+        is_plain = _is_plain_writing(comparison, left, right)
+        grave = comparison.language != "en" and not is_plain and _has_accents(comparison.quote, quote)
         severity = Severity.WARNING if grave else None
         yield comparison.find(
             "Q105", f"{difference([quote], [source])}: other accents", [quote], [source], severity=severity
