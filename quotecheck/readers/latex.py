@@ -17,6 +17,7 @@ from quotecheck.readers.latex_tables import (
     GROUPS,
     HEADINGS,
     QUOTE_ENVIRONMENTS,
+    QUOTES,
     UNREAD,
     VERBATIM,
     accented,
@@ -42,8 +43,17 @@ _SIGN = re.compile(
 )
 _BRACES = re.compile(r"\\.|%[^\n]*|[{}]", re.DOTALL)
 _ARGUMENT = re.compile(r"\s{0,99}\{")
-_OPTION = re.compile(r"\s{0,9}\[([^\[\]]{0,500})\]")
+_OPTION = re.compile(
+    r"\s{0,9}\[([^\[\]{}]{0,500}(?:\{[^{}]{0,500}(?:\{[^{}]{0,200}\}[^{}]{0,200}){0,4}\}[^\[\]{}]{0,500}){0,4})\]"
+)
+"""An argument in square brackets; what stands in braces inside it may hold such brackets itself."""
 _LETTER = re.compile(r"\s{0,9}(?:\{\s{0,9}\\?([a-zA-Z])\s{0,9}\}|\\([ij])(?![a-zA-Z])\s?|([a-zA-Z]))")
+_CITATION = re.compile(r"\\[a-zA-Z]{0,20}cite[a-zA-Z]{0,20}")
+_MACRO = re.compile(
+    r"\\(?:def|(?:new|renew|provide)command\*?)\s{0,9}\{?\\([a-zA-Z]{1,60})\}?\s{0,9}"
+    r"\{([^{}\\#$]{1,200})(?:\\xspace\s{0,9})?\}"
+)
+"""A macro without arguments that stands for plain words, as for a name the author writes often."""
 _BIBITEM = re.compile(r"\\bibitem\s{0,9}(?:\[([^\[\]]{0,200})\])?\s{0,9}\{([^{}]{1,200})\}")
 _MARKS = {"``": "“", "''": "”", ",,": "„", '"`': "„", "\"'": "“", "`": "‘", "'": "’"}
 _SPACES = {
@@ -106,12 +116,16 @@ class _Walk:
     notes: list[tuple[int, int]] = field(default_factory=list)
     at_brace: defaultdict[int, list[Callable[[], object]]] = field(default_factory=lambda: defaultdict(list))
     """What is to be done at a closing brace."""
-    environments: list[tuple[str, OpenMark]] = field(default_factory=list)
+    environments: list[tuple[str, OpenMark, tuple[int, int] | None]] = field(default_factory=list)
+    """Name, mark, and the citation that is set at the end of a quotation."""
     item: OpenMark | None = None
     keys: dict[str, str] = field(default_factory=dict)
     """Key of a bibliography entry -> what is printed for it."""
+    macros: dict[str, str] = field(default_factory=dict)
+    """Macro -> the words it stands for."""
 
     def __post_init__(self) -> None:
+        self.macros.update((found.group(1), found.group(2).strip()) for found in _MACRO.finditer(self.text))
         for number, found in enumerate(_BIBITEM.finditer(self.text), start=1):
             self.keys.setdefault(found.group(2).strip(), found.group(1) or str(number))
 
@@ -190,26 +204,33 @@ class _Walk:
 
     def _environment(self, found: re.Match[str]) -> int:
         name = found.group()[found.group().index("{") + 1 : -1].strip().rstrip("*")
-        self.out.paragraph_break()
         if found.group().startswith(r"\end"):
-            self._end_item()
-            while self.environments and any(open_name == name for open_name, _ in self.environments[-9:]):
-                open_name, mark = self.environments.pop()
-                self.out.close(mark)
-                if open_name == name:
-                    break
+            self._end_environment(name)
             return found.end()
+        self.out.paragraph_break()
         if name in VERBATIM or name in UNREAD:
             return self._raw(name, found.end())
         self._end_item()
         kind = MarkKind.BLOCKQUOTE if name in QUOTE_ENVIRONMENTS else None
-        self.environments.append((name, self.out.open(kind)))
         at = found.end()
-        while option := _OPTION.match(self.text, at):
-            at = option.end()
-        if name in ("tabular", "tabularx", "longtable", "thebibliography", "minipage"):
+        option = _OPTION.match(self.text, at) if kind else None
+        cited = found.span() if name == "displaycquote" else self._cited_in(option)
+        self.environments.append((name, self.out.open(kind), cited))
+        at = self._unknown(at)
+        if name in ("tabular", "tabularx", "longtable", "thebibliography", "minipage", "displaycquote"):
             at = self._skip_argument(at)
         return at
+
+    def _end_environment(self, name: str) -> None:
+        self._end_item()
+        while self.environments and any(one[0] == name for one in self.environments[-9:]):
+            open_name, mark, cited = self.environments.pop()
+            if cited:
+                self._cite_behind(cited)
+            self.out.close(mark)
+            if open_name == name:
+                break
+        self.out.paragraph_break()
 
     def _raw(self, name: str, at: int) -> int:
         end = self.text.find(rf"\end{{{name}", at)
@@ -237,10 +258,19 @@ class _Walk:
             return at + 1 if self.text[at : at + 1] == " " else at
         if is_accent(name) and (letter := _LETTER.match(self.text, at)):
             return self._accent(name, letter, found.start())
+        if name in self.macros:
+            self.out.reference(self.macros[name], found.start(), at)
+            return at
+        return self._structure(name, found)
+
+    def _structure(self, name: str, found: re.Match[str]) -> int:
+        at = found.end()
+        if name in QUOTES:
+            return self._quoted(name, found)
         if name in HEADINGS or name in GROUPS:
             return self._group(name, at)
         if name in CITES:
-            return self._cite(found)
+            return self._cite(found.start(), at)
         if name in dropped():
             for _ in range(dropped()[name]):
                 at = self._skip_argument(at)
@@ -278,8 +308,29 @@ class _Walk:
         self.at_brace[stop].insert(0, lambda: self.out.close(mark))
         return start
 
-    def _cite(self, found: re.Match[str]) -> int:
-        options, at = [], found.end()
+    def _quoted(self, name: str, found: re.Match[str]) -> int:
+        """Read a command of csquotes: [citation] or [note]{key}, then the words, whose citation is set behind them."""
+        at = self._skip_argument(found.end()) if name.startswith("foreign") else found.end()
+        cited = (found.start(), at) if "cquote" in name else self._cited_in(_OPTION.match(self.text, at))
+        at = self._skip_argument(at) if "cquote" in name else at
+        inside = self._argument(self._unknown(at))
+        start = self._group(QUOTES[name], at)
+        if inside and cited:
+            self.at_brace[inside[1]].insert(1, lambda: self._cite_behind(cited))
+        return start
+
+    def _cited_in(self, option: re.Match[str] | None) -> tuple[int, int] | None:
+        """Return where a citing command inside an option begins, and where its arguments do."""
+        found = _CITATION.search(self.text, *option.span(1)) if option else None
+        return found.span() if found else None
+
+    def _cite_behind(self, cited: tuple[int, int]) -> None:
+        self.out.words(" ", cited[0])
+        self._cite(*cited)
+
+    def _cite(self, start: int, at: int) -> int:
+        """Write the citation whose command begins at `start`; its arguments begin at `at`."""
+        options = []
         while option := _OPTION.match(self.text, at):
             options.append(option.group(1).replace("~", " ").replace("--", "–").strip())
             at = option.end()
@@ -288,7 +339,7 @@ class _Walk:
             return at
         keys = [key.strip() for key in self.text[slice(*inside)].split(",")]
         shown = ", ".join(filter(None, ["; ".join(self.keys.get(key, key) for key in keys), *options[-1:]]))
-        self.out.reference(f"[{shown}]", found.start(), inside[1] + 1)
+        self.out.reference(f"[{shown}]", start, inside[1] + 1)
         span = Span(self.out.length - len(shown) - 2, self.out.length)
         self.out.add(MarkKind.NOTE_REF, span, target=keys[0], label=shown)
         return inside[1] + 1
@@ -349,14 +400,15 @@ class _Walk:
         self.out.line_break()
         return found.end()
 
-    def _do_foreignquote(self, found: re.Match[str]) -> int:
-        return self._group("enquote", self._skip_argument(found.end()))
-
-    def _do_textcquote(self, found: re.Match[str]) -> int:
-        return self._group("enquote", self._skip_argument(found.end()))
-
-    def _do_blockcquote(self, found: re.Match[str]) -> int:
-        return self._group("blockquote", self._skip_argument(found.end()))
+    def _do_verb(self, found: re.Match[str]) -> int:
+        at = found.end()
+        end = self.text.find(self.text[at : at + 1] or "\n", at + 1, at + 500)
+        if end < 0 or self.text[at].isspace():
+            return at
+        mark = self.out.open(MarkKind.CODE)
+        self.out.verbatim(self.text[at + 1 : end], at + 1)
+        self.out.close(mark)
+        return end + 1
 
     _BACKSLASH: ClassVar[Mapping[str, Callable[["_Walk", re.Match[str]], int]]] = {
         "environment": _environment,

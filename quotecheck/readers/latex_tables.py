@@ -25,10 +25,17 @@ GROUPS: Mapping[str, MarkKind] = {
     "texttt": MarkKind.CODE,
     "caption": MarkKind.CAPTION,
     "enquote": MarkKind.INLINE_QUOTE,
-    "textquote": MarkKind.INLINE_QUOTE,
     "blockquote": MarkKind.BLOCKQUOTE,
+    "epigraph": MarkKind.BLOCKQUOTE,
 }
 """Command -> mark of its last argument."""
+QUOTES: Mapping[str, str] = {
+    f"{language}{kind}{key}": group
+    for language in ("", "foreign")
+    for kind, group in (("text", "enquote"), ("block", "blockquote"))
+    for key in ("quote", "cquote")
+} | {"foreignquote": "enquote"}
+"""Command of csquotes that takes a citation or a language before its words -> the command it otherwise is like."""
 QUOTE_ENVIRONMENTS = frozenset(
     {"quote", "quotation", "displayquote", "displaycquote", "verse", "quoting", "epigraphs", "foreigndisplayquote"}
 )

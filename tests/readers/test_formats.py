@@ -38,6 +38,12 @@ def wiki(source: str) -> Document:
         (r"\textbf{a \emph{b}} {\itshape c} \vspace{2cm}d \unknown[x]{e}", "a b c d e"),
         (r"one\\two \par three", "one\ntwo\n\nthree"),
         (r"\verb and \begin{comment}gone\end{comment} kept", "and\n\nkept"),
+        (r"\verb|a \b| and \textcolor{red}{c} \multicolumn{2}{l}{d}", r"a \b and c d"),
+        (
+            r"\newcommand{\board}{the Board}\begin{document}so \board{} and \board: \end{document}",
+            "so the Board and the Board:",
+        ),
+        (r"\begin{displaycquote}[3]{b}d\end{displaycquote}e", "d [b, 3]\n\ne"),
     ],
 )
 def test_latex_reads_as_it_is_typeset(source: str, shown: str) -> None:
@@ -61,6 +67,25 @@ def test_latex_citation_shows_the_number_of_its_entry() -> None:
 
     assert marked(document, MarkKind.NOTE_REF) == [("[2, p. 3]", "b")]
     assert marked(document, MarkKind.BIBLIOGRAPHY) == [("A.", "a"), ("B.", "b")]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        r"\textquote[{\cite[3]{b}}]{q}",
+        r"\textcquote[3]{b}{q}",
+        r"\foreigntextcquote{german}[3]{b}{q}",
+        r"\foreigntextquote{german}[{\cite[3]{b}}]{q}",
+    ],
+)
+def test_the_citation_of_a_quoting_command_stands_behind_its_words(command: str) -> None:
+    document = latex(rf"a {command} z")
+
+    assert document.text == "a q [b, 3] z"
+    assert marked(document, MarkKind.INLINE_QUOTE) == [("q", None)]
+    assert marked(document, MarkKind.NOTE_REF) == [("[b, 3]", "b")]
+    assert latex(command.replace("text", "block")).text == "q [b, 3]"
+    assert marked(latex(command.replace("text", "block")), MarkKind.BLOCKQUOTE) == [("q", None)]
 
 
 def test_latex_offsets_lead_back_to_the_file() -> None:
