@@ -1,4 +1,4 @@
-"""Q704: telling a source from a copy of the checked text.
+"""Q704: telling a source from a copy of the checked text, and from a collection of sayings.
 
 A source shares the quoted words with the text that quotes them; a copy shares the quoting author's own words around
 them as well.
@@ -6,6 +6,9 @@ them as well.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from urllib.parse import urlsplit
 
 from rapidfuzz.fuzz import ratio
 
@@ -52,3 +55,27 @@ def _agreeing(own: str, there: str, *, is_end: bool) -> int:
         return 0
     left, right = (own[-size:], there[-size:]) if is_end else (own[:size], there[:size])
     return size if ratio(left, right) >= _SAME else 0
+
+
+@cache
+def collections() -> frozenset[str]:
+    """Return the sites that collect sayings, as host and beginning of path."""
+    lines = files("quotecheck.verify").joinpath("data/sayings.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+def is_collection(url: str) -> bool:
+    """Say whether an address is one of a collection of sayings.
+
+    >>> is_collection("https://www.goodreads.com/quotes/1-a-saying"), is_collection("https://www.goodreads.com/book/1")
+    (True, False)
+    """
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").lower()
+    except ValueError:
+        return False
+    labels = host.split(".")
+    path = [step for step in parts.path.lower().split("/") if step]
+    hosts = (".".join(labels[start:]) for start in range(len(labels)))
+    return any("/".join((name, *path[:depth])) in collections() for name in hosts for depth in range(3))

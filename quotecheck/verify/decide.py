@@ -26,7 +26,7 @@ from quotecheck.model import (
     Verdict,
 )
 from quotecheck.verify.check import unclaimed
-from quotecheck.verify.circular import is_copy
+from quotecheck.verify.circular import is_collection, is_copy
 from quotecheck.verify.cited import Catalogue, is_article, is_like, is_surely, is_work, other_year, year_of
 from quotecheck.verify.claimed import Claimed
 from quotecheck.verify.secondary import quotes_others
@@ -238,12 +238,16 @@ def _secondary(result: Result, origin: Title | None, style: Style) -> Result:
 
 
 def _circular(result: Result, case: Claimed, style: Style) -> Result:
-    """Return the result with Q704 where the source is a copy of the checked text."""
+    """Return the result with Q704 where the source is a copy of the checked text, or a collection of sayings."""
     shown = result.passages
-    is_known = any(item.code == "Q704" for item in result.judgement.findings)
-    if not shown or is_known or not is_copy(case.around, shown[0].prefix, shown[-1].suffix):
+    if not shown or any(item.code == "Q704" for item in result.judgement.findings):
         return result
-    words = "the source has the author's own words around the quotation too: it is a copy of the checked text"
+    if is_copy(case.around, shown[0].prefix, shown[-1].suffix):
+        words = "the source has the author's own words around the quotation too: it is a copy of the checked text"
+    elif is_collection(result.source.final_url or ""):
+        words = "the page belongs to a collection of sayings, which does not prove where the words come from"
+    else:
+        return result
     return _with(result, finding("Q704", words, style=style))
 
 
