@@ -16,6 +16,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from quotecheck.model import Cited, Finding, Report, Result, Severity, ShownPassage, SourceFacts, Verdict
 from quotecheck.report.records import counts
 from quotecheck.report.segments import Segment, for_reading, passage_segments, quote_segments
+from quotecheck.report.text_fragment import fragment_address
 from quotecheck.report.visible import visible
 from quotecheck.report.wording import (
     LOOKS,
@@ -52,6 +53,8 @@ class Shown:
     """A passage as the template wants it."""
 
     place: str
+    address: str | None
+    """Where a browser opens the page at the passage."""
     before: tuple[Piece, ...]
     inside: tuple[Piece, ...]
     after: tuple[Piece, ...]
@@ -85,12 +88,12 @@ def _card(number: int, result: Result) -> Card:
         result=result,
         why=headline(result),
         quote=_pieces(quote_segments(result.quote, findings), is_quote=True, names=names),
-        passages=tuple(_shown(passage, findings, names=names) for passage in result.passages),
+        passages=tuple(_shown(passage, findings, result.source, names=names) for passage in result.passages),
         findings=tuple((finding_sign(finding), finding) for finding in sorted_findings(result)),
     )
 
 
-def _shown(whole: ShownPassage, findings: list[Finding], *, names: bool) -> Shown:
+def _shown(whole: ShownPassage, findings: list[Finding], source: SourceFacts, *, names: bool) -> Shown:
     passage = for_reading(whole)
     pieces: list[list[Segment]] = [[], [], []]
     edges = (len(passage.prefix), len(passage.prefix) + len(passage.text))
@@ -101,7 +104,13 @@ def _shown(whole: ShownPassage, findings: list[Finding], *, names: bool) -> Show
                 pieces[part].append(Segment(text=cut, findings=segment.findings))
         at += len(segment.text)
     before, inside, after = (_pieces(part, is_quote=False, names=names) for part in pieces)
-    return Shown(place=place_words(passage.location), before=before, inside=inside, after=after)
+    return Shown(
+        place=place_words(passage.location),
+        address=fragment_address(_source_address(source), source, whole.text),
+        before=before,
+        inside=inside,
+        after=after,
+    )
 
 
 def _three(text: str, at: int, edges: tuple[int, int]) -> tuple[str, str, str]:

@@ -65,7 +65,11 @@ def _lines(report: Report) -> Iterator[str]:
 
 
 def _lead(report: Report) -> str:
-    facts = [f"{len(report.results)} quotations", f"{len(report.documents)} documents", f"style {report.style.value}"]
+    facts = [
+        _counted(len(report.results), "quotation"),
+        _counted(len(report.documents), "document"),
+        f"style {report.style.value}",
+    ]
     if report.generated_at:
         facts.append(f"{report.generated_at:%Y-%m-%d %H:%M} UTC")
     return ", ".join([*facts, f"quotecheck {escape(report.version)}"])
@@ -147,3 +151,7 @@ def _blanks(text: str) -> tuple[str, str]:
     if not text.strip():
         return (" " if text else "", "")
     return (" " if text[0].isspace() else "", " " if text[-1].isspace() else "")
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
