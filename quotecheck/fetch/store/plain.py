@@ -51,7 +51,7 @@ class PlainBackend:
         if not isinstance(digest, str) or not _DIGEST.fullmatch(digest):
             raise DamagedEntry("its digest is not one")
         try:
-            return read_regular(inside(self._blobs, f"{digest[:2]}/{digest}"))
+            return read_regular(self._path(digest))
         except (OSError, ValueError) as error:
             raise DamagedEntry("its file is missing or not a regular file") from error
 
@@ -61,16 +61,16 @@ class PlainBackend:
             self._run("INSERT OR REPLACE INTO entries VALUES (?, NULL, ?)", name, value)
             return
         digest = hashlib.sha256(value).hexdigest()
-        path = self._path(digest)
-        part = path.with_name(f"{digest}.{os.getpid()}.{threading.get_ident()}.part")
+        part = None
         try:
+            path = self._path(digest)
             path.parent.mkdir(mode=0o700, exist_ok=True)
-            inside(self._blobs, f"{digest[:2]}/{digest}")
-            with part.open("wb") as file:
-                file.write(value)
+            part = path.with_name(f"{digest}.{os.getpid()}.{threading.get_ident()}.part")
+            part.write_bytes(value)
             part.replace(path)
         except (OSError, ValueError) as error:
-            part.unlink(missing_ok=True)
+            if part is not None:
+                part.unlink(missing_ok=True)
             raise StoreFailure(str(error)) from error
         self._run("INSERT OR REPLACE INTO entries VALUES (?, ?, NULL)", name, digest)
 
@@ -82,7 +82,10 @@ class PlainBackend:
         if not isinstance(digest, str) or not _DIGEST.fullmatch(digest):
             return
         if self._one("SELECT 1 FROM entries WHERE digest = ?", digest) is None:
-            self._path(digest).unlink(missing_ok=True)
+            try:
+                self._path(digest).unlink(missing_ok=True)
+            except (OSError, ValueError) as error:
+                raise StoreFailure(str(error)) from error
 
     def names(self) -> Iterator[str]:
         """Yield every name that is a text."""
@@ -98,7 +101,8 @@ class PlainBackend:
         self._connection.close()
 
     def _path(self, digest: str) -> Path:
-        return self._blobs / digest[:2] / digest
+        """Return where the file of a digest lies; raises `ValueError` when its folder is a link that leads out."""
+        return inside(self._blobs, digest[:2]) / digest
 
     def _one(self, statement: str, *values: object) -> tuple[object, ...] | None:
         try:
