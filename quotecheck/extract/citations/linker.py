@@ -52,7 +52,8 @@ _SAID_BELOW: Final = re.compile(
     r"\s*(?:(?:That|This|It|Both|All|The|These)"
     r"(?:[ \xa0](?:quotes?|quotations?|passages?|extracts?|words|lines|above|one))?"
     r"[ \xa0](?:is|are|was|were|comes?|came|appears?|appeared)[ \xa0])?(?:all[ \xa0])?"
-    r"(?:taken[ \xa0]|quoted[ \xa0]|excerpted[ \xa0])?(?:from|in)[ \xa0](?:\w+[ \xa0]){0,4}[\[(“\"‘*_]{0,3}",
+    r"(?:taken[ \xa0]|quoted[ \xa0]|excerpted[ \xa0])?(?:from|in)[ \xa0](?:\w+[ \xa0]){0,4}"
+    r"(?:[\[(“\"‘*_]{0,3}|\[[^\[\]\n]{1,120}\]\(?)",
     re.IGNORECASE,
 )
 """`That is from [the report](…)` below a block quotation."""
