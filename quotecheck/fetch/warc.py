@@ -4,6 +4,8 @@ warcio is an extra: without it a WARC mirror or export raises `MissingExtra`.
 """
 
 import hashlib
+import logging
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -91,7 +93,7 @@ class WarcMirror:
         outcome = status_outcome(place.status, {})
         try:
             capture = self._read(place)
-        except (TooBig, BadCoding, Truncated, OSError, ValueError) as error:
+        except _broken() as error:
             outcome = Outcome.TOO_BIG if isinstance(error, TooBig) else Outcome.SKIPPED
             attempt = Attempt(route=Route.MIRROR, url=place.url, outcome=outcome, status=place.status)
             return Retrieval(target=target, outcome=outcome, attempts=(attempt,), reason="the recorded copy is damaged")
@@ -131,7 +133,15 @@ def _warcio() -> Any:
         import warcio.warcwriter  # noqa: PLC0415
     except ImportError as error:
         raise MissingExtra("reading and writing WARC files", "warc") from error
+    logging.getLogger("warcio").setLevel(logging.ERROR)  # it warns of every odd address
     return warcio
+
+
+def _broken() -> tuple[type[Exception], ...]:
+    """Return what damaged files raise; warcio trusts the fields of a record to be there and to be numbers."""
+    failed: type[Exception] = _warcio().exceptions.ArchiveLoadFailed
+    own = (TooBig, BadCoding, Truncated, OSError, StopIteration)
+    return *own, failed, EOFError, ValueError, AttributeError, TypeError, KeyError, IndexError, zlib.error
 
 
 def _records(file: BinaryIO) -> Any:
@@ -142,7 +152,6 @@ def _records(file: BinaryIO) -> Any:
 
 def _places(path: Path) -> Iterator[_Place]:
     """Yield the pages of a file; what follows a damaged record is left out."""
-    warcio = _warcio()
     seen = 0
     try:
         with path.open("rb") as file:
@@ -157,7 +166,7 @@ def _places(path: Path) -> Iterator[_Place]:
                     yield _place(record, records.get_record_offset())
     except OSError as error:
         raise BadInput(str(path), f"not a mirror: {error.strerror or error}") from error
-    except (warcio.exceptions.ArchiveLoadFailed, EOFError, ValueError):
+    except _broken():
         pass  # a crawl that was cut off is still good up to there
     if not seen:
         raise BadInput(str(path), "not a mirror: neither a folder with index.json nor a WARC file")

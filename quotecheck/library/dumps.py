@@ -21,6 +21,7 @@ from quotecheck.errors import UnreadableDocument
 from quotecheck.library.intake import Entry, Problem
 from quotecheck.model import Document, Metadata
 from quotecheck.readers import read_bytes
+from quotecheck.readers.xml_tree import local_name
 
 _HEAD = 4096
 _PACKED = ((b"\x1f\x8b", gzip.open), (b"BZh", bz2.open), (b"\xfd7zXZ", lzma.open))
@@ -78,7 +79,7 @@ def _pages(file: IO[bytes], max_bytes: int) -> Iterator[tuple[str, Document | st
     base: str | None = None
     text: str | None = None
     for _, element in events:
-        kind = etree.QName(element).localname
+        kind = local_name(element)
         if kind == "base":
             base = element.text
         elif kind == "revision":  # of a history, the last one counts
@@ -116,7 +117,7 @@ def _wiki_page(element: etree._Element, text: str, base: str | None, max_bytes: 
 
 
 def _post(element: etree._Element, max_bytes: int) -> Document | str:
-    said = {etree.QName(child).localname: child.text for child in element if isinstance(child.tag, str)}
+    said = {local_name(child).rpartition(":")[2]: child.text for child in element}
     day = (said.get("post_date") or "").split(" ")[0] or None
     metadata = Metadata(title=_title(element), url=said.get("link"), author=said.get("creator"), issued=day)
     return _read(_SHELL % etree.tostring(element), "application/rss+xml", metadata, max_bytes)

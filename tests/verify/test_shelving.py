@@ -1,10 +1,13 @@
 """What becomes of files that hold many texts on their way into a library."""
 
 import gzip
+import random
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from quotecheck.library.intake import Entry, Problem
 from quotecheck.verify.shelving import shelved
@@ -120,6 +123,30 @@ def test_a_crawl_that_was_cut_off_is_no_error(tmp_path: Path, cut: int) -> None:
     (tmp_path / "pages.warc").write_bytes(content[:cut])
 
     list(shelved([str(tmp_path)], max_bytes=MAX))
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    name=st.sampled_from(["a.warc", "a.warc.gz", "wiki.xml", "wiki.xml.gz", "blog.xml"]),
+    chance=st.randoms(use_true_random=False),
+)
+def test_damage_of_any_kind_is_no_error(name: str, chance: random.Random, tmp_path: Path) -> None:
+    path = tmp_path / name
+    if ".warc" in name:
+        _crawl(path)
+        content = path.read_bytes()
+    else:
+        content = (WIKI if name.startswith("wiki") else BLOG).encode()
+    damaged = bytearray(gzip.compress(content) if name.endswith("xml.gz") else content)
+    for _ in range(chance.randint(1, 12)):
+        at = chance.randrange(len(damaged))
+        damaged[at : at + chance.randint(0, 30)] = bytes(
+            chance.choices(b"<>&:/\0\r\n 0129WARC\xff", k=chance.randint(0, 20))
+        )
+        damaged += b" " * (not damaged)
+    path.write_bytes(damaged)
+
+    list(shelved([str(path)], max_bytes=MAX))
 
 
 def test_what_is_no_crawl_is_a_problem(tmp_path: Path) -> None:
