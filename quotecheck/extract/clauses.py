@@ -41,7 +41,8 @@ DASH_CLAUSE: Final = re.compile(
     rf"[,.?!…»”\"]\s*[{_DASHES}]\s*{_VERB_NEAR}"
     rf"|(?<=[?!…])\s*[{_DASHES}]\s*(?-i:[^\W\d_A-ZÀ-ÖØ-ÞА-Я])"
     rf"|\s[{_DASHES}](?-i:(?=[^\W\d_A-ZÀ-ÖØ-ÞА-Я]))"
-    rf"|\s[{_DASHES}-]+\s*{_VERB_NEAR}",
+    rf"|\s[{_DASHES}-]+\s*{_VERB_NEAR}"
+    rf"|\s[{_DASHES}]\s+(?-i:(?=[^\W\d_A-ZÀ-ÖØ-ÞА-Я][^{_DASHES}.\n]{{0,80}}\.\s*[{_DASHES}]\s*[^\W\d_a-zà-öø-ÿа-яё]))",
     re.IGNORECASE,
 )
 """A narrator's clause between dashes; one that leans on a small letter needs no known verb."""

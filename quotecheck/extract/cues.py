@@ -88,6 +88,8 @@ def _ends_phrase(tail: Sequence[str], entries: frozenset[str]) -> bool:
 def _is_verb(word: str) -> bool:
     """Say whether a word reports, also with its subject hung on: dit-il."""
     folded = word.rstrip(".’'-").casefold().replace("’", "'")
+    if folded[-1:] >= _WIDE_FROM:  # no blanks between the speaker and the verb
+        return any(folded[-size:] in _VERBS for size in (1, 2))
     return folded in _VERBS or folded.partition("-")[0] in _VERBS
 
 

@@ -35,13 +35,16 @@ _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WIDE_PER_WORD: Final = 2  # scripts without blanks: two characters say about as much as a word
 _TAIL = re.compile(r"[^\W\d_][\w.'’-]*")
 _NEAR: Final = 4  # words before the mark among which one may say that a slogan follows
+_APPOSED: Final = 6  # words between a kind of work and its name behind a comma
 _FEW: Final = 3  # up to so many words a span without a stop is a label, even if somebody's
 _LABEL: Final = 4  # up to so many words it may be a label even where it stands alone
 _MANY: Final = 8  # from so many words on it is wording, unless it has the shape of a title
 
 _ENDS_SENTENCE: Final = tuple(".?!…。！？")
+_AUTHOR_YEAR = re.compile(r"[^\W\d_a-z]\w+ \((?:1[5-9]|20)\d\d")
+_READS: Final = frozenset(["read", "reads", "reading", "lautet", "lautete"])
 _TITLE_LINKS: Final = frozenset(
-    ["on", "of", "called", "named", "to", "the", "der", "des", "du", "von", "de", "la", "le"]
+    ["on", "of", "called", "named", "is", "was", "to", "the", "der", "des", "du", "von", "de", "la", "le"]
 )
 _TERM_LINKS: Final = frozenset(["of", "a", "an", "the"])
 _IN: Final = frozenset(["in", "im"])
@@ -49,6 +52,7 @@ _DATIVE: Final = frozenset(["der", "dem", "den"])
 _DEFINES: Final = frozenset(["define", "defines", "defined", "defining"])
 _OWN_WORDS = re.compile(rf"\b{as_written('own_words')}\b")
 _FINITE = re.compile(rf"\b(?:{as_written('finite_verbs')}|\w+n[’']t)\b")  # labels name things, they state nothing
+_NAMED_AFTER = re.compile(rf"[,–—\s]+(?:an?|the|une?|la|ein|eine|una?)\s+{alternatives('term_words')}\b", re.IGNORECASE)
 _SO_CALLED = re.compile(rf"{alternatives('so_called')}\b", re.IGNORECASE)
 _BEFORE_WORDING: Final = words("before_wording")
 _TITLE_MARKS: Final = frozenset("『《")
@@ -56,6 +60,7 @@ _YEAR_AFTER = re.compile(r"\s*(?:of|from|\(|\[|,)\s*(?:[A-Z]\w+,?\s+)?(?:1[5-9]|
 _ARTICLE = re.compile(
     r"(?:the|an?|der|die|das|den|dem|eine?|les?|la|une?|l['’]|el|los|las|il|lo|gli|i|o|de[nt])\b", re.IGNORECASE
 )
+_DEFINITE = re.compile(r"(?:the|der|die|das|le|la|les|el|il)\s")
 _CALLOUT = re.compile(r"[.,;]?(?:[¹²³⁰-⁹]|\[\^\w{1,12}\]|\[\d{1,3}\]|\d{1,3}(?![\w.%]))")
 _PINNED = re.compile(
     r"[.,]?\s{0,2}[(\[](?:[^()\[\]]{0,80}?(?:\b(?:pp?|S)\.\s?|[:§]\s?|,\s)\d|\d{1,3}[)\],])|[.,]?\s\(?[Ii]d\."
@@ -103,7 +108,8 @@ def classify(setting: Setting) -> tuple[QuotationKind, str]:
     # Labels and nicknames are mostly nouns with their article; names begin large.
     first = setting.text[:1]
     if count > _LABEL and first.isalpha() and not first.isupper() and not _ARTICLE.match(setting.text):
-        return QuotationKind.DIRECT, "more words than a label has"
+        is_block = setting.begins_block and not setting.is_nested
+        return QuotationKind.BLOCK if is_block else QuotationKind.DIRECT, "more words than a label has"
     return QuotationKind.TERM, "a few words without sign of being somebody's"
 
 
@@ -155,7 +161,8 @@ def _long(setting: Setting, count: int) -> QuotationKind | None:
 
 
 def _slogan(setting: Setting, count: int) -> QuotationKind | None:
-    if count <= 2 * _MANY and announces(setting.tail[:_NEAR], "formula_nouns", None):
+    near = setting.tail[: 2 * _NEAR if setting.tail[:1] and setting.tail[0] in _READS else _NEAR]
+    if count <= 2 * _MANY and announces(near, "formula_nouns", None):
         return QuotationKind.FORMULA
     is_alone = setting.is_nested and setting.before.rstrip()[-1:] in (".", "!", "?")
     if is_alone and count > _FEW and setting.after[:1] in (".", "") and not says_after(setting.after):
@@ -164,9 +171,8 @@ def _slogan(setting: Setting, count: int) -> QuotationKind | None:
 
 
 def _title(setting: Setting, count: int) -> QuotationKind | None:
-    if _is_announced_title(setting) or _is_title_by_shape(setting, count) or _has_title_marks(setting):
-        return QuotationKind.TITLE
-    return None
+    is_named = _is_announced_title(setting) or _is_apposed_title(setting) or _has_title_marks(setting)
+    return QuotationKind.TITLE if is_named or _is_title_by_shape(setting, count) else None
 
 
 def _has_title_marks(setting: Setting) -> bool:
@@ -181,6 +187,13 @@ def _is_announced_title(setting: Setting) -> bool:
     if _is_sentence(setting.text) and not is_title_shaped(setting.text):
         return False
     return announces(setting.tail, "title_nouns", _TITLE_LINKS) and not setting.before.rstrip().endswith(":")
+
+
+def _is_apposed_title(setting: Setting) -> bool:
+    """Say whether the span stands between commas as the name of a work: "a film about the bridge, “Spans”, opens"."""
+    if not setting.before.rstrip().endswith(",") or not setting.after.startswith(",") or says_after(setting.after):
+        return False
+    return is_title_shaped(setting.text) and announces(setting.tail[:_APPOSED], "title_nouns", None)
 
 
 def _is_title_by_shape(setting: Setting, count: int) -> bool:
@@ -223,7 +236,12 @@ def _label(setting: Setting, count: int) -> QuotationKind | None:
         return None
     if count > _FEW and setting.before.rstrip().endswith(":"):
         return None
-    if _is_defined(setting) or any(announces(setting.tail, name, _TERM_LINKS) for name in ("term_words", "so_called")):
+    if count > 1 and announces(setting.tail, "wording_nouns", frozenset()):
+        return QuotationKind.DIRECT
+    is_predicate = setting.tail[:1] == ["als"] and says_next(setting.after)  # "hat es als „…“ bezeichnet"
+    if _is_defined(setting) or _NAMED_AFTER.match(setting.after) or (is_predicate and count <= _FEW):
+        return QuotationKind.TERM
+    if any(announces(setting.tail, name, _TERM_LINKS) for name in ("term_words", "so_called")):
         return QuotationKind.TERM
     is_name = _is_body(setting) and is_title_shaped(setting.text)
     return QuotationKind.TERM if is_name or _SO_CALLED.match(setting.text) else None
@@ -248,7 +266,7 @@ def _said_before(setting: Setting, count: int) -> bool:
 
 
 def _is_nickname(setting: Setting, count: int) -> bool:
-    is_name = is_title_shaped(setting.text) or setting.text.startswith("the ")
+    is_name = is_title_shaped(setting.text) or _DEFINITE.match(setting.text) is not None
     return is_name and count <= _LABEL + 1 and calls_somebody(("", *setting.tail[:3]))
 
 
@@ -284,7 +302,9 @@ def _fragment(setting: Setting, count: int) -> QuotationKind | None:
     is_stated = names_source(sentence) and (count > _FEW or not _is_noun_phrase(setting.tail))
     if count > 1 and (_OWN_WORDS.search(setting.text) or is_stated):
         return QuotationKind.DIRECT
-    is_led_in = "".join(setting.tail[:1]).casefold() in _BEFORE_WORDING and reports(sentence)
+    is_led_in = "".join(setting.tail[:1]).casefold() in _BEFORE_WORDING and (
+        reports(sentence) or _AUTHOR_YEAR.search(sentence) is not None
+    )
     if is_led_in and count > 1 and setting.text[:1].islower():
         return QuotationKind.DIRECT
     if count <= _FEW and not _is_sentence(setting.text):

@@ -264,7 +264,8 @@ def _double_noise(text: str, span: tuple[int, int], near: tuple[int, int]) -> fl
         # A double mark inside a caseless word is Hebrew's sign of an abbreviation.
         return 2.5 if text[span[0] - 1].islower() or text[span[0] - 1].isupper() else 0.3
     if before == after == _Near.BLANK:
-        return 3.5  # a ditto mark
+        # A ditto mark stands alone; behind a stop or a comma stands a mark that lost its side.
+        return 6.0 if _skip(text, span[0] - 1, -1) in _PUNCTUATION else 3.5
     return 8.0 if _Near.EDGE in near else 6.0
 
 

@@ -122,3 +122,9 @@ def test_calling_verb_makes_wording(word: str) -> None:
 def test_small_word_leads_in_wording(word: str) -> None:
     assert _kind(f"Ada wrote, and the plan {word} “sinking boats” then.") is QuotationKind.DIRECT
     assert _kind(f"Ada wrote, and the plan {NO_WORD} “sinking boats” then.") is QuotationKind.TERM
+
+
+@pytest.mark.parametrize("word", sorted(words("wording_nouns")))
+def test_noun_of_wording_makes_wording(word: str) -> None:
+    assert _kind(f"And so the {word} “sinking boats” came.") is QuotationKind.DIRECT
+    assert _kind(f"And so the {NO_WORD} “sinking boats” came.") is QuotationKind.TERM
