@@ -30,6 +30,7 @@ from quotecheck.readers.wikitext_tables import (
     NOT_SHOWN,
     QUOTE_SOURCE,
     QUOTE_TEXT,
+    SHOWN,
     SKIPPED_TAGS,
     template_kind,
 )
@@ -52,6 +53,7 @@ _SIGN = re.compile(
     |(?P<line>(?:\r?\n[ \t]*)+)""",
     re.VERBOSE,
 )
+_CAPTION = re.compile(r"^[^\n|]{1,500}\|(?:alt=[^\n|]{0,500}\|)?([^\n]{1,5000})", re.MULTILINE)
 _LINE_START = re.compile(
     r"""(?P<heading>(?P<level>={1,6})(?P<title>[^\n=][^\n]{0,500}?)(?P=level)[ \t]*(?=\r?\n|\Z))
     |(?P<list>[*#:;]{1,20}[ \t]*)
@@ -263,7 +265,18 @@ class _Walk:
             self.out.paragraph_break()
         elif name == "nowiki":
             self.out.words(self.text[at:closing], at)
+        elif name == "gallery":
+            self._gallery(at, closing)
         return self.text.index(">", closing) + 1
+
+    def _gallery(self, at: int, end: int) -> None:
+        """Set the captions of a gallery: what stands behind the first bar of each line."""
+        for line in _CAPTION.finditer(self.text, at, end):
+            self.out.paragraph_break()
+            mark = self.out.open(MarkKind.CAPTION)
+            self.run(*line.span(1))
+            self.out.close(mark)
+        self.out.paragraph_break()
 
     def _ref(self, found: re.Match[str], *, is_empty: bool) -> int:
         named = _NAME.search(found.group("attributes"))
@@ -321,8 +334,17 @@ class _Walk:
             self._callout((start, end), self.text[start : min(end, start + 300)])
         elif kind in ("cite", "callout"):
             self._cite(self._parameters(parts[1:]))
-        elif kind == "text" and len(parts) > 1:
-            self.run(*parts[-1])
+        elif kind == "note":
+            said = self._parameters(parts[1:])
+            name = self.text[slice(*said["name"])].strip() if "name" in said else f"at {start}"
+            self._callout(said.get("1") or said.get("text"), name)
+        elif kind in SHOWN:
+            said = self._parameters(parts[1:])
+            for shown in [said[name] for name in said if name.isdigit()][SHOWN[kind]]:
+                self.run(*shown)
+                self.out.words(" " if kind == "two" else "")
+            if kind == "two":
+                self.out.drop_blank()
 
     def _parameters(self, parts: Sequence[tuple[int, int]]) -> dict[str, tuple[int, int]]:
         """Return a template's parameters that say something, by name in lower case, unnamed ones by number."""

@@ -62,6 +62,10 @@ CITE_SLANTED = frozenset(CITE_PARTS[1][1] + CITE_PARTS[2][1])
 """Those that are titles."""
 
 
+SHOWN: Mapping[str, slice] = {"text": slice(-1, None), "first": slice(1), "two": slice(2)}
+"""Kind of a template that is words of the sentence -> which of its unnamed parameters are shown."""
+
+
 @cache
 def template_kinds() -> Mapping[str, str]:
     """Return what templates are by their names in lower case; from data/wiki_templates.txt."""
@@ -71,7 +75,9 @@ def template_kinds() -> Mapping[str, str]:
 
 
 def template_kind(name: str) -> str:
-    """Return "quote", "cite", "callout", "text" or "pass" for a template; known names are in data/wiki_templates.txt.
+    """Return "quote", "cite", "callout", "note", "pass" or a key of `SHOWN` for a template.
+
+    Known names are in data/wiki_templates.txt.
 
     >>> template_kind("Cite book"), template_kind("Infobox person")
     ('cite', 'pass')
@@ -79,4 +85,6 @@ def template_kind(name: str) -> str:
     name = " ".join(name.replace("_", " ").split()).lower()
     if name.startswith(("sfn", "harv")):
         return "callout"
+    if name.startswith("lang-"):
+        return "first"
     return template_kinds().get(name) or ("cite" if name.startswith("cite ") else "pass")

@@ -133,6 +133,17 @@ def test_wiki_headings_lists_and_tables_part_paragraphs() -> None:
     assert marked(document, MarkKind.HEADING) == [("Head", None)]
 
 
+def test_wikitext_notes_glosses_and_galleries_keep_their_words() -> None:
+    document = wiki(
+        "a{{efn|name=x|See ''b''.}} c{{efn|name=x}} {{lang-de|Hafen}} {{lang|de|Tor|italic=no}}\n"
+        "<gallery>\nFile:d.jpg|alt=e|the [[mole|old mole]]\nFile:f.jpg\n</gallery>"
+    )
+
+    assert document.text == "a1 c1 Hafen Tor\n\nthe old mole\n\nSee b."
+    assert marked(document, MarkKind.NOTE) == [("See b.", "note-1")]
+    assert marked(document, MarkKind.CAPTION) == [("the old mole", None)]
+
+
 # --- packages
 
 
