@@ -25,7 +25,7 @@ _LIMIT_REACH = 2
 """Words that may stand between the end of the quotation and what limits it."""
 _TAIL = 6
 """Words of the longest rest of a sentence that says whose claim the quotation is, or that it is false."""
-_ANSWERED = 15
+_ANSWERED = 8
 """Last words of the quotation in which the "not" stands that a "but" answers."""
 _LONGEST_PHRASE = 3
 _END = frozenset(".!?;:\n")
@@ -238,7 +238,7 @@ def _limit_after(comparison: Comparison, stretch: Stretch) -> tuple[Token, ...]:
     text, words, last = comparison.source.text, stretch.words, stretch.last
     for index in range(last, min(len(words), last + _LIMIT_REACH + 1)):
         gap = text[words[index - 1].end : words[index].start]
-        if ends_sentence(gap) and not (gap.strip() == ";" and words[index].key == "however"):
+        if ends_sentence(gap) and not (gap.strip() == ";" and words[index].key in {"however", "but"}):
             return ()
         if "," in gap and (index > last or words[index].key not in _limit_heads() | _CONJUNCTIONS):
             return ()
