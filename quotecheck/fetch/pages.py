@@ -28,6 +28,7 @@ _MAGIC = (
     b"ID3", b"OggS", b"fLaC", b"\x7fELF", b"wOFF", b"wOF2", b"BZh9", b"\xfd7zXZ\x00", b"\x1aE\xdf\xa3",
 )  # fmt: skip
 """First bytes of pictures, sound, films, archives and programs, whatever type they are sent under."""
+_CONTROLS = frozenset(range(9))
 _PDF_END_BYTES = 4096
 """A whole PDF names its end and its start of references in its last bytes (ISO 32000-1, section 7.5.5)."""
 _PLAIN = frozenset({"text/plain", "application/json"})
@@ -131,12 +132,17 @@ def _kind_fault(capture: Capture) -> tuple[Outcome, str] | None:
     if capture.content.startswith(_GZIP) and capture.media_type.startswith("text/"):
         return Outcome.BAD_ENCODING, f"called {capture.media_type}, but packed by gzip without saying so"
     is_package = capture.media_type in _TEXTUAL or "openxml" in capture.media_type
-    if not is_readable(capture) or (capture.content.startswith(_MAGIC) and not is_package):
+    if not is_readable(capture) or (_is_binary(capture.content) and not is_package):
         return Outcome.UNSUPPORTED_TYPE, f"{capture.media_type} holds no text to compare with"
     end = capture.content[-_PDF_END_BYTES:]
     if capture.content.startswith(b"%PDF-") and b"%%EOF" not in end and b"startxref" not in end:
         return Outcome.TRUNCATED, "the PDF breaks off before its end"
     return None
+
+
+def _is_binary(content: bytes) -> bool:
+    """Say whether bytes begin as a binary format does; a text may begin with "RIFF", but holds no control characters."""
+    return content.startswith(_MAGIC) and not _CONTROLS.isdisjoint(content[:512])
 
 
 def _judged(retrieval: Retrieval, page: Page, asked: Address, final: Address) -> Retrieval:

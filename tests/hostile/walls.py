@@ -92,6 +92,7 @@ page("page_called_pdf", "soft404_text", notice("Document not found", "It is gone
 page("page_called_bytes", "ok", article(), kind="application/octet-stream", quote=QUOTE)
 page("picture_called_page", "unsupported_type", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), kind="text/html")
 page("package_called_text", "unsupported_type", b"PK\x03\x04" + b"\x01" * 200, kind="text/plain")
+page("text_that_begins_like_sound", "ok", "RIFF is what the pilots call the reef. " * 9, kind="text/plain")
 page("pdf_cut", "truncated", b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog", kind="application/pdf")
 page("text_says_missing", "soft404_text", "404 Not Found", kind="text/plain")
 page("text_is_short", "ok", "Low water at six. The dredger was not found idle.", kind="text/plain")
