@@ -141,7 +141,7 @@ def _kind_fault(capture: Capture) -> tuple[Outcome, str] | None:
 
 
 def _is_binary(content: bytes) -> bool:
-    """Say whether bytes begin as a binary format does; a text may begin with "RIFF", but holds no control characters."""
+    """Say whether bytes begin as a binary format does; a text may begin with "RIFF", but without control characters."""
     return content.startswith(_MAGIC) and not _CONTROLS.isdisjoint(content[:512])
 
 
