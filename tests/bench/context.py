@@ -15,10 +15,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import cycle
 from pathlib import Path
 
-from tests.bench.sentences import sentences, texts
-
 from quotecheck.match.judge import judge
 from quotecheck.model import Document, Match, Passage, Span
+from tests.bench.sentences import sentences, texts
 
 ROOT = Path(__file__).parents[2]
 CONTEXT = {"Q501", "Q504", "Q508"}

@@ -15,13 +15,12 @@ from dataclasses import dataclass, field
 from itertools import cycle, islice
 from pathlib import Path
 
-from tests.bench.edits import MATERIAL, PERMITTED, UNFLAGGED, Edit, Maker
-from tests.bench.sentences import sentences, texts
-
 from quotecheck.match.judge import judge
 from quotecheck.match.locate import find
 from quotecheck.match.verdict import headline
 from quotecheck.model import Document, Match, Passage, SourceState, Span, Style, Verdict
+from tests.bench.edits import MATERIAL, PERMITTED, UNFLAGGED, Edit, Maker
+from tests.bench.sentences import sentences, texts
 
 ROOT = Path(__file__).parents[2]
 AROUND = 2500
