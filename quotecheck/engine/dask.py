@@ -31,6 +31,12 @@ _LOCAL = {
     "distributed.worker.memory.target": False,
     "distributed.worker.memory.spill": False,
     "distributed.worker.memory.pause": False,
+    # Watching the work takes a part of the processors that do it, a look at every stack each 10 ms above all.
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.system-monitor.interval": "10 s",
+    "distributed.admin.system-monitor.gil.enabled": False,
+    "distributed.scheduler.active-memory-manager.start": False,
+    "distributed.scheduler.work-stealing": False,  # tasks wait at the scheduler, there is nothing to steal
 }
 """Settings of a cluster of this machine's processes."""
 

@@ -24,6 +24,8 @@ T = TypeVar("T")
 
 READY = "ready"
 """What a worker says first."""
+STILLBORN = 10
+"""Workers in a row that die before they are ready, after which no other is started: more than chance would kill."""
 
 
 def _serve(pipe: Connection) -> None:
@@ -112,7 +114,7 @@ class Pool:
     def __init__(self, workers: int) -> None:
         self._size = workers
         self._workers: list[_Worker] = []
-        self._still_born = 0
+        self._stillborn = 0
         """Workers in a row that died before they could begin."""
 
     def map(self, function: Callable[[T], None], tasks: Sequence[T]) -> Iterator[Lost | None]:
@@ -168,7 +170,7 @@ class Pool:
         worker.task = None
         if not worker.is_ready:
             worker.is_ready = True
-            self._still_born = 0
+            self._stillborn = 0
         elif answer is not None:
             raise answer
         else:
@@ -176,9 +178,9 @@ class Pool:
 
     def _died_idle(self, worker: _Worker) -> None:
         """Raise `WorkerLost` when processes die before they have begun: another would die like them."""
-        self._still_born += not worker.is_ready
-        if self._still_born >= ATTEMPTS:
-            raise WorkerLost("the process pool", f"{ATTEMPTS} processes died while they started")
+        self._stillborn += not worker.is_ready
+        if self._stillborn >= STILLBORN:
+            raise WorkerLost("the process pool", f"{STILLBORN} processes died while they started")
 
     def _drop(self, workers: Sequence[_Worker]) -> None:
         for worker in workers:

@@ -1,10 +1,15 @@
 """A small corpus with its sources, and what one process without stages says of it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
+from quotecheck.engine.dask import Dask
+from quotecheck.engine.executor import Executor
+from quotecheck.engine.pool import Pool
+from quotecheck.engine.serial import Serial
 from quotecheck.extract import extract
 from quotecheck.fetch import build_fetcher
 from quotecheck.model import Report
@@ -23,6 +28,31 @@ class Corpus:
     folder: Path
     settings: Settings
     report: str
+
+
+@pytest.fixture(scope="package", name="pool")
+def running_pool() -> Iterator[Executor]:
+    with Pool(2) as pool:
+        yield pool
+
+
+@pytest.fixture(scope="package", name="dask")
+def running_dask() -> Iterator[Executor]:
+    pytest.importorskip("distributed", reason="needs the extra 'cluster'")
+    with Dask(2) as dask:
+        yield dask
+
+
+@pytest.fixture(params=["pool", "dask"], name="processes")
+def each_executor_with_processes(request: pytest.FixtureRequest) -> Executor:
+    executor: Executor = request.getfixturevalue(request.param)
+    return executor
+
+
+@pytest.fixture(params=["serial", "pool", "dask"], name="executor")
+def each_executor(request: pytest.FixtureRequest) -> Executor:
+    executor: Executor = Serial() if request.param == "serial" else request.getfixturevalue(request.param)
+    return executor
 
 
 @pytest.fixture(scope="session", name="corpus")

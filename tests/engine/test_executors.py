@@ -4,8 +4,7 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,7 +19,6 @@ from quotecheck.engine.executor import ATTEMPTS, Engine, Executor, Lost
 from quotecheck.engine.opening import Way, opened
 from quotecheck.engine.parts import is_whole
 from quotecheck.engine.pool import Pool
-from quotecheck.engine.serial import Serial
 from quotecheck.errors import BadInput, MissingExtra, WorkerLost
 from tests.engine.killers import (
     Task,
@@ -35,24 +33,6 @@ from tests.engine.killers import (
 )
 
 needs_cluster = pytest.mark.skipif(find_spec("distributed") is None, reason="needs the extra 'cluster'")
-DASK = pytest.param("dask", marks=needs_cluster)
-MAKERS: dict[str, Callable[[], AbstractContextManager[Executor]]] = {
-    "serial": Serial,
-    "pool": lambda: Pool(2),
-    "dask": lambda: Dask(2),
-}
-
-
-@pytest.fixture(scope="module", params=["serial", "pool", DASK], name="executor")
-def each_executor(request: pytest.FixtureRequest) -> Iterator[Executor]:
-    with MAKERS[request.param]() as executor:
-        yield executor
-
-
-@pytest.fixture(scope="module", params=["pool", DASK], name="processes")
-def each_executor_with_processes(request: pytest.FixtureRequest) -> Iterator[Executor]:
-    with MAKERS[request.param]() as executor:
-        yield executor
 
 
 def _tasks(folder: Path, count: int = 12) -> list[Task]:

@@ -4,18 +4,14 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
 from quotecheck.engine import tracing
-from quotecheck.engine.dask import Dask
 from quotecheck.engine.executor import Executor, Lost
 from quotecheck.engine.parts import read_values
-from quotecheck.engine.pool import Pool
 from quotecheck.engine.serial import Serial
 from quotecheck.engine.stage import Run
 from quotecheck.engine.tracing import Sought, run_traces
@@ -31,7 +27,6 @@ from tests.bench.corpora import Shape, make
 T = TypeVar("T")
 
 pytest.importorskip("pyarrow", reason="needs the extra 'library'")
-needs_cluster = pytest.mark.skipif(find_spec("distributed") is None, reason="needs the extra 'cluster'")
 
 
 @pytest.fixture(scope="module", name="store")
@@ -66,19 +61,10 @@ def _expected(store: Path, quotes: list[tuple[str, str]]) -> tuple[Trace, ...]:
     return tuple(trace_all(quotes, open_store(store)))
 
 
-@pytest.mark.parametrize(
-    "way",
-    [
-        pytest.param(Serial, id="serial"),
-        pytest.param(lambda: Pool(2), id="pool"),
-        pytest.param(lambda: Dask(2), id="dask", marks=needs_cluster),
-    ],
-)
 def test_every_engine_traces_alike(
-    store: Path, quotes: list[tuple[str, str]], way: Callable[[], AbstractContextManager[Executor]], tmp_path: Path
+    store: Path, quotes: list[tuple[str, str]], executor: Executor, tmp_path: Path
 ) -> None:
-    with way() as executor:
-        traces = run_traces(Run(work=tmp_path, settings=Settings(), executor=executor), quotes, store)
+    traces = run_traces(Run(work=tmp_path, settings=Settings(), executor=executor), quotes, store)
 
     assert traces == _expected(store, quotes)
     assert {trace.verdict.value for trace in traces} >= {"variant", "not-found-in-library", "weak"}
