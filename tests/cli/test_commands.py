@@ -293,7 +293,9 @@ def test_extract_explains_its_readings_and_prints_other_shapes(tmp_path: Path) -
     items = run("extract", "a.txt", "--format", "csl-json", cwd=tmp_path)
     table = run("extract", "a.txt", "--format", "csv", cwd=tmp_path)
 
-    assert json.loads(explained.stdout.splitlines()[0])["explain"]["open_mark"]["text"] == "“"
+    explanation = json.loads(explained.stdout.splitlines()[0])["explain"]
+    assert explanation["open_mark"]["text"] == "“"
+    assert explanation["kind"]
     assert json.loads(items.stdout)[0]["author"][0]["family"] == "Marlow"
     assert table.stdout.splitlines()[0].startswith('"id","document"')
 
