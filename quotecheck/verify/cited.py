@@ -81,7 +81,11 @@ def is_like(case: Claimed, title: Title) -> bool:
         return True
     if _is_other_author(case, title) or (_is_other_volume(case, title) and _volumes(str(title))):
         return False
-    return any(token_set_ratio(cited.casefold(), word) >= SAME_TITLE for cited in _cited_titles(case) for word in own)
+    return any(
+        token_set_ratio(fold(cited).text, fold(word).text) >= SAME_TITLE
+        for cited in _cited_titles(case)
+        for word in own
+    )
 
 
 def _is_other_author(case: Claimed, title: Title) -> bool:
@@ -142,7 +146,11 @@ def _authors(csl: Csl) -> list[set[str]]:
 
 
 def _named(title: Title) -> str:
-    return title.metadata.title or title.path.stem.replace("-", " ").replace("_", " ")
+    """Return a text's title, or its file's name; of a page's "Author: Title" the title."""
+    name = title.metadata.title or title.path.stem.replace("-", " ").replace("_", " ")
+    front, _, rest = name.partition(":")
+    author = set(fold(title.metadata.author or "").text.split())
+    return rest if rest.strip() and author and set(fold(front).text.split()) <= author else name
 
 
 def _keys(title: str) -> tuple[str, ...]:
