@@ -26,6 +26,18 @@ _ARTICLE = re.compile(r"^(?:the|an?|der|die|das|le|la|les|el|los|las)\s+")
 _WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
 _VOLUME = re.compile(r"\b(?:vol(?:ume|\.)?|band|bd\.?|tome|tomo|том|т\.)\s*(\w+)", re.I)
+_PART = re.compile(
+    r"\b(?:chapter|ch|part|book|section|preface|foreword|introduction|appendix|afterword|conclusion|notes?|index|contents"
+    r"|kapitel|teil|vorwort|chapitre|partie|préface|cap[ií]tulo|parte|prólogo|глава|часть|предисловие|\d+|[ivxlc]+)\b",
+    re.I,
+)
+"""What a page calls itself that holds a part of a work."""
+_COLLECTION = re.compile(
+    r"\b(?:works|writings|letters|poems|essays|speeches|papers|werke|schriften|briefe|œuvres|oeuvres|obras|opere"
+    r"|сочинени[яй]|письма)\b",
+    re.I,
+)
+"""What collections are called: a library seldom has the whole of one in one text."""
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 
 
@@ -46,11 +58,11 @@ class Catalogue:
     def cited(self, case: Claimed) -> Title | None:
         """Return the text that is the work cited; of several editions the one of the year cited, then the first.
 
-        One volume does not stand for a work that is cited without its volume.
+        A chapter does not stand for its work, nor a volume for one that is cited without its volume.
         """
         held = [title for key in _cited_keys(case) for title in self._held.get(key, ()) if is_work(case, title)]
-        held = [title for title in held if _cited_volumes(case) or not _volumes(str(title))]
-        return min(held, key=lambda title: (other_year(case, title), str(title.path)), default=None)
+        whole = [title for title in held if not _is_part(title) and (_cited_volumes(case) or not _volumes(str(title)))]
+        return min(whole, key=lambda title: (other_year(case, title), str(title.path)), default=None)
 
 
 def is_work(case: Claimed, title: Title) -> bool:
@@ -67,7 +79,12 @@ def is_work(case: Claimed, title: Title) -> bool:
 
 
 def is_surely(case: Claimed, title: Title) -> bool:
-    """Say whether the author of a text that is the work cited is the one cited too: enough to say "not found" by."""
+    """Say whether a text is the work cited beyond doubt, which "not found" needs: the same author, a whole work."""
+    return is_by_cited(case, title) and not _COLLECTION.search(str(title))
+
+
+def is_by_cited(case: Claimed, title: Title) -> bool:
+    """Say whether the author of a text is one of those cited."""
     said = set(fold(title.metadata.author or "").text.split())
     csls = [claim.cited.citation.csl for claim in case.claims if not is_article(claim)]
     return any(author and author <= said for csl in csls for author in _authors(csl))
@@ -91,7 +108,13 @@ def is_like(case: Claimed, title: Title) -> bool:
 def _is_other_author(case: Claimed, title: Title) -> bool:
     said = title.metadata.author
     is_named = any(claim.cited.citation.csl.author for claim in case.claims if not is_article(claim))
-    return bool(said) and is_named and not is_surely(case, title)
+    return bool(said) and is_named and not is_by_cited(case, title)
+
+
+def _is_part(title: Title) -> bool:
+    name = _named(title)
+    rest = name[len(_SUBTITLE.sub("", name.strip())) :]
+    return bool(_PART.search(_VOLUME.sub("", rest)))
 
 
 def _volumes(text: str) -> set[str]:

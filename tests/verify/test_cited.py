@@ -7,7 +7,7 @@ import pytest
 from quotecheck.extract import extract
 from quotecheck.library.places import Title
 from quotecheck.model import Document, Metadata
-from quotecheck.verify.cited import Catalogue, is_like, is_work
+from quotecheck.verify.cited import Catalogue, is_like, is_surely, is_work
 from quotecheck.verify.claimed import Claimed, claimed
 
 
@@ -58,6 +58,23 @@ def test_of_several_editions_the_one_of_the_year_cited_answers() -> None:
 
     assert found is not None
     assert found.path == Path("1899.txt")
+
+
+@pytest.mark.parametrize("part", ["Chapter 2", "Preface", "Part One", "II", "Глава вторая"])
+def test_a_chapter_does_not_answer_for_its_work(part: str) -> None:
+    chapter = _title(f"A History of the Valley: {part}", "Edmund Pike")
+    case = _case("Edmund Pike, A History of the Valley, 1899")
+
+    assert is_work(case, chapter)
+    assert Catalogue([chapter]).cited(case) is None
+
+
+def test_the_want_of_words_in_one_text_of_a_collection_proves_nothing() -> None:
+    case = _case("Edmund Pike, Collected Works, 1899")
+    text = _title("Collected Works", "Edmund Pike")
+
+    assert is_work(case, text)
+    assert not is_surely(case, text)
 
 
 def test_one_volume_does_not_answer_for_a_work_cited_without_one() -> None:
