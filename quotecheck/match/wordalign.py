@@ -24,7 +24,7 @@ _EXTEND = 0.01
 """Further cost of each letter passed over: forty words cost about as much as one changed word."""
 _ALIKE = 0.5
 """Share of a word's letters that may differ before it counts as another word."""
-_CHANGED = 5.0
+_CHANGED = 4.5
 """Most that one word put for another costs."""
 _LEFT_OUT = 1.25
 """What a word of the reading that the source lacks costs beyond its letters: its space, and a little, so that a changed

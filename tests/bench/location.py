@@ -7,6 +7,7 @@ union of at least 0.8, in code points of the original text. A peer's place count
 
 import argparse
 import random
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -26,6 +27,8 @@ ROOT = Path(__file__).parents[2]
 LEAST_WORDS = 3000
 """Shorter texts are joined to one, so that a source is long enough to be mistaken in."""
 RIGHT = 0.8
+SHORT = 15
+"""Longest quotations counted as short, in words."""
 _RUN, _REPEATED = 5, 0.3
 """A passage is no fair case when more than this share of its runs of so many words stand elsewhere in its source."""
 Finder = Callable[[str, Folded], tuple[Span, ...]]
@@ -90,6 +93,18 @@ def _is_clear(case: Case, source: Source, folded: str, runs: Counter[tuple[str, 
     return folded.count(f" {whole} ") == 1 and sum(runs[run] > 1 for run in own) <= _REPEATED * len(own)
 
 
+def one_word_off(case: Case, folded: str) -> bool:
+    """Say whether a short negative stands in the source but for one word, which makes it an altered quotation of it."""
+    words = fold(case.quote).text.split()
+    if case.truth or case.words > SHORT:
+        return False
+    around = ((words[:at], words[at + 1 :]) for at in range(len(words)))
+    return any(
+        re.search(rf" {re.escape(' '.join(left))} ?(\S+ )?{re.escape(' '.join(right))} ", folded)
+        for left, right in around
+    )
+
+
 def by_edlib(quote: str, source: Folded) -> tuple[Span, ...]:
     """The peer: edit distance with free ends, on the same folded text."""
     query = fold(quote).text
@@ -111,12 +126,13 @@ class Tally:
         self.total: Counter[str] = Counter()
         self.right: Counter[str] = Counter()
 
-    def add(self, case: Case, *, right: bool) -> None:
-        """Count one case under its category, its length and the whole."""
+    def add(self, case: Case, *, right: bool, one_off: bool = False) -> None:
+        """Count one case under its category, its length and the whole; `one_off` as `one_word_off` says."""
         kind = "positives" if case.truth else "negatives"
         length = next(high for _, high, _ in LENGTHS if case.words <= high)
         keys = [case.kind, kind, f"{kind} <= {length} words"]
-        keys += [f"{kind} > 15 words"] if case.words > 15 else []
+        keys += [f"{kind} > 15 words"] if case.words > SHORT else []
+        keys += ["negatives more than one word off"] if not case.truth and not one_off else []
         keys += ["other text and shuffled"] if case.kind in NEGATIVES[:2] else []
         for key in keys:
             self.total[key] += 1
@@ -137,10 +153,11 @@ def run(texts: Sequence[tuple[str, str]], seed: int, count: int, tally: Tally, *
         other = sources[(at + 1) % len(sources)] if len(sources) > 1 else source
         drawn = list(cases(source, other, per_source, rng))
         matches = locate(compile_quotations([case.quote for case in drawn]), fold(source.text))
+        folded = f" {fold(source.text).text} "
         for case, match in zip(drawn, matches, strict=True):
             found = [one.source for one in match.passages] if match else []
             right = overlap(found, case.truth) >= RIGHT if case.truth else not found
-            tally.add(case, right=right)
+            tally.add(case, right=right, one_off=one_word_off(case, folded))
             if verbose and not right:
                 show(case, source, found, match.score if match else 0)
 
@@ -184,7 +201,8 @@ def table(tallies: dict[str, Tally]) -> str:
     kinds = ("positives", "negatives")
     lengths = [f"{kind} <= {high} words" for kind in kinds for _, high, _ in LENGTHS]
     rows = [*CATEGORIES, "positives", *lengths[:5], "positives > 15 words"]
-    rows += [*NEGATIVES, "other text and shuffled", "negatives", *lengths[5:], "negatives > 15 words"]
+    rows += [*NEGATIVES, "other text and shuffled", "negatives", "negatives more than one word off"]
+    rows += [*lengths[5:], "negatives > 15 words"]
     lines = [f"| right answers | {' | '.join(tallies)} |", f"|---{'|---' * len(tallies)}|"]
     lines += [
         f"| {row} | {' | '.join(tally.share(row) for tally in tallies.values())} |"
