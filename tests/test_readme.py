@@ -1,14 +1,17 @@
 """The README shows what the command really prints."""
 
 import io
+import re
 import shlex
 import sys
 from contextlib import chdir, redirect_stdout
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
 
-from quotecheck.cli.main import main
+from quotecheck.cli.main import app, main
 
 ROOT = Path(__file__).parents[1]
 
@@ -32,3 +35,22 @@ def test_every_file_the_documents_link_to_is_there() -> None:
             target = part.split(")")[0].split("#")[0]
             if target and "://" not in target:
                 assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_the_command_page_names_every_option_and_no_other() -> None:
+    commands: Any = typer.main.get_command(app)
+    groups = [commands.get_command(None, name) for name in commands.list_commands(None)]
+    names = {
+        word
+        for group in groups
+        for command in (group, *getattr(group, "commands", {}).values())
+        for option in command.params
+        for word in option.opts
+        if word.startswith("-")
+    }
+    page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+
+    shown = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", page))
+
+    assert shown - names == {"--version"}
+    assert names - shown - {"--output-dir"} == set()

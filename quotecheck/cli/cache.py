@@ -16,7 +16,9 @@ from quotecheck.fetch.store.care import import_pages, kept_pages, prune_store, s
 from quotecheck.fetch.warc import WarcMirror, write_warc
 from quotecheck.settings import MAX_BYTES
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Look after the evidence store.")
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, rich_markup_mode=None, help="Look after the evidence store."
+)
 
 Folder = Annotated[Path, typer.Option("--cache", metavar="DIR", help="The store.")]
 BuiltOn = Annotated[Backend, typer.Option("--backend", help="What it is built on.")]
@@ -92,7 +94,7 @@ def prune(
     cache: Folder,
     backend: BuiltOn = Backend.DISKCACHE,
 ) -> None:
-    """Forget pages stored long ago; nothing else ever takes evidence out."""
+    """Forget pages stored long ago. Nothing else ever takes evidence out."""
     with _opened(cache, backend) as store:
         count = prune_store(store, older_than=timedelta(days=days), now=datetime.now(UTC))
     emit([f"{count} entries dropped\n"], None)

@@ -23,7 +23,7 @@ from quotecheck.verify.check import check
 from quotecheck.verify.complaint import exit_is_failure
 from quotecheck.verify.targets import source_target
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()
@@ -43,7 +43,7 @@ def command(
     output: OutputFile = None,
     quiet: Quiet = False,
 ) -> None:
-    """Say whether a quotation stands in a source, and how the two differ."""
+    """Compare a quotation with its source. Says how the two differ."""
     tally = _Tally(settings, quiet=quiet)
     with build_fetcher(settings) as fetch:
         if batch is not None:

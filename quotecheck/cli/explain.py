@@ -9,12 +9,12 @@ from quotecheck.cli.output import emit
 from quotecheck.errors import BadInput
 from quotecheck.match.codes import CODES, describe
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()
 def command(code: Annotated[str, typer.Argument(metavar="CODE", help="A finding code, as Q402.")]) -> None:
-    """Print what a finding code means, why it matters, an example, and what to do."""
+    """Say what a finding code means. Gives the reason, an example, and what to do."""
     wanted = code.strip().upper()
     if wanted not in CODES:
         raise BadInput(code, f"no such finding code; there are {_ranges(sorted(CODES))}")

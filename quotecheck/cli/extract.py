@@ -20,7 +20,7 @@ from quotecheck.report.records import citation_record, extract_record
 from quotecheck.report.terminal import citation_rows, quotation_rows
 from quotecheck.settings import MAX_BYTES
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 class What(StrEnum):
@@ -55,7 +55,7 @@ def command(
         typer.Option("--text-out", metavar="FILE", help="Write the text the offsets point into (one input)."),
     ] = None,
 ) -> None:
-    """List every quotation of the documents with its kind, speaker and claimed source."""
+    """List the quotations of documents. Gives kind, speaker and claimed source of each."""
     inputs = Inputs(paths, max_bytes=MAX_BYTES)
     if what is What.CITATIONS and (explain or format_ is ExtractFormat.CSV):
         raise BadInput("--what citations", "goes with neither --explain nor --format csv")

@@ -13,7 +13,12 @@ from quotecheck.library.intake import Entry
 from quotecheck.settings import MAX_BYTES
 from quotecheck.verify.shelving import shelved
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Keep the texts that quotations are traced in.")
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Keep the texts that quotations are traced in.",
+)
 
 Folder = Annotated[Path, typer.Option("--library", metavar="DIR", help="The library.")]
 
@@ -83,7 +88,7 @@ def compact(*, library: Folder, quiet: Quiet = False) -> None:
 
 @app.command()
 def verify(*, library: Folder, quiet: Quiet = False) -> None:
-    """Compare every file with its digest and build damaged segments anew."""
+    """Compare every file with its digest. Builds damaged segments anew."""
     with progress("segments", None, quiet=quiet) as step:
         checked = repair.verify(library, passed=lambda _: step())
     for name in checked.damaged:

@@ -34,7 +34,7 @@ from quotecheck.report.links_records import link_record
 from quotecheck.report.links_terminal import link_lines
 from quotecheck.settings import Settings
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 class LinksFormat(StrEnum):
@@ -85,7 +85,7 @@ def command(
     output: OutputFile = None,
     quiet: Quiet = False,
 ) -> None:
-    """Say which cited addresses are alive, gone or changed, and where each is cited."""
+    """Say which cited addresses are alive, gone or changed. Lists where each is cited."""
     key = _key() if save else ""
     settings = replace(settings, status_only=status_only)
     inputs = Inputs(paths, max_bytes=settings.max_bytes)

@@ -27,7 +27,7 @@ from quotecheck.verify.shelf import Shelf
 
 FILES = {"report.json": json_format.render, "report.md": markdown.render, "report.html": html.render}
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()
@@ -42,7 +42,7 @@ def command(
     work: WorkOption = None,
     quiet: Quiet = False,
 ) -> None:
-    """Verify every quotation of the documents; write report.json, report.md and report.html."""
+    """Verify every quotation of the documents. Writes report.json, report.md and report.html."""
     way = way_of(engine, settings.workers, scheduler, work)
     is_whole = True
     if way is not None:

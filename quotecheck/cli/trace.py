@@ -21,7 +21,7 @@ from quotecheck.report.traces import trace_lines, trace_record
 from quotecheck.settings import MAX_BYTES, Settings
 from quotecheck.trace import trace_all
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()
@@ -43,7 +43,7 @@ def command(
     output: OutputFile = None,
     quiet: Quiet = False,
 ) -> None:
-    """Find the text of a library that a quotation comes from, altered as it may be."""
+    """Find the text of a library a quotation comes from. It may be altered."""
     faults: list[str] = []
     seen: list[TraceVerdict] = []
     quotes = _quotes(quote, batch, faults)

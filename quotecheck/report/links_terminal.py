@@ -10,7 +10,7 @@ def link_lines(record: LinkRecord) -> list[str]:
     """Return the lines of one address; other people's text is made harmless to a terminal."""
     status = f" ({record.status})" if record.status else ""
     lines = [f"{_SIGNS[record.outcome.group]} {record.outcome.value}{status}  {record.url}"]
-    if record.reason:
+    if record.reason and record.reason != record.outcome.value:
         lines.append(f"    {record.reason}")
     if record.final_url and record.final_url != record.url:
         lines.append(f"    ends at {record.final_url}")
