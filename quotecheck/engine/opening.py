@@ -32,7 +32,7 @@ def opened(way: Way) -> Iterator[tuple[Executor, Path]]:
     """Start the workers, and yield what runs tasks on them and the folder for the parts.
 
     Raises `BadInput` for a scheduler that goes with another engine, that has no folder to share with its workers, or
-    that does not answer; `MissingExtra` when the engine is not installed.
+    that does not answer; `MissingExtra` when the engine is not installed; `WorkerLost` when its processes do not start.
     """
     if way.scheduler is not None and way.engine is not Engine.DASK:
         raise BadInput("--scheduler", "goes with --engine dask")

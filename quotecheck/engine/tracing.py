@@ -77,15 +77,24 @@ def _voted(library: Library, task: VoteTask, sought: Sought) -> Voted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AlignTask:
-    """Put the proposals for a block of quotations together, and lay the quotations against the best."""
+class PlaceTask:
+    """Put the proposals for a block of quotations together, and lay the quotations against the best.
+
+    It keeps the places that `check` would take, for a report.
+    """
 
     shelf: Shelf
     sought: str
     votes: tuple[str, ...]
     """Parts with a `Voted` a line, one for each group of segments."""
-    style: Style
     out: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlignTask(PlaceTask):
+    """Do as a `PlaceTask`, but keep what the places say of the quotations."""
+
+    style: Style
 
 
 def run_align(task: AlignTask) -> None:
@@ -103,16 +112,6 @@ def _aligned(task: AlignTask) -> Iterator[Trace]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceTask:
-    """Do as an `AlignTask`, for a report: keep the places that `check` would take."""
-
-    shelf: Shelf
-    sought: str
-    votes: tuple[str, ...]
-    out: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
     """Where the store holds one quotation."""
 
@@ -122,7 +121,7 @@ class Placed:
     """Why it was not looked up; only the driver says so."""
 
 
-_Laying = TypeVar("_Laying", AlignTask, PlaceTask)
+_Laying = TypeVar("_Laying", bound=PlaceTask)
 
 
 def run_place(task: PlaceTask) -> None:
@@ -137,7 +136,7 @@ def run_place(task: PlaceTask) -> None:
     )
 
 
-def _laid(task: AlignTask | PlaceTask) -> Iterator[tuple[Sought, tuple[Found, ...] | str]]:
+def _laid(task: PlaceTask) -> Iterator[tuple[Sought, tuple[Found, ...] | str]]:
     """Yield each quotation with the best places over all segments, or with why there were no votes."""
     library = _library(task.shelf)
     votes = [read_values(Path(path), Voted) for path in task.votes]
@@ -215,11 +214,11 @@ def _proposed(
         yield shelf, one, tuple(paths)
 
 
-def _sought(task: VoteTask | AlignTask | PlaceTask) -> tuple[Sought, ...]:
+def _sought(task: VoteTask | PlaceTask) -> tuple[Sought, ...]:
     return read_values(Path(task.sought), Sought)
 
 
-def _tracing(task: VoteTask | AlignTask | PlaceTask) -> str:
+def _tracing(task: VoteTask | PlaceTask) -> str:
     first, *others = _sought(task)
     return f"tracing the quotation {first.id!r}" + (f" and {len(others)} more" if others else "")
 
