@@ -1,5 +1,7 @@
 """A table of quotations and where each stands: `{…}` in the source, nothing where it must not be found."""
 
+# ruff: noqa: E501 - a source is easier to read in one piece
+
 BEFORE = "Rain fell for nine days on the quarry and the men played cards in the hut. "
 AFTER = (
     " After that the foreman kept a book of the hours, which is lost. The mules were sold in spring to a dealer"
@@ -396,7 +398,9 @@ CASES: dict[str, tuple[str, str]] = {
     "far splice": (
         "the mules were blind from birth and the owner kept a piano in the shaft",
         BEFORE
-        + "It is true that {the mules were blind from birth}. The store sold rope and tar. The store sold rope and tar. The store sold rope and tar. The store sold rope and tar. The store sold rope and tar. The store sold rope and tar. The store sold rope and tar. The store sold rope and tar. The store sold rope and tar. The store sold rope and tar. The store sold rope and tar. The store sold rope and tar. The store sold rope and tar. The store sold rope and tar. The store sold rope and tar. The store sold rope and tar. The store sold rope and tar. The store sold rope and tar. The store sold rope and tar. The store sold rope and tar. The store sold rope and tar. The store sold rope and tar. The store sold rope and tar. The store sold rope and tar. The store sold rope and tar. The store sold rope and tar. The store sold rope and tar. The store sold rope and tar. The store sold rope and tar. The store sold rope and tar. The store sold rope and tar. The store sold rope and tar. The store sold rope and tar. The store sold rope and tar. The store sold rope and tar. The store sold rope and tar. The store sold rope and tar. The store sold rope and tar. The store sold rope and tar. The store sold rope and tar. In his last years {and the owner kept a piano in the shaft}."
+        + "It is true that {the mules were blind from birth}. "
+        + "The store sold rope and tar. " * 40
+        + "In his last years {and the owner kept a piano in the shaft}."
         + AFTER,
     ),
     "Russian ё": ("все еще горела лампа в шахте", BEFORE + "Говорят, {всё ещё горела лампа в шахте} утром." + AFTER),
