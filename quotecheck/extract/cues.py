@@ -44,6 +44,7 @@ _SAYS_NEXT = re.compile(
     rf"[\s,–—-]*{_AUXILIARY}{_VERB}\b|と(?!い[うっわ]|呼|称|[「『“])",
     re.IGNORECASE,
 )
+_CREDITED = re.compile(r"[\s,]*(?:[a-z]+\s){0,4}?(?:attributed|credited|ascribed)\sto\s")
 _SOURCE = re.compile(rf"\b{alternatives('source_cues')}\b", re.IGNORECASE)
 _SOURCE_NEXT = re.compile(rf"[\s,–—-]*{alternatives('source_cues')}\b", re.IGNORECASE)
 _SOURCE_DIRECTLY = re.compile(rf"\b{alternatives('source_cues')}\s+(?:{'|'.join(sorted(_THE))})?\s*$", re.IGNORECASE)
@@ -108,7 +109,7 @@ def says_after(after: str) -> bool:
 
 def says_next(after: str) -> bool:
     """Say whether a reporting verb is the first word behind the closing mark."""
-    return _SAYS_NEXT.match(after) is not None or _SOURCE_NEXT.match(after) is not None
+    return any(pattern.match(after) for pattern in (_SAYS_NEXT, _SOURCE_NEXT, _CREDITED))
 
 
 def says(tail: Sequence[str]) -> bool:

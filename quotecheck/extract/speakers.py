@@ -147,7 +147,7 @@ def _carried_on(text: str, drafts: Sequence[Draft], number: int, previous: int |
     between = text[low:high].rstrip()
     if not between or between[-1] not in ",;:–—.":
         return None
-    return previous if reports(between) else None
+    return previous if reports(between) or teller_behind(between) else None
 
 
 def _is_broken_off(text: str, draft: Draft) -> bool:

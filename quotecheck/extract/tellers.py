@@ -42,12 +42,16 @@ _AFTER = (
     re.compile(rf"{_GAP}(?:as\s+)?(?!{_JOINS}\b){_SMALL}{_WHO}(?:,[^,.]{{1,60}},)?\s+{_ADVERB}(?i:{_VERB}|called)\b"),
     re.compile(rf"{_GAP}(?i:{_CUE})\s+{_SMALL}{_WHO}"),
     re.compile(rf"{_GAP}(?:[a-z]+\s+){{0,4}}?(?:attributed|credited|ascribed)\s+to\s+{_SMALL}{_WHO}"),
+    re.compile(rf"{_GAP}so\s+{_SMALL}{_WHO}(?=[,.:;]|$)"),
     re.compile(rf"{_GAP}(?i:{_VERB})(?:-t)?-(?P<who>il|elle)\b"),
     re.compile(rf"{_GAP}(?:a-t-|s['’]est-)(?P<who>il|elle)\s+(?i:{_VERB})\b"),
 )
 _BEFORE = re.compile(
-    rf"{_WHO}(?:\s*[\[(][^\])\n]{{0,60}}[\])])?(?:,(?P<aside>[^,.:;]{{1,60}}),(?:[^,.:;]{{1,80}},)?|,)?"
-    rf"\s+(?P<relative>(?:who|qui|che)\s+)?{_ADVERB}(?:[a-z]+ly\s+)?(?P<verb>(?i:{_VERB}|called))\b(?=[^.?!]*$)"
+    # "il" is a pronoun before a verb only: elsewhere it is the Italian article.
+    rf"(?P<who>{_PRONOUN}|\b[Ii]l\b|{_NAME})(?:\s*[\[(][^\])\n]{{0,60}}[\])])?(?:,(?P<aside>[^,.:;]{{1,60}}),(?:[^,.:;]{{1,80}},)?|,)?"
+    rf"\s+(?P<relative>(?:who|qui|che)\s+)?{_ADVERB}(?:[a-z]+ly\s+)?(?P<verb>(?i:{_VERB}|called))\b"
+    # No sentence ends before the quotation: full stops only inside words, behind initials and before figures.
+    r"(?=(?:[^.?!]|(?<=\w)\.(?=\w)|(?<=\b\w)\.|(?<=\w)\.(?=\s\d))*$)"
 )
 _AND_VERB = re.compile(rf"\b(?:and|but|then|und|et|y|och)\s+{_ADVERB}(?:[a-z]+ly\s+)?(?i:{_VERB})\b")
 _ACCORDING = re.compile(rf"\b(?i:{_CUE}|as)\s+{_SMALL}{_WHO}\b(?=[^.?!]*$)")
@@ -69,7 +73,8 @@ _REPORTS = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
 _NAMES = re.compile(_NAME)
 _NAMED = re.compile(rf"(?P<who>{_NAME})")
 _SENTENCE = re.compile(
-    r"(?:[.?!](?:(?<=[^\W\d_]{2}[.?!])|(?<=\d{4}[.?!]))|[.?!][”’\"»“]|[”’\"»“][.?!])[\s\u00a0]+(?=[^\W\d_a-z])"
+    r"(?:[.?!](?:(?<=[^\W\d_]{2}[.?!])|(?<=\d{4}[.?!]))|[.?!][”’\"»“]|[”’\"»“][.?!])"
+    r"(?:\[\w{1,4}\])*[\s\u00a0]+(?=[^\W\d_a-z])"
 )
 _OFFICE = re.compile(r"\s(?:der|des|de|du|di|del|von)\s")
 _PAST: Final = frozenset(["read", "put"])
@@ -205,7 +210,8 @@ def names_in(text: str) -> tuple[list[str], list[str]]:
         while parts and parts[0].casefold() in words("not_names"):
             parts.pop(0)
             begins = False
-        if parts:
+        is_in_marks = is_marked and text[match.end() : match.end() + 1] in FAMILY  # the name of a work, or a label
+        if parts and not is_in_marks:
             name = " ".join(parts).removesuffix("'s").removesuffix("’s")
             (doubtful if begins and (is_marked or len(parts) == 1) else names).append(name)
     return names, doubtful
