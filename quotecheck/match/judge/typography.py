@@ -20,6 +20,8 @@ _MARKUP = frozenset("*_~#>|^\\[]{}")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _DIRECTION = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _ENDS = frozenset(".!?")
+_AROUND = 200
+"""Code points on each side of a word in which its writer's habits show."""
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
 
 
@@ -42,9 +44,8 @@ def same_words(comparison: Comparison, stretch: Stretch) -> Iterator[Finding]:
 def letters(comparison: Comparison, quote: Token, source: Token, *, is_first: bool) -> Iterator[Finding]:
     """Q102 apostrophes, Q104 glyphs, Q105 accents, Q106 and Q107 case, Q404 another word, Q904 look-alikes."""
     left, right = shape(quote.text), shape(source.text)
-    if are_homographs(left.lower(), right.lower(), comparison.lexicon) and not _is_plain_writing(
-        comparison, left, right
-    ):
+    is_other = are_homographs(left.lower(), right.lower(), comparison.lexicon)
+    if is_other and not _is_plain_writing(comparison, quote, source):
         yield comparison.find("Q404", f"{difference([quote], [source])}: another word", [quote], [source])
         return
     if left == right:
@@ -62,7 +63,7 @@ def letters(comparison: Comparison, quote: Token, source: Token, *, is_first: bo
     ]:
         yield comparison.find("Q305", f"{difference([quote], [source])}: the apostrophe differs", [quote], [source])
     elif _unaccented(left) == _unaccented(right):
-        is_plain = _is_plain_writing(comparison, left, right)
+        is_plain = _is_plain_writing(comparison, quote, source)
         grave = comparison.language != "en" and not is_plain and _has_accents(comparison.quote, quote)
         severity = Severity.WARNING if grave else None
         yield comparison.find(
@@ -74,16 +75,16 @@ def letters(comparison: Comparison, quote: Token, source: Token, *, is_first: bo
         )
 
 
-def _is_plain_writing(comparison: Comparison, left: str, right: str) -> bool:
-    """Whether one side writes no accents at all, so that a missing one is no other word.
+def _is_plain_writing(comparison: Comparison, quote: Token, source: Token) -> bool:
+    """Whether one side writes no accents around the word, so that a missing one is no other word.
 
     One word tells nothing, save in Russian, where the dots are left out of most print.
     """
-    if _unaccented(left) != _unaccented(right):
+    if _unaccented(quote.text) != _unaccented(source.text):
         return False
-    span = comparison.stretches[0].span
-    texts = comparison.quote, span.of(comparison.source.text) if span else ""
-    counts = [sum(word.casefold() != _unaccented(word) for word in text.split()) for text in texts]
+    sides = (comparison.quote, quote), (comparison.source.text, source)
+    near = [text[max(0, word.start - _AROUND) : word.end + _AROUND].casefold() for text, word in sides]
+    counts = [sum(word != _unaccented(word) for word in text.split()) for text in near]
     return min(counts) == 0 and max(counts) >= (1 if comparison.language == "ru" else 2)
 
 
