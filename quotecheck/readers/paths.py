@@ -20,7 +20,7 @@ STDIN = "-"
 def read_bytes(content: bytes, *, name: str, media_type: str | None = None, charset: str | None = None) -> Document:
     """Turn bytes into a document; `media_type` and `charset` are what the transport said, both may be wrong.
 
-    Raises `UnreadableDocument` where there is no text, and `MissingExtra` where a format needs an extra.
+    Raises `UnreadableDocument` where there is no text, or where a format needs an extra that is not installed.
     """
     raw = Raw(content=content, name=name, media_type=media_type, charset=charset)
     return READERS[format_of(raw)](raw)

@@ -37,7 +37,8 @@ def read_pdf(raw: Raw) -> Document:
     more time or memory than a document should.
     """
     if importlib.util.find_spec("pypdf") is None:
-        raise MissingExtra("reading PDF", "formats")
+        # One PDF among a hundred documents or sources is a reason of its own, not the end of the run.
+        raise UnreadableDocument(raw.name, str(MissingExtra("reading PDF", "formats")))
     answer = _extract(raw)
     pages = [without_surrogates(str(page)) for page in answer.get("pages", [])]
     labels = [str(label) for label in answer.get("labels", [])]

@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from quotecheck.errors import MissingExtra, UnreadableDocument
+from quotecheck.errors import UnreadableDocument
 from quotecheck.extract import extract
 from quotecheck.model import Document, Span
 from quotecheck.readers import file_span, location, read_bytes
@@ -99,7 +99,7 @@ def tried(name: str, content: bytes, read: Callable[..., Document]) -> str | Non
     """Read one document; return what is wrong with the reader, if anything is."""
     try:
         return broken_promise(read(content, name=name))
-    except (UnreadableDocument, MissingExtra):
+    except UnreadableDocument:
         return None
     except Exception as error:  # noqa: BLE001 - whatever else it is, it is the finding
         return repr(error)

@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from quotecheck.errors import MissingExtra, UnreadableDocument
+from quotecheck.errors import UnreadableDocument
 from quotecheck.model import Document, MarkKind, Metadata, Span
 from quotecheck.readers import file_span, read_bytes
 from quotecheck.readers.pdf import pdf_document
@@ -327,5 +327,5 @@ def test_pdf_without_text_or_form_is_refused(content: bytes, code: str) -> None:
 def test_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
 
-    with pytest.raises(MissingExtra, match="formats"):
+    with pytest.raises(UnreadableDocument, match="the extra 'formats'"):
         read_bytes(pdf([["a"]]), name="a.pdf")
