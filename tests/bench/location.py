@@ -10,7 +10,7 @@ import random
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from time import process_time
 
@@ -22,6 +22,7 @@ from quotecheck.model import Span
 from quotecheck.readers import expand, read_path
 from quotecheck.text.fold import Folded, fold
 from tests.bench.alter import CATEGORIES, LENGTHS, NEGATIVES, STYLES, Case, Source, negative, positive, print_source
+from tests.bench.location_others import Finder, others
 
 ROOT = Path(__file__).parents[2]
 LEAST_WORDS = 3000
@@ -31,7 +32,6 @@ SHORT = 15
 """Longest quotations counted as short, in words."""
 _RUN, _REPEATED = 5, 0.3
 """A passage is no fair case when more than this share of its runs of so many words stand elsewhere in its source."""
-Finder = Callable[[str, Folded], tuple[Span, ...]]
 
 
 def load(folder: Path) -> list[tuple[str, str]]:
@@ -172,7 +172,7 @@ def show(case: Case, source: Source, found: Sequence[Span], score: float) -> Non
 
 def run_peers(texts: Sequence[tuple[str, str]], seed: int, count: int) -> dict[str, tuple[Tally, float]]:
     """The same kinds of cases, fewer of them, given to every finder; CPU seconds beside each tally."""
-    finders: dict[str, Finder] = {"quotecheck": by_us, "edlib HW": by_edlib, "rapidfuzz": by_rapidfuzz}
+    finders: dict[str, Finder] = {"quotecheck": by_us, "edlib HW": by_edlib, "rapidfuzz": by_rapidfuzz, **others()}
     result = {name: (Tally(), 0.0) for name in finders}
     rng = random.Random(seed)
     for at, (name, text) in enumerate(texts):
