@@ -20,7 +20,7 @@ from quotecheck.text.fold import Folded, fold
 from quotecheck.text.omissions import split_omissions
 from quotecheck.text.words import words
 
-ALIGNED, ALIGNED_LONG = 40, 16
+ALIGNED, ALIGNED_LONG = 100, 16
 """Regions read and aligned for a short quotation, and for a longer one, whose right place is louder."""
 
 KEPT = 8

@@ -27,7 +27,7 @@ _MARGIN = 60
 
 KEPT = 16
 """Windows kept per segment; the right one is nearly always among the first three."""
-SHORT_KEPT = 40
+SHORT_KEPT = 100
 """The same for a short quotation: of one with two grams left whole, many texts share as many."""
 SHORT = 100
 """Most code points of a short one."""
