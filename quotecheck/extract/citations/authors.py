@@ -105,7 +105,7 @@ def _is_whole_name(name: Name) -> bool:
 
 def named_by_punctuation(rest: str) -> tuple[tuple[Name, ...], str] | None:
     """Read authors whom a colon or initials behind the name set apart; what is left comes second."""
-    return _named_by_colon(rest) or _named_by_initials(rest) or _named_by_capitals(rest) or _named_by_brackets(rest)
+    return _named_by_initials(rest) or _named_by_colon(rest) or _named_by_capitals(rest) or _named_by_brackets(rest)
 
 
 def _named_by_colon(rest: str) -> tuple[tuple[Name, ...], str] | None:
@@ -139,7 +139,9 @@ def _named_by_capitals(rest: str) -> tuple[tuple[Name, ...], str] | None:
 
 def _named_by_brackets(rest: str) -> tuple[tuple[Name, ...], str] | None:
     match = _GIVEN_IN_BRACKETS.match(rest)
-    if match is None or not is_name(f"{match['given']} {match['family']}"):
+    if match is None or match["family"][:4] == "The " or match["given"] in listed_as_written("places"):
+        return None
+    if not is_name(f"{match['given']} {match['family']}"):
         return None
     return (Name(family=match["family"], given=match["given"]),), rest[match.end() :]
 

@@ -64,6 +64,8 @@ _CHAPTER_OF: Final = re.compile(
     r"[ \xa0]of[ \xa0]\S",
     re.IGNORECASE,
 )
+_ENTRY: Final = re.compile(r"(?<!\w)s\.[ \xa0]?v{1,2}\.[ \xa0]")
+"""`A Dictionary of the Household, s.v. “oil”`."""
 _VERSE: Final = re.compile(r"(?:[1-3][ \xa0])?[^\W\d_][\w.]{1,20}[ \xa0]\d{1,3}[:.]\d{1,3}(?:[-–,]\d{1,3})?$")
 _SCENE: Final = re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,4}(?:[-–]\d{1,4})?$")
 _PLACE_PUBLISHER: Final = re.compile(r"[^\W\d_]{3,}[ \xa0]?:[ \xa0]?[^\W\d_][^:;\n]{2,60},[ \xa0]?(?:1[4-9]|20)\d\d")
@@ -201,6 +203,8 @@ def _is_strong(bare: str) -> bool:
     back = BACK.search(bare)
     if back and (back.start() == 0 or bare[back.start() - 1] in " \xa0,;."):
         return True
+    if _ENTRY.search(bare):
+        return True
     if TRANSLATED.search(bare) and (YEAR.search(bare) or len(bare) < 80):
         return True
     if PAGES.search(bare) and not _REMARK.match(bare) and not is_remark(bare, is_pinned=True):
@@ -308,6 +312,9 @@ def _is_capitalised(text: str) -> bool:
 
 
 def _is_short(rest: str) -> bool:
+    head, comma, scene = rest.rpartition(", ")
+    if comma and _SCENE.match(scene) and _is_capitalised(head):
+        return True  # "The Watchman, 2.3.14"
     match = _AUTHOR_PAGE.match(rest)
     if match is None:
         return bool(_SCENE.match(rest))

@@ -18,7 +18,7 @@ SAME_AUTHOR: Final = re.compile(r"(?:-{3}|[—–―]{2,3}|_{3,6})[.,]")
 """The stroke for the authors of the entry above."""
 _STOP: Final = re.compile(
     r"(?:(?<=[^\W_][^\W_][^\WA-Z_])|(?<=[)\]?!])|(?<=et al)"
-    r"|(?<=[ \xa0][a-z]{2})(?<!no|ed|pp|cf|vs|al|ca|op|nr|tr|bd|hg))\.[ \xa0]+(?=[^\W_a-z])|(?<=\x1e)\."
+    r"|(?<=\d\d)|(?<=[ \xa0][a-z]{2})(?<!no|ed|pp|cf|vs|al|ca|op|nr|tr|bd|hg))\.[ \xa0]+(?=[^\W_a-z])|(?<=\x1e)\."
 )
 """A full stop between two parts: after a word of three letters or more, so that initials and "Vol." stay whole."""
 
@@ -36,6 +36,8 @@ class Draft:
     csl: Csl = field(default_factory=Csl)
     locator: Locator | None = None
     titles: list[str] = field(default_factory=list)
+    is_listed: bool = False
+    """Whether a title has its full stop inside its marks: the way of American bibliographies."""
     is_headed: bool = False
     """Whether authors or editors have been taken from the front, so that the title comes next."""
 

@@ -46,13 +46,18 @@ _EDITED_BY: Final = re.compile(
     r"(?P<who>[^\W\d_][^;:()\x1d-\x1f]{2,80}?)(?=[ \xa0]?[,;:()\x1d-\x1f]|(?<=[^\W\d_]{3})\.|$)",
     re.IGNORECASE,
 )
+_VOLUME_YEAR: Final = re.compile(
+    r"(?<=[^\W\d_.][ \xa0])(?P<volume>\d{1,3})(?:\.(?P<issue>\d{1,2}))?[ \xa0]\((?P<year>(?:1[6-9]|20)\d\d)\)"
+    r"[:,]?[ \xa0](?P<pages>\d{1,5}[-–]\d{1,5})"
+)
+"""`Brick World 12 (1931) 44-51`, `Rural Review 7.2 (1999): 33-41`."""
 _YEAR_VOLUME: Final = re.compile(
     r"(?P<year>(?:1[6-9]|20)\d\d)(?:[ \xa0][A-Z][a-z]{2}(?:[ \xa0]\d{1,2})?)?;[ \xa0]?(?P<volume>\d{1,4})"
     r"(?:\((?P<issue>[\w-]{1,8})\))?:(?P<pages>\w?\d{1,5}(?:[-–]\w?\d{1,5})?)"
 )
 """`2004;12(3):245-51`: the usage of medicine."""
 _TAIL_PAGE: Final = re.compile(
-    r"(?:[,:][ \xa0]?|\)[,:]?[ \xa0]|\x1f[ \xa0])(\d{1,4}(?:[-–]\d{1,4}|n\d{1,3})?)\.?[\x1f \xa0]*$"
+    r"(?:[,:][ \xa0]?|\)[,:]?[ \xa0]|\x1f[ \xa0])([A-Z]?\d{1,4}(?:[-–]\d{1,4}|n\d{1,3})?)\.?[\x1f \xa0]*$"
 )
 _LONE_PAGE: Final = re.compile(
     r"(?:(?P<who>[^\d,;:]{2,60}?(?:, [^\d,;:]{2,60}?(?<!\bNo)(?<!\bNo\.))?),?[ \xa0])?"
@@ -83,11 +88,15 @@ def read_figures(draft: Draft) -> None:
     back = draft.take(BACK)
     if back and back.group().casefold().startswith("supra"):
         draft.take(_SUPRA_NOTE)
+    bracketed = draft.take(_VOLUME_YEAR, f"{GAP}{FIGURE}{GAP}")
+    if bracketed:
+        draft.put(volume=bracketed["volume"], issue=bracketed["issue"], issued=draft.csl.issued or bracketed["year"])
+        draft.locator = Locator(label="page", value=bracketed["pages"])
     medical = draft.take(_YEAR_VOLUME, f"{GAP}{FIGURE}{GAP}")
     if medical:
         draft.put(volume=medical["volume"], issue=medical["issue"], issued=medical["year"])
         draft.locator = Locator(label="page", value=medical["pages"])
-    else:
+    elif not bracketed:
         _read_locator(draft)
     _read_numbers(draft)
     _read_dates(draft)

@@ -25,6 +25,9 @@ __all__ = ["find_citations"]
 _CLOSED_BEFORE: Final = re.compile(rf"[{re.escape(MARKS)}][ \t\xa0.,;:!?…]{{0,4}}$")
 _OPENED: Final = re.compile(rf"(?:^|[\s\xa0(])[{re.escape(MARKS)}]{{1,2}}(?=\w)")
 _SHORTEST_WORDING: Final = 5
+_LAW: Final = re.compile(r"[ \xa0]vs?\.?[ \xa0]|\d[ \xa0][A-Z][\w. ]{0,20}[ \xa0]at[ \xa0]\d")
+_LONGEST_LEAD: Final = 16
+"""Characters of label and "See also" before the case a note cites."""
 _REACH_NAME: Final = 80
 """Characters before a year in brackets in which the author's name stands."""
 _REACH_NAMED: Final = 500
@@ -64,7 +67,7 @@ def find_citations(document: Document) -> tuple[Citation, ...]:
     structural = list(from_marks(document, places))
     kept.add(one for one in structural if one.form in _LISTED)
     kept.add(listed_citations(document))
-    kept.citations = _with_same_authors(kept.citations)
+    kept.citations = [_with_case(one) for one in _with_same_authors(kept.citations)]
     entries = Entries([one for one in kept.citations if one.form in _LISTED])
     lines = cited_lines(text, places)
     kept.add(make_citation(text, line.span, line.form, places.emphases_in(line.span)) for line in lines)
@@ -74,6 +77,16 @@ def find_citations(document: Document) -> tuple[Citation, ...]:
     kept.add(_identifiers(text, places.defined_at))
     found = sorted(kept.citations, key=lambda citation: (citation.span, citation.form))
     return tuple(_addressed(one, places) for one in _with_signers(text, found))
+
+
+def _with_case(note: Citation) -> Citation:
+    """Give a note that cites a case the fields of the case."""
+    if note.form is not CitationForm.NOTE or not _LAW.search(note.raw):
+        return note
+    case = next(legal_citations(note.raw), None)
+    if case is None or case.csl.type != "legal_case" or case.span.start > _LONGEST_LEAD:
+        return note
+    return replace(note, csl=case.csl, locator=case.locator)
 
 
 def _with_same_authors(listed: list[Citation]) -> list[Citation]:

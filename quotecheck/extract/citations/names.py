@@ -11,7 +11,7 @@ __all__ = ["is_initials", "is_name", "parse_names", "read_name"]
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.?[ \xa0\-]{0,2}){1,5}$")
 _TOKEN: Final = re.compile(r"[^\s]+")
 _ET_AL: Final = re.compile(r",?[ \xa0]*(?:et[ \xa0]al\b\.?|and others|u\.[ \xa0]?a\.)", re.IGNORECASE)
-_AND: Final = re.compile(r"[ \xa0]*(?:;|&|\band\b|\bund\b|\bet\b|\by\b|\bи\b)[ \xa0]*")
+_AND: Final = re.compile(r"[ \xa0]*(?:;|&|/|\band\b|\bund\b|\bet\b|\by\b|\bи\b)[ \xa0]*")
 _ROLE: Final = re.compile(r"[ \xa0]*\(?\b(?:eds?|editors?|hrsg|comp|trans)\b\.?\)?", re.IGNORECASE)
 _NOT_IN_NAMES: Final = frozenset(
     [
@@ -133,6 +133,13 @@ def read_name(text: str) -> Name:
         token.casefold().strip(".,") for token in tokens
     ):
         return Name(literal=" ".join(tokens))
+    return _split_name(tokens)
+
+
+def _split_name(tokens: list[str]) -> Name:
+    """Given and family name of a person."""
+    if len(tokens[0]) > 2 and tokens[0].isupper() and not any(token.isupper() for token in tokens[1:]):
+        return Name(family=tokens[0], given=" ".join(tokens[1:]))  # "DUPONT Marie"
     cut = len(tokens) - 1
     while cut > 1 and tokens[cut - 1].casefold() in listed("particles"):
         cut -= 1

@@ -6,7 +6,7 @@ from typing import Final
 from quotecheck.extract.citations.authors import author_list, named_by_punctuation, plain_authors, take_authors
 from quotecheck.extract.citations.draft import FIGURE, GAP, TITLE, Draft, segments, sentences
 from quotecheck.extract.citations.names import is_name, parse_names
-from quotecheck.extract.citations.published import is_place, is_serial, read_place, without_volume
+from quotecheck.extract.citations.published import is_place, is_serial, is_town, read_place, without_volume
 from quotecheck.extract.citations.words import is_periodical, listed
 from quotecheck.model import Locator, Name
 
@@ -25,7 +25,9 @@ _IMPRINT: Final = re.compile(
     r"(?:the[ \xa0])?",
     re.IGNORECASE,
 )
-_WRITTEN_TO: Final = re.compile(r"(?P<who>[^,\x1d-\x1f]{3,40}?)[ \xa0]to[ \xa0](?P<whom>[^,\x1d-\x1f]{3,40})")
+_WRITTEN_TO: Final = re.compile(
+    r"(?:Letter[ \xa0](?:from|of)[ \xa0])?(?P<who>[^,\x1d-\x1f]{3,40}?)[ \xa0]to[ \xa0](?P<whom>[^,\x1d-\x1f]{3,40})"
+)
 _BYLINE: Final = re.compile(
     r"by[ \xa0](?P<who>[^,\n]{3,60}),[ \xa0](?:the[ \xa0])?author[ \xa0]of[ \xa0](?P<title>.+)", re.IGNORECASE
 )
@@ -124,7 +126,8 @@ def _read_around_title(draft: Draft, before: str, after: str) -> None:
         draft.put(container_title=draft.titles[min(number, len(draft.titles)) - 1])
     before, figure, after = tail.partition(FIGURE)  # "IEEE Trans. Ponds, vol. 3": a periodical's name has full stops
     pieces = [*segments(before, at_stops=False), FIGURE, *segments(after)] if figure else segments(tail)
-    read_place(draft, pieces, can_be_container=draft.csl.container_title is None)
+    is_listed = draft.is_listed and FIGURE not in pieces and len(pieces) > 1
+    read_place(draft, pieces, can_be_container=draft.csl.container_title is None, is_listed=is_listed)
 
 
 def _read_part(draft: Draft, head: str, holder: str, tail: str) -> None:
@@ -178,7 +181,8 @@ def _read_container(draft: Draft, tail: str) -> None:
         return
     stop = next((index for index, piece in enumerate(pieces) if piece == FIGURE), None)
     if stop is None:
-        stop = len(pieces) - 1 if len(pieces) > 1 and is_place(pieces[-1]) else len(pieces)
+        is_held = len(pieces) == 2 and is_name(pieces[0]) and not is_town(pieces[1])  # "in Merritt, Weir Documents"
+        stop = len(pieces) - 1 if len(pieces) > 1 and is_place(pieces[-1]) and not is_held else len(pieces)
     draft.put(container_title=without_volume(draft, ", ".join(pieces[:stop])) or None)
     read_place(draft, pieces[stop:], can_be_container=False)
 
@@ -235,4 +239,5 @@ def _read_title(draft: Draft, left: list[str]) -> None:
         draft.put(container_title=before[0])
     elif left[0] != FIGURE:
         draft.put(title=left[0])
-        read_place(draft, left[1:], can_be_container=True)
+        is_book = len(left) > 2 and is_town(left[-1])  # "The Dry Brick, Mason & Co., London"
+        read_place(draft, left[1:], can_be_container=True, is_listed=is_book)

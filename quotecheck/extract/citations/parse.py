@@ -61,11 +61,16 @@ _NUMBER: Final = re.compile(
 _HANDLE: Final = re.compile(r"(?P<who>[^\W\d_][^\n()@,]{1,60}?)[ \xa0]\(@[\w.@-]{1,60}\),?[ \xa0]*")
 """The name an embedded post is signed with."""
 _MEDIUM: Final = re.compile(
-    r"[ \xa0][(\[](?:blog|weblog|podcast|video|film|online|internet|electronic)(?: post)?[)\]]", re.IGNORECASE
+    r"[ \xa0][(\[](?:blog|weblog|podcast|video|film|online|internet|electronic)(?: post)?[)\]]"
+    r"|\.[ \xa0](?:Print|Web|DVD)\.?$",
+    re.IGNORECASE,
 )
+_PART: Final = re.compile(r"[ \xa0]\((?:Directors?|Producers?|Writers?|Hosts?|Composers?|Narrators?)\)\.?")
 _THESIS: Final = re.compile(
     r"\((?:unpublished[ \xa0])?(?:Ph\.?[ \xa0]?D\.?|M\.?[ \xa0]?A\.?|doctoral|master[’']s|Diss\.)"
-    r"[ \xa0]?(?:diss(?:ertation|\.)?|thesis)?,[ \xa0](?P<at>[^,()]{3,80})(?:,[ \xa0])?(?=[\d)])",
+    r"[ \xa0]?(?:diss(?:ertation|\.)?|thesis)?,[ \xa0](?P<at>[^,()]{3,80})(?:,[ \xa0])?(?=[\d)])"
+    r"|(?<!\w)(?:Ph\.?[ \xa0]?D\.?|master[’']s|doctoral)[ \xa0](?:diss\.|dissertation|thesis)"
+    r",[ \xa0](?P<of>[^,().\x1d-\x1f]{3,80})",
     re.IGNORECASE,
 )
 """`(PhD diss., University of Leiden, 2008)`."""
@@ -157,10 +162,10 @@ def _read_identifiers(draft: Draft) -> None:
     named = re.match(r"https?://(?:dx\.)?doi\.org/(10\.\S+)", draft.csl.url or "")
     if named:
         draft.put(doi=named.group(1))
-    draft.rest = _MEDIUM.sub("", draft.rest)
+    draft.rest = _PART.sub("", _MEDIUM.sub("", draft.rest))
     thesis = draft.take(_THESIS)
     if thesis:
-        draft.put(type="thesis", publisher=thesis["at"].strip())
+        draft.put(type="thesis", publisher=(thesis["at"] or thesis["of"]).strip())
     accessed = _ACCESSED.search(draft.rest)
     if accessed and (draft.csl.url or not accessed.group().casefold().startswith("on")):
         draft.rest = f"{draft.rest[: accessed.start()]}{GAP}{draft.rest[accessed.end() :]}"
@@ -178,6 +183,7 @@ def _read_titles(draft: Draft) -> None:
         and not any(low < one.end() and one.start() < high for low, high, _ in quoted)
     ]
     found = sorted([*quoted, *slanted])
+    draft.is_listed = any(title.endswith(".") for _, _, title in quoted)
     draft.titles = [_title(title) for _, _, title in found]
     for number in range(len(found) - 1, -1, -1):
         start, end, _ = found[number]
@@ -188,4 +194,4 @@ def _read_titles(draft: Draft) -> None:
 def _title(words: str) -> str:
     """A title without the punctuation American usage sets inside its marks."""
     bare = words.rstrip(", \xa0")
-    return bare[:-1] if re.search(r"[a-z]{3}\.$", bare) else bare
+    return bare[:-1] if re.search(r"[^\W\d_]{2}[a-z]\.$", bare) else bare

@@ -6,7 +6,7 @@ from typing import Final
 from quotecheck.extract.citations.draft import FIGURE, GAP, Draft, segments
 from quotecheck.extract.citations.words import is_periodical, listed, listed_as_written
 
-__all__ = ["is_place", "is_serial", "read_place", "without_volume"]
+__all__ = ["is_place", "is_serial", "is_town", "read_place", "without_volume"]
 
 _PLACE_PUBLISHER: Final = re.compile(
     r"(?P<place>[^\W\d_][^:;,\x1d-\x1f()]{0,40}(?:,[ \xa0][A-Z]{2,3}){0,2})[ \xa0]?:[ \xa0]?"
@@ -20,14 +20,15 @@ _JOINING: Final = ("and", "&", "am", "on", "upon", "de", "la", "y")
 def is_place(piece: str) -> bool:
     """Say whether a piece may be a town: one that is listed, or one to three words with capitals."""
     words = piece.split()
-    if _is_town(piece):
+    if is_town(piece):
         return True
     if words[:1] == ["The"] or is_periodical(piece):
         return False
     return 1 <= len(words) <= 3 and all(word[0].isupper() or word in _JOINING for word in words)
 
 
-def _is_town(piece: str) -> bool:
+def is_town(piece: str) -> bool:
+    """Say whether a piece is a town where books are published, or begins with one: "Zürich/Wien"."""
     return re.split(r"[/,]|[ \xa0]and[ \xa0]", piece, maxsplit=1)[0].strip() in listed_as_written("places")
 
 
@@ -69,7 +70,7 @@ def _read_colon(draft: Draft, pieces: list[str]) -> list[str]:
     if colon is None or draft.csl.publisher:
         return pieces
     place = colon["place"].strip()
-    if FIGURE in joined[colon.end() :] and not (_is_town(place) or _SHORT_PLACE.fullmatch(place)):
+    if FIGURE in joined[colon.end() :] and not (is_town(place) or _SHORT_PLACE.fullmatch(place)):
         return pieces
     draft.put(publisher_place=place, publisher=colon["who"].strip())
     return segments(joined[: colon.start()] + GAP + joined[colon.end() :])
@@ -87,13 +88,13 @@ def _read_town(draft: Draft, pieces: list[str], *, can_be_container: bool, is_li
     """Take the town: at the end in English usage, `Reed & Sons, Leeds`, before the publisher in French."""
     if not pieces or draft.csl.publisher_place is not None:
         return pieces
-    if len(pieces) > 1 and _is_town(pieces[-2]) and not _is_town(pieces[-1]):
+    if len(pieces) > 1 and is_town(pieces[-2]) and not is_town(pieces[-1]):
         draft.put(publisher_place=pieces[-2], publisher=pieces[-1])
         return pieces[:-2]
     last = pieces[-1]
-    if not is_place(last) or _is_publisher(last) or (is_listed and not _is_town(last)):
+    if not is_place(last) or _is_publisher(last) or (is_listed and not is_town(last)):
         return pieces
-    is_alone = can_be_container and len(pieces) == 1 and not _is_town(last)
+    is_alone = can_be_container and len(pieces) == 1 and not is_town(last)
     if is_alone and ((draft.locator is not None and len(last.split()) > 1) or is_serial(draft, last)):
         return pieces  # a journal or newspaper
     draft.put(publisher_place=last)

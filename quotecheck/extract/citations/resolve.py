@@ -130,7 +130,7 @@ class _Register:
         back = BACK.search(citation.raw)
         if back:
             return self._of_back_reference(citation, way_of(back.group()), back.group(), before)
-        if citation.form is CitationForm.LEGAL and not citation.csl.title and not citation.csl.author:
+        if citation.csl.type == "legal_case" and not citation.csl.title:
             return self._of_report(citation)
         if _is_short(citation):
             return self._of_short_title(citation)

@@ -51,7 +51,7 @@ VOLUME: Final = re.compile(
     rf"(?<!\w)(?:volumes?|vols?\.?|Bd\.?|Band|tome|tom|T\.|т\.){_B}{{0,2}}({_ROMAN_OR_NUMBER})(?!\w)", re.IGNORECASE
 )
 ISSUE: Final = re.compile(
-    rf"(?<!\w)(?:nos?\.?|n[°º]|nr\.?|numbers?|issues?|№|Heft|H\.){_B}{{0,2}}(\d{{1,5}}(?:[-–/]\d{{1,5}})?)(?![\w])",
+    rf"(?<!\w)(?:nos?\.?|n[°º]|n\.(?={_B}?\d)|nr\.?|numbers?|issues?|№|Heft|H\.){_B}{{0,2}}(\d{{1,5}}(?:[-–/]\d{{1,5}})?)(?![\w])",
     re.IGNORECASE,
 )
 EDITION: Final = re.compile(

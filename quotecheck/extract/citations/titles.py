@@ -13,6 +13,7 @@ _MARK: Final = re.compile(rf"[{re.escape(MARKS)}]")
 _ENDS: Final = re.compile(r"[ \t\xa0]*(?:[,.;:)\]–—-]|$|in(?!\w)|\(|\[|\*|_)")
 
 
+_BLANKS: Final = " \xa0\u202f\u2009"
 _BEGINS: Final = frozenset(MARKS + "…([¿¡&$#*")
 """What a title may begin with besides letters and digits."""
 
@@ -44,7 +45,7 @@ def quoted_titles(text: str) -> list[Quoted]:
             index += 1
             continue
         end = marks[closing].end()
-        title = text[start + 1 : end - 1].strip(" \xa0\t\n,")
+        title = text[start + 1 : end - 1].strip(f"{_BLANKS}\t\n,")
         if title:
             found.append(Quoted(Span(start, end), title))
         index = closing + 1
@@ -55,6 +56,8 @@ def _opens(text: str, at: int) -> bool:
     before, after = text[at - 1] if at else " ", text[at + 1 : at + 2]
     if text[at] in "»”" and before.isalnum():
         return False
+    if text[at] == "«" and after in _BLANKS:
+        return not before.isalnum()  # French usage sets blanks inside the marks
     return (after.isalnum() or (bool(after) and after in _BEGINS)) and not before.isalnum()
 
 
@@ -64,7 +67,9 @@ def _closing(text: str, marks: list[re.Match[str]], opener: int) -> int | None:
     for index in range(opener + 1, min(opener + 14, len(marks))):
         at = marks[index].start()
         after = text[at + 1 : at + 2]
-        if (marks[index].group() in _SINGLE) != is_single or text[at - 1].isspace() or after.isalnum():
+        if (marks[index].group() in _SINGLE) != is_single or after.isalnum():
+            continue
+        if text[at - 1].isspace() and marks[index].group() != "»":
             continue
         if _ENDS.match(text, at + 1):
             return index
