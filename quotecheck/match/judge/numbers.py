@@ -63,10 +63,17 @@ class _Side(NamedTuple):
     def is_numeric(self) -> bool:
         return any(belongs(self.words, index, self.language) for index in range(self.first, self.last))
 
+    def run(self) -> list[Token]:
+        """The numbers and units around the changed words."""
+        low, high = numeric_run(self.words, (self.first, self.last), self.text, self.language)
+        return [word for word in self.words[low:high] if word.key != "and"]
+
+    def forms(self) -> list[str]:
+        return sorted(word.key for word in self.run())
+
     def quantity(self) -> Quantity:
         """The quantity that the changed words are part of."""
-        low, high = numeric_run(self.words, (self.first, self.last), self.text, self.language)
-        return quantity([word for word in self.words[low:high] if word.key != "and"], self.text, self.language)
+        return quantity(self.run(), self.text, self.language)
 
 
 def number_change(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[Finding]:
@@ -97,7 +104,7 @@ def _is_numbering(ours: _Side, theirs: _Side) -> bool:
 
 def _as_named(ours: _Side, theirs: _Side) -> bool | None:
     """Whether two dates, hours or the like are the same; None for what is none of these."""
-    if _is_of_date(ours) and _is_of_date(theirs) and _dates_near(ours) == _dates_near(theirs) != frozenset():
+    if _dates(ours) and _dates(ours) == _dates(theirs):
         return True
     hour = ours.hour()
     if hour is not None and hour == theirs.hour():
@@ -127,8 +134,9 @@ def _are_equal(ours: _Side, theirs: _Side) -> bool:
     # two rows of bare figures with one value, such as 7 and 007, are not two ways of writing a number
     if all(word.text.isdecimal() for word in words):
         return False
-    if not (ours.changed and theirs.changed) and any(_is_zero(word, ours.language) for word in words):
-        return False
+    one_sided = not (ours.changed and theirs.changed)
+    if one_sided and (any(_is_zero(word, ours.language) for word in words) or ours.forms() == theirs.forms()):
+        return False  # a nought more, or the same words in another order
     left = ours.quantity()
     return left.value is not None and left == theirs.quantity()
 
@@ -137,25 +145,24 @@ def _is_zero(word: Token, language: str) -> bool:
     return word.text.strip("0") == "" or number_words(language).get(word.key) == 0
 
 
-def _is_of_date(side: _Side) -> bool:
-    """Whether the changed words are days, months and the small words between them."""
-    words = side.words[side.first : side.last + 1] if side.changed else ()
-    small = [word.key in _DATE_WORDS for word in side.changed]
-    if small and all(small):  # "of" or "the" alone only directly before the month or the day
-        return is_date_name(words[-1]) or _day(words[-1]) is not None
-    return all(word.key in _DATE_WORDS or is_date_name(word) or _day(word) for word in side.changed)
+def _dates(side: _Side) -> frozenset[tuple[str, int]] | None:
+    """Month and day of the dates in and around the changed words; None where these are not all part of one.
 
-
-def _dates_near(side: _Side) -> frozenset[tuple[str, int]]:
-    """Month and day of all dates in and around the changed words."""
-    words = [
-        word
-        for word in side.words[max(0, side.first - _DATE_REACH) : side.last + _DATE_REACH]
-        if word.key not in _DATE_WORDS
-    ]
-    pairs = [(left, right) for left, right in pairwise(words) if is_month(left) != is_month(right)]
-    named = [(left, right) if is_month(left) else (right, left) for left, right in pairs]
-    return frozenset((dates()[name.key], day) for name, figure in named if (day := _day(figure)))
+    "of" and "the" are a part directly before a month or a day.
+    """
+    near = range(max(0, side.first - _DATE_REACH), min(len(side.words), side.last + _DATE_REACH))
+    words = [(index, side.words[index]) for index in near if side.words[index].key not in _DATE_WORDS]
+    found, parts = set(), set()
+    for (left_at, left), (right_at, right) in pairwise(words):
+        name, figure = (left, right) if is_month(left) else (right, left)
+        day = _day(figure) if is_month(name) and not is_month(figure) else None
+        if day is not None:
+            found.add((dates()[name.key], day))
+            parts |= {left_at, right_at}
+    for index in range(side.last - 1, side.first - 1, -1):
+        if side.words[index].key in _DATE_WORDS and index + 1 in parts:
+            parts.add(index)
+    return frozenset(found) if parts.issuperset(range(side.first, side.last)) else None
 
 
 def _day(word: Token) -> int | None:
