@@ -58,12 +58,15 @@ def cases(folder: Path, rng: random.Random, count: int) -> Iterator[tuple[str, E
             edit = maker(hit.group().strip(), rng) if made[kind] < fair else None
             if edit is None or edit.quote == edit.source:
                 continue
+            joined = hit.string
+            start, end = hit.span()
+            before, after = joined[max(0, start - AROUND) : start] + " ", " " + joined[end : end + AROUND]
+            if edit.quote.strip(".!?") in before + after:  # the source has the changed words too, at another place
+                continue
             made[kind] += 1
             total += 1
             idle = 0
-            joined = hit.string
-            start, end = hit.span()
-            yield kind, edit, joined[max(0, start - AROUND) : start] + " ", " " + joined[end : end + AROUND]
+            yield kind, edit, before, after
             if total >= count:
                 return
 
