@@ -9,7 +9,7 @@ import typer
 
 from quotecheck.cli.batches import batch_lines, batch_name
 from quotecheck.cli.options import ExitCode, OutputFile, Quiet, ResultFormat, takes_settings
-from quotecheck.cli.output import emit, json_of, say
+from quotecheck.cli.output import emit, json_of, say, say_all
 from quotecheck.errors import BadInput
 from quotecheck.fetch import build_fetcher
 from quotecheck.model import Result, Target, Verdict
@@ -55,6 +55,7 @@ def command(
             target = _single_target(quote, source, settings.max_bytes)
             results = iter([check(quote or "", target, fetch=fetch, style=settings.style, copies=fetch.copies)])
         emit(_printed(tally.watch(results), format_, is_batch=batch is not None), output)
+        say_all(f"quotecheck: {trouble}" for trouble in fetch.troubles)
     raise typer.Exit(tally.exit_code())
 
 

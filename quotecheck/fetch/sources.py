@@ -1,6 +1,5 @@
 """The one way to a source: file, given text, mirrors, evidence store, the live web, archives, in that order."""
 
-import logging
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -26,7 +25,6 @@ from quotecheck.fetch.warc import WarcMirror
 from quotecheck.model import Attempt, Group, Outcome, Retrieval, Route, Target
 from quotecheck.settings import Settings
 
-log = logging.getLogger(__name__)
 Fetcher = Callable[[Target], Retrieval]
 """Gets a target; what cannot be had is an outcome with a reason, never an exception."""
 MIN_ARCHIVE_S = 1.0
@@ -73,7 +71,6 @@ def _open(settings: Settings) -> tuple[EvidenceStore | None, tuple[str, ...]]:
     try:
         return open_store(settings.cache, backend=settings.backend, max_bytes=settings.max_bytes), ()
     except CorruptStore as error:
-        log.warning("%s; going on without the evidence store", error)
         return None, (f"{error}; going on without the evidence store",)
 
 

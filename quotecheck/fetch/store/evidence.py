@@ -5,7 +5,6 @@ report made earlier can still be judged again and a change can be shown word by 
 """
 
 import hashlib
-import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,7 +14,6 @@ from quotecheck.fetch.store.backend import Backend, DamagedEntry, StoreFailure
 from quotecheck.fetch.store.frame import pack, unpack
 from quotecheck.model import Attempt, Capture, Outcome, Retrieval, Route, Target
 
-log = logging.getLogger(__name__)
 EXTRACTOR_VERSION = 2
 """Raised when records change their shape or pages are judged by other rules; older ones are asked for again."""
 MAX_EARLIER = 20
@@ -169,7 +167,6 @@ class EvidenceStore:
     def _trouble(self, words: str) -> None:
         if words not in self._troubles:
             self._troubles.append(words)
-            log.warning("%s", words)
 
     def _earlier(self, name: str, capture: Capture | None) -> list[list[str]]:
         record = self._read(name)
