@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from quotecheck.match.parts import Part, Reading
-from quotecheck.match.windows import Effort, Place, align, at_boundary, one_piece
+from quotecheck.match.windows import Effort, Place, align, nearest, one_piece
 
 BOUND = 5000
 """Letters of the folded source searched beside a part for its neighbour: some two printed pages."""
@@ -18,6 +18,8 @@ _SURE, _SURE_WORDS = 0.9, 12
 whole source; undamaged ones are sought in any case."""
 _FEW = 40
 """Most parts of a quotation for which every place of the longest is tried."""
+_FAR = 64
+"""Most parts of a quotation that are sought in the whole source, each at the cost of its length."""
 _HOPELESS = 0.45
 """Share of the quotation's letters its longest part may lack; more is never accepted."""
 
@@ -75,12 +77,14 @@ def _around(
 ) -> tuple[Laid, ...]:
     """Lay every other part beside the part `main`, which stands at `anchor`."""
     laid: dict[int, Laid] = {main: anchor}
+    far = 0
     for forward, numbers in ((True, range(main + 1, len(parts))), (False, range(main - 1, -1, -1))):
         border = _moved(anchor, 0, forward=forward)
         for number in numbers:
             window = (border, border + BOUND) if forward else (max(0, border - BOUND), border)
             found = _beside(parts[number], text, window, effort, forward=forward)
-            if _fits_badly(found) and effort.allows(1, len(text)):
+            if _fits_badly(found) and far < _FAR and effort.allows(1, len(text)):
+                far += 1
                 found = _elsewhere(found, text) or _anywhere(found, number, anchor, anywhere)
             laid[number] = found
             border = _moved(found, border, forward=forward)
@@ -100,7 +104,7 @@ def _fits_badly(beside: Laid) -> bool:
 def _elsewhere(beside: Laid, text: str) -> Laid | None:
     """The same part where its very words stand first in the source."""
     for reading in beside.part.readings:
-        start = _nearest(reading.text, text, (0, len(text)), forward=True)
+        start = nearest(reading.text, text, (0, len(text)))
         if start >= 0:
             return Laid(beside.part, reading, one_piece(reading, 0, start, start + len(reading.text)))
     return None
@@ -118,7 +122,7 @@ def _beside(part: Part, text: str, window: tuple[int, int], effort: Effort, *, f
     """Lay a part into a window beside its neighbour, the nearest exact place first."""
     best = Laid(part, part.readings[0], None)
     for reading in part.readings:
-        start = _nearest(reading.text, text, window, forward=forward)
+        start = nearest(reading.text, text, window, forward=forward)
         if start >= 0:
             return Laid(part, reading, one_piece(reading, 0, start, start + len(reading.text)))
         most = 1 if len(reading.words) <= _EXACT else len(reading.text) // 2
@@ -126,12 +130,3 @@ def _beside(part: Part, text: str, window: tuple[int, int], effort: Effort, *, f
         if found and found[0] < best.distance:
             best = Laid(part, reading, one_piece(reading, *found))
     return best
-
-
-def _nearest(quote: str, text: str, window: tuple[int, int], *, forward: bool) -> int:
-    low, high = window
-    while True:
-        start = text.find(quote, low, high) if forward else text.rfind(quote, low, high)
-        if start < 0 or (at_boundary(text, start) and at_boundary(text, start + len(quote))):
-            return start
-        low, high = (start + 1, high) if forward else (low, start + len(quote) - 1)

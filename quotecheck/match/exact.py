@@ -40,23 +40,32 @@ def exact_places(
 ) -> dict[int, Places]:
     """Return the exact places of the readings that have any, by reading number."""
     found: dict[int, Places] = {}
+    known: dict[str, list[int]] = {}  # the same few words may stand in very many readings
     lone = np.flatnonzero(np.diff(singles[0].bounds) == 1)
     for numbers, table, hits in ((wholly_present(*pairs), *pairs), (lone, *singles)):
-        for number in numbers.tolist():
-            starts = _starts(readings[number], number, table, hits, source, text)
-            if starts:
+        rarest = {number: _rarest(number, table, hits) for number in numbers.tolist()}
+        at = hits.grouped([key for key, _ in rarest.values() if hits.counts[key] <= _COMMON])
+        for number, (key, place) in rarest.items():
+            reading = readings[number]
+            if reading.text not in known:
+                begins = source.starts[at[key]] - reading.words.starts[place] if key in at else None
+                known[reading.text] = (
+                    _search(reading.text, text) if begins is None else _standing(reading.text, text, begins)
+                )
+            if starts := known[reading.text]:
                 found[number] = Places(tuple(starts[:_KEPT]), len(starts))
     return found
 
 
-def _starts(reading: Reading, number: int, table: GramTable, hits: Hits, source: Words, text: str) -> list[int]:
+def _rarest(number: int, table: GramTable, hits: Hits) -> tuple[int, int]:
+    """The n-gram of a reading that occurs least, and its number in the reading."""
     keys: NDArray[np.int32] = table.flat[table.bounds[number] : table.bounds[number + 1]]
     place = int(np.argmin(hits.counts[keys]))
-    if hits.counts[keys[place]] > _COMMON:
-        return _search(reading.text, text)
-    at = hits.at[hits.keys == keys[place]]
-    begins = source.starts[at] - reading.words.starts[place]
-    return [start for start in begins.tolist() if start >= 0 and _stands(reading.text, text, start)]
+    return int(keys[place]), place
+
+
+def _standing(quote: str, text: str, begins: NDArray[np.int32]) -> list[int]:
+    return [start for start in begins.tolist() if start >= 0 and _stands(quote, text, start)]
 
 
 def _stands(quote: str, text: str, start: int) -> bool:

@@ -9,7 +9,7 @@ import numpy as np
 from quotecheck.match.grams import GramTable
 from quotecheck.match.hits import Hits, missing
 from quotecheck.match.parts import Reading
-from quotecheck.match.windows import Piece, Place, at_boundary
+from quotecheck.match.windows import Piece, Place, nearest
 
 _LEAST = 6
 """Fewest words of a run: fewer stand together by chance."""
@@ -31,22 +31,18 @@ def in_halves(reading: Reading, text: str) -> Place | None:
     """
     ends, starts = reading.words.ends.tolist(), reading.words.starts.tolist()
     low, high = 0, len(ends) - _LEAST  # so many words stand; so many might
+    everywhere = 0, len(text)
     while low < high:
         middle = (low + high + 1) // 2
-        low, high = (middle, high) if _find(reading.text[: ends[middle - 1]], text) >= 0 else (low, middle - 1)
+        stands = nearest(reading.text[: ends[middle - 1]], text, everywhere) >= 0
+        low, high = (middle, high) if stands else (low, middle - 1)
     if low < _LEAST:
         return None
     cut = int(starts[low])
-    first, second = _find(reading.text[: ends[low - 1]], text), _find(reading.text[cut:], text)
+    first = nearest(reading.text[: ends[low - 1]], text, everywhere)
+    second = nearest(reading.text[cut:], text, everywhere)
     if second < 0:
         return None
     size = len(reading.text)
     pieces = (Piece(0, ends[low - 1], first, first + ends[low - 1]), Piece(cut, size, second, second + size - cut))
     return Place(pieces, _COST * size)
-
-
-def _find(words: str, text: str) -> int:
-    at = text.find(words)
-    while at >= 0 and not (at_boundary(text, at) and at_boundary(text, at + len(words))):
-        at = text.find(words, at + 1)
-    return at

@@ -1,6 +1,6 @@
 """Where the n-grams of a table stand in one source."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +23,16 @@ class Hits:
     """Key number of each hit."""
     counts: NDArray[np.int64]
     """How often each key of the table occurs in the source."""
+
+    def grouped(self, keys: Sequence[int]) -> dict[int, NDArray[np.int32]]:
+        """Return where each of `keys` stands, with one pass over the hits for all of them."""
+        wanted = np.zeros(len(self.counts), np.bool_)
+        wanted[list(keys)] = True
+        numbers = np.flatnonzero(wanted)
+        hits = np.flatnonzero(wanted[self.keys])
+        hits = hits[np.argsort(self.keys[hits], kind="stable")]
+        places = np.split(self.at[hits], np.cumsum(self.counts[numbers])[:-1])
+        return dict(zip(numbers.tolist(), places, strict=False))
 
 
 def single_hits(table: GramTable, source: Words) -> Hits:

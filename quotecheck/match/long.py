@@ -17,8 +17,14 @@ _AHEAD = 400
 """Letters looked through beyond the length of a block."""
 _NEAR = 60
 """Words looked through beyond a block that has gaps of its own."""
+_FARTHEST = 5000
+"""Most letters looked through for a block after others that stood nowhere."""
+_LATER = 8
+"""Most lengths of the source looked through, all blocks together, for blocks that stand farther on."""
 _LIMIT = 0.35
 """Share of a block's letters that may differ."""
+_LARGE = 12_000
+"""Letters from which on a piece is large."""
 _JOIN = 40
 """Most letters of the source between two pieces for them to be one."""
 
@@ -27,14 +33,17 @@ def lay_blocks(reading: Reading, text: str, source: Words, diagonals: tuple[int,
     """Return the place of `reading`, block by block from the word numbers `diagonals` on; None where none stands."""
     pieces: list[Piece] = []
     distance = 0.0
+    later = _LATER * len(text)
     at = int(source.starts[min(max(0, diagonals[0] - _NEAR), len(source) - 1)])
     room = _AHEAD + (diagonals[1] - diagonals[0] + 2 * _NEAR) * 6  # the first block may begin anywhere on the way
     for offset, block in _blocks(reading):
         found = _exact(block, text, at) or _near(block, text, source, (at, at + len(block.text) + room), effort)
-        found = found or _later(block, text, at)
+        if found is None and later > 0:
+            found = _later(block, text, at)
+            later -= (found.start if found else len(text)) - at
         if found is None:
             distance += len(block.text) + 1
-            room += len(block.text)
+            room = min(room + len(block.text), max(room, _FARTHEST))
             continue
         distance += found.distance
         pieces += [Piece(offset + one.quote_start, offset + one.quote_end, one.start, one.end) for one in found.pieces]
@@ -78,10 +87,15 @@ def _later(block: Reading, text: str, at: int) -> Place | None:
 
 
 def _joined(pieces: list[Piece], size: int) -> tuple[Piece, ...]:
-    """Join pieces that follow each other; the first and last take the reading's ends along."""
+    """Join pieces that follow each other; the first and last take the reading's ends along.
+
+    A large piece ends where the next goes on with the next word: going through it later costs its length squared.
+    """
     done: list[Piece] = []
     for piece in pieces:
-        if done and 0 <= piece.start - done[-1].end <= _JOIN:
+        between = piece.start - done[-1].end if done else -1
+        large = bool(done) and done[-1].end - done[-1].start > _LARGE
+        if (2 if large else 0) <= between <= _JOIN:
             last = done.pop()
             done.append(Piece(last.quote_start, piece.quote_end, last.start, piece.end))
         else:

@@ -81,6 +81,21 @@ def at_boundary(text: str, at: int) -> bool:
     return is_unspaced(text[at]) or is_unspaced(text[at - 1])
 
 
+_TRIES = 1000
+"""Most times that words are met inside longer ones before they are given up: "a" stands so all through "aaaa…"."""
+
+
+def nearest(words: str, text: str, window: tuple[int, int], *, forward: bool = True) -> int:
+    """Return where `words` first stand whole in a window of `text`, or last if not `forward`; -1 for nowhere."""
+    low, high = window
+    for _ in range(_TRIES):
+        start = text.find(words, low, high) if forward else text.rfind(words, low, high)
+        if start < 0 or (at_boundary(text, start) and at_boundary(text, start + len(words))):
+            return start
+        low, high = (start + 1, high) if forward else (low, start + len(words) - 1)
+    return -1
+
+
 def _letters(quote: str, window: str) -> tuple[str, str]:
     """Map both to few symbols; every letter the quotation lacks becomes the same stranger."""
     if quote.isascii():

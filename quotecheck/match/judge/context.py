@@ -22,8 +22,8 @@ def context(comparison: Comparison, match: Match) -> Iterator[Finding]:
         return
     yield from cut_left(comparison, stretches[0])
     yield from cut_right(comparison, stretches[-1])
-    for stretch in stretches:
-        yield from other_voice(comparison, stretch)
+    voices = [found for stretch in stretches for found in other_voice(comparison, stretch)]
+    yield from voices[:1]
     yield from question(comparison, stretches[-1])
     yield from weak(comparison, match)
     yield from emphasis(comparison)

@@ -224,8 +224,9 @@ def hidden(comparison: Comparison, mark: Span, words: Sequence[Token]) -> Iterat
     names = sorted(word for kind in found for word in operators(words, lexical, kind))
     grave = Severity.ERROR if len(words) <= _TINY_GAP and set(found) <= set(OPERATORS) else Severity.WARNING
     shown = ", ".join(f'"{name}"' for name in dict.fromkeys(names))
+    inside = f" in {said(words)}" if len(words) > 1 else ""
     source = Span(words[0].start, words[-1].end)
-    yield comparison.find_span("Q502", f"the omission hides {shown} in {said(words)}", mark, source, severity=grave)
+    yield comparison.find_span("Q502", f"the omission hides {shown}{inside}", mark, source, severity=grave)
 
 
 def _hiding(comparison: Comparison, mark: Span, words: Sequence[Token]) -> list[WordClass]:

@@ -167,14 +167,12 @@ def _turns(left: Counter[str], right: Counter[str]) -> bool:
 def homograph(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[Finding]:
     """Q404: the same letters with another hyphen, blank, apostrophe or accent are a known other word."""
     quote, source = _sides(comparison, stretch, step)
-    if (
-        quote
-        and source
-        and are_homographs(
-            _written(quote, comparison.quote), _written(source, comparison.source.text), comparison.lexicon
-        )
-    ):
-        yield comparison.find("Q404", f"{difference(quote, source)}: another word", quote, source)
+    if not quote or not source:
+        return
+    left, right = _written(quote, comparison.quote), _written(source, comparison.source.text)
+    if are_homographs(left, right, comparison.lexicon):
+        explain = f'the source has "{right}" where the quotation has "{left}": another word'
+        yield comparison.find("Q404", explain, quote, source)
 
 
 def are_homographs(left: str, right: str, lexical: Lexicon) -> bool:

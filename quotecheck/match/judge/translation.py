@@ -7,6 +7,7 @@ from quotecheck.match.judge.language import language_of, script_of
 from quotecheck.match.tokens import tokens
 from quotecheck.model import Document, Finding, Style
 
+_NAMES = {"en": "English", "de": "German", "fr": "French", "es": "Spanish", "ru": "Russian"}
 _SAMPLE = 8000
 """Code points of a source by which its language is told."""
 
@@ -19,7 +20,8 @@ def different_languages(quote: str, text: str) -> str | None:
         return f"the quotation is in {scripts[0]} letters, the source in {scripts[1]}"
     languages = language_of(ours), language_of(theirs)
     if all(languages) and languages[0] != languages[1]:
-        return f"the quotation seems to be in {languages[0]!r}, the source in {languages[1]!r}"
+        ours, theirs = (_NAMES[language] for language in languages if language)
+        return f"the quotation seems to be in {ours}, the source in {theirs}"
     return None
 
 
