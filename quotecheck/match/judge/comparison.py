@@ -1,5 +1,6 @@
 """Quotation and source laid side by side, ready for the rules: words, steps between them, gaps between parts."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +23,11 @@ _LONGEST_MARK = 40
 """Code points of the longest omission mark that is looked for at a seam."""
 _FAR = 500
 """Code points (about 80 words) up to which an unmarked gap is an omission, and no joining of two places."""
+_NEAR = 150
+"""The same (about 25 words) where a sentence ends in the gap, unless a printer's lines fill it."""
+_EDGE = 4
+"""Code points at either end of a gap among which the line end stands that parts it from the passage."""
+_SENTENCE_END = re.compile(r"[.!?…。][\"'”’»)]?\s")
 _READ_GAP = 1800
 """Longest gap, in code points, that is read word by word."""
 
@@ -126,8 +132,9 @@ def compare(quote: str, match: Match, source: Document, style: Style) -> Compari
     """Lay `quote` against the passages of `match`."""
     plain = _plain(quote, match, source.text)
     marked = plain or read_marked(quote)
-    whole = plain is not None and not _far_apart(match.passages)
-    passages = [_whole(quote, match.passages)] if whole else _merged(marked, match.passages)
+    far = any(_far_apart(*pair, source.text) for pair in pairwise(match.passages))
+    whole = plain is not None and not far
+    passages = [_whole(quote, match.passages)] if whole else _merged(marked, match.passages, source.text)
     stretches = tuple(
         _stretch(marked, bounds, passage.source, source)
         for passage, bounds in zip(passages, _tiled(marked, passages), strict=True)
@@ -147,10 +154,14 @@ def compare(quote: str, match: Match, source: Document, style: Style) -> Compari
     )
 
 
-def _far_apart(passages: Sequence[Passage]) -> bool:
-    """Whether neighbours stand in the other order, or farther apart than words silently left out reach."""
-    gaps = (right.source.start - left.source.end for left, right in pairwise(passages))
-    return any(not 0 <= gap <= _FAR for gap in gaps)
+def _far_apart(left: Passage, right: Passage, text: str) -> bool:
+    """Whether two neighbours stand in the other order, or farther apart than words silently left out reach."""
+    gap = right.source.start - left.source.end
+    if not 0 <= gap <= _FAR:
+        return True
+    between = text[left.source.end : right.source.start]
+    in_lines = between[:_EDGE].count("\n") and between[-_EDGE:].count("\n")
+    return gap > _NEAR and not in_lines and _SENTENCE_END.search(between, 1) is not None
 
 
 def _whole(quote: str, passages: Sequence[Passage]) -> Passage:
@@ -180,12 +191,12 @@ def _plain(quote: str, match: Match, text: str) -> Marked | None:
     return None
 
 
-def _merged(marked: Marked, passages: Sequence[Passage]) -> list[Passage]:
+def _merged(marked: Marked, passages: Sequence[Passage], text: str) -> list[Passage]:
     """`passages` with neighbours joined where the quotation has no mark between them and the source a small gap."""
     merged: list[Passage] = []
     for passage in passages:
         last = merged[-1] if merged else None
-        if last and _is_silent(marked, last, passage) and 0 <= passage.source.start - last.source.end <= _FAR:
+        if last and _is_silent(marked, last, passage) and not _far_apart(last, passage, text):
             merged[-1] = Passage(
                 quote=Span(last.quote.start, passage.quote.end),
                 source=Span(last.source.start, passage.source.end),
