@@ -1,6 +1,5 @@
 """The headline word, derived from the three facts, and when "not found" may be said at all."""
 
-from quotecheck.match.judge.translation import different_languages
 from quotecheck.match.tokens import tokens
 from quotecheck.model import Document, Fidelity, Judgement, Route, Severity, SourceState, Style, Verdict
 
@@ -43,7 +42,7 @@ def not_found_bar(quote: str, document: Document, *, route: Route) -> str | None
     """Return the reason why "not-found" may not be said of `quote` and `document`; None when it may.
 
     Files and given text are read in full by definition; what was fetched may be a shell or an extract, so it
-    must be long enough beside the quotation.
+    must be long enough beside the quotation. A source in another language is the affair of Q705.
     """
     text = document.text.strip()
     if len(text) < _LEAST_TEXT or not tokens(text[:2000]):
@@ -53,4 +52,4 @@ def not_found_bar(quote: str, document: Document, *, route: Route) -> str | None
     least = max(_LEAST_PAGE, _LEAST_RATIO * len(quote))
     if route in _FETCHED and len(text) < least:
         return f"the fetched page has only {len(text):,} characters of text, too few to rule the quotation out"
-    return different_languages(quote, text)
+    return None

@@ -1,8 +1,8 @@
 """Where an author marked that words were left out.
 
 Three or more dots of one kind, set tight or spaced, the one-character ellipses, and three asterisks, with or
-without brackets around them. The dot of any script counts: what an Urdu or Chinese typist sets three times is
-an ellipsis too.
+without brackets around them; the words "snip", "cut" and "omitted" in brackets. The dot of any script counts: what
+an Urdu or Chinese typist sets three times is an ellipsis too.
 """
 
 import re
@@ -13,7 +13,10 @@ _DOTS = r"(?P<dot>[.．。｡۔․·⋅᙮])(?:[ \t\u00a0\u2009\u202f]{0,2}(?P=d
 _STARS = r"\*(?:[ \t\u00a0]{1,3}\*){2,}|(?<![*\w])\*{3}(?![*\w])"
 _SIGNS = r"[…⋯᠁︙](?:[ \t\u00a0\u2009\u202f]?[.…⋯᠁︙])*"
 _BLANK = r"[ \t\u00a0\u2009\u202f]{0,2}"
-_MARK = re.compile(rf"(?P<open>[\[(<{{/［（〔]{_BLANK})?(?:{_DOTS}|{_SIGNS}|{_STARS})(?:{_BLANK}[\])>}}/］）〕])?")
+_WORDS = r"\[(?i:snip|snipped|cut|omitted)\]|<(?i:snip)>|\((?i:snip)\)"
+_MARK = re.compile(
+    rf"{_WORDS}|(?P<open>[\[(<{{/［（〔]{_BLANK})?(?:{_DOTS}|{_SIGNS}|{_STARS})(?:{_BLANK}[\])>}}/］）〕])?",
+)
 _CLOSERS = {"[": "]", "(": ")", "<": ">", "{": "}", "/": "/", "［": "］", "（": "）", "〔": "〕"}
 
 

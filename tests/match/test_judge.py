@@ -132,3 +132,31 @@ def test_numbers_of_short_quotations_are_found_in_either_form(quote: str, text: 
 
     assert match is not None
     assert "ships had been lost" in match.passages[0].source.of(text)
+
+
+def explained(quote: str, text: str, code: str) -> list[str]:
+    return [finding.explain for finding in judged(quote, text).findings if finding.code == code]
+
+
+def test_another_word_is_told_as_the_source_writes_it() -> None:
+    assert '"re-signed"' in explained("the player resigned in June", "The player re-signed in June.", "Q404")[0]
+
+
+def test_one_hidden_word_is_told_once() -> None:
+    assert explained("The lamp … be lit at dusk", "The lamp might be lit at dusk.", "Q502") == [
+        'the omission hides "might"'
+    ]
+
+
+def test_another_voice_is_told_once_for_all_parts() -> None:
+    text = "He read: “The lamp, an old one, was lit by the keeper at dusk and the boats came in.”"
+
+    assert len(explained("The lamp … was lit by the keeper … and the boats came in", text, "Q508")) == 1
+
+
+def test_forensic_style_wants_the_reporting_clause_and_the_speakers_pronoun() -> None:
+    text = '"We shall wait for the tide," the pilot told me, "and then we shall see."'
+
+    found = judged("We shall wait for the tide, and then we shall see.", text, Style.STRICT)
+
+    assert verdict(found, Style.STRICT) is Verdict.ALTERED

@@ -3,6 +3,7 @@
 import pytest
 
 from quotecheck.match.codes import finding
+from quotecheck.match.judge import judge
 from quotecheck.match.verdict import headline, not_found_bar
 from quotecheck.model import Document, Fidelity, Judgement, Route, SourceState, Style, Verdict
 
@@ -70,11 +71,15 @@ def test_page_long_in_itself_but_short_beside_the_quotation_bars() -> None:
     assert not_found_bar("the bridge was opened " * 20, Document(name="p", text=PAGE), route=Route.LIVE)
 
 
-def test_other_script_bars() -> None:
-    assert not_found_bar("мост был открыт весной", Document(name="p", text=PAGE), route=Route.FILE)
+@pytest.mark.parametrize(
+    ("quote", "named"),
+    [
+        ("мост был открыт весной", "cyrillic"),
+        ("die Brücke wurde nicht mehr im Winter und auch nicht von der Stadt geöffnet", "German"),
+    ],
+)
+def test_another_language_is_unchecked_and_named(quote: str, named: str) -> None:
+    found = judge(quote, None, Document(name="p", text=PAGE))
 
-
-def test_other_language_bars() -> None:
-    quote = "die Brücke wurde nicht mehr im Winter und auch nicht von der Stadt geöffnet"
-
-    assert not_found_bar(quote, Document(name="p", text=PAGE), route=Route.FILE)
+    assert headline(SourceState.READ, found, style=Style.CHICAGO) is Verdict.UNCHECKED
+    assert [(item.code, named in item.explain) for item in found.findings] == [("Q705", True)]

@@ -22,6 +22,7 @@ from quotecheck.match.tokens import Token, span_of
 from quotecheck.model import Document, Fidelity, Finding, Judgement, Match, Passage, Span, Style
 
 _ONE_OF = (
+    unflagged.reporting_clause,
     spelling.misspelling,
     unflagged.order,
     numbers.number_change,

@@ -57,6 +57,10 @@ _DETERMINERS = frozenset(
     ]
 )
 """Words before a weakening word that make it a part of a name for something: "the few", "the only"."""
+_INVERTED = frozenset({"Had", "Were", "Should"})
+"""Words that make a condition of the clause they open: "Had they known", "Should it rain"."""
+_SUBJECT = 4
+"""Words of the longest subject that stands between such a word and the quotation."""
 _CONJUNCTIONS = frozenset({"and", "but", "so", "yet", "for", "or"})
 _COPULAS = frozenset({"is", "was", "are", "were", "seems"})
 
@@ -104,6 +108,8 @@ def cut_left(comparison: Comparison, stretch: Stretch) -> Iterator[Finding]:
     text = comparison.source.text
     left = _clause_before(stretch, text)
     at = governed(left, stretch.words[stretch.first], comparison)
+    if at is None and left and left[0].text in _INVERTED and len(left) <= 1 + _SUBJECT:
+        at = 0
     shown = left[at:] if at is not None else _opening_before(stretch, text)
     if shown:
         explain = f"the source has {said(shown)} directly before the quotation, which turns what it says"

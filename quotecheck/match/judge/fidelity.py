@@ -49,7 +49,7 @@ def fidelity(comparison: Comparison, findings: Sequence[Finding]) -> Fidelity:
         (Fidelity.SPLICED, "Q506" in codes),
         (Fidelity.PARAPHRASE, "Q307" in codes),
         (Fidelity.ALTERED, any(_alters(item) for item in findings)),
-        (Fidelity.EDITED, bool(codes & (_FLAGGED | {"Q301"}))),  # an omission that is left here was declared
+        (Fidelity.EDITED, bool(codes & (_FLAGGED | {"Q301"}))),  # an omission that is left here is permitted
         (Fidelity.TYPOGRAPHIC, any(code.startswith("Q1") or code == "Q306" for code in codes)),
     )
     return next((word for word, applies in tests if applies), Fidelity.VERBATIM)

@@ -10,12 +10,12 @@ from quotecheck.match.judge.edges import governed
 from quotecheck.match.judge.mark_index import overlapping
 from quotecheck.match.judge.material import OPERATORS, classes_of, is_opposite, operators
 from quotecheck.match.judge.names import is_name
-from quotecheck.match.judge.quantities import is_number
+from quotecheck.match.judge.quantities import is_date_name, is_number
 from quotecheck.match.judge.stems import same_lemma
 from quotecheck.match.judge.wording import difference, said
 from quotecheck.match.lexicon import WEAK, WordClass
 from quotecheck.match.tokens import Token
-from quotecheck.model import Finding, MarkKind, Severity, Span
+from quotecheck.model import Finding, MarkKind, Severity, Span, Style
 from quotecheck.text.omissions import omission_marks
 
 _LONG_GAP = 40
@@ -28,6 +28,19 @@ _SHORT_GAP = 12
 """Words up to which a gap belongs to the quoted sentence, so that any negation in it counts."""
 _TINY_GAP = 3
 """Words up to which a gap that holds an operator holds hardly anything else."""
+_REPORTED_PERSONS = (
+    ({"i"}, {"he", "she", "they"}),
+    ({"me"}, {"him", "her", "them"}),
+    ({"my"}, {"his", "her", "their"}),
+    ({"mine"}, {"his", "hers", "theirs"}),
+    ({"myself"}, {"himself", "herself", "themselves", "themself"}),
+    ({"we"}, {"they"}),
+    ({"us"}, {"them"}),
+    ({"our"}, {"their"}),
+    ({"ours"}, {"theirs"}),
+    ({"ourselves"}, {"themselves"}),
+)
+"""A speaker's pronouns and those the guides let a writer put in brackets for them."""
 _FLIPPING = (WordClass.NEGATOR, WordClass.QUANTIFIER)
 _BESIDE = 60
 """Code points of the quotation on each side of an omission that stand beside it."""
@@ -107,7 +120,8 @@ def _replacement_severity(comparison: Comparison, stretch: Stretch, step: Step) 
     if theirs & {WordClass.NEGATOR, WordClass.QUANTIFIER, WordClass.MODAL, WordClass.CONDITION}:
         return Severity.ERROR
     if theirs == ours == {WordClass.PERSON}:
-        return Severity.WARNING
+        permitted = comparison.style is not Style.STRICT and _is_third_person(quote, source)
+        return None if permitted else Severity.WARNING
     if theirs and not any(_is_content(comparison, word) for word in source):
         return Severity.ERROR if ours & {WordClass.MODAL, WordClass.CONDITION} else None
     text, at = comparison.source.text, source[0].start
@@ -115,6 +129,13 @@ def _replacement_severity(comparison: Comparison, stretch: Stretch, step: Step) 
         same = {word.key for word in quote} & {word.key for word in source}
         return None if same else Severity.ERROR
     return Severity.WARNING if any(_is_content(comparison, word) for word in source) else None
+
+
+def _is_third_person(quote: Sequence[Token], source: Sequence[Token]) -> bool:
+    """Whether the speaker's own pronoun became that of a speaker who is reported: "[he]" for "I"."""
+    if len(quote) != 1 or len(source) != 1:
+        return False
+    return any(source[0].key in own and quote[0].key in reported for own, reported in _REPORTED_PERSONS)
 
 
 def _is_content(comparison: Comparison, word: Token) -> bool:
@@ -232,6 +253,7 @@ def hidden(comparison: Comparison, mark: Span, words: Sequence[Token]) -> Iterat
 def _hiding(comparison: Comparison, mark: Span, words: Sequence[Token]) -> list[WordClass]:
     """The classes of operators among the omitted `words` that bear on what is quoted."""
     lexical = comparison.lexicon
+    words = [word for word, after in zip(words, (*words[1:], None), strict=True) if not _is_since_when(word, after)]
     if len(words) > _SHORT_GAP:
         seam = [*words[:_SEAM], *words[-_SEAM:]]
         return [kind for kind in (WordClass.NEGATOR, WordClass.CONDITION) if _bears(operators(seam, lexical, kind))]
@@ -246,6 +268,11 @@ def _hiding(comparison: Comparison, mark: Span, words: Sequence[Token]) -> list[
         if kind not in {WordClass.MODAL, WordClass.QUANTIFIER}
         or operators(words, lexical, kind) - operators(near, lexical, kind)
     ]
+
+
+def _is_since_when(word: Token, after: Token | None) -> bool:
+    """Whether `word` says how long something has been, and gives no reason: "since 1802"."""
+    return word.key == "since" and after is not None and (is_number(after, "en") or is_date_name(after))
 
 
 def _bears(found: Counter[str]) -> bool:

@@ -20,8 +20,8 @@ def different_languages(quote: str, text: str) -> str | None:
         return f"the quotation is in {scripts[0]} letters, the source in {scripts[1]}"
     languages = language_of(ours), language_of(theirs)
     if all(languages) and languages[0] != languages[1]:
-        ours, theirs = (_NAMES[language] for language in languages if language)
-        return f"the quotation seems to be in {ours}, the source in {theirs}"
+        names = [_NAMES[language] for language in languages if language]
+        return f"the quotation seems to be in {names[0]}, the source in {names[1]}"
     return None
 
 

@@ -1,5 +1,6 @@
 """Q301 to Q307: words that differ without a mark, where no rule proves another meaning."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -13,13 +14,18 @@ from quotecheck.match.judge.quantities import is_number
 from quotecheck.match.judge.wording import difference, said
 from quotecheck.match.lexicon import WordClass
 from quotecheck.match.tokens import Token
-from quotecheck.model import Finding, Severity, Span
+from quotecheck.model import Finding, Severity, Span, Style
 
 _PARAPHRASE = 0.4
 """Share of a quotation's words that differ, from which on it is a paraphrase."""
 _MOST_STEPS = 40
 """Changed places that are compared with each other; a passage with more is another text."""
 _SPELLED = frozenset({"Q1", "Q9"})
+_LONGEST_CLAUSE = 20
+"""Words of the longest clause that only says who speaks."""
+_PAUSE = r"(?:[ \t\u00a0]{1,3}\n?[—–-]{0,2}|\n|[—–-]{1,2})[ \t]{0,3}"
+_CLOSES = re.compile(rf"(?=.*[,.?!;:…—–-])[,.?!;:…—–-]{{0,4}}[\"'”’»“‘«][,.;:]?{_PAUSE}")
+_OPENS = re.compile(rf"(?=.*[,.;:…—–-])[,.;:…]{{0,4}}{_PAUSE}[\"'“‘«„»‚]")
 _MIN_PARAPHRASE = 5
 """Words a quotation must have to be called a paraphrase."""
 
@@ -37,6 +43,24 @@ def plain_change(comparison: Comparison, stretch: Stretch, step: Step) -> Iterat
         place = f'before "{after[0].text}"' if after else ""
         explain = difference((), source, place)
         yield comparison.find("Q301", explain, (), source, severity=Severity.NOTE if small else None)
+
+
+def reporting_clause(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[Finding]:
+    """Q301, permitted: who speaks is left out of a speech that goes on, ",” the pilot told me, “".
+
+    The clause lies between a closing and the next opening mark of one paragraph, each beside a mark of the sentence; a
+    negation or a hedge in it is no matter of course.
+    """
+    quote, source = comparison.words[step.q0 : step.q1], stretch.words[step.s0 : step.s1]
+    if quote or not 0 < len(source) <= _LONGEST_CLAUSE or not step.s0 or step.s1 >= len(stretch.words):
+        return
+    text = comparison.source.text
+    before = text[stretch.words[step.s0 - 1].end : source[0].start]
+    after = text[source[-1].end : stretch.words[step.s1].start]
+    turns = any(operators(source, comparison.lexicon, kind) for kind in (WordClass.NEGATOR, WordClass.MODAL))
+    if _CLOSES.fullmatch(before) and _OPENS.fullmatch(after) and not turns and comparison.style is not Style.STRICT:
+        explain = f"{difference((), source)}, which only says who speaks"
+        yield comparison.find("Q301", explain, (), source, severity=Severity.INFO)
 
 
 def moved(comparison: Comparison) -> tuple[Step, Step] | None:
