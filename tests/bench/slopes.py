@@ -61,7 +61,7 @@ CASES: dict[str, Callable[[int], Case]] = {
     "unmarked omissions, long source": lambda size: (omissions(1000, " ", 9, 2)[0], " ".join(book(8 * size))),
     "scattered parts": scattered,
     "one common part": common,
-    "parts inside a long token": lambda size: (f"{ANCHOR} … {'aaaaaaaa … ' * (size // 16)}", ANCHOR + "a" * 6 * size),
+    "parts inside a long token": lambda size: (f"{ANCHOR} … {'aaaaaaaa … ' * (size // 64)}", ANCHOR + "a" * 6 * size),
 }
 
 
