@@ -4,6 +4,7 @@ QuotecheckError
 ├── BadInput (ValueError)      a word of the command, a settings file or a batch line is wrong
 ├── UnreadableDocument         bytes that no reader turns into text; becomes a reason, not a crash
 ├── CorruptStore               the evidence store or an index cannot be trusted
+├── InternalFault              our own fault at one document or quotation; the rest of the run goes on
 ├── WorkerLost                 the processes that should do a task die, or there are none
 └── MissingExtra (ImportError) an optional package is not installed
 
@@ -53,6 +54,24 @@ class CorruptStore(QuotecheckError):
     def __str__(self) -> str:
         """One line: the path, then the reason."""
         return f"cannot trust {self.path!r}: {self.why}"
+
+
+class InternalFault(QuotecheckError):
+    """A rule of ours failed at `where`, which the run passes over; `cause` is what it raised."""
+
+    def __init__(self, where: str, cause: Exception) -> None:
+        super().__init__(where, cause)
+        self.where = where
+        self.cause = cause
+
+    def __str__(self) -> str:
+        """One line: the place, then what was raised."""
+        return f"{self.where}: {internal(self.cause)}"
+
+
+def internal(cause: Exception) -> str:
+    """Say in a clause that this is no fault of the input's, and what was raised."""
+    return f"internal error ({type(cause).__name__}: {cause})"
 
 
 class WorkerLost(QuotecheckError):

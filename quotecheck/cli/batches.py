@@ -1,8 +1,10 @@
 """Lines of a batch file or of stdin."""
 
 import sys
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from quotecheck.errors import BadInput
 
@@ -24,3 +26,9 @@ def batch_lines(batch: Path) -> Iterator[str]:
             yield from lines
     except OSError as error:
         raise BadInput(str(batch), f"cannot be read: {error.strerror}") from error
+
+
+def with_keys(records: Iterable[Mapping[str, Any]], keys: "deque[Any]") -> Iterator[Mapping[str, Any]]:
+    """Give each record of a batch the id its line has, a number where that is a number; records come in order."""
+    for record in records:
+        yield {**record, "id": keys.popleft()} if keys else record

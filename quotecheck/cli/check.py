@@ -1,13 +1,14 @@
 """`quotecheck check`: one quotation against one source, or a batch of such pairs."""
 
 import os
+from collections import deque
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from quotecheck.cli.batches import batch_lines, batch_name
+from quotecheck.cli.batches import batch_lines, batch_name, with_keys
 from quotecheck.cli.options import ExitCode, OutputFile, Quiet, ResultFormat, takes_settings
 from quotecheck.cli.output import emit, json_of, say, say_all
 from quotecheck.errors import BadInput
@@ -18,7 +19,7 @@ from quotecheck.readers.paths import STDIN
 from quotecheck.report.records import result_record
 from quotecheck.report.terminal import result_lines
 from quotecheck.settings import Settings
-from quotecheck.verify.batch import check_batch, read_cases
+from quotecheck.verify.batch import Case, check_batch, read_cases
 from quotecheck.verify.check import check
 from quotecheck.verify.complaint import exit_is_failure
 from quotecheck.verify.targets import source_target
@@ -45,16 +46,17 @@ def command(
 ) -> None:
     """Compare a quotation with its source. Says how the two differ."""
     tally = _Tally(settings, quiet=quiet)
+    keys: deque[Any] = deque()
     with build_fetcher(settings) as fetch:
         if batch is not None:
             if quote is not None or source is not None:
                 raise BadInput("--batch", "goes without QUOTE and --source")
             cases = read_cases(batch_lines(batch), where=batch_name(batch), folder=batch.parent)
-            results = check_batch(cases, fetch=fetch, style=settings.style)
+            results = check_batch(_noted(cases, keys), fetch=fetch, style=settings.style)
         else:
             target = _single_target(quote, source, settings.max_bytes)
             results = iter([check(quote or "", target, fetch=fetch, style=settings.style, copies=fetch.copies)])
-        emit(_printed(tally.watch(results), format_, is_batch=batch is not None), output)
+        emit(_printed(tally.watch(results), format_, keys if batch is not None else None), output)
         say_all(f"quotecheck: {trouble}" for trouble in fetch.troubles)
     raise typer.Exit(tally.exit_code())
 
@@ -82,13 +84,14 @@ class _Tally:
     def __init__(self, settings: Settings, *, quiet: bool) -> None:
         self._settings = settings
         self._quiet = quiet
-        self._seen = self._unchecked = self._failed = self._faulty = 0
+        self._seen = self._unchecked = self._failed = self._faulty = self._internal = 0
 
     def watch(self, results: Iterable[Result]) -> Iterator[Result]:
         for result in results:
             self._seen += 1
             self._unchecked += result.verdict is Verdict.UNCHECKED
             self._faulty += result.verdict is Verdict.ERROR
+            self._internal += result.verdict is Verdict.ERROR and result.source.target is not None  # the line was good
             self._failed += exit_is_failure(result, self._settings.fail_on)
             if result.verdict is Verdict.ERROR:  # the reason names the line of the batch
                 say(f"quotecheck: {result.source.reason}")
@@ -97,6 +100,8 @@ class _Tally:
             yield result
 
     def exit_code(self) -> int:
+        if self._internal:
+            return ExitCode.INTERNAL
         if self._faulty:
             return ExitCode.USAGE
         if self._failed:
@@ -104,7 +109,14 @@ class _Tally:
         return ExitCode.NOTHING_CHECKED if self._seen and self._unchecked == self._seen else ExitCode.CLEAN
 
 
-def _printed(results: Iterable[Result], format_: ResultFormat, *, is_batch: bool) -> Iterator[str]:
+def _noted(cases: Iterable[Case], keys: "deque[Any]") -> Iterator[Case]:
+    for case in cases:
+        keys.append(case.key)
+        yield case
+
+
+def _printed(results: Iterable[Result], format_: ResultFormat, keys: "deque[Any] | None") -> Iterator[str]:
     if format_ is ResultFormat.TABLE:
         return ("\n".join(result_lines(result)) + "\n" for result in results)
-    return json_of(map(result_record, results), format_, "results" if is_batch else None)
+    records = map(result_record, results)
+    return json_of(records, format_, None) if keys is None else json_of(with_keys(records, keys), format_, "results")

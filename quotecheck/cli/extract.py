@@ -62,7 +62,7 @@ def command(
     extractions = _kept_text(inputs.extractions(), text_out)
     emit(_printed(extractions, what, format_, has_reasons=explain), output)
     if inputs.problems:
-        raise typer.Exit(ExitCode.USAGE)
+        raise typer.Exit(ExitCode.INTERNAL if inputs.faults else ExitCode.USAGE)
 
 
 def _kept_text(extractions: Iterator[Extraction], text_out: Path | None) -> Iterator[Extraction]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from quotecheck.cli.output import say
-from quotecheck.errors import BadInput, UnreadableDocument
+from quotecheck.errors import BadInput, InternalFault, UnreadableDocument
 from quotecheck.extract import extract
 from quotecheck.model import Document, Extraction
 from quotecheck.readers import expand, read_path
@@ -20,6 +20,8 @@ class Inputs:
         """One line for each input that could not be read."""
         self.names: list[str] = []
         """Names of the documents read."""
+        self.faults = 0
+        """Documents passed over by our own fault."""
 
     def __iter__(self) -> Iterator[Document]:
         """Yield the documents in the order given, folders in name order."""
@@ -35,8 +37,13 @@ class Inputs:
                 yield from self._read(path)
 
     def extractions(self) -> Iterator[Extraction]:
-        """Yield what was found in each document."""
-        return map(extract, self)
+        """Yield what was found in each document; one at which our own rules fail is said and passed over."""
+        for document in self:
+            try:
+                yield extract(document)
+            except Exception as error:  # noqa: BLE001 - whatever it is, the other documents are not to be lost
+                self.faults += 1
+                self._complain(str(InternalFault(document.name, error)))
 
     def _read(self, path: Path) -> Iterator[Document]:
         try:

@@ -172,6 +172,8 @@ def _printed(records: list[LinkRecord], format_: LinksFormat) -> Iterator[str]:
 
 
 def _exit_code(inputs: Inputs, records: list[LinkRecord], settings: Settings) -> int:
+    if inputs.faults:
+        return ExitCode.INTERNAL
     if inputs.problems and not inputs.names:
         return ExitCode.USAGE
     rotten = any(record.outcome.group in (Group.GONE, Group.DRIFTED) for record in records)

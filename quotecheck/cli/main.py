@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 from quotecheck import __version__
 from quotecheck.cli.options import ExitCode
 from quotecheck.cli.output import say
-from quotecheck.errors import QuotecheckError, WorkerLost
+from quotecheck.errors import QuotecheckError, WorkerLost, internal
 
 _COMMANDS = ("report", "check", "links", "extract", "trace", "library", "cache", "explain")
 """In the order of the help text; each is a module of this package with a typer `app`."""
@@ -77,7 +77,7 @@ def main() -> None:
     except Exception as error:  # noqa: BLE001 - the last resort: one line for people, the trace on request
         if os.environ.get("QUOTECHECK_DEBUG"):
             traceback.print_exc()
-        say(f"quotecheck: internal error ({type(error).__name__}: {error}); set QUOTECHECK_DEBUG=1 for the trace")
+        say(f"quotecheck: {internal(error)}; set QUOTECHECK_DEBUG=1 for the trace")
         sys.exit(ExitCode.INTERNAL)
 
 

@@ -17,7 +17,7 @@ from quotecheck.engine.opening import Way, opened
 from quotecheck.engine.plan import run_plan
 from quotecheck.errors import BadInput
 from quotecheck.fetch import SourceFetcher, build_fetcher
-from quotecheck.model import Report, Result
+from quotecheck.model import Report, Result, Verdict
 from quotecheck.report import html, json_format, markdown
 from quotecheck.report.terminal import summary_lines
 from quotecheck.settings import Settings
@@ -55,8 +55,10 @@ def command(
         ) as fetch:  # closed last: a run killed before its files are whole asks nothing again
             report = _verified(inputs, settings, fetch, quiet=quiet)
             _write(report, folder)
+            is_whole = not inputs.faults
             say_all(f"quotecheck: {trouble}" for trouble in fetch.troubles)
     emit(("\n".join([*summary_lines(report), f"report: {folder / 'report.html'}"]) + "\n",), None)
+    is_whole &= all(result.verdict is not Verdict.ERROR for result in report.results)
     raise typer.Exit(_exit_code(report, settings) if is_whole else ExitCode.INTERNAL)
 
 

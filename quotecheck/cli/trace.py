@@ -1,13 +1,14 @@
 """`quotecheck trace`: from which text of a library a quotation comes."""
 
 import json
+from collections import deque
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from quotecheck.cli.batches import batch_lines, batch_name
+from quotecheck.cli.batches import batch_lines, batch_name, with_keys
 from quotecheck.cli.engines import EngineOption, SchedulerOption, WorkOption, way_of
 from quotecheck.cli.options import ExitCode, OutputFile, Quiet, ResultFormat
 from quotecheck.cli.output import emit, json_of, progress, say, say_all
@@ -46,11 +47,12 @@ def command(
     """Find the text of a library a quotation comes from. It may be altered."""
     faults: list[str] = []
     seen: list[TraceVerdict] = []
-    quotes = _quotes(quote, batch, faults)
+    keys: deque[Any] = deque()
+    quotes = _quotes(quote, batch, keys, faults)
     way = way_of(engine, workers, scheduler, work)
     found = _staged(quotes, library, style, way, quiet=quiet) if way else None
     traces = _watched(trace_all(quotes, _opened(library, quiet=quiet), style) if found is None else found, seen)
-    emit(_printed(traces, format_, is_batch=batch is not None), output)
+    emit(_printed(traces, format_, keys if batch is not None else None), output)
     if faults:
         raise typer.Exit(ExitCode.USAGE)
     if TraceVerdict.ERROR in seen:
@@ -84,17 +86,17 @@ def _staged(
     return traces
 
 
-def _quotes(quote: str | None, batch: Path | None, faults: list[str]) -> Iterable[tuple[str, str]]:
+def _quotes(quote: str | None, batch: Path | None, keys: "deque[Any]", faults: list[str]) -> Iterable[tuple[str, str]]:
     if batch is None:
         if quote is None or not quote.strip():
             raise BadInput("QUOTE", "is empty: give the wording to look for, or --batch")
         return [("1", quote)]
     if quote is not None:
         raise BadInput("--batch", "goes without QUOTE")
-    return _lines(batch_lines(batch), batch_name(batch), faults)
+    return _lines(batch_lines(batch), batch_name(batch), keys, faults)
 
 
-def _lines(lines: Iterable[str], where: str, faults: list[str]) -> Iterator[tuple[str, str]]:
+def _lines(lines: Iterable[str], where: str, keys: "deque[Any]", faults: list[str]) -> Iterator[tuple[str, str]]:
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
@@ -107,7 +109,9 @@ def _lines(lines: Iterable[str], where: str, faults: list[str]) -> Iterator[tupl
             faults.append(f"{where}:{number}")
             say(f'quotecheck: {where}:{number}: not a JSON object with "quote"')
             continue
-        yield str(record.get("id", number)), words
+        key = str(number) if record.get("id") is None else record["id"]
+        keys.append(key)
+        yield str(key), words
 
 
 def _watched(traces: Iterable[Trace], seen: list[TraceVerdict]) -> Iterator[Trace]:
@@ -116,7 +120,8 @@ def _watched(traces: Iterable[Trace], seen: list[TraceVerdict]) -> Iterator[Trac
         yield trace
 
 
-def _printed(traces: Iterable[Trace], format_: ResultFormat, *, is_batch: bool) -> Iterator[str]:
+def _printed(traces: Iterable[Trace], format_: ResultFormat, keys: "deque[Any] | None") -> Iterator[str]:
     if format_ is ResultFormat.TABLE:
         return ("\n".join(trace_lines(trace)) + "\n" for trace in traces)
-    return json_of(map(trace_record, traces), format_, "traces" if is_batch else None)
+    records = map(trace_record, traces)
+    return json_of(records, format_, None) if keys is None else json_of(with_keys(records, keys), format_, "traces")

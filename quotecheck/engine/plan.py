@@ -14,12 +14,12 @@ from quotecheck.engine.fetching import SourcePart, fetched
 from quotecheck.engine.parts import read_values
 from quotecheck.engine.searching import Found, judged, searched
 from quotecheck.engine.stage import Run, Stage, blocks, done, piece
-from quotecheck.engine.tasks import Asked, Extracted, ExtractTask, MatchTask, failed, run_extract, run_match
+from quotecheck.engine.tasks import Asked, Extracted, ExtractTask, MatchTask, run_extract, run_match
 from quotecheck.errors import BadInput, WorkerLost
 from quotecheck.model import Extraction, Result, Target, Verdict
 from quotecheck.readers import expand
 from quotecheck.settings import Settings
-from quotecheck.verify.check import placed
+from quotecheck.verify.check import failed, placed
 from quotecheck.verify.claimed import Claimed, addressed, claimed
 from quotecheck.verify.decide import NO_ANSWER, decide, is_settled
 from quotecheck.verify.elsewhere import found_elsewhere

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from quotecheck.engine.parts import read_values
 from quotecheck.engine.stage import Run, Stage, blocks, done, piece
-from quotecheck.engine.tasks import JudgeTask, Picked, SearchedTexts, SearchTask, failed, run_judge, run_search
+from quotecheck.engine.tasks import JudgeTask, Picked, SearchedTexts, SearchTask, run_judge, run_search
 from quotecheck.engine.tracing import run_places
 from quotecheck.library.folder import Listed, listing
 from quotecheck.library.places import KEPT, Place, rank
@@ -15,7 +15,7 @@ from quotecheck.library.reading import open_store
 from quotecheck.library.writing import is_store
 from quotecheck.model import Result, Target
 from quotecheck.settings import Settings
-from quotecheck.verify.check import Question, placed
+from quotecheck.verify.check import Question, failed, placed
 from quotecheck.verify.decide import Pick
 from quotecheck.verify.shelf import Searched, titles_of
 

@@ -9,14 +9,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from quotecheck.engine.parts import read_values, write_part
-from quotecheck.errors import CorruptStore, UnreadableDocument
+from quotecheck.errors import CorruptStore, InternalFault, UnreadableDocument
 from quotecheck.extract import extract
 from quotecheck.fetch import build_fetcher
 from quotecheck.library.folder import LibraryText, Listed, Problem, texts
 from quotecheck.library.places import Place, Title
 from quotecheck.library.search import search, title_of
 from quotecheck.match.locate import Compiled, compile_quotations
-from quotecheck.model import Extraction, Fidelity, Judgement, Result, SourceFacts, SourceState, Target, Verdict
+from quotecheck.model import Extraction, Result, Target
 from quotecheck.readers import read_path
 from quotecheck.settings import Settings
 from quotecheck.verify.check import Question, check_against
@@ -110,7 +110,10 @@ def _extracted(task: ExtractTask) -> Extracted:
         document = read_path(Path(task.path), max_bytes=task.max_bytes)
     except UnreadableDocument as error:
         return Extracted(problem=str(UnreadableDocument(task.name, error.why, code=error.code)))
-    return Extracted(extraction=extract(replace(document, name=task.name)))
+    try:
+        return Extracted(extraction=extract(replace(document, name=task.name)))
+    except Exception as error:  # noqa: BLE001 - whatever it is, the other documents are not to be lost
+        return Extracted(problem=str(InternalFault(task.name, error)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,17 +157,6 @@ class MatchTask:
 def run_match(task: MatchTask) -> None:
     """Write a `Result` for each question, in order, without where the quotation stands."""
     write_part(Path(task.out), _matched(task))
-
-
-def failed(key: str, quote: str, target: Target | None, why: str) -> Result:
-    """Return the result of a quotation that could not be judged by our own fault."""
-    return Result(
-        id=key,
-        quote=quote,
-        verdict=Verdict.ERROR,
-        source=SourceFacts(state=SourceState.NOT_READ, reason=why, target=target),
-        judgement=Judgement(fidelity=Fidelity.NOT_COMPARED),
-    )
 
 
 def _matched(task: MatchTask) -> Iterator[Result]:

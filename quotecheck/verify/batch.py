@@ -42,6 +42,8 @@ class Case:
     target: Target
     fault: str | None = None
     """Why the line cannot be used; None when it can."""
+    key: Any = None
+    """The id as the line has it, of whatever JSON type; `id` where it has none."""
 
 
 def read_cases(lines: Iterable[str], *, where: str, folder: Path) -> Iterator[Case]:
@@ -59,10 +61,11 @@ def read_cases(lines: Iterable[str], *, where: str, folder: Path) -> Iterator[Ca
             quote, target = _quote(record), _target(record.get("source"), folder)
         except BadInput as error:
             fault = f"{where}:{number}: {error.why}"
-            yield Case(id=str(number if key is None else key), quote="", target=Target(text=""), fault=fault)
+            name = str(number if key is None else key)
+            yield Case(id=name, quote="", target=Target(text=""), fault=fault, key=name if key is None else key)
         else:
             name = stable_id(quote, str(target)) if key is None else str(key)
-            yield Case(id=name, quote=quote, target=target)
+            yield Case(id=name, quote=quote, target=target, key=name if key is None else key)
 
 
 def _record(line: str) -> dict[str, Any]:

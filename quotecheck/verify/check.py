@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from quotecheck.errors import internal
 from quotecheck.match.codes import finding
 from quotecheck.match.judge import judge
 from quotecheck.match.locate import compile_quotations, locate
@@ -104,8 +105,16 @@ def check_against(source: Source, questions: Sequence[Question], *, style: Style
         for question in questions:
             yield result(question, source, Judgement(fidelity=Fidelity.NOT_COMPARED), style=style)
         return
-    compiled = compile_quotations([question.quote for question in questions])
-    matches = locate(compiled, fold(source.document.text))
+    try:
+        compiled = compile_quotations([question.quote for question in questions])
+        matches = locate(compiled, fold(source.document.text))
+    except Exception as error:  # noqa: BLE001 - one quotation at which our rules fail is not to cost the others
+        if len(questions) == 1:
+            yield _fault(questions[0], source, error)
+            return
+        for question in questions:
+            yield from check_against(source, [question], style=style)
+        return
     for question, match in zip(questions, matches, strict=True):
         yield judged(question, source, match, style=style)
 
@@ -113,7 +122,23 @@ def check_against(source: Source, questions: Sequence[Question], *, style: Style
 def judged(
     question: Question, source: Source, match: Match | None, *, style: Style, extra: tuple[Finding, ...] = ()
 ) -> Result:
-    """Judge one question whose best place in the source is known; `extra` findings count for the verdict too."""
+    """Judge one question whose best place in the source is known; `extra` findings count for the verdict too.
+
+    Should our own rules fail at it, its verdict is `error`, so that all others are still judged.
+    """
+    try:
+        return _judged(question, source, match, style=style, extra=extra)
+    except Exception as error:  # noqa: BLE001 - see above
+        return _fault(question, source, error)
+
+
+def _fault(question: Question, source: Source, error: Exception) -> Result:
+    return placed(failed(question.id, question.quote, source.facts.target, internal(error)), question)
+
+
+def _judged(
+    question: Question, source: Source, match: Match | None, *, style: Style, extra: tuple[Finding, ...]
+) -> Result:
     document = source.document
     if document is None:
         return result(question, source, Judgement(fidelity=Fidelity.NOT_COMPARED), style=style)
@@ -159,6 +184,17 @@ def placed(bare: Result, question: Question) -> Result:
         document=document.name if document else None,
         location=location(document, quotation.span) if document and quotation else None,
         origin=document.origin if document else None,
+    )
+
+
+def failed(key: str, quote: str, target: Target | None, why: str) -> Result:
+    """Return the result of a quotation that could not be judged by our own fault."""
+    return Result(
+        id=key,
+        quote=quote,
+        verdict=Verdict.ERROR,
+        source=SourceFacts(state=SourceState.NOT_READ, reason=why, target=target),
+        judgement=Judgement(fidelity=Fidelity.NOT_COMPARED),
     )
 
 

@@ -275,6 +275,19 @@ def test_a_library_is_kept_and_a_quotation_traced_in_it(tmp_path: Path, source: 
     assert SOURCE[place["start"] : place["end"]] == QUOTE
 
 
+def test_a_record_of_a_batch_has_the_id_its_line_has(tmp_path: Path, source: Path) -> None:
+    lines = [{"id": key, "quote": "of the harbour", "source": str(source)} for key in (7, "7", None)]
+    (tmp_path / "cases.jsonl").write_text("\n".join(map(json.dumps, lines)))
+
+    checked = run("check", "--batch", "cases.jsonl", "--format", "jsonl", cwd=tmp_path)
+    traced = run("trace", "--batch", "cases.jsonl", "--library", ".", "--format", "jsonl", cwd=tmp_path)
+
+    for ended in (checked, traced):
+        ids = [json.loads(line)["id"] for line in ended.stdout.splitlines()]
+        assert ids[:2] == [7, "7"]
+        assert isinstance(ids[2], str)
+
+
 def test_a_batch_of_traces_says_which_line_is_faulty(tmp_path: Path, source: Path) -> None:
     (tmp_path / "quotes.jsonl").write_text(json.dumps({"id": "a", "quote": QUOTE}) + "\n{broken\n")
 

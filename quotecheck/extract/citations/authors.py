@@ -84,7 +84,7 @@ def author_list(text: str) -> tuple[Name, ...]:
     """
     bare = text.strip(f" .,;:\xa0{GAP}")
     if (
-        not bare
+        not bare.strip()  # a bare line end is no author
         or _INNER_STOP.search(bare)
         or bare.split()[0].casefold().strip(".,") in listed("works")
         or bare in listed_as_written("places")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from quotecheck.extract.citations.authors import author_list
 from quotecheck.extract.citations.parse import parse
 from tests.extract.citations.cases import blocks
 
@@ -45,3 +46,8 @@ def test_of_several_works_in_one_bracket_the_first_is_read() -> None:
     csl, _ = parse("(Hill & Stone, 2011; Reed, 2009)")
 
     assert ([name.family for name in csl.author], csl.issued) == (["Hill", "Stone"], "2011")
+
+
+@pytest.mark.parametrize("blank", ["\n", "\t.", "\u2028,"])
+def test_white_space_is_no_author(blank: str) -> None:
+    assert author_list(blank) == ()
