@@ -15,7 +15,7 @@ _SIGNS = r"[…⋯᠁︙](?:[ \t\u00a0\u2009\u202f]?[.…⋯᠁︙])*"
 _BLANK = r"[ \t\u00a0\u2009\u202f]{0,2}"
 _WORDS = r"\[(?i:snip|snipped|cut|omitted)\]|<(?i:snip)>|\((?i:snip)\)"
 _MARK = re.compile(
-    rf"{_WORDS}|(?P<open>[\[(<{{/［（〔]{_BLANK})?(?:{_DOTS}|{_SIGNS}|{_STARS})(?:{_BLANK}[\])>}}/］）〕])?",
+    rf"(?P<words>{_WORDS})|(?P<open>[\[(<{{/［（〔]{_BLANK})?(?:{_DOTS}|{_SIGNS}|{_STARS})(?:{_BLANK}[\])>}}/］）〕])?",
 )
 _CLOSERS = {"[": "]", "(": ")", "<": ">", "{": "}", "/": "/", "［": "］", "（": "）", "〔": "〕"}
 
@@ -32,6 +32,8 @@ def omission_marks(quote: str) -> tuple[Span, ...]:
 def _mark(quote: str, match: re.Match[str]) -> Span:
     """The matched mark, without a bracket that has no partner here."""
     start, end = match.span()
+    if match["words"]:
+        return Span(start, end)
     opener = quote[start] if match["open"] else ""
     closer = quote[end - 1] if quote[end - 1] in _CLOSERS.values() else ""
     if opener and _CLOSERS[opener] == closer:

@@ -181,3 +181,14 @@ def test_quotation_in_another_language_is_not_compared() -> None:
 
     assert codes(found) == {"Q705"}
     assert headline(SourceState.READ, found, style=Style.CHICAGO) is Verdict.UNCHECKED
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("The keepers had never yet been asked for their opinion.", "asked for their opinion"),
+        ("The surveyors had not always been so sure of the old wall.", "so sure of the old wall"),
+    ],
+)
+def test_adverbs_that_may_open_clauses_do_not_end_the_reach_of_a_negation(text: str, quote: str) -> None:
+    assert "Q501" in codes(cut(text, quote))

@@ -18,6 +18,8 @@ from quotecheck.text.omissions import omission_marks, split_omissions
         ("a <…> b", ["a ", " b"]),
         ("a /.../ b", ["a ", " b"]),
         ("a * * * b", ["a ", " b"]),
+        ("a [snip] b <Snip> c [omitted] d", ["a ", " b ", " c ", " d"]),
+        ("they [cut down] the tree (cut)", ["they [cut down] the tree (cut)"]),
         ("ا ۔۔۔ ب", ["ا ", " ب"]),
         ("天……地", ["天", "地"]),
         ("a．．．b", ["a", "b"]),

@@ -143,9 +143,7 @@ def governed(left: Sequence[Token], first: Token, comparison: Comparison) -> int
     weak = _weakened(left, first)
     if weak is not None:
         return weak
-    bounds = _list("boundaries.en")
-    says_that = keys[-1:] == ["that"]  # "let us imagine for a moment that"
-    barrier = max((i for i, key in enumerate(keys) if key in bounds and not (says_that and key == "for")), default=-1)
+    barrier = _barrier(keys)
     for back in range(1, min(len(keys), _REACH) + 1):
         at = len(keys) - back
         if _governs(keys, at, back) or (back <= _NEGATION_REACH and _is_negative_phrase(keys, at, comparison)):
@@ -157,6 +155,17 @@ def governed(left: Sequence[Token], first: Token, comparison: Comparison) -> int
         ):
             return at
     return None
+
+
+def _barrier(keys: Sequence[str]) -> int:
+    """The place of the last word that opens a clause of its own; "never yet" and "for a moment that" open none."""
+    bounds = _list("boundaries.en")
+    says_that = keys[-1:] == ["that"]
+    for index in range(len(keys) - 1, -1, -1):
+        is_adverb = keys[index] == "yet" and index and keys[index - 1] in {"not", "never", "nor"}
+        if keys[index] in bounds and not is_adverb and not (says_that and keys[index] == "for"):
+            return index
+    return -1
 
 
 def _at(keys: Sequence[str], index: int) -> set[str]:
@@ -179,9 +188,11 @@ def _is_negative_phrase(keys: Sequence[str], at: int, comparison: Comparison) ->
 def _denies(left: Sequence[Token], at: int, first: Token, comparison: Comparison) -> bool:
     """Whether a negation at `at` reaches the quotation: a few words far, or as far as its "that"."""
     back, says_that = len(left) - at, left[-1].key == "that"
+    is_degree = first.key == "so" and left[-1].key in _COPULAS | {"be", "been"}  # "never been so careful"
+    opens = first.key in _list("boundaries.en") and not is_degree
     if not any(comparison.lexicon.has(part, WordClass.NEGATOR) for part in expanded(left[at])):
         return says_that and left[at].key in {"few", "little"}
-    return says_that or (back <= _NEGATION_REACH and (back == 1 or first.key not in _list("boundaries.en")))
+    return says_that or (back <= _NEGATION_REACH and (back == 1 or not opens))
 
 
 def _weakened(left: Sequence[Token], first: Token) -> int | None:

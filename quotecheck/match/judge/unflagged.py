@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from quotecheck.match.align import Step
 from quotecheck.match.judge.author_marks import NO_BRACKET
@@ -23,8 +24,11 @@ _MOST_STEPS = 40
 _SPELLED = frozenset({"Q1", "Q9"})
 _LONGEST_CLAUSE = 20
 """Words of the longest clause that only says who speaks."""
+_ENDS = frozenset(".!?;")
+_ABBREVIATION = 3
+"""Letters of the longest abbreviation whose full stop ends no sentence: "Mr.", "Dr."."""
 _PAUSE = r"(?:[ \t\u00a0]{1,3}\n?[—–-]{0,2}|\n|[—–-]{1,2})[ \t]{0,3}"
-_CLOSES = re.compile(rf"(?=.*[,.?!;:…—–-])[,.?!;:…—–-]{{0,4}}[\"'”’»“‘«][,.;:]?{_PAUSE}")
+_CLOSES = re.compile(rf"(?=.*[,.?!;:…—–-])[ ]?[,.?!;:…—–-]{{0,4}}[\"'”’»“‘«][,.;:]?{_PAUSE}")
 _OPENS = re.compile(rf"(?=.*[,.;:…—–-])[,.;:…]{{0,4}}{_PAUSE}[\"'“‘«„»‚]")
 _MIN_PARAPHRASE = 5
 """Words a quotation must have to be called a paraphrase."""
@@ -57,10 +61,19 @@ def reporting_clause(comparison: Comparison, stretch: Stretch, step: Step) -> It
     text = comparison.source.text
     before = text[stretch.words[step.s0 - 1].end : source[0].start]
     after = text[source[-1].end : stretch.words[step.s1].start]
+    if comparison.style is Style.STRICT or not (_CLOSES.fullmatch(before) and _OPENS.fullmatch(after)):
+        return
     turns = any(operators(source, comparison.lexicon, kind) for kind in (WordClass.NEGATOR, WordClass.MODAL))
-    if _CLOSES.fullmatch(before) and _OPENS.fullmatch(after) and not turns and comparison.style is not Style.STRICT:
+    if not turns and not any(_goes_on(text, left, right) for left, right in pairwise(source)):
         explain = f"{difference((), source)}, which only says who speaks"
         yield comparison.find("Q301", explain, (), source, severity=Severity.INFO)
+
+
+def _goes_on(text: str, left: Token, right: Token) -> bool:
+    """Whether a second clause or sentence begins, which may bring in a second speaker: "said A, and B replied"."""
+    gap = text[left.end : right.start]
+    ends = not _ENDS.isdisjoint(gap) and len(left.text) > _ABBREVIATION
+    return ends or ("," in gap and right.key in {"and", "but", "while", "whereupon"})
 
 
 def moved(comparison: Comparison) -> tuple[Step, Step] | None:
