@@ -47,9 +47,9 @@ def collapsed(library: Library, found: Sequence[Found]) -> tuple[Group, ...]:
 
 
 def _rank(group: Group) -> tuple[int, bool, int]:
-    """Sort by score, in steps of one letter in a hundred, then by date; the order so far decides the rest."""
+    """Sort by rank, in steps of one in a hundred, then by date; the order so far decides the rest."""
     undated, year, _ = _order(group.first)
-    return -round(100 * group.first.score), undated, year
+    return -round(100 * group.first.rank), undated, year
 
 
 def year_of(found: Found) -> int | None:

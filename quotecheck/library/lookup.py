@@ -5,10 +5,12 @@ best are read and the parts laid against them letter by letter, in the author's 
 """
 
 import heapq
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+
+from rapidfuzz.distance import LCSseq
 
 from quotecheck.library.reading import Library
 from quotecheck.library.records import TextRecord
@@ -20,7 +22,7 @@ from quotecheck.text.fold import Folded, fold
 from quotecheck.text.omissions import split_omissions
 from quotecheck.text.words import words
 
-ALIGNED, ALIGNED_LONG = 100, 16
+ALIGNED, ALIGNED_LONG = 130, 16
 """Regions read and aligned for a short quotation, and for a longer one, whose right place is louder."""
 
 KEPT = 8
@@ -37,6 +39,8 @@ _VOTING = 6
 _NEARLY = ((0.9, 0.5), (0.6, 0.3))
 """From which score of a region on a region with less than which share of its votes is not read any more: it may be
 neither a better place nor another edition."""
+_BESIDE = 40
+"""Letters beside a place in which its words are looked for too: one at an edge costs more than it is worth."""
 _MAX_ERRORS = 0.6
 """Most letters of a part that may differ; beyond, any text agrees as well."""
 
@@ -63,6 +67,9 @@ class Found:
     """One for each part that was found, in the author's order; into the text's code points."""
     score: float
     """Share of the quotation's folded letters that agree, 0..1."""
+    rank: float
+    """Mean of the score and of the share of the quotation's words that stand there in its order, 0..1; what places
+    are compared by. A word left out costs a place all its letters, while strange words of like letters cost little."""
 
     @property
     def span(self) -> Span:
@@ -94,7 +101,7 @@ def size_in_words(quote: str) -> int:
 
 
 def look_up(library: Library, quote: str, *, keep: int = KEPT) -> tuple[Found, ...]:
-    """Return up to `keep` places of `quote`, the best score first, equal ones in the order of the texts' names.
+    """Return up to `keep` places of `quote`, the best rank first; of equal ones those that leave out least.
 
     Empty when nothing shares enough letters in a row. Raises `CorruptStore` when a text of a store is damaged.
     """
@@ -111,11 +118,12 @@ def propose(number: int, segment: Segment, quote: str) -> tuple[Proposal, ...]:
     by_part = {at: vote(number, segment, parts[at].folded, is_whole=len(parts) == 1) for at in voting}
     reach = GAP + sum(len(part.folded.original) for part in parts)
     proposals = []
+    by_text = {at: _by_text(regions) for at, regions in by_part.items()}
     for place, regions in by_part.items():
         for region in regions:
             others = (
-                max((one.votes for one in other if _is_near(one, region, reach)), default=0.0)
-                for at, other in by_part.items()
+                max((one.votes for one in other.get(region.text, ()) if _is_near(one, region, reach)), default=0.0)
+                for at, other in by_text.items()
                 if at != place
             )
             proposals.append(Proposal(votes=region.votes + sum(others), part=place, region=region))
@@ -123,6 +131,13 @@ def propose(number: int, segment: Segment, quote: str) -> tuple[Proposal, ...]:
         together = vote(number, segment, _whole(quote), is_whole=False)
         proposals += (Proposal(votes=region.votes, part=voting[0], region=region) for region in together)
     return chosen(proposals)
+
+
+def _by_text(regions: Iterable[Region]) -> Mapping[int, Sequence[Region]]:
+    found: dict[int, list[Region]] = {}
+    for region in regions:
+        found.setdefault(region.text, []).append(region)
+    return found
 
 
 @lru_cache(maxsize=16)
@@ -159,11 +174,16 @@ def lay(library: Library, quote: str, proposals: Iterable[Proposal], *, keep: in
         found.append(place)
         share = next((share for score, share in _NEARLY if place.score >= score), 0.0)
         loud_enough = max(loud_enough, share * proposal.votes)
-    return tuple(sorted(found, key=lambda one: (-one.score, one.record.name, one.span))[:keep])
+    return tuple(sorted(found, key=_order)[:keep])
+
+
+def _order(one: Found) -> tuple[float, int, str, Span]:
+    return -one.rank, one.span.end - one.span.start, one.record.name, one.span
 
 
 def _is_near(one: Region, other: Region, reach: int) -> bool:
-    return (one.segment, one.text) == (other.segment, other.text) and abs(one.start - other.start) <= reach
+    """Say whether two regions of one text are near each other."""
+    return abs(one.start - other.start) <= reach
 
 
 def _same_place(one: Found, other: Found) -> bool:
@@ -229,11 +249,30 @@ def _found(
 ) -> Found:
     letters = sum(len(part.folded.text) for part in parts)
     wrong = sum(laid[at][0] if at in laid else len(part.folded.text) for at, part in enumerate(parts))
+    score = max(0.0, 1 - wrong / letters)
     passages = tuple(Passage(quote=parts[at].span, source=window.span(laid[at][1], laid[at][2])) for at in sorted(laid))
     return Found(
         segment=region.segment,
         text=region.text,
         record=library.segments[region.segment].records[region.text],
         passages=passages,
-        score=max(0.0, 1 - wrong / letters),
+        score=score,
+        rank=(score + _words_kept(parts, window, laid)) / 2,
     )
+
+
+def _words_kept(parts: Sequence[Part], window: _Window, laid: Mapping[int, tuple[int, int, int]]) -> float:
+    """Return the share of the quotation's words that stand in their places in the same order."""
+    kept = count = 0
+    for at, part in enumerate(parts):
+        wanted = _keys(part.folded.text)
+        count += len(wanted)
+        if at in laid:
+            _, start, end = laid[at]
+            kept += LCSseq.similarity(wanted, _keys(window.folded.text[max(0, start - _BESIDE) : end + _BESIDE]))
+    return kept / count if count else 0.0
+
+
+@lru_cache(maxsize=64)  # of the quotation, for every region
+def _keys(folded: str) -> tuple[int, ...]:
+    return tuple(words(folded).keys.tolist())

@@ -47,8 +47,12 @@ class Postings:
         total = len(self.places)
         low = np.minimum(self.directory[bucket].astype(np.int64), total)
         high = np.minimum(self.directory[bucket + 1].astype(np.int64), total)
-        ends = self._bisect(np.tile(low, 2), np.tile(high, 2), np.concatenate([check, check + 1]))
-        return ends[: len(hashes)], ends[len(hashes) :]
+        first = self._bisect(low, high.copy(), check)
+        end = first.copy()
+        there = np.flatnonzero(first < high)  # most grams with a letter changed stand nowhere
+        there = there[self.checks[first[there]] == check[there]]
+        end[there] = self._bisect(first[there], high[there], check[there] + 1)
+        return first, end
 
     def _bisect(self, low: Places, high: Places, wanted: Places) -> Places:
         """Return the first posting of each range whose check is not below what is wanted."""

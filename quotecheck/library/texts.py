@@ -142,7 +142,7 @@ def storable(text: str) -> str:
 def _open(path: Path) -> Any:
     arrow, parquet = packages()
     try:
-        return parquet.ParquetFile(arrow.memory_map(str(path)), page_checksum_verification=True)
+        return parquet.ParquetFile(arrow.memory_map(str(path)), page_checksum_verification=True, pre_buffer=False)
     except FileNotFoundError:
         raise
     except (OSError, ValueError) as error:

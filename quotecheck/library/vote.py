@@ -17,6 +17,9 @@ BUDGET = 12_000
 """Postings looked at per quotation and segment, the rarest grams first. It bounds the time; being a number per
 segment, not per library, it costs no recall as a library grows."""
 
+SHORT_BUDGET = 40_000
+"""The same for a short quotation: of one with two grams left whole, both may be common."""
+
 _LEAST_GRAMS = 3
 """So many of the rarest grams vote even beyond the budget: a short quotation may have common words only."""
 
@@ -80,7 +83,7 @@ def _ballot(folded: Folded, *, is_whole: bool) -> tuple[Hashes, NDArray[np.float
 def _regions(
     number: int, segment: Segment, ranges: tuple[Places, Places], weights: NDArray[np.float64], size: int
 ) -> list[Region]:
-    grams, places = _gathered(segment, *ranges)
+    grams, places = _gathered(segment, *ranges, SHORT_BUDGET if size <= SHORT else BUDGET)
     if not len(places):
         return []
     half = (int(size * _STRETCH) + _MARGIN) // 2
@@ -119,14 +122,14 @@ def _best(windows: NDArray[np.float64], kept: int) -> Places:
     return top[np.argsort(-windows[top], kind="stable")]
 
 
-def _gathered(segment: Segment, low: Places, high: Places) -> tuple[Places, Places]:
+def _gathered(segment: Segment, low: Places, high: Places, budget: int) -> tuple[Places, Places]:
     """Return gram number and place of the postings looked at."""
     counts = high - low
     order = np.argsort(counts, kind="stable")
     order = order[counts[order] > 0]
     spent = np.cumsum(counts[order])
-    within = order[: max(int(np.searchsorted(spent, BUDGET, "right")), _LEAST_GRAMS)]
-    taken = np.minimum(counts[within], BUDGET)
+    within = order[: max(int(np.searchsorted(spent, budget, "right")), _LEAST_GRAMS)]
+    taken = np.minimum(counts[within], budget)
     total = int(taken.sum())
     grams = np.repeat(within, taken)
     at = np.arange(total) - np.repeat(np.cumsum(taken) - taken, taken) + np.repeat(low[within], taken)

@@ -70,6 +70,27 @@ def test_parts_of_different_texts_do_not_make_one_place(library: Library, shelf:
     assert max(found.score for found in look_up(library, quote)) < 0.8
 
 
+def test_of_places_alike_the_one_that_leaves_out_least_goes_first(make: Make) -> None:
+    first, last = "the harbour council has mended", "the broken bridge before winter"
+    far = make("a.txt", f"{prose(200, 6)} {first} {prose(80, 7)} {last} {prose(200, 8)}")
+    near = make("b.txt", f"{prose(200, 9)} {first} at last {last} {prose(200, 10)}")
+
+    found = look_up(library_of("shelf", [far, near]), f"{first} … {last}")
+
+    assert [(one.record.name, one.score) for one in found] == [("b.txt", 1), ("a.txt", 1)]
+
+
+def test_words_left_out_count_less_against_a_place_than_other_words_of_like_letters(make: Make) -> None:
+    kept = "the harbour council voted unanimously to repair the northernmost bridge"
+    like = "the harbour counsel noted too repaid the ridge"
+    texts = [make(name, f"{prose(200, 11)} {text} {prose(200, 12)}") for name, text in (("a", like), ("b", kept))]
+
+    best, other = look_up(library_of("shelf", texts), "the harbour council voted to repair the bridge")
+
+    assert (best.record.name, other.record.name) == ("b", "a")
+    assert best.score < other.score
+
+
 def test_more_alteration_never_scores_higher(library: Library, shelf: Sequence[Entry]) -> None:
     words = _words(shelf[0], 100, 130)
     scores = []
