@@ -112,8 +112,16 @@ def _title(element: etree._Element) -> str:
 
 def _wiki_page(element: etree._Element, text: str, base: str | None, max_bytes: int) -> Document | str:
     title = _title(element)
-    url = urljoin(base, quote(title.replace(" ", "_"), safe="/:(),'!*")) if base else None
-    return _read(text.encode("utf-8", "replace"), "text/x-wiki", Metadata(title=title, url=url), max_bytes)
+    metadata = Metadata(title=title, url=_wiki_url(base, title))
+    return _read(text.encode("utf-8", "replace"), "text/x-wiki", metadata, max_bytes)
+
+
+def _wiki_url(base: str | None, title: str) -> str | None:
+    """Return the address of a page of the wiki whose main page is `base`; None where that is no address."""
+    try:
+        return urljoin(base, quote(title.replace(" ", "_"), safe="/:(),'!*")) if base else None
+    except ValueError:
+        return None
 
 
 def _post(element: etree._Element, max_bytes: int) -> Document | str:

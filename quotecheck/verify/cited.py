@@ -113,7 +113,7 @@ def _is_other_author(case: Claimed, title: Title) -> bool:
 
 def _is_part(title: Title) -> bool:
     name = _named(title)
-    rest = name[len(_SUBTITLE.sub("", name.strip())) :]
+    rest = name[len(_SUBTITLE.sub("", name)) :]
     return bool(_PART.search(_VOLUME.sub("", rest)))
 
 
@@ -170,15 +170,16 @@ def _authors(csl: Csl) -> list[set[str]]:
 
 def _named(title: Title) -> str:
     """Return a text's title, or its file's name; of a page's "Author: Title" the title."""
-    name = title.metadata.title or title.path.stem.replace("-", " ").replace("_", " ")
+    name = " ".join((title.metadata.title or re.sub("[-_]", " ", title.path.stem)).split())
     front, _, rest = name.partition(":")
     author = set(fold(title.metadata.author or "").text.split())
-    return rest if rest.strip() and author and set(fold(front).text.split()) <= author else name
+    return rest.strip() if rest.strip() and author and set(fold(front).text.split()) <= author else name
 
 
 def _keys(title: str) -> tuple[str, ...]:
     """Return a title's normal forms, the whole first: without first article, and without subtitle."""
-    forms = (_ARTICLE.sub("", fold(form).text) for form in (title, _SUBTITLE.sub("", title.strip())))
+    whole = " ".join(title.split())  # the pattern takes its time over rows of blanks
+    forms = (_ARTICLE.sub("", fold(form).text) for form in (whole, _SUBTITLE.sub("", whole)))
     return tuple(dict.fromkeys(form for form in forms if form)) or ("",)
 
 

@@ -81,3 +81,10 @@ def test_one_volume_does_not_answer_for_a_work_cited_without_one() -> None:
     catalogue = Catalogue([_title("A History of the Valley, Volume One", "Edmund Pike")])
 
     assert catalogue.cited(_case("Edmund Pike, A History of the Valley, 1899")) is None
+
+
+def test_rows_of_blanks_in_a_title_mean_nothing() -> None:
+    blanks = " " * 100_000
+    title = _title(f"A History{blanks}of the Valley{blanks}")
+
+    assert is_work(_case("Edmund Pike, A History of the Valley, 1899"), title)

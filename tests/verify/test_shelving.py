@@ -157,3 +157,13 @@ def test_what_is_no_crawl_is_a_problem(tmp_path: Path) -> None:
     (problem,) = shelved([str(tmp_path / "a.warc")], max_bytes=MAX)
 
     assert isinstance(problem, Problem)
+
+
+def test_a_wiki_that_has_no_address_gives_its_pages_without_one(tmp_path: Path) -> None:
+    path = tmp_path / "wiki.xml"
+    path.write_text(WIKI.replace("https://harbour.example/", "http://[harbour/"), encoding="utf-8")
+
+    texts = _texts(path)
+
+    assert len(texts) == 2
+    assert {one.document.metadata.url for one in texts.values()} == {None}
