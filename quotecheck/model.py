@@ -92,7 +92,7 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One text with offsets, of whatever format."""
+    """What a reader makes of a file or page: one text, with marks for its structure."""
 
     name: str
     """Path or URL it came from; only for people and for ids."""
@@ -133,7 +133,7 @@ class QuotationKind(StrEnum):
 
     @property
     def is_verifiable(self) -> bool:
-        """Say whether the wording could be looked up in a source."""
+        """Say whether these are words that a source can be asked for."""
         return self in (QuotationKind.DIRECT, QuotationKind.BLOCK)
 
 
@@ -157,9 +157,9 @@ class CitationForm(StrEnum):
 class CitationRole(StrEnum):
     """What a citation is to a quotation."""
 
-    EXPLICIT = "explicit"  # the author's citation for these words
-    PROSE = "prose"  # a work named only in the running text
-    ARTICLE = "article"  # the address the quoting article itself was taken from
+    EXPLICIT = "explicit"  # given by the author for this very wording
+    PROSE = "prose"  # named in running text and nowhere else
+    ARTICLE = "article"  # where the quoting article itself was published
     NOTE = "note"  # a foot- or endnote
 
 
@@ -211,7 +211,7 @@ class Locator:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Antecedent:
-    """What Ibid., op. cit., loc. cit. or a short title points back to."""
+    """The earlier citation that "ibid.", "op. cit." or a short title stands for."""
 
     span: Span
     raw: str
@@ -277,7 +277,7 @@ class Quotation:
 
     @property
     def is_verifiable(self) -> bool:
-        """Say whether the wording could be looked up in a source."""
+        """Say whether these are words that a source can be asked for."""
         return self.kind.is_verifiable
 
 
@@ -315,7 +315,7 @@ class Work:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """What a citation points at, in normal form. Exactly one of `url`, `path`, `text`, `work` is set."""
+    """Where a citation leads, in one normal spelling. Exactly one of `url`, `path`, `text`, `work` is set."""
 
     url: str | None = None
     """Absolute http or https address, fragment kept."""
@@ -431,7 +431,7 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capture:
-    """Bytes of a target at a time."""
+    """What a target answered at one moment."""
 
     content: bytes = field(repr=False)
     """The body, content codings removed."""

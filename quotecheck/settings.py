@@ -31,7 +31,7 @@ class Settings:
     cache: Path | None = None
     """Folder of the evidence store; None keeps nothing."""
     timeout_s: float = 30.0
-    """One deadline for a whole retrieval, redirects included, in seconds."""
+    """Seconds a whole retrieval may take, with all its redirects."""
     max_bytes: int = MAX_BYTES
     status_only: bool = False
     """Judge addresses by status alone, asking with HEAD: fast, and blind to every notice that answers 200."""

@@ -59,7 +59,7 @@ def citation_record(document: Document, citation: Citation) -> Record:
 
 
 def result_record(result: Result) -> Record:
-    """Return one checked quotation, with the extract record under `quotation` when it came from a document."""
+    """Return one checked quotation; one that came from a document has its extract record as `quotation`."""
     record: Record = {
         "format": FORMAT,
         "id": result.id,

@@ -24,7 +24,7 @@ def _small() -> re.Pattern[str]:
 def is_remark(text: str, *, is_pinned: bool) -> bool:
     """Say whether a note or parenthesis is a remark; `is_pinned` says that it states a page or an address.
 
-    >>> is_remark("The League was the predecessor of the International, which met in 1864.", is_pinned=False)
+    >>> is_remark("The ferry was the forerunner of the bridge, which was opened in 1864.", is_pinned=False)
     True
     >>> is_remark("E. Marsh, What Is to Be Seen, London, 1902", is_pinned=False)
     False
