@@ -96,7 +96,9 @@ class _Tally:
             if result.verdict is Verdict.ERROR:  # the reason names the line of the batch
                 say(f"quotecheck: {result.source.reason}")
             elif result.verdict is Verdict.UNCHECKED and not self._quiet:
-                say(f"quotecheck: {result.source.target}: {result.source.reason}")
+                # another language is no fault of the source, which gives no reason then
+                told = (item.explain for item in result.judgement.findings)
+                say(f"quotecheck: {result.source.target}: {result.source.reason or next(told, 'nothing was compared')}")
             yield result
 
     def exit_code(self) -> int:
