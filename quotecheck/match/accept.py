@@ -32,6 +32,8 @@ _LOOSE = 0.4
 """What a differing letter at an end costs beyond its share in the score."""
 _HOLE, _WORD = 0.5, 8
 """The same for each letter of the worst run of differing words, a word's letters left out."""
+_ALONE = 12
+"""Fewest words of a part between ellipses that shows the place by itself."""
 _GAP, _WORDS = 0.4, 10
 """What a gap that the author did not mark costs, in words of a quotation that has ten or more; the same share of a
 shorter one."""
@@ -45,7 +47,12 @@ def score(laid: Sequence[Laid]) -> float:
 
 
 def acceptable(laid: Sequence[Laid], ground: Ground) -> bool:
-    """Say whether the parts, as laid, are the quotation rather than chance."""
+    """Say whether the parts, as laid, are the quotation rather than chance.
+
+    A long part that would do as a quotation of its own shows the place, whatever its neighbours say.
+    """
+    if len(laid) > 1 and any(_size((each,)) >= _ALONE and each.place and acceptable((each,), ground) for each in laid):
+        return True
     distance = sum(each.distance for each in laid)
     if distance == 0:
         return True

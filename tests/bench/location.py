@@ -28,6 +28,8 @@ ROOT = Path(__file__).parents[2]
 LEAST_WORDS = 3000
 """Shorter texts are joined to one, so that a source is long enough to be mistaken in."""
 RIGHT = 0.8
+SCORES = (1.0, 0.95, 0.9, 0.8, 0.7, 0.6, 0.5, 0.0)
+"""Bounds of the groups of scores of which the share of right places is told."""
 SHORT = 15
 """Longest quotations counted as short, in words."""
 _RUN, _REPEATED = 5, 0.3
@@ -138,6 +140,12 @@ class Tally:
             self.total[key] += 1
             self.right[key] += right
 
+    def add_score(self, score: float, *, right: bool) -> None:
+        """Count the place of a match under its score."""
+        key = next(f"score {low}" for low in SCORES if score >= low)
+        self.total[key] += 1
+        self.right[key] += right
+
     def share(self, key: str) -> str:
         """Share of right answers, with the counts."""
         total = self.total[key]
@@ -158,6 +166,8 @@ def run(texts: Sequence[tuple[str, str]], seed: int, count: int, tally: Tally, *
             found = [one.source for one in match.passages] if match else []
             right = overlap(found, case.truth) >= RIGHT if case.truth else not found
             tally.add(case, right=right, one_off=one_word_off(case, folded))
+            if match:
+                tally.add_score(match.score, right=right)
             if verbose and not right:
                 show(case, source, found, match.score if match else 0)
 
@@ -202,7 +212,7 @@ def table(tallies: dict[str, Tally]) -> str:
     lengths = [f"{kind} <= {high} words" for kind in kinds for _, high, _ in LENGTHS]
     rows = [*CATEGORIES, "positives", *lengths[:5], "positives > 15 words"]
     rows += [*NEGATIVES, "other text and shuffled", "negatives", "negatives more than one word off"]
-    rows += [*lengths[5:], "negatives > 15 words"]
+    rows += [*lengths[5:], "negatives > 15 words", *(f"score {low}" for low in SCORES)]
     lines = [f"| right answers | {' | '.join(tallies)} |", f"|---{'|---' * len(tallies)}|"]
     lines += [
         f"| {row} | {' | '.join(tally.share(row) for tally in tallies.values())} |"
@@ -243,7 +253,9 @@ def main() -> None:
     options = parser.parse_args()
     seeds = [int(seed) for seed in options.seeds.split(",")]
     out = ["# Location", "", "Altered quotations found where they stand (overlap with the true place at least 0.8),"]
-    out += ["and words that do not stand in a source refused. A place that is not accepted counts as not found.", ""]
+    out += ["and words that do not stand in a source refused. A place that is not accepted counts as not found."]
+    out += ["The last rows say how far the score of an accepted place, from that number up to the one above, is to be"]
+    out += ["trusted: the share of such places that are right.", ""]
     for folder in options.texts or [ROOT / "fixtures"]:
         out += section(folder, seeds, options)
     print("\n".join(out))

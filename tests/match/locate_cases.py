@@ -453,6 +453,16 @@ CASES: dict[str, tuple[str, str]] = {
         BEFORE + "You may {see https://slate.example/log/1871 for more} on it." + AFTER,
     ),
     "equation": ("v = 2gh", BEFORE + "Then {v = 2gh} follows." + AFTER),
+    "a long part stands, one beside an ellipsis does not": (
+        "The mules that carried the first stones down to the harbour in the wet spring were never paid for … Nobody in the county has asked since who owed what to whom",
+        BEFORE
+        + "{The mules that carried the first stones down to the harbour in the wet spring were never paid for}, it seems."
+        + AFTER,
+    ),
+    "a short part stands, one beside an ellipsis does not": (
+        "The mules were never paid for … Nobody in the county has asked since who owed what to whom",
+        BEFORE + "The mules were never paid for, it seems." + AFTER,
+    ),
     "code": ("return x + 1", BEFORE + "def f(x): {return x + 1}" + AFTER),
     "list items": (
         "salt, rope, tar and lamp oil",
