@@ -9,7 +9,7 @@ not mark costs.
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
@@ -107,13 +107,13 @@ def _hole(stretches: Sequence[_Stretch]) -> int:
     return worst
 
 
+@lru_cache(1 << 14)
 def least_score(words: int, source: int) -> float:
     """Return the least score at which a quotation of so many words is accepted in a source of so many."""
     halvings = max(0.0, math.log2(_FULL / max(1, source)))
     return max(_LOWEST, _floor(words) - _RELIEF * halvings)
 
 
-@cache
 def _floor(words: int) -> float:
     return float(np.interp(words, list(_FLOORS), list(_FLOORS.values())))
 

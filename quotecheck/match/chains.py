@@ -44,6 +44,8 @@ Anywhere = Callable[[int], Laid | None]
 
 def longest(parts: Sequence[Part]) -> int:
     """Return the number of the part with the most letters, the first of equals: it is the one to look for."""
+    if len(parts) == 1:  # nearly all quotations, asked for every source
+        return 0
     return max(range(len(parts)), key=lambda number: len(parts[number].readings[0].text))
 
 
@@ -57,8 +59,10 @@ def chain(parts: Sequence[Part], anywhere: Anywhere, text: str, effort: Effort) 
     letters = sum(len(part.readings[0].text) for part in parts)
     if anchor is None or anchor.place is None or anchor.distance > _HOPELESS * letters:
         return ()
+    if len(parts) == 1:
+        return (anchor,)
     anchors = [anchor]
-    if 1 < len(parts) <= _FEW:
+    if len(parts) <= _FEW:
         size = len(anchor.reading.text)
         anchors += [
             replace(anchor, place=one_piece(anchor.reading, 0, start, start + size)) for start in anchor.place.others

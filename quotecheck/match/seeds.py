@@ -72,8 +72,8 @@ def _votes(table: GramTable, found: Hits, cap: int, total: int) -> _Votes:
     at, keys = found.at[rare], found.keys[rare]
     first = table.starts[keys]
     repeats = table.starts[keys + 1] - first
-    step = np.arange(repeats.sum()) - np.repeat(np.cumsum(repeats) - repeats, repeats)
-    posting = np.repeat(first, repeats) + step
+    before = np.cumsum(repeats) - repeats
+    posting = np.arange(repeats.sum()) + np.repeat(first - before, repeats)
     weights = np.log2(total / np.maximum(np.arange(cap + 1), 1)) * 8 + 1
     return _Votes(
         table.readings[posting].astype(np.int64),
@@ -140,8 +140,11 @@ def _peaks(votes: _Votes, need: NDArray[np.float64], widths: NDArray[np.int64], 
     line, weights = packed >> _WEIGHT_BITS, packed & ((1 << _WEIGHT_BITS) - 1)
     reading = line // room
     sums = np.concatenate((np.zeros(1, np.int64), np.cumsum(weights)))
-    ends = np.searchsorted(line, line + widths[reading], "right")
-    scores = sums[ends] - sums[:-1]
+    begins = weights >= need[reading]  # most votes stand alone and are too weak for it
+    begins[:-1] |= np.diff(line) <= widths[reading[:-1]]
+    at = np.flatnonzero(begins)
+    ends = np.searchsorted(line, line[at] + widths[reading[at]], "right")
+    line, reading, scores = line[at], reading[at], sums[ends] - sums[at]
     rounds = []
     for _ in range(_TOP):
         strong = scores >= need[reading]
