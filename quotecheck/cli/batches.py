@@ -1,12 +1,16 @@
-"""Lines of a batch file or of stdin."""
+"""Lines of a batch file or of stdin, and what is printed of each."""
 
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from quotecheck.cli.options import ResultFormat
+from quotecheck.cli.output import json_of
 from quotecheck.errors import BadInput
+
+_Item = TypeVar("_Item")
 
 
 def batch_name(batch: Path) -> str:
@@ -28,7 +32,20 @@ def batch_lines(batch: Path) -> Iterator[str]:
         raise BadInput(str(batch), f"cannot be read: {error.strerror}") from error
 
 
-def with_keys(records: Iterable[Mapping[str, Any]], keys: "deque[Any]") -> Iterator[Mapping[str, Any]]:
-    """Give each record of a batch the id its line has, a number where that is a number; records come in order."""
-    for record in records:
-        yield {**record, "id": keys.popleft()} if keys else record
+def printed(
+    items: Iterable[_Item],
+    format_: ResultFormat,
+    lines: Callable[[_Item], Iterable[str]],
+    record: Callable[[_Item], Mapping[str, Any]],
+    batch: tuple[str, "deque[Any]"] | None,
+) -> Iterator[str]:
+    """Write items, which come in order, as `lines` or as a `record` each.
+
+    `batch` names a batch's list of records and holds the id of each line, a number where that is a number.
+    """
+    if format_ is ResultFormat.TABLE:
+        return ("\n".join(lines(item)) + "\n" for item in items)
+    if batch is None:
+        return json_of(map(record, items), format_, None)
+    name, keys = batch
+    return json_of(({**record(item), "id": keys.popleft()} for item in items), format_, name)

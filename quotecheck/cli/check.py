@@ -8,9 +8,9 @@ from typing import Annotated, Any
 
 import typer
 
-from quotecheck.cli.batches import batch_lines, batch_name, with_keys
+from quotecheck.cli.batches import batch_lines, batch_name, printed
 from quotecheck.cli.options import ExitCode, OutputFile, Quiet, ResultFormat, takes_settings
-from quotecheck.cli.output import emit, json_of, say, say_all
+from quotecheck.cli.output import emit, say, say_all
 from quotecheck.errors import BadInput
 from quotecheck.fetch import build_fetcher
 from quotecheck.model import Result, Target, Verdict
@@ -56,7 +56,8 @@ def command(
         else:
             target = _single_target(quote, source, settings.max_bytes)
             results = iter([check(quote or "", target, fetch=fetch, style=settings.style, copies=fetch.copies)])
-        emit(_printed(tally.watch(results), format_, keys if batch is not None else None), output)
+        listed = ("results", keys) if batch is not None else None
+        emit(printed(tally.watch(results), format_, result_lines, result_record, listed), output)
         say_all(f"quotecheck: {trouble}" for trouble in fetch.troubles)
     raise typer.Exit(tally.exit_code())
 
@@ -115,10 +116,3 @@ def _noted(cases: Iterable[Case], keys: "deque[Any]") -> Iterator[Case]:
     for case in cases:
         keys.append(case.key)
         yield case
-
-
-def _printed(results: Iterable[Result], format_: ResultFormat, keys: "deque[Any] | None") -> Iterator[str]:
-    if format_ is ResultFormat.TABLE:
-        return ("\n".join(result_lines(result)) + "\n" for result in results)
-    records = map(result_record, results)
-    return json_of(records, format_, None) if keys is None else json_of(with_keys(records, keys), format_, "results")

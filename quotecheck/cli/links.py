@@ -1,6 +1,5 @@
 """`quotecheck links`: the addresses documents cite, where each is cited, and how each answers."""
 
-import json
 import os
 from collections.abc import Iterator
 from dataclasses import replace
@@ -24,7 +23,7 @@ from quotecheck.audit import (
 )
 from quotecheck.cli.inputs import Inputs
 from quotecheck.cli.options import ExitCode, OutputFile, Quiet, takes_settings
-from quotecheck.cli.output import emit, progress, say, say_all, write_atomically
+from quotecheck.cli.output import emit, json_of, progress, say, say_all, write_atomically
 from quotecheck.errors import BadInput
 from quotecheck.fetch import SourceFetcher, build_fetcher
 from quotecheck.fetch.archives.save import KEY_VARIABLE
@@ -158,12 +157,8 @@ def _write_fixed(inputs: Inputs, found: list[Suggestion], folder: Path) -> None:
 
 def _printed(records: list[LinkRecord], format_: LinksFormat) -> Iterator[str]:
     match format_:
-        case LinksFormat.JSONL:
-            for record in records:
-                yield json.dumps(link_record(record), ensure_ascii=False) + "\n"
-        case LinksFormat.JSON:
-            everything = [link_record(record) for record in records]
-            yield json.dumps({"format": 1, "links": everything}, ensure_ascii=False, indent=1) + "\n"
+        case LinksFormat.JSONL | LinksFormat.JSON:
+            yield from json_of(map(link_record, records), format_, "links")
         case LinksFormat.TABLE:
             for record in records:
                 yield "\n".join(link_lines(record)) + "\n"

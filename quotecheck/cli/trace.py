@@ -8,10 +8,10 @@ from typing import Annotated, Any
 
 import typer
 
-from quotecheck.cli.batches import batch_lines, batch_name, with_keys
+from quotecheck.cli.batches import batch_lines, batch_name, printed
 from quotecheck.cli.engines import EngineOption, SchedulerOption, WorkOption, way_of
 from quotecheck.cli.options import ExitCode, OutputFile, Quiet, ResultFormat
-from quotecheck.cli.output import emit, json_of, progress, say, say_all
+from quotecheck.cli.output import emit, progress, say, say_all
 from quotecheck.engine.opening import Way, opened
 from quotecheck.engine.stage import Run
 from quotecheck.engine.tracing import run_traces
@@ -52,7 +52,8 @@ def command(
     way = way_of(engine, workers, scheduler, work)
     found = _staged(quotes, library, style, way, quiet=quiet) if way else None
     traces = _watched(trace_all(quotes, _opened(library, quiet=quiet), style) if found is None else found, seen)
-    emit(_printed(traces, format_, keys if batch is not None else None), output)
+    listed = ("traces", keys) if batch is not None else None
+    emit(printed(traces, format_, trace_lines, trace_record, listed), output)
     if faults:
         raise typer.Exit(ExitCode.USAGE)
     if TraceVerdict.ERROR in seen:
@@ -118,10 +119,3 @@ def _watched(traces: Iterable[Trace], seen: list[TraceVerdict]) -> Iterator[Trac
     for trace in traces:
         seen.append(trace.verdict)
         yield trace
-
-
-def _printed(traces: Iterable[Trace], format_: ResultFormat, keys: "deque[Any] | None") -> Iterator[str]:
-    if format_ is ResultFormat.TABLE:
-        return ("\n".join(trace_lines(trace)) + "\n" for trace in traces)
-    records = map(trace_record, traces)
-    return json_of(records, format_, None) if keys is None else json_of(with_keys(records, keys), format_, "traces")

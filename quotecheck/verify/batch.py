@@ -37,13 +37,17 @@ KEPT_CHARS = 40_000_000
 class Case:
     """One line of a batch file."""
 
-    id: str
+    key: Any
+    """The id as the line has it, of whatever JSON type; one of ours where it has none."""
     quote: str
     target: Target
     fault: str | None = None
     """Why the line cannot be used; None when it can."""
-    key: Any = None
-    """The id as the line has it, of whatever JSON type; `id` where it has none."""
+
+    @property
+    def id(self) -> str:
+        """The key as a word."""
+        return str(self.key)
 
 
 def read_cases(lines: Iterable[str], *, where: str, folder: Path) -> Iterator[Case]:
@@ -61,11 +65,9 @@ def read_cases(lines: Iterable[str], *, where: str, folder: Path) -> Iterator[Ca
             quote, target = _quote(record), _target(record.get("source"), folder)
         except BadInput as error:
             fault = f"{where}:{number}: {error.why}"
-            name = str(number if key is None else key)
-            yield Case(id=name, quote="", target=Target(text=""), fault=fault, key=name if key is None else key)
+            yield Case(key=str(number) if key is None else key, quote="", target=Target(text=""), fault=fault)
         else:
-            name = stable_id(quote, str(target)) if key is None else str(key)
-            yield Case(id=name, quote=quote, target=target, key=name if key is None else key)
+            yield Case(key=stable_id(quote, str(target)) if key is None else key, quote=quote, target=target)
 
 
 def _record(line: str) -> dict[str, Any]:

@@ -28,7 +28,7 @@ from quotecheck.model import (
     Target,
     Verdict,
 )
-from quotecheck.text.fold import fold
+from quotecheck.text.fold import Folded, fold
 from quotecheck.text.offsets import location
 from quotecheck.verify.second import judged_by_second
 from quotecheck.verify.secondary import nested_source
@@ -105,18 +105,20 @@ def check_against(source: Source, questions: Sequence[Question], *, style: Style
         for question in questions:
             yield result(question, source, Judgement(fidelity=Fidelity.NOT_COMPARED), style=style)
         return
+    places = _places([question.quote for question in questions], fold(source.document.text))
+    for question, place in zip(questions, places, strict=True):
+        if isinstance(place, Exception):
+            yield _fault(question, source, place)
+        else:
+            yield judged(question, source, place, style=style)
+
+
+def _places(quotes: Sequence[str], source: Folded) -> Sequence[Match | Exception | None]:
+    """Locate quotations; should our own rules fail at one, it gets what was raised and the others their places."""
     try:
-        compiled = compile_quotations([question.quote for question in questions])
-        matches = locate(compiled, fold(source.document.text))
-    except Exception as error:  # noqa: BLE001 - one quotation at which our rules fail is not to cost the others
-        if len(questions) == 1:
-            yield _fault(questions[0], source, error)
-            return
-        for question in questions:
-            yield from check_against(source, [question], style=style)
-        return
-    for question, match in zip(questions, matches, strict=True):
-        yield judged(question, source, match, style=style)
+        return locate(compile_quotations(quotes), source)
+    except Exception as error:  # noqa: BLE001 - see above
+        return [error] if len(quotes) == 1 else [place for quote in quotes for place in _places([quote], source)]
 
 
 def judged(

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from quotecheck.extract import extract
 from quotecheck.match.codes import finding
 from quotecheck.model import CitationRole, Document, Finding, Judgement, Severity, Span, Style
 
@@ -20,6 +19,8 @@ def nested_source(judgement: Judgement, document: Document, *, style: Style) -> 
     """Return Q703 with the citation the source gives for words that it quotes; nothing where it gives none."""
     if not quotes_others(judgement) or not judgement.passages:
         return ()
+    from quotecheck.extract import extract  # noqa: PLC0415 - its patterns take a third of a second, and few checks get here
+
     span = judgement.passages[0].source
     start = max(0, span.start - _BEFORE)
     end = min(len(document.text), judgement.passages[-1].source.end + _AFTER)
