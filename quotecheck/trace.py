@@ -11,11 +11,11 @@ from dataclasses import replace
 
 import numpy as np
 
+from quotecheck.judge.judge import judge
 from quotecheck.library.editions import Group, collapsed
 from quotecheck.library.lookup import Found, look_up, parts_of, size_in_words
 from quotecheck.library.places import around, match_at, moved, shifted
 from quotecheck.library.reading import Library
-from quotecheck.match.judge import judge
 from quotecheck.model import (
     Candidate,
     Edition,

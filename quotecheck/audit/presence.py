@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from quotecheck.errors import UnreadableDocument
 from quotecheck.fetch.signs.phrases import words
-from quotecheck.match.locate import compile_quotations, locate
+from quotecheck.locate.locate import compile_quotations, locate
 from quotecheck.model import Capture, Document
 from quotecheck.readers import read_bytes
 from quotecheck.text.fold import fold

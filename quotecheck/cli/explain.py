@@ -7,7 +7,7 @@ import typer
 
 from quotecheck.cli.output import emit
 from quotecheck.errors import BadInput
-from quotecheck.match.codes import CODES, describe
+from quotecheck.judge.codes import CODES, describe
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 

@@ -15,7 +15,7 @@ from quotecheck.fetch import build_fetcher
 from quotecheck.library.folder import LibraryText, Listed, Problem, texts
 from quotecheck.library.places import Place, Title
 from quotecheck.library.search import search, title_of
-from quotecheck.match.locate import Compiled, compile_quotations
+from quotecheck.locate.locate import Compiled, compile_quotations
 from quotecheck.model import Extraction, Result, Target
 from quotecheck.readers import read_path
 from quotecheck.settings import Settings

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from quotecheck.library.lookup import Found
 from quotecheck.library.reading import Library
-from quotecheck.match.windows import Effort, align
+from quotecheck.locate.windows import Effort, align
 from quotecheck.text.fold import fold
 
 _AROUND = 240

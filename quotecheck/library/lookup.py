@@ -16,7 +16,7 @@ from quotecheck.library.reading import Library
 from quotecheck.library.records import TextRecord
 from quotecheck.library.segments import Segment
 from quotecheck.library.vote import SHORT, Region, vote
-from quotecheck.match.windows import Effort, align
+from quotecheck.locate.windows import Effort, align
 from quotecheck.model import Passage, Span
 from quotecheck.text.fold import Folded, fold
 from quotecheck.text.omissions import split_omissions

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from quotecheck.judge.compare.mark_index import overlapping
+from quotecheck.judge.rules.context import inside_marks
 from quotecheck.library.lookup import Found, look_up
 from quotecheck.library.reading import Library
-from quotecheck.match.judge.context import inside_marks
-from quotecheck.match.judge.mark_index import overlapping
-from quotecheck.match.locate import compile_quotations, locate
+from quotecheck.locate.locate import compile_quotations, locate
 from quotecheck.model import Document, MarkKind, Match, Metadata, Passage, Span
 from quotecheck.text.fold import fold
 

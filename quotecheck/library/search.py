@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from quotecheck.library.folder import LibraryText
 from quotecheck.library.places import KEPT, Place, Title, place_of, rank
-from quotecheck.match.locate import Compiled, locate
+from quotecheck.locate.locate import Compiled, locate
 from quotecheck.text.fold import fold
 
 

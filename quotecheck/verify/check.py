@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from quotecheck.errors import internal
-from quotecheck.match.codes import finding
-from quotecheck.match.judge import judge
-from quotecheck.match.locate import compile_quotations, locate
-from quotecheck.match.verdict import headline, not_found_bar
+from quotecheck.judge.codes import finding
+from quotecheck.judge.judge import judge
+from quotecheck.judge.verdict import headline, not_found_bar
+from quotecheck.locate.locate import compile_quotations, locate
 from quotecheck.model import (
     Document,
     Fidelity,

@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeGuard
 
+from quotecheck.judge.codes import finding
+from quotecheck.judge.rules.places import wrong_page
+from quotecheck.judge.verdict import headline
 from quotecheck.library.lookup import size_in_words
 from quotecheck.library.places import Place, Title
-from quotecheck.match.codes import finding
-from quotecheck.match.judge.places import wrong_page
-from quotecheck.match.verdict import headline
 from quotecheck.model import (
     Fidelity,
     Finding,

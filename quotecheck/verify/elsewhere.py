@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from quotecheck.match.codes import finding
-from quotecheck.match.locate import compile_quotations, locate
+from quotecheck.judge.codes import finding
+from quotecheck.locate.locate import compile_quotations, locate
 from quotecheck.model import Result, SourceState, Style, Verdict
 from quotecheck.text.fold import fold
 from quotecheck.verify.check import judged, placed

@@ -10,9 +10,9 @@ from dataclasses import replace
 from lxml import etree
 from lxml import html as lxml_html
 
-from quotecheck.match.codes import finding
-from quotecheck.match.judge import judge
-from quotecheck.match.locate import find
+from quotecheck.judge.codes import finding
+from quotecheck.judge.judge import judge
+from quotecheck.locate.locate import find
 from quotecheck.model import Capture, Document, Judgement, Style
 
 _HTML = frozenset({"text/html", "application/xhtml+xml"})

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from quotecheck.match.codes import finding
+from quotecheck.judge.codes import finding
 from quotecheck.model import CitationRole, Document, Finding, Judgement, Severity, Span, Style
 
 _BEFORE, _AFTER = 1_200, 600

@@ -10,7 +10,7 @@ from quotecheck.library.places import Place, Title, stored_places
 from quotecheck.library.reading import Library, open_store
 from quotecheck.library.search import search, title_of
 from quotecheck.library.writing import is_store
-from quotecheck.match.locate import compile_quotations
+from quotecheck.locate.locate import compile_quotations
 from quotecheck.model import Document, Result, Route, SourceFacts, SourceState, Style, Target
 from quotecheck.verify.check import Question, check_against, judged
 from quotecheck.verify.cited import Catalogue

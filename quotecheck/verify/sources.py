@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from quotecheck.errors import UnreadableDocument
-from quotecheck.match.codes import finding
+from quotecheck.judge.codes import finding
 from quotecheck.model import (
     Document,
     Finding,

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from quotecheck.judge.codes import finding
 from quotecheck.library.lookup import size_in_words
-from quotecheck.match.codes import finding
-from quotecheck.match.locate import compile_quotations, locate
+from quotecheck.locate.locate import compile_quotations, locate
 from quotecheck.model import (
     Document,
     Extraction,

@@ -7,7 +7,7 @@ import argparse
 import random
 import sys
 
-from tests.match.test_align import agrees_with_twin, random_case
+from tests.judge.test_align import agrees_with_twin, random_case
 
 
 def main() -> None:

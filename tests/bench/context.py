@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import cycle
 from pathlib import Path
 
-from quotecheck.match.judge import judge
+from quotecheck.judge.judge import judge
 from quotecheck.model import Document, Match, Passage, Span
 from tests.bench.sentences import sentences, texts
 

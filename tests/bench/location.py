@@ -17,7 +17,7 @@ from time import process_time
 import edlib
 from rapidfuzz import fuzz
 
-from quotecheck.match.locate import compile_quotations, locate
+from quotecheck.locate.locate import compile_quotations, locate
 from quotecheck.model import Span
 from quotecheck.readers import expand, read_path
 from quotecheck.text.fold import Folded, fold

@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from itertools import cycle, islice
 from pathlib import Path
 
-from quotecheck.match.judge import judge
-from quotecheck.match.locate import find
-from quotecheck.match.verdict import headline
+from quotecheck.judge.judge import judge
+from quotecheck.judge.verdict import headline
+from quotecheck.locate.locate import find
 from quotecheck.model import Document, Match, Passage, SourceState, Span, Style, Verdict
 from tests.bench.edits import MATERIAL, PERMITTED, UNFLAGGED, Edit, Maker
 from tests.bench.sentences import sentences, texts

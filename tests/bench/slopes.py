@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from quotecheck.match.locate import compile_quotations, locate
+from quotecheck.locate.locate import compile_quotations, locate
 from quotecheck.text.fold import fold
 from tests.bench.speed import timed
 

@@ -17,7 +17,7 @@ import edlib
 import numpy as np
 from rapidfuzz import fuzz
 
-from quotecheck.match.locate import compile_quotations, locate
+from quotecheck.locate.locate import compile_quotations, locate
 from quotecheck.text.fold import fold
 from tests.bench.alter import CATEGORIES, positive, print_source
 from tests.bench.location import ROOT, load

@@ -7,7 +7,7 @@ import argparse
 import math
 import random
 
-from tests.match.test_wordalign import case, cheapest, laid
+from tests.locate.test_wordalign import case, cheapest, laid
 
 
 def main() -> None:

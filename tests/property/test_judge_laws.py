@@ -4,9 +4,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quotecheck.match.judge import judge
-from quotecheck.match.tokens import tokens
-from quotecheck.match.verdict import headline, not_found_bar
+from quotecheck.judge.judge import judge
+from quotecheck.judge.verdict import headline, not_found_bar
+from quotecheck.language.tokens import tokens
 from quotecheck.model import Document, Fidelity, Match, Passage, Route, SourceState, Span, Style, Verdict
 
 PIECES = st.sampled_from(

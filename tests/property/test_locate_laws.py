@@ -5,7 +5,7 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotecheck.match.locate import compile_quotations, find, locate
+from quotecheck.locate.locate import compile_quotations, find, locate
 from quotecheck.text.fold import fold
 
 VOCABULARY = ["".join(random.Random(number).choices("aeioulnrstmd", k=2 + number % 9)) for number in range(400)]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotecheck.match.locate import find
+from quotecheck.locate.locate import find
 
 TEXTS = {
     "English": "The ferryman's first office — a shed of planks — stood in the flood for five days; “nobody”, he said, "

@@ -4,9 +4,9 @@
 when the quotations are known. All are pure and linear in the size of the text.
 """
 
-from quotecheck.extract.citations.articles import split_articles
-from quotecheck.extract.citations.find import find_citations
-from quotecheck.extract.citations.link import link
-from quotecheck.extract.citations.resolve import resolve
+from quotecheck.extract.citations.finding.articles import split_articles
+from quotecheck.extract.citations.finding.find import find_citations
+from quotecheck.extract.citations.linking.link import link
+from quotecheck.extract.citations.linking.resolve import resolve
 
 __all__ = ["find_citations", "link", "resolve", "split_articles"]

@@ -5,9 +5,9 @@ import re
 import pytest
 
 from quotecheck.extract.citations import find_citations
-from quotecheck.extract.citations.legal import legal_citations
+from quotecheck.extract.citations.finding.legal import legal_citations
+from quotecheck.extract.citations.finding.prose import is_remark
 from quotecheck.extract.citations.names import parse_names, read_name
-from quotecheck.extract.citations.prose import is_remark
 from quotecheck.extract.citations.words import back_reference_ways, listed, listed_as_written
 from quotecheck.model import CitationForm, Document, Mark, MarkKind, Span
 from tests.extract.citations.cases import titled

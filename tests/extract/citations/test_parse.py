@@ -2,8 +2,8 @@
 
 import pytest
 
-from quotecheck.extract.citations.authors import author_list
-from quotecheck.extract.citations.parse import parse
+from quotecheck.extract.citations.reading.authors import author_list
+from quotecheck.extract.citations.reading.parse import parse
 from tests.extract.citations.cases import blocks
 
 CASES = [tuple(block.split("\n")) for block in blocks("read")]

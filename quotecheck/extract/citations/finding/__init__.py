@@ -1,0 +1,1 @@
+"""Where citations stand in a document."""

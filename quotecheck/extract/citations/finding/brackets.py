@@ -1,0 +1,322 @@
+"""Parentheses and square brackets that hold a citation.
+
+Brackets are paired inside a paragraph; a pair cites when what stands in it has the marks of a reference: a page,
+a back-reference, a shelf-mark, an address, an author with a year, a quoted title with a place or a number. A year
+or a remark alone does not cite.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from quotecheck.extract.citations.archives import shelf_mark
+from quotecheck.extract.citations.finding.prose import is_remark
+from quotecheck.extract.citations.identifiers import identifiers
+from quotecheck.extract.citations.names import is_initials, is_name
+from quotecheck.extract.citations.shapes import (
+    BACK,
+    CHAPTER,
+    DATE,
+    EDITION,
+    ISSUE,
+    LEAD,
+    MARKS,
+    NO_DATE,
+    PAGES,
+    TRANSLATED,
+    VOLUME,
+    YEAR,
+)
+from quotecheck.extract.citations.words import group, listed, listed_as_written
+from quotecheck.model import Span
+
+__all__ = ["Bracket", "brackets", "cites", "is_number_list", "is_place_year", "names_source", "works_in"]
+
+_MOST_WORDS: Final = 10
+_MOST_WORKS: Final = 12
+"""Works named in one pair of brackets; more semicolons belong to something else."""
+_LONGEST_NAME: Final = 4
+"""Words of a title, and of a name, that stand alone in brackets."""
+_LONGEST: Final = 700
+"""Characters; what is longer is a remark. The longest citation seen in essays is about 300."""
+_DEEPEST: Final = 3
+"""Brackets nested deeper hold no citation; the limit keeps hostile nesting linear."""
+_EVENT: Final = re.compile(r"[()\[\]]|\n[ \t\r\xa0]*\n")
+_HINT: Final = re.compile(
+    r"\d|\b[IVXLC]+\b|cit|ibid|idem|supra|n\.[ \xa0]?d|forthcoming|transl|http|www|loc|passim|[‘“\"«„]|там же",
+    re.IGNORECASE,
+)
+_NUMBERS: Final = re.compile(
+    r"\d{1,4}(?:[ \xa0]?[-–—,;][ \xa0]?\d{1,4}){0,12}"
+    r"(?:,\s*(?:[^\W\d_]{1,9}\.?|§{1,2})\s?(?:\d{1,5}|[IVXLivxl]{1,6})(?:[-–]\d{1,5})?)?$"
+)
+_AUTHOR_YEAR: Final = re.compile(
+    r"(?P<who>[^\d()\[\],;:]{2,80}?)(?:,?[ \xa0]et[ \xa0]al\.?)?,?[ \xa0]{0,2}"
+    r"[\[(]?(?P<year>(?:1[4-9]|20)\d\d[a-z]?(?:[-–/]\d{2,4})?)[\])]?"
+    r"(?:[ \xa0]?[,:;][ \xa0]?(?:pp?\.?[ \xa0]?)?\d{1,5}(?:[-–]\d{1,5})?)?(?=$|[;,])"
+)
+_AUTHOR_PAGE: Final = re.compile(
+    r"(?P<who>[^\d()\[\],;:]{2,60}?(?:, [^\d()\[\],;:]{2,60}?)?),?[ \xa0](?P<page>\d{1,4}(?:[-–]\d{1,4})?)$"
+)
+_CHAPTER_OF: Final = re.compile(
+    r"(?:in|see|cf\.)[ \xa0](?:the[ \xa0])?(?:chapter|book|part|section|volume|vol\.|ch\.)[ \xa0]\w{1,8}"
+    r"[ \xa0]of[ \xa0]\S",
+    re.IGNORECASE,
+)
+_ENTRY: Final = re.compile(r"(?<!\w)s\.[ \xa0]?v{1,2}\.[ \xa0]")
+"""`A Dictionary of the Household, s.v. “oil”`."""
+_VERSE: Final = re.compile(r"(?:[1-3][ \xa0])?[^\W\d_][\w.]{1,20}[ \xa0]\d{1,3}[:.]\d{1,3}(?:[-–,]\d{1,3})?$")
+_SCENE: Final = re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,4}(?:[-–]\d{1,4})?$")
+_PLACE_PUBLISHER: Final = re.compile(r"[^\W\d_]{3,}[ \xa0]?:[ \xa0]?[^\W\d_][^:;\n]{2,60},[ \xa0]?(?:1[4-9]|20)\d\d")
+_LEGAL: Final = re.compile(
+    r"\d{1,4}[ \xa0](?:[A-Z]\w{0,8}\.[\w. ]{0,12}|[A-Z]{2,6})[ \xa0]\d{1,5}|\bv\.?[ \xa0][A-Z]"
+    r"|\[\d{4}\][ \xa0](?:\d+[ \xa0])?[A-Z]"
+)
+_REMARK: Final = re.compile(
+    r"(?:i\.?[ \xa0]?e\.?|that is|emphasis|italics|my|our|his|her|their|the|a|an|who|which|where|when|although|though"
+    r"|even|but|and|or|not|born|died|reigned|circa)(?!\w)|(?:[bcrd]|ca|fl)\.[ \xa0]?\d|(?:Emphasis|Italics)[ \xa0]"
+)
+"""Beginnings of a remark; citations begin with a capital, a number or a word that leads in."""
+_LABEL: Final = re.compile(rf"{group('source_labels')}[ \xa0]?:[ \xa0]*[^\W_]", re.IGNORECASE)
+_PERSON_WITH_DATES: Final = re.compile(r"\d{4}[ \xa0]?[-–][ \xa0]?(?:\d{2,4})?$")
+
+
+class Bracket(NamedTuple):
+    """A pair of brackets."""
+
+    span: Span
+    """Both brackets included."""
+    is_square: bool
+
+
+def brackets(text: str) -> list[Bracket]:
+    """Pair the brackets of a text, in order of their ends; a pair never crosses a blank line.
+
+    >>> [b.span.of("a (b [c] d) e)") for b in brackets("a (b [c] d) e)")]
+    ['[c]', '(b [c] d)']
+    """
+    return list(_paired(text))
+
+
+def _paired(text: str) -> Iterator[Bracket]:
+    open_at: list[list[int]] = []  # offset, is square, height of what it holds
+    for match in _EVENT.finditer(text):
+        sign = match.group()
+        if sign in "([":
+            open_at.append([match.start(), sign == "[", 0])
+        elif sign not in ")]":
+            open_at.clear()
+        else:
+            depth = _partner(open_at, is_square=sign == "]")
+            if depth is None:
+                continue
+            start, is_square, height = open_at[depth]
+            del open_at[depth:]
+            if open_at:
+                open_at[-1][2] = max(open_at[-1][2], height + 1)
+            if height <= _DEEPEST and match.end() - start <= _LONGEST:
+                yield Bracket(Span(start, match.end()), bool(is_square))
+
+
+def _partner(open_at: list[list[int]], *, is_square: bool) -> int | None:
+    for depth in range(len(open_at) - 1, max(-1, len(open_at) - 4), -1):  # a stray bracket or two may stand between
+        if bool(open_at[depth][1]) == is_square:
+            return depth
+    return None
+
+
+def is_number_list(inner: str) -> bool:
+    """Say whether the inside of a bracket is a numbered reference: "12", "3, 5-7", "12, p. 45"."""
+    return bool(_NUMBERS.match(inner.strip()))
+
+
+@lru_cache(maxsize=2048)
+def cites(inner: str, *, after_quote: bool) -> bool:
+    """Say whether the inside of a pair of brackets is a citation.
+
+    `after_quote` says that a quotation mark has just closed before it, which lets short forms count that would be
+    something else in running text: "(Smith 24)".
+
+    >>> cites("Stone, J., op. cit. p.97.", after_quote=False), cites("March 1910", after_quote=False)
+    (True, False)
+    """
+    bare = inner.strip(" \xa0\t\n")
+    if not bare or bare[0] == "^" or not (_HINT.search(bare) or _LABEL.match(bare)):
+        return False
+    if _is_strong(bare):
+        return True
+    lead = LEAD.match(bare)
+    rest = bare[lead.end() :] if lead else bare
+    if _PERSON_WITH_DATES.search(rest) and not after_quote:
+        return False
+    return (
+        any(_is_author_year(part.strip()) for part in rest.split(";"))
+        or _is_titled(rest, has_lead=lead is not None)
+        or _is_periodical(rest)
+        or (after_quote and _is_short(rest))
+    )
+
+
+def works_in(inner: str) -> tuple[Span, ...]:
+    """Return where the works stand in a bracket that names several by author and year; () for a single one.
+
+    >>> inner = "Hill & Stone, 2011; see also Reed 2009, p. 4"
+    >>> [span.of(inner) for span in works_in(inner)]
+    ['Hill & Stone, 2011', 'see also Reed 2009, p. 4']
+    """
+    if not 0 < inner.count(";") < _MOST_WORKS:
+        return ()
+    spans, at = [], 0
+    for part in inner.split(";"):
+        lead = len(part) - len(part.lstrip())
+        spans.append(Span(at + lead, at + len(part.rstrip())))
+        at += len(part) + 1
+    are_works = (
+        _is_dated_work(span.of(inner)) or (not at and _is_page(span.of(inner))) for at, span in enumerate(spans)
+    )
+    return tuple(spans) if all(are_works) else ()
+
+
+def _is_dated_work(part: str) -> bool:
+    part = " ".join(part.split())  # a bracket may run over the end of a line
+    lead = LEAD.match(part)
+    bare = part[lead.end() :] if lead else part
+    pages = PAGES.search(bare)
+    return _is_author_year(bare[: pages.start()].rstrip(" ,:\xa0\n") if pages else bare)
+
+
+def _is_page(part: str) -> bool:
+    pages = PAGES.match(part)
+    return pages is not None and pages.end() == len(part)
+
+
+def is_place_year(inner: str) -> bool:
+    """Say whether brackets hold the town and year of a book: "London, 1859"."""
+    place, _, year = inner.strip().rpartition(",")
+    return place.strip() in listed_as_written("places") and bool(YEAR.fullmatch(year.strip()))
+
+
+def _is_strong(bare: str) -> bool:
+    if identifiers(bare) or _LABEL.match(bare) or shelf_mark(bare) or _CHAPTER_OF.match(bare):
+        return True
+    back = BACK.search(bare)
+    if back and (back.start() == 0 or bare[back.start() - 1] in " \xa0,;."):
+        return True
+    if _ENTRY.search(bare):
+        return True
+    if TRANSLATED.search(bare) and (YEAR.search(bare) or len(bare) < 80):
+        return True
+    if PAGES.search(bare) and not _REMARK.match(bare) and not is_remark(bare, is_pinned=True):
+        return True
+    return bool(_LEGAL.search(bare)) and bool(YEAR.search(bare))
+
+
+def _is_author_year(part: str) -> bool:
+    match = _AUTHOR_YEAR.match(part)
+    if match is None:
+        return False
+    lead = LEAD.match(match["who"])
+    who = match["who"][lead.end() :].strip() if lead else match["who"].strip()
+    words = re.findall(r"[^\W\d_]+", who.casefold())
+    if not words or who in listed_as_written("places"):
+        return False
+    if not set(words).isdisjoint(listed("months") | listed("counted")):
+        return False
+    return all(
+        is_name(one) or one in ("et al.", "et al", "others")
+        for one in re.split(r"[ \xa0]*(?:&|,|\band\b)[ \xa0]*", who)
+        if one
+    )
+
+
+def _is_titled(rest: str, *, has_lead: bool) -> bool:
+    if not any(mark in rest for mark in MARKS):
+        return False
+    quoted = re.search(rf"(?:^|[\s\xa0,.(])[{re.escape(MARKS)}]{{1,2}}[^\W_]", rest)
+    if quoted is None or _REMARK.match(rest) or is_remark(rest, is_pinned=False):
+        return False
+    if re.search(r"(?<!\w)(?:below|above)(?!\w)", rest):
+        return False  # a place in the same text
+    before = rest[: quoted.start()].strip(" ,\xa0")
+    has_figures = bool(YEAR.search(rest) or VOLUME.search(rest) or ISSUE.search(rest) or NO_DATE.search(rest))
+    if not before:
+        return has_figures or has_lead
+    names = re.split(r"[,&]|\band\b", before)
+    return ((has_figures or has_lead) and len(before) < 160) or all(
+        is_name(n) or is_initials(n) for n in names if n.strip()
+    )
+
+
+def _is_periodical(rest: str) -> bool:
+    if not rest[:1].isupper() or _REMARK.match(rest) or is_remark(rest, is_pinned=False):
+        return False
+    has_year = bool(YEAR.search(rest))
+    has_number = bool(ISSUE.search(rest) or VOLUME.search(rest))
+    if _is_named_work(rest) or (has_number and (has_year or CHAPTER.search(rest))):
+        return True
+    if not has_year and not NO_DATE.search(rest):
+        return bool(_VERSE.match(rest)) and rest.casefold().split()[0].strip(".") not in listed("counted")
+    is_report = rest.count(",") > 1 and bool(CHAPTER.search(rest))
+    return is_report or bool(EDITION.search(rest)) or _is_dated_paper(rest) or _is_published(rest)
+
+
+def _is_dated_paper(rest: str) -> bool:
+    """`The Times, May 6, 2010`, `Reuters, 5 May 2010`: a name and a date, parted by a comma."""
+    date = DATE.search(rest)
+    head, comma, _ = (rest[: date.start()] if date else "").rstrip(" \xa0").rpartition(",")
+    if not date or not comma or len(head.split()) > _MOST_WORDS or not _is_capitalised(head):
+        return False
+    return len(head.split()) > 1 or (date.group()[0].isdigit() and head not in listed_as_written("places"))
+
+
+def _is_published(rest: str) -> bool:
+    """Commas with initials among them, or a place and publisher before the year."""
+    has_initials = rest.count(",") > 1 and bool(re.search(r"(?:^|,[ \xa0]?)[^\W\d_]\.", rest))
+    return has_initials or bool(_PLACE_PUBLISHER.search(rest))
+
+
+def _is_named_work(rest: str) -> bool:
+    """`Marsh, The Low Year, 1867`, `Hill, Collected Works, vol. 5`: names and figures between commas."""
+    figures = VOLUME.search(rest) or YEAR.search(rest)
+    head = rest[: figures.start()].rstrip(" ,\xa0") if figures else ""
+    pieces = [piece.strip() for piece in head.split(",")]
+    if not head or len(pieces) > 4 or not all(_is_capitalised(piece) for piece in pieces):
+        return False
+    if len(pieces) == 1:
+        return bool(VOLUME.search(rest)) and pieces[0].casefold() not in listed("counted")
+    if len(pieces) == 2 and pieces[1] in listed_as_written("places") and len(pieces[0].split()) > 1:
+        return True  # "A Surgeon Remembers, Bath, 1821"
+    is_person = is_name(pieces[0]) and not {pieces[0], pieces[1]} & listed_as_written("places")
+    return is_person and pieces[0].casefold() not in listed("months") | listed("counted")
+
+
+def names_source(inner: str) -> bool:
+    """Say whether brackets right after a longer quotation name its author or work in words alone: "(Marsh)".
+
+    >>> names_source("Ellen Marsh"), names_source("The State and the River"), names_source("UN"), names_source("sic")
+    (True, True, False, False)
+    """
+    bare = inner.strip()
+    words = bare.split()
+    if not words or len(words) > _MOST_WORDS or bare.isupper() or not bare[0].isupper() or _REMARK.match(bare):
+        return False
+    if is_remark(bare, is_pinned=False) or any(sign in bare for sign in "0123456789=<>/:;!"):
+        return False
+    return (is_name(bare) and len(words) <= _LONGEST_NAME) or (len(words) > 1 and _is_capitalised(bare))
+
+
+def _is_capitalised(text: str) -> bool:
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3 and word not in listed("works")]
+    return bool(words) and all(word[0].isupper() for word in words)
+
+
+def _is_short(rest: str) -> bool:
+    head, comma, scene = rest.rpartition(", ")
+    if comma and _SCENE.match(scene) and _is_capitalised(head):
+        return True  # "The Watchman, 2.3.14"
+    match = _AUTHOR_PAGE.match(rest)
+    if match is None:
+        return bool(_SCENE.match(rest))
+    words = {piece.strip(" .") for piece in match["who"].casefold().split(",")}
+    return words.isdisjoint(listed("months") | listed("counted")) and _is_capitalised(match["who"])

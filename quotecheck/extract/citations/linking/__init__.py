@@ -1,0 +1,1 @@
+"""Which citation belongs to which quotation, and what it points back to."""

@@ -1,0 +1,1 @@
+"""Citation strings read into CSL fields."""

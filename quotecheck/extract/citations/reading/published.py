@@ -1,0 +1,119 @@
+"""What follows the title of a reference: container, figures, place and publisher, by their order and their words."""
+
+import re
+from typing import Final
+
+from quotecheck.extract.citations.reading.draft import FIGURE, GAP, Draft, segments
+from quotecheck.extract.citations.words import is_periodical, listed, listed_as_written
+
+__all__ = ["is_place", "is_serial", "is_town", "read_place", "without_volume"]
+
+_PLACE_PUBLISHER: Final = re.compile(
+    r"(?P<place>[^\W\d_][^:;,\x1d-\x1f()]{0,40}(?:,[ \xa0][A-Z]{2,3}){0,2})[ \xa0]?:[ \xa0]?"
+    r"(?P<who>[^\W\d_][^:;,\x1d-\x1f()]{1,70})"
+)
+_SHORT_PLACE: Final = re.compile(r"[^\W\d_a-z][^\W\d_]{0,3}\.")
+"""`М.`, `СПб.`: towns that Russian usage shortens."""
+_JOINING: Final = ("and", "&", "am", "on", "upon", "de", "la", "y")
+
+
+def is_place(piece: str) -> bool:
+    """Say whether a piece may be a town: one that is listed, or one to three words with capitals."""
+    words = piece.split()
+    if is_town(piece):
+        return True
+    if words[:1] == ["The"] or is_periodical(piece):
+        return False
+    return 1 <= len(words) <= 3 and all(word[0].isupper() or word in _JOINING for word in words)
+
+
+def is_town(piece: str) -> bool:
+    """Say whether a piece is a town where books are published, or begins with one: "Zürich/Wien"."""
+    return re.split(r"[/,]|[ \xa0]and[ \xa0]", piece, maxsplit=1)[0].strip() in listed_as_written("places")
+
+
+def _is_publisher(piece: str) -> bool:
+    return not listed("publishers").isdisjoint(piece.casefold().replace(".", "").split())
+
+
+def read_place(draft: Draft, pieces: list[str], *, can_be_container: bool, is_listed: bool = False) -> None:
+    """Read what follows the title: container, figures, publisher, place.
+
+    `is_listed` says that full stops part the reference, as in a bibliography: what stands alone there is a publisher.
+    """
+    pieces = _read_colon(draft, pieces)
+    if FIGURE in pieces:
+        at = pieces.index(FIGURE)
+        if can_be_container and at:
+            draft.put(container_title=without_volume(draft, pieces[at - 1]))
+            pieces = pieces[at:]
+            can_be_container = False
+        pieces = [piece for piece in pieces if piece != FIGURE]
+    pieces = _read_volume(draft, pieces)
+    pieces = _read_town(draft, pieces, can_be_container=can_be_container, is_listed=is_listed)
+    can_be_container = can_be_container and draft.csl.container_title is None
+    is_alone = is_listed and len(pieces) == 1 and not (can_be_container and is_serial(draft, pieces[0]))
+    if pieces and (is_alone or draft.csl.container_title or any(_is_publisher(piece) for piece in pieces)):
+        publishers = [piece for piece in pieces if _is_publisher(piece)] or pieces[-1:]
+        draft.put(publisher=draft.csl.publisher or publishers[-1])
+        pieces = [piece for piece in pieces if piece not in publishers]
+    if pieces and can_be_container:
+        draft.put(container_title=without_volume(draft, pieces[0]))
+        if len(pieces) > 1 and draft.csl.publisher is None:
+            draft.put(publisher=pieces[1])
+
+
+def _read_colon(draft: Draft, pieces: list[str]) -> list[str]:
+    """`Leeds: Reed & Sons`; before a figure only where a town is known, since titles have colons too."""
+    joined = ", ".join(pieces)
+    colon = next(reversed(list(_PLACE_PUBLISHER.finditer(joined))), None)
+    if colon is None or draft.csl.publisher:
+        return pieces
+    place = colon["place"].strip()
+    if FIGURE in joined[colon.end() :] and not (is_town(place) or _SHORT_PLACE.fullmatch(place)):
+        return pieces
+    draft.put(publisher_place=place, publisher=colon["who"].strip())
+    return segments(joined[: colon.start()] + GAP + joined[colon.end() :])
+
+
+def _read_volume(draft: Draft, pieces: list[str]) -> list[str]:
+    """`Annals of Practice, 9, 1-40`: a number alone behind the periodical."""
+    if len(pieces) > 1 and re.fullmatch(r"\d{1,3}", pieces[1]) and draft.csl.volume is None:
+        draft.put(volume=pieces[1])
+        return [pieces[0], *pieces[2:]]
+    return pieces
+
+
+def _read_town(draft: Draft, pieces: list[str], *, can_be_container: bool, is_listed: bool) -> list[str]:
+    """Take the town: at the end in English usage, `Reed & Sons, Leeds`, before the publisher in French."""
+    if not pieces or draft.csl.publisher_place is not None:
+        return pieces
+    if len(pieces) > 1 and is_town(pieces[-2]) and not is_town(pieces[-1]):
+        draft.put(publisher_place=pieces[-2], publisher=pieces[-1])
+        return pieces[:-2]
+    last = pieces[-1]
+    if not is_place(last) or _is_publisher(last) or (is_listed and not is_town(last)):
+        return pieces
+    is_alone = can_be_container and len(pieces) == 1 and not is_town(last)
+    if is_alone and ((draft.locator is not None and len(last.split()) > 1) or is_serial(draft, last)):
+        return pieces  # a journal or newspaper
+    draft.put(publisher_place=last)
+    return pieces[:-1]
+
+
+def is_serial(draft: Draft, piece: str) -> bool:
+    """A work issued on a day, not in a year, stood in a newspaper."""
+    return is_periodical(piece) or len((draft.csl.issued or "").split()) > 1
+
+
+def without_volume(draft: Draft, container: str) -> str:
+    """`Journal of Rivers 12`, `101 LQR 55`: a number beside a periodical's name is its volume, the last one a page."""
+    law = re.fullmatch(r"(?P<volume>\d{1,3})[ \xa0](?P<name>[^\d,]{2,40})[ \xa0](?P<page>\d{1,5})", container)
+    if law and draft.csl.volume is None:
+        draft.put(volume=law["volume"], page=law["page"])
+        return law["name"]
+    numbered = re.fullmatch(r"(?P<name>\D{3,}?)[ \xa0](?P<volume>\d{1,3})", container)
+    if numbered is None or draft.csl.volume:
+        return container
+    draft.put(volume=numbered["volume"])
+    return numbered["name"]

@@ -1,0 +1,1 @@
+"""How a quotation and its passage differ, by kind, and what that means."""

@@ -1,0 +1,1 @@
+"""A quotation and its passages laid side by side."""

@@ -1,0 +1,1 @@
+"""The rules: what a difference is, and what stands around the words."""

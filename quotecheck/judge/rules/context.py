@@ -1,0 +1,95 @@
+"""Q115, Q508, Q509: the words are right, but what stands around them matters."""
+
+import re
+from collections.abc import Iterator
+
+from quotecheck.judge.compare.comparison import Comparison, Stretch
+from quotecheck.judge.compare.mark_index import overlapping
+from quotecheck.judge.rules.edges import cut_left, cut_right
+from quotecheck.model import Finding, MarkKind, Match, Severity, Span
+
+_FEW_WORDS, _FEW_LETTERS, _OFTEN = 5, 25, 3
+_OPENING, _CLOSING = "“„«‹「『", "”“»›」』"
+_SENTENCE = 400
+"""Code points in which the end of a sentence is sought."""
+_EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=\w)[^*_\n]{1,300}(?<=\S)\1(?![\w*_])")
+
+
+def context(comparison: Comparison, match: Match) -> Iterator[Finding]:
+    """Return the findings about the surroundings of the passages."""
+    stretches = [stretch for stretch in comparison.stretches if stretch.span is not None]
+    if not stretches:
+        return
+    yield from cut_left(comparison, stretches[0])
+    yield from cut_right(comparison, stretches[-1])
+    voices = [found for stretch in stretches for found in other_voice(comparison, stretch)]
+    yield from voices[:1]
+    yield from question(comparison, stretches[-1])
+    yield from weak(comparison, match)
+    yield from emphasis(comparison)
+
+
+def question(comparison: Comparison, stretch: Stretch) -> Iterator[Finding]:
+    """Q508: the sentence is a question in the source, and the quotation does not show it."""
+    if "?" in comparison.quote[-4:] or stretch.last >= len(stretch.words):
+        return
+    start = stretch.words[stretch.last - 1].end
+    end = re.search(r"[.!?:;“\"\n]", comparison.source.text[start : start + _SENTENCE])
+    if end and end.group() == "?" and stretch.words[stretch.last].start < start + end.start():
+        span = Span(start, start + end.end())
+        yield comparison.find_span("Q508", "the words are part of a question in the source", None, span)
+
+
+# --- whose words -------------------------------------------------------------------------------------------
+
+
+def other_voice(comparison: Comparison, stretch: Stretch) -> Iterator[Finding]:
+    """Q508 as a note: the words stand inside the source's own quotation of somebody."""
+    span = stretch.span
+    if span is None:
+        return
+    if overlapping(comparison.source, MarkKind.BLOCKQUOTE, span):
+        yield comparison.find_span(
+            "Q508", "the words stand in a block quotation of the source", None, span, severity=Severity.NOTE
+        )
+    elif inside_marks(comparison.source.text, span):
+        explain = "the words stand inside quotation marks of the source: somebody else may be speaking"
+        yield comparison.find_span("Q508", explain, None, span, severity=Severity.NOTE)
+
+
+def inside_marks(text: str, span: Span) -> bool:
+    """Say whether an opening mark of the paragraph before the span is closed only after it."""
+    low = max(text.rfind("\n\n", max(0, span.start - 3000), span.start), span.start - 3000, 0)
+    before = text[low : span.start]
+    opened = max(before.rfind(mark) for mark in _OPENING)
+    if opened >= 0 and max(before.rfind(mark) for mark in "”»›」』") < opened:
+        return any(mark in text[span.end : span.end + 3000] for mark in _CLOSING)
+    return before.count('"') % 2 == 1 and '"' in text[span.end : span.end + 3000]
+
+
+# --- strength ----------------------------------------------------------------------------------------------
+
+
+def weak(comparison: Comparison, match: Match) -> Iterator[Finding]:
+    """Q509: very few words, or a wording that stands in the source several times."""
+    if match.occurrences >= _OFTEN:
+        yield comparison.find_span("Q509", f"the wording stands in the source {match.occurrences} times")
+    elif len(comparison.words) < _FEW_WORDS or len(comparison.quote) < _FEW_LETTERS:
+        yield comparison.find_span("Q509", "the quotation is so short that it may agree by chance")
+
+
+def emphasis(comparison: Comparison) -> Iterator[Finding]:
+    """Q115: the quotation emphasises words in its markup which the source does not."""
+    for found in _EMPHASIS.finditer(comparison.quote):
+        inner = found.group()
+        span = comparison.stretches[0].span
+        if (
+            span is None
+            or inner in comparison.source.text[max(0, span.start - 3) : comparison.stretches[-1].words[-1].end + 3]
+        ):
+            continue
+        if any(overlapping(comparison.source, kind, span) for kind in (MarkKind.EMPHASIS, MarkKind.STRONG)):
+            continue
+        yield comparison.find_span(
+            "Q115", f"the quotation emphasises {inner[:80]} and the source does not", Span(*found.span())
+        )

@@ -1,0 +1,199 @@
+"""Q402: a number, date, amount or unit was changed; Q112: it is only written in another way."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import chain, pairwise
+from typing import NamedTuple
+
+from quotecheck.judge.compare.align import Step
+from quotecheck.judge.compare.comparison import Comparison, Stretch
+from quotecheck.judge.words.quantities import (
+    Quantity,
+    belongs,
+    dates,
+    is_date_name,
+    is_figure,
+    is_month,
+    is_number,
+    number_words,
+    numeric_run,
+    quantity,
+    value_of,
+)
+from quotecheck.judge.words.wording import difference
+from quotecheck.language.tokens import Token
+from quotecheck.model import Finding, Severity
+
+_ROMAN = re.compile(r"(?=[IVXLC])(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_CLOCK = re.compile(r"(?<![\d.,:])(\d{1,2})[.:](\d\d)(?![\d.,:]*\d)")
+_CLOCK_SIZE = 6
+"""Code points on each side in which the rest of a time of day stands."""
+_LAST_DAY = 31
+_DATE_REACH = 3
+"""Words on each side of a changed one among which the other parts of a date stand."""
+_RELATIONS = frozenset("<>≤≥=±≠≈")
+_NUMBER_SIGNS = frozenset({"no", "nos", "nr", "number", "numbers", "№"})
+_DATE_WORDS = frozenset({"the", "of"})
+
+
+class _Side(NamedTuple):
+    """What one of the two texts has at a changed place."""
+
+    words: Sequence[Token]
+    first: int
+    last: int
+    text: str
+    language: str
+
+    @property
+    def changed(self) -> Sequence[Token]:
+        return self.words[self.first : self.last]
+
+    def hour(self) -> tuple[str, ...] | None:
+        """Hour and minutes of the time of day that the changed words are part of: "10.30"."""
+        near = self.changed or self.words[max(0, self.first - 1) : self.first + 1]
+        start, end = (near[0].start, near[-1].end) if near else (0, 0)
+        around = _CLOCK.finditer(self.text, max(0, start - _CLOCK_SIZE), end + _CLOCK_SIZE)
+        if self.changed:
+            return next((found.groups() for found in around if found.start() <= start and end <= found.end()), None)
+        return next((found.groups() for found in around if found.start() < end and start < found.end()), None)
+
+    def is_numeric(self) -> bool:
+        return any(belongs(self.words, index, self.language) for index in range(self.first, self.last))
+
+    def run(self) -> list[Token]:
+        """The numbers and units around the changed words."""
+        low, high = numeric_run(self.words, (self.first, self.last), self.text, self.language)
+        return [word for word in self.words[low:high] if word.key != "and"]
+
+    def forms(self) -> list[str]:
+        return sorted(word.key for word in self.run())
+
+    def quantity(self) -> Quantity:
+        """The quantity that the changed words are part of."""
+        return quantity(self.run(), self.text, self.language)
+
+
+def number_change(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[Finding]:
+    """Q402 when the words of `step` change a quantity, Q112 when they only write it in another way."""
+    language = comparison.lexicon.language
+    ours = _Side(comparison.words, step.q0, step.q1, comparison.quote, language)
+    theirs = _Side(stretch.words, step.s0, step.s1, comparison.source.text, language)
+    if step.tag == "join" and not any(is_figure(word) for word in chain(ours.changed, theirs.changed)):
+        return
+    is_same = _as_named(ours, theirs)
+    if is_same is None:
+        if not ours.is_numeric() and not theirs.is_numeric():
+            return
+        is_same = _are_equal(ours, theirs)
+    code = "Q112" if is_same else "Q402"
+    how = "the same number, written in another way" if is_same else "the number differs"
+    quote, source = ours.changed, theirs.changed
+    severity = Severity.WARNING if is_same and _is_numbering(ours, theirs) else None
+    yield comparison.find(code, f"{difference(quote, source)}: {how}", quote, source, severity=severity)
+
+
+def _is_numbering(ours: _Side, theirs: _Side) -> bool:
+    """Whether nothing but a last nought differs in a figure without a unit: version 2.1 is not version 2.10."""
+    left, right = ("".join(word.text for word in side.changed) for side in (ours, theirs))
+    is_nought = left != right and "." in left and "." in right and left.rstrip("0") == right.rstrip("0")
+    return is_nought and not ours.quantity().units
+
+
+def _as_named(ours: _Side, theirs: _Side) -> bool | None:
+    """Whether two dates, hours or the like are the same; None for what is none of these."""
+    if _dates(ours) and _dates(ours) == _dates(theirs):
+        return True
+    hour = ours.hour()
+    if hour is not None and hour == theirs.hour():
+        return True
+    return _as_word(ours, theirs) if len(ours.changed) == len(theirs.changed) == 1 else None
+
+
+def _as_word(ours: _Side, theirs: _Side) -> bool | None:
+    """Whether two month names, halves of the day, roman numbers or ends of a range are the same; None for others."""
+    left, right = ours.changed[0], theirs.changed[0]
+    if is_date_name(left) and is_date_name(right):
+        return dates()[left.key] == dates()[right.key]
+    if left.text in _RELATIONS and right.text in _RELATIONS:
+        return False
+    if {left.key, right.key} <= _NUMBER_SIGNS and _is_before_figure(ours) and _is_before_figure(theirs):
+        return True
+    if {left.key, right.key} == {"a", "p"} and _is_half_of_day(ours) and _is_half_of_day(theirs):
+        return False
+    values = _roman(left.text) or value_of(left.text, "en"), _roman(right.text) or value_of(right.text, "en")
+    if max(len(left.text), len(right.text)) > 1 and (_roman(left.text) or _roman(right.text)) and all(values):
+        return values[0] == values[1]
+    return True if _range_end(ours) == _range_end(theirs) is not None else None
+
+
+def _are_equal(ours: _Side, theirs: _Side) -> bool:
+    words = (*ours.changed, *theirs.changed)
+    # two rows of bare figures with one value, such as 7 and 007, are not two ways of writing a number
+    if all(word.text.isdecimal() for word in words):
+        return False
+    one_sided = not (ours.changed and theirs.changed)
+    if one_sided and (any(_is_zero(word, ours.language) for word in words) or ours.forms() == theirs.forms()):
+        return False  # a nought more, or the same words in another order
+    left = ours.quantity()
+    return left.value is not None and left == theirs.quantity()
+
+
+def _is_zero(word: Token, language: str) -> bool:
+    return word.text.strip("0") == "" or number_words(language).get(word.key) == 0
+
+
+def _dates(side: _Side) -> frozenset[tuple[str, int]] | None:
+    """Month and day of the dates in and around the changed words; None where these are not all part of one.
+
+    "of" and "the" are a part directly before a month or a day.
+    """
+    near = range(max(0, side.first - _DATE_REACH), min(len(side.words), side.last + _DATE_REACH))
+    words = [(index, side.words[index]) for index in near if side.words[index].key not in _DATE_WORDS]
+    found, parts = set(), set()
+    for (left_at, left), (right_at, right) in pairwise(words):
+        name, figure = (left, right) if is_month(left) else (right, left)
+        day = _day(figure) if is_month(name) and not is_month(figure) else None
+        if day is not None:
+            found.add((dates()[name.key], day))
+            parts |= {left_at, right_at}
+    for index in range(side.last - 1, side.first - 1, -1):
+        if side.words[index].key in _DATE_WORDS and index + 1 in parts:
+            parts.add(index)
+    return frozenset(found) if parts.issuperset(range(side.first, side.last)) else None
+
+
+def _day(word: Token) -> int | None:
+    value = value_of(word.text, "en") if word.text[0].isdigit() else None
+    return int(value) if value is not None and 1 <= value <= _LAST_DAY and value == int(value) else None
+
+
+def _is_before_figure(side: _Side) -> bool:
+    return side.last < len(side.words) and side.words[side.last].text[0].isdigit()
+
+
+def _is_half_of_day(side: _Side) -> bool:
+    """Whether the changed word is the first of "a.m." behind an hour."""
+    after = side.words[side.last].key if side.last < len(side.words) else ""
+    return after == "m" and side.first > 0 and is_number(side.words[side.first - 1], side.language)
+
+
+def _roman(text: str) -> Decimal | None:
+    """The value of a roman number in capitals, up to 399."""
+    if not _ROMAN.fullmatch(text):
+        return None
+    digits = [_ROMAN_DIGITS[letter] for letter in text]
+    following = [*digits[1:], 0]
+    return Decimal(sum(-digit if digit < after else digit for digit, after in zip(digits, following, strict=True)))
+
+
+def _range_end(side: _Side) -> str | None:
+    """The end of a range of years or pages, written out: "18" in "1914-18" is 1918."""
+    if not side.first or not side.changed[0].text.isdecimal() or not side.words[side.first - 1].text.isdecimal():
+        return None
+    before, word = side.words[side.first - 1], side.changed[0]
+    if side.text[before.end : word.start] not in {"-", "–", "‐", "‑", "/"}:
+        return None
+    return before.text[: max(0, len(before.text) - len(word.text))] + word.text

@@ -1,0 +1,1 @@
+"""Words as the rules read them: numbers, names, stems, and how they are told."""

@@ -1,0 +1,1 @@
+"""Words of languages: tokens, and a folder of word lists for each language."""

@@ -1,1 +1,0 @@
-"""Where a quotation stands in a source, how the two differ, and what that means."""

@@ -1,0 +1,97 @@
+"""Results of checked quotations, and the report they make."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from quotecheck.model.document import Location, Span
+from quotecheck.model.finding import Judgement, Style
+from quotecheck.model.quotation import Quotation
+from quotecheck.model.source import Route, Target
+
+
+class SourceState(StrEnum):
+    """Whether there was something to compare with."""
+
+    READ = "read"
+    PARTLY_READ = "partly-read"
+    NOT_READ = "not-read"
+    NONE_CLAIMED = "none-claimed"
+
+
+class Verdict(StrEnum):
+    """The headline word."""
+
+    VERIFIED = "verified"
+    EDITED = "edited"
+    REVIEW = "review"
+    ALTERED = "altered"
+    MISATTRIBUTED = "misattributed"
+    NOT_FOUND = "not-found"
+    UNCHECKED = "unchecked"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFacts:
+    """What was read of a source, without its bytes."""
+
+    state: SourceState
+    reason: str | None = None
+    """Why it was not, or only partly, read."""
+    target: Target | None = None
+    route: Route | None = None
+    final_url: str | None = None
+    retrieved_at: datetime | None = None
+    memento_datetime: datetime | None = None
+    sha256: str | None = None
+    media_type: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownPassage:
+    """A passage of the source with the words around it, ready to print."""
+
+    span: Span
+    quote: Span
+    text: str
+    prefix: str
+    suffix: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """One checked quotation."""
+
+    id: str
+    quote: str
+    verdict: Verdict
+    source: SourceFacts
+    judgement: Judgement
+    passages: tuple[ShownPassage, ...] = ()
+    quotation: Quotation | None = None
+    """None when the quotation came from the command line."""
+    document: str | None = None
+    """Name of the checked document."""
+    location: Location | None = None
+    """Where the quotation stands in the checked document."""
+    origin: tuple[tuple[int, int], ...] | None = field(default=None, repr=False)
+    """`Document.origin` of the checked document, so that a report can print offsets into the file."""
+    tried: tuple[SourceFacts, ...] = ()
+    """Sources that were looked into before the one the result is about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Results of a run, in document order, and the facts of the run itself."""
+
+    results: tuple[Result, ...]
+    documents: tuple[str, ...]
+    problems: tuple[str, ...] = ()
+    """Inputs that could not be read, one line each."""
+    style: Style = Style.CHICAGO
+    version: str = ""
+    generated_at: datetime | None = None
+    """None leaves the time out, so that the same input prints the same bytes."""

@@ -1,0 +1,169 @@
+"""What a citation points at, and how getting it went."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """A source known by name only."""
+
+    author: str | None = None
+    title: str | None = None
+    issued: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Where a citation leads, in one normal spelling. Exactly one of `url`, `path`, `text`, `work` is set."""
+
+    url: str | None = None
+    """Absolute http or https address, fragment kept."""
+    path: str | None = None
+    text: str | None = None
+    work: Work | None = None
+
+    def __str__(self) -> str:
+        """The address, path or title, for a person."""
+        if self.work is not None:
+            return ", ".join(part for part in (self.work.author, self.work.title, self.work.issued) if part)
+        return self.url or self.path or "(text given)"
+
+
+class Route(StrEnum):
+    """By which way the bytes came."""
+
+    LIVE = "live"
+    CACHE = "cache"
+    MIRROR = "mirror"
+    ARCHIVE = "archive"
+    FILE = "file"
+    TEXT = "text"
+    LIBRARY = "library"
+
+
+class Group(StrEnum):
+    """Families of link outcomes; only `gone` and `drifted` are rot."""
+
+    ALIVE = "alive"
+    DRIFTED = "drifted"
+    GONE = "gone"
+    CANNOT_JUDGE = "cannot_judge"
+
+
+class Outcome(StrEnum):
+    """How a retrieval ended: the stable ids of the link taxonomy."""
+
+    OK = "ok"
+    REDIRECT_PERMANENT = "redirect_permanent"
+    REDIRECT_TEMPORARY = "redirect_temporary"
+    FRAGMENT_MISSING = "fragment_missing"
+    TEXTFRAGMENT_MISSING = "textfragment_missing"
+    CONTENT_DRIFT = "content_drift"
+    NOT_FOUND = "not_found"
+    GONE = "gone"
+    LEGAL_451 = "legal_451"
+    DNS_FAILURE = "dns_failure"
+    CONN_REFUSED = "conn_refused"
+    CONN_RESET = "conn_reset"
+    TIMEOUT = "timeout"
+    SERVER_ERROR = "server_error"
+    SOFT404_HOME = "soft404_home"
+    SOFT404_TEXT = "soft404_text"
+    SOFT404_PROBE = "soft404_probe"
+    SOFT404_SHARED_TARGET = "soft404_shared_target"
+    PARKED = "parked"
+    META_REFRESH_404 = "meta_refresh_404"
+    EMPTY = "empty"
+    REDIRECT_LOOP = "redirect_loop"
+    REDIRECT_TOO_LONG = "redirect_too_long"
+    REDIRECT_BAD = "redirect_bad"
+    TLS_EXPIRED = "tls_expired"
+    TLS_WRONG_HOST = "tls_wrong_host"
+    TLS_UNTRUSTED = "tls_untrusted"
+    TLS_ERROR = "tls_error"
+    PROTOCOL_ERROR = "protocol_error"
+    TRUNCATED = "truncated"
+    BAD_ENCODING = "bad_encoding"
+    ROBOTS_DISALLOWED = "robots_disallowed"
+    RATE_LIMITED = "rate_limited"
+    MAINTENANCE = "maintenance"
+    UNAUTHORIZED = "unauthorized"
+    LOGIN_WALL = "login_wall"
+    PAYWALL = "paywall"
+    PAYMENT_REQUIRED = "payment_required"
+    FORBIDDEN = "forbidden"
+    BLOCKED_CHALLENGE = "blocked_challenge"
+    TOO_BIG = "too_big"
+    PRIVATE_ADDRESS = "private_address"
+    UNSUPPORTED_SCHEME = "unsupported_scheme"
+    UNSUPPORTED_TYPE = "unsupported_type"
+    SKIPPED = "skipped"
+    OFFLINE = "offline"
+
+    @property
+    def group(self) -> Group:
+        """The family this outcome belongs to."""
+        if self in _ALIVE:
+            return Group.ALIVE
+        if self is Outcome.CONTENT_DRIFT:
+            return Group.DRIFTED
+        return Group.CANNOT_JUDGE if self in _CANNOT_JUDGE else Group.GONE
+
+
+_ALIVE = frozenset(list(Outcome)[: list(Outcome).index(Outcome.CONTENT_DRIFT)])
+_CANNOT_JUDGE = frozenset(list(Outcome)[list(Outcome).index(Outcome.ROBOTS_DISALLOWED) :])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """One request of a retrieval, or one place that was looked into."""
+
+    route: Route
+    url: str
+    outcome: Outcome
+    status: int | None = None
+    """HTTP status; None when no response came."""
+    detail: str = ""
+    """One clause for a person ("connection refused", "302 to https://…")."""
+    elapsed_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """What a target answered at one moment."""
+
+    content: bytes = field(repr=False)
+    """The body, content codings removed."""
+    sha256: str
+    """Hex digest of `content`."""
+    media_type: str
+    """Without parameters, lower case; "application/octet-stream" when not stated."""
+    charset: str | None
+    """As declared by the transport, not trusted."""
+    final_url: str | None
+    route: Route
+    retrieved_at: datetime | None
+    """Aware, UTC; None for local files and given text, whose time says nothing."""
+    status: int | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    """Response headers, names in lower case."""
+    memento_datetime: datetime | None = None
+    """When the archive captured it; None for what is not an archived copy."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retrieval:
+    """How getting a target went: an outcome, every attempt, and the capture where there is one."""
+
+    target: Target
+    outcome: Outcome
+    capture: Capture | None = None
+    attempts: tuple[Attempt, ...] = ()
+    redirects: tuple[str, ...] = ()
+    """Addresses passed through after the first, in order."""
+    reason: str = ""
+    """One clause for a person, empty for `ok` ("not in the mirror, offline")."""
+    signs: tuple[str, ...] = ()
+    """What speaks for the outcome ("title says not found")."""
