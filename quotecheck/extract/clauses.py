@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from quotecheck.extract.wordlists import any_of, as_written, words
+from quotecheck.language.lists import any_of, as_written, listed
 from quotecheck.model import Span
 
 __all__ = ["CLAUSE", "DASH_CLAUSE", "speech_in"]
@@ -28,7 +28,7 @@ def _told(verbs: frozenset[str]) -> frozenset[str]:
     return frozenset(verb for verb in verbs if not is_bare(verb) and not verb.endswith("ing"))
 
 
-_VERB = any_of({*_told(words("reporting_verbs")), "called", "calls"})
+_VERB = any_of({*_told(listed("reporting-verbs")), "called", "calls"})
 _LARGE: Final = r"(?-i:(?!I\b)[^\W\d_a-zà-öø-ÿа-яё][\w.’'-]*)"
 _SUBJECT: Final = (
     rf"(?:{_LARGE}(?:\s+{_LARGE})?|s?he|they|ils?|elles?|er|sie|él|ella|он|она"
@@ -50,7 +50,7 @@ CLAUSE: Final = re.compile(rf",\s+{_TELLS}|(?<=[?!…])\s+{_TELLS}", re.IGNORECA
 """A narrator's clause behind a comma, a question or an exclamation mark."""
 _DASH_AGAIN = re.compile(rf"\s*[.,:;]?\s*[{_DASHES}-][.,:;]?\s*(?=[^\W_]|[¡¿…«“\"'])")
 _STOP = re.compile(r"[.;!?]\s+(?=[^\W_]|[¡¿…«“])")
-_OWN = re.compile(rf",\s+(?=(?:[\w’']+\s+)?{as_written('own_words')}\b|j['’]|I['’])")
+_OWN = re.compile(rf",\s+(?=(?:[\w’']+\s+)?{as_written('own-words')}\b|j['’]|I['’])")
 
 
 def speech_in(text: str, start: int, end: int) -> Iterator[Span]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from quotecheck.extract.wordlists import alternatives, words
+from quotecheck.language.lists import alternatives, listed
 
 __all__ = [
     "announces",
@@ -28,12 +28,12 @@ __all__ = [
 
 _TAIL = re.compile(r"[^\W\d_][\w.’'-]*")
 _NEAR: Final = 64  # code points before a span in which a word can announce it
-_VERBS: Final = words("reporting_verbs")
-_VERB = alternatives("reporting_verbs")
+_VERBS: Final = listed("reporting-verbs")
+_VERB = alternatives("reporting-verbs")
 _OBJECTS: Final = frozenset(["to", "that", "him", "her", "them", "me", "us", "you", "it", "as", "back", "again"])
 _ARTICLES: Final = frozenset(["the", "a", "an", "his", "her", "their", "its", "this"])
 _THE: Final = frozenset(["the", "der", "dem", "die", "das", "den", "le", "la", "el", "il", "lo", "o"])
-_CALLS: Final = words("calling_verbs")
+_CALLS: Final = listed("calling-verbs")
 _WIDE_FROM: Final = "\u3040"  # kana, Chinese, Korean
 _COMPOUND_LEAST: Final = 4  # letters of a noun that may be the second half of a German compound
 _AUXILIARY: Final = r"(?:(?:a|ha|hat|has|had|have|ont|han|hanno|har)\s+)?"
@@ -45,9 +45,9 @@ _SAYS_NEXT = re.compile(
     re.IGNORECASE,
 )
 _CREDITED = re.compile(r"[\s,]*(?:[a-z]+\s){0,4}?(?:attributed|credited|ascribed)\sto\s")
-_SOURCE = re.compile(rf"\b{alternatives('source_cues')}\b", re.IGNORECASE)
-_SOURCE_NEXT = re.compile(rf"[\s,–—-]*{alternatives('source_cues')}\b", re.IGNORECASE)
-_SOURCE_DIRECTLY = re.compile(rf"\b{alternatives('source_cues')}\s+(?:{'|'.join(sorted(_THE))})?\s*$", re.IGNORECASE)
+_SOURCE = re.compile(rf"\b{alternatives('source-cues')}\b", re.IGNORECASE)
+_SOURCE_NEXT = re.compile(rf"[\s,–—-]*{alternatives('source-cues')}\b", re.IGNORECASE)
+_SOURCE_DIRECTLY = re.compile(rf"\b{alternatives('source-cues')}\s+(?:{'|'.join(sorted(_THE))})?\s*$", re.IGNORECASE)
 _COMPOUND = re.compile(r"[-‐‑]([^\W\d_]+)")
 
 
@@ -58,7 +58,7 @@ def tail_of(before: str) -> Sequence[str]:
 
 def announces(tail: Sequence[str], name: str, links: frozenset[str] | None) -> bool:
     """Say whether an entry of a word list stands before the mark with nothing but `links` between (None: anything)."""
-    entries, ends = words(name), _phrase_ends(name)
+    entries, ends = listed(name), _phrase_ends(name)
     for number, word in enumerate(tail):
         folded = word.casefold()
         if folded in entries or (not word[0].islower() and _is_compound(folded, entries)):
@@ -79,7 +79,7 @@ def _is_compound(folded: str, entries: frozenset[str]) -> bool:
 @cache
 def _phrase_ends(name: str) -> frozenset[str]:
     """Return the last words of the entries of a list that have several."""
-    return frozenset(entry.split()[-1] for entry in words(name) if " " in entry)
+    return frozenset(entry.split()[-1] for entry in listed(name) if " " in entry)
 
 
 def _ends_phrase(tail: Sequence[str], entries: frozenset[str]) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 from quotecheck.extract.blocks import Barrier, Block
 from quotecheck.extract.clauses import CLAUSE, DASH_CLAUSE, speech_in
 from quotecheck.extract.drafts import Draft, stripped
-from quotecheck.extract.wordlists import words
+from quotecheck.language.lists import listed
 from quotecheck.model import Document, MarkKind, QuotationKind, Span
 
 __all__ = ["add_dialogue", "add_emphasis"]
@@ -102,7 +102,7 @@ def add_emphasis(document: Document, drafts: list[Draft]) -> None:
         body = stripped(text, span)
         before = text[max(0, body.start - 60) : body.start].rstrip("_* \u00a0")
         verb = re.search(rf"\b{_NAMED}$", before.rstrip(",:"))
-        if len(body) and before.endswith((",", ":")) and verb and verb.group().casefold() in words("reporting_verbs"):
+        if len(body) and before.endswith((",", ":")) and verb and verb.group().casefold() in listed("reporting-verbs"):
             note = "no quotation marks: read as wording from its emphasis"
             why = "emphasised behind a reporting clause"
             drafts.append(Draft(body, kind=QuotationKind.DIRECT, why=why, margin=_MARGIN, notes=[note]))

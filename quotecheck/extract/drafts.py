@@ -11,12 +11,12 @@ from typing import Final
 
 from quotecheck.extract.blocks import Block
 from quotecheck.extract.pairing import Pair
-from quotecheck.extract.wordlists import alternatives
+from quotecheck.language.lists import alternatives
 from quotecheck.model import QuotationKind, Span
 
 __all__ = ["Draft", "drafts_of", "nest", "stripped", "uncross"]
 
-_VERB = alternatives("reporting_verbs")
+_VERB = alternatives("reporting-verbs")
 _CLAUSE = re.compile(rf"[,?!.…]\s+(?:(?:[^\W\d_][\w.’'-]*\s+){{1,3}}{_VERB}\b|{_VERB}\s+[^\W\d_])", re.IGNORECASE)
 _STOP = re.compile(r"[.?!…]+(?=[\s\u00a0]+[^\W\d_a-z])")
 _LEAD_IN = re.compile(rf"\b{_VERB}\s+that\s+|\b{_VERB}\s*[,:]\s*|:\s+", re.IGNORECASE)

@@ -23,7 +23,7 @@ from quotecheck.extract.cues import (
     tells_paper,
 )
 from quotecheck.extract.titles import is_title_shaped, words_of
-from quotecheck.extract.wordlists import alternatives, as_written, words
+from quotecheck.language.lists import alternatives, as_written, listed
 from quotecheck.model import QuotationKind
 
 __all__ = ["ANNOUNCED", "Setting", "classify"]
@@ -50,11 +50,11 @@ _TERM_LINKS: Final = frozenset(["of", "a", "an", "the"])
 _IN: Final = frozenset(["in", "im"])
 _DATIVE: Final = frozenset(["der", "dem", "den"])
 _DEFINES: Final = frozenset(["define", "defines", "defined", "defining"])
-_OWN_WORDS = re.compile(rf"\b{as_written('own_words')}\b")
-_FINITE = re.compile(rf"\b(?:{as_written('finite_verbs')}|\w+n[’']t)\b")  # labels name things, they state nothing
-_NAMED_AFTER = re.compile(rf"[,–—\s]+(?:an?|the|une?|la|ein|eine|una?)\s+{alternatives('term_words')}\b", re.IGNORECASE)
-_SO_CALLED = re.compile(rf"{alternatives('so_called')}\b", re.IGNORECASE)
-_BEFORE_WORDING: Final = words("before_wording")
+_OWN_WORDS = re.compile(rf"\b{as_written('own-words')}\b")
+_FINITE = re.compile(rf"\b(?:{as_written('finite-verbs')}|\w+n[’']t)\b")  # labels name things, they state nothing
+_NAMED_AFTER = re.compile(rf"[,–—\s]+(?:an?|the|une?|la|ein|eine|una?)\s+{alternatives('term-words')}\b", re.IGNORECASE)
+_SO_CALLED = re.compile(rf"{alternatives('so-called')}\b", re.IGNORECASE)
+_BEFORE_WORDING: Final = listed("before-wording")
 _TITLE_MARKS: Final = frozenset("『《")
 _YEAR_AFTER = re.compile(r"\s*(?:of|from|\(|\[|,)\s*(?:[A-Z]\w+,?\s+)?(?:1[5-9]|20)\d\d")
 _ARTICLE = re.compile(
@@ -162,7 +162,7 @@ def _long(setting: Setting, count: int) -> QuotationKind | None:
 
 def _slogan(setting: Setting, count: int) -> QuotationKind | None:
     near = setting.tail[: 2 * _NEAR if setting.tail[:1] and setting.tail[0] in _READS else _NEAR]
-    if count <= 2 * _MANY and announces(near, "formula_nouns", None):
+    if count <= 2 * _MANY and announces(near, "formula-nouns", None):
         return QuotationKind.FORMULA
     is_alone = setting.is_nested and setting.before.rstrip()[-1:] in (".", "!", "?")
     if is_alone and count > _FEW and setting.after[:1] in (".", "") and not says_after(setting.after):
@@ -186,14 +186,14 @@ def _is_announced_title(setting: Setting) -> bool:
         return False
     if _is_sentence(setting.text) and not is_title_shaped(setting.text):
         return False
-    return announces(setting.tail, "title_nouns", _TITLE_LINKS) and not setting.before.rstrip().endswith(":")
+    return announces(setting.tail, "title-nouns", _TITLE_LINKS) and not setting.before.rstrip().endswith(":")
 
 
 def _is_apposed_title(setting: Setting) -> bool:
     """Say whether the span stands between commas as the name of a work: "a film about the bridge, “Spans”, opens"."""
     if not setting.before.rstrip().endswith(",") or not setting.after.startswith(",") or says_after(setting.after):
         return False
-    return is_title_shaped(setting.text) and announces(setting.tail[:_APPOSED], "title_nouns", None)
+    return is_title_shaped(setting.text) and announces(setting.tail[:_APPOSED], "title-nouns", None)
 
 
 def _is_title_by_shape(setting: Setting, count: int) -> bool:
@@ -205,12 +205,12 @@ def _is_title_by_shape(setting: Setting, count: int) -> bool:
         return True
     if count > 1 and setting.tail[:1] and setting.tail[0].endswith(("'s", "’s")):
         return True
-    has_small_word = any(word.casefold() in words("small_words") for word in setting.text.split())
+    has_small_word = any(word.casefold() in listed("title-small-words") for word in setting.text.split())
     return (count > _FEW or (count == _FEW and has_small_word)) and not says(setting.tail)
 
 
 def _is_body(setting: Setting) -> bool:
-    return announces(setting.tail, "body_nouns", _TITLE_LINKS)
+    return announces(setting.tail, "body-nouns", _TITLE_LINKS)
 
 
 def _hung_on(setting: Setting, count: int) -> QuotationKind | None:
@@ -218,7 +218,7 @@ def _hung_on(setting: Setting, count: int) -> QuotationKind | None:
     noun = compound_behind(setting.after)
     if noun is None or count >= _MANY:
         return None
-    return QuotationKind.TITLE if noun.casefold() in words("title_nouns") else QuotationKind.TERM
+    return QuotationKind.TITLE if noun.casefold() in listed("title-nouns") else QuotationKind.TERM
 
 
 def _stands_in(tail: Sequence[str]) -> bool:
@@ -236,12 +236,12 @@ def _label(setting: Setting, count: int) -> QuotationKind | None:
         return None
     if count > _FEW and setting.before.rstrip().endswith(":"):
         return None
-    if count > 1 and announces(setting.tail, "wording_nouns", frozenset()):
+    if count > 1 and announces(setting.tail, "wording-nouns", frozenset()):
         return QuotationKind.DIRECT
     is_predicate = setting.tail[:1] == ["als"] and says_next(setting.after)  # "hat es als „…“ bezeichnet"
     if _is_defined(setting) or _NAMED_AFTER.match(setting.after) or (is_predicate and count <= _FEW):
         return QuotationKind.TERM
-    if any(announces(setting.tail, name, _TERM_LINKS) for name in ("term_words", "so_called")):
+    if any(announces(setting.tail, name, _TERM_LINKS) for name in ("term-words", "so-called")):
         return QuotationKind.TERM
     is_name = _is_body(setting) and is_title_shaped(setting.text)
     return QuotationKind.TERM if is_name or _SO_CALLED.match(setting.text) else None

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from quotecheck.extract.glyphs import APOSTROPHES, CANDIDATE, FAMILY, PRIMES, SPACED
-from quotecheck.extract.wordlists import alternatives
+from quotecheck.language.lists import alternatives
 
 __all__ = ["CITED", "Sign", "signs_of", "with_citations"]
 

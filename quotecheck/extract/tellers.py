@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from quotecheck.extract.glyphs import FAMILY
-from quotecheck.extract.wordlists import alternatives, words
+from quotecheck.language.lists import alternatives, listed
 
 __all__ = ["MARKS", "Teller", "names_in", "teller_before", "teller_behind"]
 
-_VERB = alternatives("reporting_verbs")
-_TITLE = alternatives("titles_of_persons")
+_VERB = alternatives("reporting-verbs")
+_TITLE = alternatives("titles-of-persons")
 _LARGE = "".join(letter for letter in map(chr, range(0x530)) if letter.isupper())  # Latin, Greek, Cyrillic
 _PART = rf"[{_LARGE}][\w-]+(?:['’]\w+)?"
 _INITIALS = rf"(?:[{_LARGE}]\.\s?){{1,3}}"
@@ -34,7 +34,7 @@ _GAP = r"[\s,–—-]*"
 _SMALL = rf"(?:(?!{_PRONOUN})(?:[^\W\d_{_LARGE}][\w-]*|l['’]\w+)\s+){{0,3}}"
 """The words of an office: "the mayor", "l'assessore", "инженера"."""
 _JOINS = r"(?:and|but|while|when|who|which|that|because|before|after|until|then|though|und|aber|als|et|mais|y|pero)"
-_CUE = alternatives("source_cues")
+_CUE = alternatives("source-cues")
 _BEHIND_NAME: Final = "zufolge"
 _AFTER = (
     re.compile(rf"{_GAP}{_ADVERB}(?i:{_VERB})\s+{_SMALL}{_WHO}"),
@@ -140,7 +140,7 @@ def _is_subject(match: "re.Match[str]") -> bool:
     if _IN_PHRASE.search(sentence, max(0, who - 12), who):
         return False
     verb = match["verb"].casefold()
-    if f"{verb}s" not in words("reporting_verbs") or verb in _PAST:
+    if f"{verb}s" not in listed("reporting-verbs") or verb in _PAST:
         return True
     is_plural = match["who"].endswith("s") or "and " in sentence[max(0, who - 5) : who]
     return is_plural or match["who"].casefold() in _PRONOUNS
@@ -167,7 +167,7 @@ def _leading_in(sentence: str) -> Teller | None:
 def _aside(match: "re.Match[str]") -> Teller | None:
     """Return the full name between commas behind an office: "the minister of Works, Ada Holt, said"."""
     aside = (match["aside"] or "").strip()
-    office = [word for word in match["who"].split() if word.casefold() not in words("not_names")]
+    office = [word for word in match["who"].split() if word.casefold() not in listed("not-names")]
     is_office = len(office) == 1 or _OFFICE.search(match["who"]) is not None
     if not is_office or " " not in aside or not _NAMES.fullmatch(aside):
         return None
@@ -177,7 +177,7 @@ def _aside(match: "re.Match[str]") -> Teller | None:
 def _ends_title(text: str, stop: "re.Match[str]") -> bool:
     """Say whether a full stop belongs to "Dr." or the like and ends no sentence."""
     word = _LAST_WORD.search(text, max(0, stop.start() - 12), stop.start())
-    return word is not None and word.group().casefold() in words("titles_of_persons")
+    return word is not None and word.group().casefold() in listed("titles-of-persons")
 
 
 def _person(match: "re.Match[str]") -> Teller | None:
@@ -187,7 +187,7 @@ def _person(match: "re.Match[str]") -> Teller | None:
         return Teller(name, True, match.start("who"))  # noqa: FBT003 - a value type
     parts = name.split()
     whole = len(parts)
-    while parts and parts[0].casefold() in words("not_names"):
+    while parts and parts[0].casefold() in listed("not-names"):
         parts.pop(0)
     if not parts:
         return None
@@ -207,7 +207,7 @@ def names_in(text: str) -> tuple[list[str], list[str]]:
         parts = match.group().split()
         begins = not text[: match.start()].rstrip() or text[: match.start()].rstrip()[-1] in _BEFORE_SENTENCES
         is_marked = text[max(0, match.start() - 1) : match.start()] in FAMILY
-        while parts and parts[0].casefold() in words("not_names"):
+        while parts and parts[0].casefold() in listed("not-names"):
             parts.pop(0)
             begins = False
         is_in_marks = is_marked and text[match.end() : match.end() + 1] in FAMILY  # the name of a work, or a label

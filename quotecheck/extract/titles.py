@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from quotecheck.extract.wordlists import words
+from quotecheck.language.lists import listed
 
 __all__ = ["ENOUGH", "is_title_shaped", "title_key", "words_of"]
 
@@ -44,7 +44,7 @@ def is_title_shaped(text: str) -> bool:
     found = words_of(text)
     if not found or len(found) > _TITLE_WORDS or not (found[0][0].isupper() or found[0][0].isdigit()):
         return False
-    small = words("small_words")
+    small = listed("title-small-words")
     great = [word for word in found if word.casefold() not in small]
     large = sum(1 for word in great if word[0].isupper() or word[0].isdigit())
     return bool(great) and large * 10 >= len(great) * 8

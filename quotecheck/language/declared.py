@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from quotecheck.language.lexicon import entries
+from quotecheck.language.lists import entries
 from quotecheck.model import Span
 
 _BRACKET = re.compile(r"\[([^\[\]]{0,400})\]")

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from quotecheck.language.lexicon import LANGUAGES, WordClass, entries, folded
+from quotecheck.language.lexicon import JUDGED, WordClass, folded
+from quotecheck.language.lists import entries
 from quotecheck.language.tokens import Token
 
 _MIN_HITS = 3
@@ -25,7 +26,7 @@ _SCRIPTS = (
 def _common() -> dict[str, tuple[str, ...]]:
     """Word key to the languages in which it is common."""
     found: dict[str, tuple[str, ...]] = {}
-    for language in LANGUAGES:
+    for language in JUDGED:
         for word in _telling(language):
             found[word] = (*found.get(word, ()), language)
     return found
@@ -45,7 +46,7 @@ def language_of(words: Sequence[Token]) -> str | None:
     Too few words in Cyrillic letters are taken for Russian, the one language of that script with lists.
     """
     common = _common()
-    counts = dict.fromkeys(LANGUAGES, 0)
+    counts = dict.fromkeys(JUDGED, 0)
     for word in words[:400]:
         for language in common.get(word.key, ()):
             counts[language] += 1

@@ -1,15 +1,14 @@
 """The word lists of the judge: which words carry negation, quantity, certainty and the like.
 
-Each list is a data file, one entry a line; the file's name says the class and the language. An entry of several
-words is a phrase.
+The name of a list says the class. An entry of several words is a phrase.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 
+from quotecheck.language.lists import LANGUAGES, entries
 from quotecheck.language.tokens import key, tokens
 
 
@@ -36,19 +35,8 @@ WEAK = {
     WordClass.CONDITION: WordClass.WEAK_CONDITION,
 }
 """The class of words that carry the same meaning less surely: they count where one stands for another of the kind."""
-LANGUAGES = ("en", "de", "fr", "es", "ru")
-"""Languages with word lists; English has all classes, the others negation, numbers and quantity."""
-
-
-@cache
-def entries(name: str) -> tuple[str, ...]:
-    """Return the entries of the list `name` ("negators.en") without comments, empty when there is no such list."""
-    stem, _, language = name.rpartition(".")
-    path = files("quotecheck.language").joinpath(f"{language}/{stem}.txt")
-    if not path.is_file():
-        return ()
-    lines = (line.partition("#")[0].strip() for line in path.read_text(encoding="utf-8").splitlines())
-    return tuple(line for line in lines if line)
+JUDGED = tuple(language for language in LANGUAGES if entries(f"negators.{language}"))
+"""Languages whose words the judge knows; English has all classes, the others negation, numbers and quantity."""
 
 
 def folded(entry: str) -> str:
@@ -74,7 +62,7 @@ class Lexicon:
 @cache
 def lexicon(language: str) -> Lexicon:
     """Return the word classes of `language`; an unknown language has those of English."""
-    chosen = language if language in LANGUAGES else "en"
+    chosen = language if language in JUDGED else "en"
     classes: dict[str, set[WordClass]] = {}
     phrases: dict[str, WordClass] = {}
     for word_class in WordClass:

@@ -9,7 +9,8 @@ from functools import cache
 
 import numpy as np
 
-from quotecheck.language.lexicon import entries, folded
+from quotecheck.language.lexicon import folded
+from quotecheck.language.lists import entries
 from quotecheck.text.fold import Folded
 
 _LONGEST = 80

@@ -8,11 +8,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 
 from lxml import etree
 
 from quotecheck.errors import UnreadableDocument
+from quotecheck.language.lists import data
 from quotecheck.model import Document, MarkKind, Metadata, Span
 from quotecheck.readers.package import Package
 from quotecheck.readers.raw import Raw
@@ -31,8 +31,7 @@ _NOTE_FILES = {"footnoteReference": "word/footnotes.xml", "endnoteReference": "w
 @cache
 def style_marks() -> Mapping[str, MarkKind]:
     """Return which paragraph styles, by lower-case name, mean what; from data/word_styles.txt."""
-    text = files("quotecheck.readers").joinpath("data", "word_styles.txt").read_text(encoding="utf-8")
-    pairs = (line.split(" ", 1) for line in text.splitlines() if line and not line.startswith("#"))
+    pairs = (line.split(" ", 1) for line in data("quotecheck.readers", "word_styles"))
     return {name: MarkKind(kind) for kind, name in pairs}
 
 

@@ -3,24 +3,14 @@
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
+from quotecheck.language.lists import data
 from quotecheck.model import MarkKind
 
-
-def _lines(name: str) -> list[str]:
-    text = files("quotecheck.readers").joinpath("data", name).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
-
-
-def _words(name: str) -> frozenset[str]:
-    return frozenset(_lines(name))
-
-
-BLOCKS = _words("html_blocks.txt")
+BLOCKS = frozenset(data("quotecheck.readers", "html_blocks"))
 """Elements that browsers set on lines of their own (HTML standard, section 15.3)."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-VOID = _words("html_void.txt")
+VOID = frozenset(data("quotecheck.readers", "html_void"))
 """Elements that never have content."""
 UNREAD = frozenset({"script", "style", "iframe", "noembed", "noframes"})
 """Raw content that is no text of the page."""
@@ -86,7 +76,7 @@ _HIDING_STYLE = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9
 @cache
 def class_marks() -> Mapping[str, MarkKind]:
     """Return what the words of class, id, role and epub:type attributes say, from data/html_classes.txt."""
-    pairs = (line.split() for line in _lines("html_classes.txt"))
+    pairs = (line.split() for line in data("quotecheck.readers", "html_classes"))
     return {word: MarkKind(kind) for word, kind in pairs}
 
 

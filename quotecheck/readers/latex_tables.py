@@ -3,8 +3,8 @@
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
+from quotecheck.language.lists import data
 from quotecheck.model import MarkKind
 
 HEADINGS: Mapping[str, str] = {
@@ -66,21 +66,18 @@ _ACCENTS = {
 }  # fmt: skip
 
 
-def _lines(name: str) -> list[str]:
-    text = files("quotecheck.readers").joinpath("data", name).read_text(encoding="utf-8")
-    return [line for line in text.split("\n") if line and not line.startswith("%")]
-
-
 @cache
 def symbols() -> Mapping[str, str]:
     """Return commands that stand for characters; from data/latex_symbols.txt."""
-    return {name: shown for name, _, shown in (line.partition("\t") for line in _lines("latex_symbols.txt"))}
+    return {
+        name: shown for name, _, shown in (line.partition("\t") for line in data("quotecheck.readers", "latex_symbols"))
+    }
 
 
 @cache
 def dropped() -> Mapping[str, int]:
     """Return commands that are no text, with the number of their arguments; from data/latex_dropped.txt."""
-    return {name: int(count) for name, count in (line.split() for line in _lines("latex_dropped.txt"))}
+    return {name: int(count) for name, count in (line.split() for line in data("quotecheck.readers", "latex_dropped"))}
 
 
 def is_accent(command: str) -> bool:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
+from quotecheck.language.lists import data
 from quotecheck.model import MarkKind
 
 NOT_SHOWN = re.compile(r"\s*:?(?:file|image|datei|bild|fichier|archivo|immagine):", re.IGNORECASE)
@@ -69,8 +69,7 @@ SHOWN: Mapping[str, slice] = {"text": slice(-1, None), "first": slice(1), "two":
 @cache
 def template_kinds() -> Mapping[str, str]:
     """Return what templates are by their names in lower case; from data/wiki_templates.txt."""
-    text = files("quotecheck.readers").joinpath("data", "wiki_templates.txt").read_text(encoding="utf-8")
-    pairs = (line.rsplit(" ", 1) for line in text.splitlines() if line and not line.startswith("#"))
+    pairs = (line.rsplit(" ", 1) for line in data("quotecheck.readers", "wiki_templates"))
     return {name: kind for name, kind in pairs if kind}
 
 

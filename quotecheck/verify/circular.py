@@ -7,11 +7,11 @@ them as well.
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from urllib.parse import urlsplit
 
 from rapidfuzz.fuzz import ratio
 
+from quotecheck.language.lists import data
 from quotecheck.model import Document, Quotation, Span
 from quotecheck.text.fold import fold
 
@@ -60,8 +60,7 @@ def _agreeing(own: str, there: str, *, is_end: bool) -> int:
 @cache
 def collections() -> frozenset[str]:
     """Return the sites that collect sayings, as host and beginning of path."""
-    lines = files("quotecheck.verify").joinpath("data/sayings.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+    return frozenset(data("quotecheck.verify", "sayings"))
 
 
 def is_collection(url: str) -> bool:

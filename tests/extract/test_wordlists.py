@@ -5,7 +5,7 @@ import pytest
 from quotecheck.extract import find_quotations
 from quotecheck.extract.signs import signs_of
 from quotecheck.extract.titles import is_title_shaped
-from quotecheck.extract.wordlists import words
+from quotecheck.language.lists import listed
 from quotecheck.model import Document, QuotationKind
 
 NO_WORD = "zork"
@@ -25,24 +25,24 @@ def _announced(word: str, quoted: str) -> QuotationKind:
     return _kind(f"And so the {word} “{quoted}” came.")
 
 
-@pytest.mark.parametrize("word", sorted(words("reporting_verbs")))
+@pytest.mark.parametrize("word", sorted(listed("reporting-verbs")))
 def test_reporting_verb_makes_wording(word: str) -> None:
     assert _kind(f"They all {word}, “boats sink”.") is QuotationKind.DIRECT
     assert _kind(f"They all {NO_WORD}, “boats sink”.") is QuotationKind.TERM
 
 
-@pytest.mark.parametrize("word", sorted(words("title_nouns")))
+@pytest.mark.parametrize("word", sorted(listed("title-nouns")))
 def test_title_noun_makes_a_title(word: str) -> None:
     assert _announced(word, "Boats") is QuotationKind.TITLE
     assert _announced(NO_WORD, "Boats") is QuotationKind.TERM
 
 
-@pytest.mark.parametrize("word", sorted(words("formula_nouns")))
+@pytest.mark.parametrize("word", sorted(listed("formula-nouns")))
 def test_slogan_noun_makes_a_formula(word: str) -> None:
     assert _announced(word, "boats for all who want one") is QuotationKind.FORMULA
 
 
-@pytest.mark.parametrize("word", sorted(words("term_words")))
+@pytest.mark.parametrize("word", sorted(listed("term-words")))
 def test_label_word_keeps_a_label(word: str) -> None:
     sentence = "Ada said of it that the {} “boats for all here” came."
 
@@ -50,13 +50,13 @@ def test_label_word_keeps_a_label(word: str) -> None:
     assert _kind(sentence.format(NO_WORD)) is QuotationKind.DIRECT
 
 
-@pytest.mark.parametrize("word", sorted(words("small_words")))
+@pytest.mark.parametrize("word", sorted(listed("title-small-words")))
 def test_small_word_may_stay_small_in_a_title(word: str) -> None:
     assert is_title_shaped(f"Bread {word} Butter")
     assert not is_title_shaped(f"Bread {NO_WORD} Butter")
 
 
-@pytest.mark.parametrize("word", sorted(words("elisions")))
+@pytest.mark.parametrize("word", sorted(listed("elisions")))
 def test_elision_is_read_as_an_apostrophe(word: str) -> None:
     text = f"and '{word} it"
     (elided,) = signs_of(text, 0, len(text))
@@ -66,7 +66,7 @@ def test_elision_is_read_as_an_apostrophe(word: str) -> None:
     assert elided.noise < other.noise
 
 
-@pytest.mark.parametrize("word", sorted(words("titles_of_persons")))
+@pytest.mark.parametrize("word", sorted(listed("titles-of-persons")))
 def test_title_belongs_to_a_name(word: str) -> None:
     written = word.title()
 
@@ -74,25 +74,25 @@ def test_title_belongs_to_a_name(word: str) -> None:
     assert _speaker("Then Zork. Holt wrote: “the boats are all in”.") == "Holt"
 
 
-@pytest.mark.parametrize("word", sorted(words("not_names")))
+@pytest.mark.parametrize("word", sorted(listed("not-names")))
 def test_sentence_opening_word_is_no_name(word: str) -> None:
     assert _speaker(f"{word.title()} Ada Holt wrote: “the boats are all in”.") == "Ada Holt"
 
 
-@pytest.mark.parametrize("word", sorted(words("so_called")))
+@pytest.mark.parametrize("word", sorted(listed("so-called")))
 def test_word_of_distance_keeps_a_label_before_or_inside_the_marks(word: str) -> None:
     assert _kind(f"Ada said of the {word} “boats for all here” nothing.") is QuotationKind.TERM
     assert _kind(f"Ada said, “{word} boats” and left.") is QuotationKind.TERM
     assert _kind(f"Ada said, “{NO_WORD} boats” and left.") is QuotationKind.DIRECT
 
 
-@pytest.mark.parametrize("word", sorted(words("source_cues")))
+@pytest.mark.parametrize("word", sorted(listed("source-cues")))
 def test_cue_of_a_source_makes_wording(word: str) -> None:
     assert _kind(f"And {word} Ada now “boats at sea” sank.") is QuotationKind.DIRECT
     assert _kind(f"And {NO_WORD} Ada now “boats at sea” sank.") is QuotationKind.TERM
 
 
-@pytest.mark.parametrize("word", sorted(words("own_words")))
+@pytest.mark.parametrize("word", sorted(listed("own-words")))
 def test_word_of_the_first_person_makes_wording(word: str) -> None:
     written = "I" if word == "i" else word
 
@@ -100,31 +100,31 @@ def test_word_of_the_first_person_makes_wording(word: str) -> None:
     assert _kind(f"And so “boats {NO_WORD} sank” came.") is QuotationKind.TERM
 
 
-@pytest.mark.parametrize("word", sorted(words("finite_verbs")))
+@pytest.mark.parametrize("word", sorted(listed("finite-verbs")))
 def test_verb_that_states_makes_wording(word: str) -> None:
     assert _kind(f"And so “boats {word} sinking ships” came.") is QuotationKind.DIRECT
     assert _kind(f"And so “boats {NO_WORD} sinking ships” came.") is QuotationKind.TERM
 
 
-@pytest.mark.parametrize("word", sorted(words("body_nouns")))
+@pytest.mark.parametrize("word", sorted(listed("body-nouns")))
 def test_body_noun_keeps_a_name(word: str) -> None:
     assert _announced(word, "Boats for All Here") is QuotationKind.TERM
     assert _announced(NO_WORD, "Boats for All Here") is QuotationKind.TITLE
 
 
-@pytest.mark.parametrize("word", sorted(words("calling_verbs")))
+@pytest.mark.parametrize("word", sorted(listed("calling-verbs")))
 def test_calling_verb_makes_wording(word: str) -> None:
     assert _kind(f"And Ada {word} the plan “boats for nobody” then.") is QuotationKind.DIRECT
     assert _kind(f"And Ada {NO_WORD} the plan “boats for nobody” then.") is QuotationKind.TERM
 
 
-@pytest.mark.parametrize("word", sorted(words("before_wording")))
+@pytest.mark.parametrize("word", sorted(listed("before-wording")))
 def test_small_word_leads_in_wording(word: str) -> None:
     assert _kind(f"Ada wrote, and the plan {word} “sinking boats” then.") is QuotationKind.DIRECT
     assert _kind(f"Ada wrote, and the plan {NO_WORD} “sinking boats” then.") is QuotationKind.TERM
 
 
-@pytest.mark.parametrize("word", sorted(words("wording_nouns")))
+@pytest.mark.parametrize("word", sorted(listed("wording-nouns")))
 def test_noun_of_wording_makes_wording(word: str) -> None:
     assert _kind(f"And so the {word} “sinking boats” came.") is QuotationKind.DIRECT
     assert _kind(f"And so the {NO_WORD} “sinking boats” came.") is QuotationKind.TERM

@@ -7,7 +7,8 @@ import pytest
 from quotecheck.judge.judge import judge
 from quotecheck.judge.verdict import headline
 from quotecheck.judge.words.quantities import number_words
-from quotecheck.language.lexicon import WordClass, entries, folded
+from quotecheck.language.lexicon import WordClass, folded
+from quotecheck.language.lists import entries
 from quotecheck.model import Document, Match, Passage, SourceState, Span, Style, Verdict
 
 SENTENCES = {

@@ -4,7 +4,8 @@ import re
 from typing import Final
 
 from quotecheck.extract.citations.shapes import DATE, ISSUE, PAGES, VOLUME, YEAR
-from quotecheck.extract.citations.words import group
+from quotecheck.extract.citations.words import ARCHIVES
+from quotecheck.language.lists import SAME_LINE, any_of
 from quotecheck.model import Span
 
 __all__ = ["shelf_mark"]
@@ -19,7 +20,7 @@ _LABELLED: Final = re.compile(
     re.IGNORECASE,
 )
 """`F. 17, Op. 2, D. 246` of Russian archives, `Box 14, Folder 3`, `HO 42/117`."""
-_NAMED: Final = re.compile(rf"(?<!\w)\w{{0,12}}{group('archives')}\w{{0,12}}(?!\w)", re.IGNORECASE)
+_NAMED: Final = re.compile(rf"(?<!\w)\w{{0,12}}{any_of(ARCHIVES, SAME_LINE)}\w{{0,12}}(?!\w)", re.IGNORECASE)
 _PART: Final = re.compile(rf",{_B}{{0,2}}(?P<mark>(?:[^\W\d_][^\W\d_.]{{0,14}}\.?[ \xa0/]?){{0,3}}\d[\w./-]{{0,20}})")
 _REACH: Final = 120
 """Characters after the name of an archive in which the shelf-mark begins."""

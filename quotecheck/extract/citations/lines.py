@@ -6,32 +6,33 @@ from typing import Final, NamedTuple
 
 from quotecheck.extract.citations.names import is_name
 from quotecheck.extract.citations.shapes import DATE, PAGES, PRESENTED, TRANSLATED, YEAR
-from quotecheck.extract.citations.words import group
+from quotecheck.language.lists import SAME_LINE, alternatives
 from quotecheck.model import CitationForm, Span
 
 __all__ = ["SOURCE", "Line", "credit_line", "lines_of", "source_inside"]
 
 _B = r"[ \t\xa0]"
+_LABEL = alternatives("source-labels", SAME_LINE)
 _START = rf"(?P<lead>{_B}{{0,8}}(?:[>*_#|•-]{_B}?){{0,3}}[\[(]?)"
 _COLON = rf"(?:[*_]{{0,2}}{_B}{{0,2}}[:：][*_]{{0,2}}|{_B}[–—-](?={_B}))"
 SOURCE: Final = re.compile(
-    rf"{_START}(?P<label>{group('source_labels')}(?:{_B}(?=https?:|www\.)|{_COLON})"
+    rf"{_START}(?P<label>{_LABEL}(?:{_B}(?=https?:|www\.)|{_COLON})"
     rf"|available{_B}(?:at|from|online)[:：]?|retrieved{_B}from|reprinted{_B}from|courtesy{_B}of)(?P<rest>[^\r\n]{{0,900}})",
     re.IGNORECASE,
 )
 """A source line, to be matched at the start of a line: what leads in, the label, and the rest."""
 _INSIDE: Final = re.compile(
-    rf"[.!?…”\"»’')\]]{_B}{{1,3}}(?={group('source_labels')}{_COLON}|(?:reprinted|reproduced|retrieved|excerpted){_B}from{_B})",
+    rf"[.!?…”\"»’')\]]{_B}{{1,3}}(?={_LABEL}{_COLON}|(?:reprinted|reproduced|retrieved|excerpted){_B}from{_B})",
     re.IGNORECASE,
 )
 _HEAD: Final = re.compile(
-    rf"{_START}(?:{group('source_labels')}|available|retrieved|reprinted|courtesy|printed|published|typeset|set{_B}and"
+    rf"{_START}(?:{_LABEL}|available|retrieved|reprinted|courtesy|printed|published|typeset|set{_B}and"
     rf"|this{_B}|a{_B}|paper|talk|lecture|speech|address|keynote|report|statement|presented|delivered|read|given|held|trans|tr\.|by{_B})",
     re.IGNORECASE,
 )
 """What every line of this file begins with; most lines do not and are looked at no further."""
-_LABELLED: Final = re.compile(rf"{group('source_labels')}{_COLON}", re.IGNORECASE)
-_LOWER: Final = re.compile(rf"(?:by|via|{group('source_labels')}{_COLON}|[^\r\n]{{0,40}}https?:)", re.IGNORECASE)
+_LABELLED: Final = re.compile(rf"{_LABEL}{_COLON}", re.IGNORECASE)
+_LOWER: Final = re.compile(rf"(?:by|via|{_LABEL}{_COLON}|[^\r\n]{{0,40}}https?:)", re.IGNORECASE)
 """Lines of this file that may begin with a small letter; others are the rest of a sentence."""
 _IMPRINT: Final = re.compile(
     rf"{_START}(?:printed(?:{_B}and{_B}published)?|published(?:{_B}and{_B}printed)?|typeset|set{_B}and{_B}printed){_B}(?:by|for|in)(?!\w)"

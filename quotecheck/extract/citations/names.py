@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from quotecheck.extract.citations.words import listed
+from quotecheck.language.lists import listed
 from quotecheck.model import Name
 
 __all__ = ["is_initials", "is_name", "parse_names", "read_name"]
@@ -122,7 +122,7 @@ def read_name(text: str) -> Name:
     'van Beethoven'
     """
     tokens = text.replace("\xa0", " ").split()
-    while len(tokens) > 1 and tokens[0].casefold().strip(".") in listed("titles"):
+    while len(tokens) > 1 and tokens[0].casefold().strip(".") in listed("forms-of-address"):
         tokens = tokens[1:]
     if not tokens:
         return Name()

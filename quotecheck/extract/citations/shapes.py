@@ -7,7 +7,8 @@ and not `\s`: a citation piece never runs over a line break.
 import re
 from typing import Final
 
-from quotecheck.extract.citations.words import back_reference_ways, group, loose
+from quotecheck.extract.citations.words import MONTHS, back_reference_ways
+from quotecheck.language.lists import SAME_LINE, any_of, written
 
 __all__ = [
     "BACK",
@@ -63,7 +64,7 @@ NO_DATE: Final = re.compile(
     r"(?<!\w)(?:n\.[ \xa0]?d\.|no date|undated|forthcoming|in press|o\.[ \xa0]?J\.|s\.[ \xa0]?d\.)", re.IGNORECASE
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_MONTH = rf"{group('months')}\.?"
+_MONTH = rf"{any_of(MONTHS, SAME_LINE)}\.?"
 DATE: Final = re.compile(
     rf"(?<!\w)(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[,;]?{_B}{{1,2}})?"
     rf"(?:{_DAY}(?:{_B}?[-–]{_B}?{_DAY}|{_B}and{_B}{_DAY})?\.?{_B}(?:of{_B})?{_MONTH},?{_B}\d{{4}}"
@@ -103,7 +104,7 @@ def _back() -> str:
     def one(entry: str) -> str:
         # Single short words and letters need their full stops: "ib.", "l. c.", "a. a. O."
         stop = r"\." if max(map(len, entry.split())) <= 2 else r"\.?"
-        parts = [loose(part) + stop for part in entry.split()]
+        parts = [written(part) + stop for part in entry.split()]
         return r"[ \t\xa0]{0,2}".join(parts)
 
     entries = sorted(back_reference_ways(), key=lambda entry: (-len(entry), entry))

@@ -1,28 +1,33 @@
-"""Word lists of this package as data files: one entry a line, `#` starts a comment."""
+"""Words of citations: names that belong to no language, and what a few lists say of their words."""
 
-import re
 from functools import cache
-from importlib import resources
+from typing import Final
 
-__all__ = ["back_reference_ways", "group", "is_periodical", "listed", "listed_as_written", "loose"]
+from quotecheck.language.lists import data, everywhere, listed
 
+__all__ = [
+    "ARCHIVES",
+    "COURTS",
+    "MONTHS",
+    "PLACES",
+    "REPORTERS",
+    "back_reference_ways",
+    "is_periodical",
+]
 
-@cache
-def listed(name: str) -> frozenset[str]:
-    """Return the entries of `data/<name>.txt`, casefolded.
-
-    >>> "march" in listed("months")
-    True
-    """
-    return frozenset(entry.casefold() for entry in listed_as_written(name))
-
-
-@cache
-def listed_as_written(name: str) -> frozenset[str]:
-    """Return the entries of `data/<name>.txt` with their capitals."""
-    text = resources.files("quotecheck.extract.citations").joinpath("data", f"{name}.txt").read_text(encoding="utf-8")
-    entries = (line.partition("#")[0].strip() for line in text.splitlines())
-    return frozenset(entry for entry in entries if entry)
+_HERE: Final = "quotecheck.extract.citations"
+PLACES: Final = frozenset(data(_HERE, "places"))
+"""Towns where books are published."""
+COURTS: Final = frozenset(data(_HERE, "courts"))
+"""Courts with neutral citations."""
+REPORTERS: Final = frozenset(data(_HERE, "reporters"))
+"""Series of law reports, without blanks."""
+ARCHIVES: Final = frozenset(data(_HERE, "archives"))
+"""Parts of words that name an archive."""
+MONTHS: Final = frozenset(
+    form for line in (*everywhere("months"), *everywhere("seasons")) for form in line.split(" | ")
+)
+"""Names of months and seasons with their abbreviations: "(March 1910)" is a date, no author with a year."""
 
 
 def is_periodical(name: str) -> bool:
@@ -31,22 +36,10 @@ def is_periodical(name: str) -> bool:
 
 
 @cache
-def group(name: str) -> str:
-    """Return the entries of a list as one group of a regular expression, longest first so that none hides another."""
-    ordered = sorted(listed(name), key=lambda entry: (-len(entry), entry))
-    return "(?:" + "|".join(loose(entry) for entry in ordered) + ")"
-
-
-def loose(entry: str) -> str:
-    """Return an expression for an entry that lets blanks of any kind stand between its words."""
-    return re.escape(entry).replace(r"\ ", r"[ \t\xa0]+")
-
-
-@cache
 def back_reference_ways() -> dict[str, str]:
-    """Return how each word of `back_references` points back, keyed by the word without full stops.
+    """Return how each word that points back does so, keyed by the word without full stops.
 
     >>> back_reference_ways()["op cit"]
     'work'
     """
-    return dict(entry.split("=", 1) for entry in listed("back_references"))
+    return dict(entry.split("=", 1) for entry in listed("back-references"))

@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from quotecheck.language.lists import data
 
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0966-\u0dff\u0e00-\u0eff"
 """Vowel signs and other marks inside words, which regular expressions do not count among their letters."""
@@ -16,9 +17,7 @@ _NO_SPACES = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 @cache
 def entries(name: str) -> tuple[str, ...]:
     """Return the entries of the data file `name`.txt, without comments, in the order of the file."""
-    text = files("quotecheck.fetch.signs").joinpath("data", f"{name}.txt").read_text("utf-8")
-    lines = (line.strip() for line in text.splitlines())
-    return tuple(line for line in lines if line and not line.startswith("#"))
+    return data("quotecheck.fetch.signs", name)
 
 
 @cache

@@ -11,7 +11,8 @@ from quotecheck.judge.compare.comparison import Comparison, Stretch
 from quotecheck.judge.rules.material import expanded
 from quotecheck.judge.words.quantities import is_date_name
 from quotecheck.judge.words.wording import said
-from quotecheck.language.lexicon import WordClass, entries, folded
+from quotecheck.language.lexicon import WordClass, folded
+from quotecheck.language.lists import entries
 from quotecheck.language.tokens import Token
 from quotecheck.model import Finding
 

@@ -12,7 +12,8 @@ from quotecheck.judge.compare.comparison import Comparison, Stretch
 from quotecheck.judge.words.names import is_name
 from quotecheck.judge.words.stems import is_derived, listed_pair
 from quotecheck.judge.words.wording import difference
-from quotecheck.language.lexicon import WEAK, Lexicon, WordClass, entries
+from quotecheck.language.lexicon import WEAK, Lexicon, WordClass
+from quotecheck.language.lists import entries
 from quotecheck.language.tokens import Token, shape
 from quotecheck.model import Finding
 

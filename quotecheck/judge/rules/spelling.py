@@ -9,7 +9,8 @@ from quotecheck.judge.compare.align import Step
 from quotecheck.judge.compare.comparison import Comparison, Stretch
 from quotecheck.judge.words.stems import is_derived, same_lemma
 from quotecheck.judge.words.wording import difference
-from quotecheck.language.lexicon import entries, mapping
+from quotecheck.language.lexicon import mapping
+from quotecheck.language.lists import entries
 from quotecheck.language.tokens import Token, shape
 from quotecheck.model import Finding, Severity
 

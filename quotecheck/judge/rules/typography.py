@@ -8,7 +8,7 @@ from quotecheck.judge.compare.author_marks import GLUED
 from quotecheck.judge.compare.comparison import Comparison, Stretch
 from quotecheck.judge.rules.material import are_homographs
 from quotecheck.judge.words.wording import difference
-from quotecheck.language.lexicon import entries
+from quotecheck.language.lists import entries
 from quotecheck.language.tokens import Token, shape
 from quotecheck.model import Finding, Passage, Severity, Span
 from quotecheck.text.omissions import omission_marks

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from quotecheck.language.lexicon import entries, folded
+from quotecheck.language.lexicon import folded
+from quotecheck.language.lists import entries
 from quotecheck.language.tokens import Token
 
 _POINT_GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
@@ -56,7 +57,8 @@ def units() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def dates() -> dict[str, str]:
     """Return the key of each name of a month or day to the full name."""
-    return {folded(name): folded(line.split("|")[0]) for line in entries("dates.en") for name in line.split("|")}
+    lines = (*entries("months.en"), *entries("weekdays.en"))
+    return {folded(name): folded(line.split("|")[0]) for line in lines for name in line.split("|")}
 
 
 def is_date_name(word: Token) -> bool:

@@ -8,7 +8,8 @@ from quotecheck.extract.citations import find_citations
 from quotecheck.extract.citations.finding.legal import legal_citations
 from quotecheck.extract.citations.finding.prose import is_remark
 from quotecheck.extract.citations.names import parse_names, read_name
-from quotecheck.extract.citations.words import back_reference_ways, listed, listed_as_written
+from quotecheck.extract.citations.words import ARCHIVES, COURTS, MONTHS, PLACES, REPORTERS, back_reference_ways
+from quotecheck.language.lists import listed
 from quotecheck.model import CitationForm, Document, Mark, MarkKind, Span
 from tests.extract.citations.cases import titled
 
@@ -110,21 +111,21 @@ def test_every_back_reference_is_known(word: str) -> None:
     assert [one.raw for one in found] == [f"({written} p. 5)"]
 
 
-@pytest.mark.parametrize("label", sorted(listed("source_labels")))
+@pytest.mark.parametrize("label", sorted(listed("source-labels")))
 def test_every_source_label_is_known(label: str) -> None:
     (found,) = find_citations(document(f"It was so.\n\n{label.capitalize()}: The Herald, 3 May 1911"))
 
     assert found.form is CitationForm.SOURCE_LINE
 
 
-@pytest.mark.parametrize("heading", sorted(listed("reference_headings") | listed("note_headings")))
+@pytest.mark.parametrize("heading", sorted(listed("reference-headings") | listed("note-headings")))
 def test_every_heading_of_a_list_is_known(heading: str) -> None:
     (found,) = find_citations(document(f"It was so.\n\n{heading.title()}\n\n1. E. Marsh, The Low Year, London, 1990."))
 
     assert found.form in (CitationForm.BIBLIOGRAPHY, CitationForm.NOTE)
 
 
-@pytest.mark.parametrize("month", sorted(listed("months")))
+@pytest.mark.parametrize("month", sorted(MONTHS))
 def test_a_month_is_no_author(month: str) -> None:
     assert find_citations(document(f"He said “so it was” ({month.capitalize()} 1911).")) == ()
 
@@ -134,12 +135,12 @@ def test_a_noun_that_is_numbered_is_no_author(noun: str) -> None:
     assert find_citations(document(f"He said “so it was” ({noun.capitalize()} 24).")) == ()
 
 
-@pytest.mark.parametrize("place", sorted(listed_as_written("places")))
+@pytest.mark.parametrize("place", sorted(PLACES))
 def test_a_town_of_publication_is_no_author(place: str) -> None:
     assert find_citations(document(f"The edition ({place}, 1911) was read.")) == ()
 
 
-@pytest.mark.parametrize("word", sorted(listed_as_written("prose_words")))
+@pytest.mark.parametrize("word", sorted(listed("prose-words")))
 def test_every_small_word_of_prose_shows_a_remark(word: str) -> None:
     assert is_remark(f"Wells {word} Rivers {word} Mills 1911", is_pinned=False)
 
@@ -158,7 +159,7 @@ def test_every_word_of_a_publisher_makes_one(word: str) -> None:
     assert found.csl.publisher == f"Leeds {word.capitalize()}"
 
 
-@pytest.mark.parametrize("word", sorted(listed("titles")))
+@pytest.mark.parametrize("word", sorted(listed("forms-of-address")))
 def test_a_form_of_address_is_no_part_of_a_name(word: str) -> None:
     assert parse_names(f"{word.capitalize()} Ellen Marsh")[0].given == "Ellen"
 
@@ -175,14 +176,14 @@ def test_a_noun_for_a_work_is_no_author(noun: str) -> None:
     assert found.csl.author == ()
 
 
-@pytest.mark.parametrize("series", sorted(listed_as_written("reporters")))
+@pytest.mark.parametrize("series", sorted(REPORTERS))
 def test_every_law_report_is_known(series: str) -> None:
     (found,) = legal_citations(f"Marsh v. Reed, 12 {series} 34 (1911)")
 
     assert (found.csl.title, found.csl.container_title) == ("Marsh v. Reed", series)
 
 
-@pytest.mark.parametrize("court", sorted(listed_as_written("courts")))
+@pytest.mark.parametrize("court", sorted(COURTS))
 def test_every_court_is_known(court: str) -> None:
     assert [one.csl.container_title for one in legal_citations(f"in [2019] {court} 41 it was held")] == [court]
 
@@ -193,7 +194,7 @@ def test_bodies_have_no_family_name(word: str) -> None:
     assert read_name("River Zork").family == "Zork"
 
 
-@pytest.mark.parametrize("word", sorted(listed("archives")))
+@pytest.mark.parametrize("word", sorted(ARCHIVES))
 def test_a_number_behind_an_archive_is_a_shelf_mark(word: str) -> None:
     (found,) = find_citations(document(f"It was so (Reed {word.title()}, Bestand 371, Nr. 5)."))
 

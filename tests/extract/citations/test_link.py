@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from quotecheck.extract.citations import find_citations, link, resolve, split_articles
-from quotecheck.extract.citations.words import listed
+from quotecheck.language.lists import listed
 from quotecheck.model import CitationRole, Document, Mark, MarkKind, Quotation, QuotationKind, Span
 from tests.extract.citations.cases import titled
 
@@ -138,7 +138,7 @@ def test_quotations_come_back_in_their_order_with_their_words() -> None:
     assert [one.text for one in linked(text)] == ["one", "two"]
 
 
-@pytest.mark.parametrize("noun", sorted(listed("work_nouns")))
+@pytest.mark.parametrize("noun", sorted(listed("work-nouns")))
 def test_capitals_behind_the_noun_of_a_work_are_its_title(noun: str) -> None:
     (quotation,) = linked(f"In the {noun} Rivers and Miles, she says that “the river was low in all those years”.")
 

@@ -12,7 +12,7 @@ from typing import Final
 from quotecheck.extract.citations.lines import SOURCE, lines_of
 from quotecheck.extract.citations.names import is_name
 from quotecheck.extract.citations.shapes import MARKS
-from quotecheck.extract.citations.words import listed
+from quotecheck.language.lists import listed
 from quotecheck.model import Article, Citation, CitationForm, Document, MarkKind, Span
 
 __all__ = ["split_articles"]
@@ -153,7 +153,7 @@ def _is_byline(line: str) -> bool:
     if match is None:
         return False
     words = match["who"].split()
-    while len(words) > 1 and words[0].casefold().strip(".") in listed("titles"):
+    while len(words) > 1 and words[0].casefold().strip(".") in listed("forms-of-address"):
         words = words[1:]
     return is_name(" ".join(words)) and len(words) > 1
 

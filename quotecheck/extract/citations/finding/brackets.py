@@ -28,7 +28,8 @@ from quotecheck.extract.citations.shapes import (
     VOLUME,
     YEAR,
 )
-from quotecheck.extract.citations.words import group, listed, listed_as_written
+from quotecheck.extract.citations.words import MONTHS, PLACES
+from quotecheck.language.lists import SAME_LINE, alternatives, listed
 from quotecheck.model import Span
 
 __all__ = ["Bracket", "brackets", "cites", "is_number_list", "is_place_year", "names_source", "works_in"]
@@ -78,7 +79,7 @@ _REMARK: Final = re.compile(
     r"|even|but|and|or|not|born|died|reigned|circa)(?!\w)|(?:[bcrd]|ca|fl)\.[ \xa0]?\d|(?:Emphasis|Italics)[ \xa0]"
 )
 """Beginnings of a remark; citations begin with a capital, a number or a word that leads in."""
-_LABEL: Final = re.compile(rf"{group('source_labels')}[ \xa0]?:[ \xa0]*[^\W_]", re.IGNORECASE)
+_LABEL: Final = re.compile(rf"{alternatives('source-labels', SAME_LINE)}[ \xa0]?:[ \xa0]*[^\W_]", re.IGNORECASE)
 _PERSON_WITH_DATES: Final = re.compile(r"\d{4}[ \xa0]?[-–][ \xa0]?(?:\d{2,4})?$")
 
 
@@ -194,7 +195,7 @@ def _is_page(part: str) -> bool:
 def is_place_year(inner: str) -> bool:
     """Say whether brackets hold the town and year of a book: "London, 1859"."""
     place, _, year = inner.strip().rpartition(",")
-    return place.strip() in listed_as_written("places") and bool(YEAR.fullmatch(year.strip()))
+    return place.strip() in PLACES and bool(YEAR.fullmatch(year.strip()))
 
 
 def _is_strong(bare: str) -> bool:
@@ -219,9 +220,9 @@ def _is_author_year(part: str) -> bool:
     lead = LEAD.match(match["who"])
     who = match["who"][lead.end() :].strip() if lead else match["who"].strip()
     words = re.findall(r"[^\W\d_]+", who.casefold())
-    if not words or who in listed_as_written("places"):
+    if not words or who in PLACES:
         return False
-    if not set(words).isdisjoint(listed("months") | listed("counted")):
+    if not set(words).isdisjoint(MONTHS | listed("counted")):
         return False
     return all(
         is_name(one) or one in ("et al.", "et al", "others")
@@ -267,7 +268,7 @@ def _is_dated_paper(rest: str) -> bool:
     head, comma, _ = (rest[: date.start()] if date else "").rstrip(" \xa0").rpartition(",")
     if not date or not comma or len(head.split()) > _MOST_WORDS or not _is_capitalised(head):
         return False
-    return len(head.split()) > 1 or (date.group()[0].isdigit() and head not in listed_as_written("places"))
+    return len(head.split()) > 1 or (date.group()[0].isdigit() and head not in PLACES)
 
 
 def _is_published(rest: str) -> bool:
@@ -285,10 +286,10 @@ def _is_named_work(rest: str) -> bool:
         return False
     if len(pieces) == 1:
         return bool(VOLUME.search(rest)) and pieces[0].casefold() not in listed("counted")
-    if len(pieces) == 2 and pieces[1] in listed_as_written("places") and len(pieces[0].split()) > 1:
+    if len(pieces) == 2 and pieces[1] in PLACES and len(pieces[0].split()) > 1:
         return True  # "A Surgeon Remembers, Bath, 1821"
-    is_person = is_name(pieces[0]) and not {pieces[0], pieces[1]} & listed_as_written("places")
-    return is_person and pieces[0].casefold() not in listed("months") | listed("counted")
+    is_person = is_name(pieces[0]) and not {pieces[0], pieces[1]} & PLACES
+    return is_person and pieces[0].casefold() not in MONTHS | listed("counted")
 
 
 def names_source(inner: str) -> bool:
@@ -319,4 +320,4 @@ def _is_short(rest: str) -> bool:
     if match is None:
         return bool(_SCENE.match(rest))
     words = {piece.strip(" .") for piece in match["who"].casefold().split(",")}
-    return words.isdisjoint(listed("months") | listed("counted")) and _is_capitalised(match["who"])
+    return words.isdisjoint(MONTHS | listed("counted")) and _is_capitalised(match["who"])

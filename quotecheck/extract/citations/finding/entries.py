@@ -9,13 +9,13 @@ from quotecheck.extract.citations.finding.brackets import is_number_list
 from quotecheck.extract.citations.finding.notelists import label_of
 from quotecheck.extract.citations.names import parse_names
 from quotecheck.extract.citations.shapes import YEAR
-from quotecheck.extract.citations.words import group
 from quotecheck.extract.citations.works import means_title
+from quotecheck.language.lists import SAME_LINE, alternatives
 from quotecheck.model import Citation, CitationForm, Name, Span
 
 __all__ = ["Entries"]
 
-_FAMILY = rf"(?:{group('particles')}[ \xa0\n]){{0,2}}[^\W\d_][\w’'-]{{1,30}}"
+_FAMILY = rf"(?:{alternatives('particles', SAME_LINE)}[ \xa0\n]){{0,2}}[^\W\d_][\w’'-]{{1,30}}"
 _OTHERS = r"et[ \xa0]al\.?|and[ \xa0](?:colleagues|others)|u\.[ \xa0]?a\.|и[ \xa0]др\.|y[ \xa0]otros"
 _NARRATOR: Final = re.compile(
     rf"(?<!\w)(?P<who>(?:{_FAMILY},[ \xa0\n]){{0,4}}(?:{_FAMILY},?[ \xa0\n](?:and|&|und|et|y|и)[ \xa0\n])?{_FAMILY})"

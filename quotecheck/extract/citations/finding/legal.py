@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final
 
 from quotecheck.extract.citations.names import parse_names
-from quotecheck.extract.citations.words import listed_as_written
+from quotecheck.extract.citations.words import COURTS, REPORTERS
 from quotecheck.model import Citation, CitationForm, Csl, Locator, Span
 
 __all__ = ["legal_citations"]
@@ -24,7 +24,7 @@ _REPORTED: Final = re.compile(
 )
 _NEUTRAL: Final = re.compile(
     r"[\[(](?P<year>1[6-9]\d\d|20\d\d)[\])][ \xa0](?:(?P<volume>\d{1,2})[ \xa0])?"
-    rf"(?P<series>(?:{'|'.join(sorted(listed_as_written('courts')))})(?:[ \xa0](?:Civ|Crim|Admin))?"
+    rf"(?P<series>(?:{'|'.join(sorted(COURTS))})(?:[ \xa0](?:Civ|Crim|Admin))?"
     r"|AC|QB|KB|Ch|WLR|All[ \xa0]ER|CLR)"
     r"[ \xa0](?P<page>\d{1,5})(?!\w)(?:[ \xa0]\([A-Z][A-Za-z]{1,6}\))?"
     r"(?:,?[ \xa0](?:at[ \xa0])?\[(?P<pin>\d{1,4})\]|,[ \xa0](?:at[ \xa0])?(?P<pages>\d{1,5}(?:[-–]\d{1,5})?)(?!\w))?"
@@ -108,12 +108,12 @@ def legal_citations(text: str) -> Iterator[Citation]:
 
 def _is_series(match: re.Match[str]) -> bool:
     name = "".join(match["series"].split())
-    return name in listed_as_written("reporters") or name in _further_series()
+    return name in REPORTERS or name in _further_series()
 
 
 def _is_usual(case: Citation) -> bool:
     """Whether a series without full stops, `Bush` or `May`, is one of law reports even where no party is named."""
-    return "".join((case.csl.container_title or "").split()) in listed_as_written("reporters")
+    return "".join((case.csl.container_title or "").split()) in REPORTERS
 
 
 @cache

@@ -16,7 +16,7 @@ from quotecheck.extract.citations.lines import lines_of
 from quotecheck.extract.citations.reading.build import make_citation
 from quotecheck.extract.citations.shapes import BACK, DATE, MARKS, NO_DATE, PAGES, SENTENCE_END, YEAR
 from quotecheck.extract.citations.titles import quoted_titles
-from quotecheck.extract.citations.words import group, listed
+from quotecheck.language.lists import SAME_LINE, any_of, listed
 from quotecheck.model import Citation, CitationForm, Document, Mark, MarkKind, Span
 
 __all__ = ["Callout", "callouts", "is_reference", "label_of", "listed_citations", "source_part"]
@@ -41,7 +41,7 @@ _HEADING: Final = re.compile(
 )
 _LIST_HEAD = (
     r"(?:[^\n\w]{0,12}(?:[\dIVX]{1,4}\.[ \t]*)?"
-    rf"(?:{group('note_headings')}|{group('reference_headings')})[*_:# \t\xa0\r]*(?=\n|$)"
+    rf"{any_of(listed('note-headings') | listed('reference-headings'), SAME_LINE)}[*_:# \t\xa0\r]*(?=\n|$)"
     r"|[ \t]*(?:\[\^?\w{1,30}\]|[¹²³⁴-⁹]))"
 )
 _BEGIN_TEXT: Final = re.compile(_LIST_HEAD, re.IGNORECASE)
@@ -170,9 +170,9 @@ def _entries(text: str, start: int) -> Iterator[Span]:
 def _heading_form(raw: str) -> CitationForm | None:
     match = _HEADING.match(raw) if len(raw) < 60 else None
     words = match["words"].strip().casefold() if match else ""
-    if words in listed("reference_headings"):
+    if words in listed("reference-headings"):
         return CitationForm.BIBLIOGRAPHY
-    return CitationForm.NOTE if words in listed("note_headings") else None
+    return CitationForm.NOTE if words in listed("note-headings") else None
 
 
 def _own_form(label: re.Match[str] | None, *, is_marked: bool) -> CitationForm | None:

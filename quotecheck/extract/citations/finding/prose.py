@@ -5,7 +5,7 @@ from functools import cache
 from typing import Final
 
 from quotecheck.extract.citations.titles import quoted_titles
-from quotecheck.extract.citations.words import listed_as_written
+from quotecheck.language.lists import listed
 
 __all__ = ["is_remark"]
 
@@ -17,7 +17,7 @@ _MANY: Final = 4
 
 @cache
 def _small() -> re.Pattern[str]:
-    words = "|".join(sorted(listed_as_written("prose_words")))
+    words = "|".join(sorted(listed("prose-words")))
     return re.compile(rf"(?<![\w’'])(?:{words})(?![\w’'])")
 
 

@@ -6,7 +6,8 @@ from typing import Final, Protocol
 from quotecheck.extract.citations.lines import Line, credit_line, lines_of, source_inside
 from quotecheck.extract.citations.names import is_name
 from quotecheck.extract.citations.shapes import ISSUE, MARKS, PAGES, VOLUME, YEAR
-from quotecheck.extract.citations.words import listed
+from quotecheck.extract.citations.words import MONTHS
+from quotecheck.language.lists import listed
 from quotecheck.model import CitationForm, Span
 
 __all__ = ["Structure", "cited_lines"]
@@ -118,9 +119,9 @@ def _tail_signature(span: Span, line: str) -> Line | None:
 
 
 def _is_signer(who: str) -> bool:
-    return is_name(who.strip(" ,*_")) and who.split(maxsplit=1)[0].casefold().strip(".") not in listed(
-        "months"
-    ) | listed("counted")
+    return is_name(who.strip(" ,*_")) and who.split(maxsplit=1)[0].casefold().strip(".") not in MONTHS | listed(
+        "counted"
+    )
 
 
 def _ends_well(rest: str) -> bool:

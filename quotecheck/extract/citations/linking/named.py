@@ -8,8 +8,7 @@ from typing import Final
 from quotecheck.extract.citations.linking.linker import outer
 from quotecheck.extract.citations.names import read_name
 from quotecheck.extract.citations.shapes import SENTENCE_END
-from quotecheck.extract.citations.words import listed
-from quotecheck.extract.wordlists import any_of
+from quotecheck.language.lists import any_of, listed
 from quotecheck.model import (
     Citation,
     CitationForm,
@@ -33,7 +32,7 @@ _JOINING = (
     r"|und|der|die|das|den|dem|des|im|am|vom|von|et|de|du|des|la|le|les|y|el|los|las|del|и|в|о|на|с)"
 )
 _NAMED: Final = re.compile(
-    rf"(?<!\w){any_of({*listed('work_nouns'), *map(str.capitalize, listed('work_nouns'))})},?"
+    rf"(?<!\w){any_of({*listed('work-nouns'), *map(str.capitalize, listed('work-nouns'))})},?"
     r"\s(?:(?i:called|entitled|titled|named|intitulé|titulado|under\sthe\stitle|for|in|with|to|the)\s){0,3}"
     rf"(?P<title>{_CAPITAL}(?:[ \n](?:{_JOINING}[ \n]){{0,3}}{_CAPITAL}){{0,8}})(?=[,.;:)]|\s[^\W\d_A-Z])"
 )

@@ -5,7 +5,8 @@ from typing import Final
 
 from quotecheck.extract.citations.names import is_initials, is_name, parse_names
 from quotecheck.extract.citations.reading.draft import FIGURE, GAP, Draft
-from quotecheck.extract.citations.words import is_periodical, listed, listed_as_written
+from quotecheck.extract.citations.words import PLACES, is_periodical
+from quotecheck.language.lists import listed
 from quotecheck.model import Name
 
 __all__ = ["author_list", "named_by_punctuation", "plain_authors", "take_authors"]
@@ -87,7 +88,7 @@ def author_list(text: str) -> tuple[Name, ...]:
         not bare.strip()  # a bare line end is no author
         or _INNER_STOP.search(bare)
         or bare.split()[0].casefold().strip(".,") in listed("works")
-        or bare in listed_as_written("places")
+        or bare in PLACES
     ):
         return ()
     names = parse_names(f"{bare}." if re.search(r"(?:^|[ \xa0.,])[^\W\d_]$", bare) else bare)
@@ -115,7 +116,7 @@ def _named_by_colon(rest: str) -> tuple[tuple[Name, ...], str] | None:
     is_full = len(pieces) > 1 or len(head.split()) > 1
     if not colon or not is_full or len(pieces) > 2 or not all(is_name(piece.strip()) for piece in pieces):
         return None
-    if head.strip() in listed_as_written("places") or not title.strip()[:1].isupper():
+    if head.strip() in PLACES or not title.strip()[:1].isupper():
         return None
     return parse_names(head), title
 
@@ -139,7 +140,7 @@ def _named_by_capitals(rest: str) -> tuple[tuple[Name, ...], str] | None:
 
 def _named_by_brackets(rest: str) -> tuple[tuple[Name, ...], str] | None:
     match = _GIVEN_IN_BRACKETS.match(rest)
-    if match is None or match["family"][:4] == "The " or match["given"] in listed_as_written("places"):
+    if match is None or match["family"][:4] == "The " or match["given"] in PLACES:
         return None
     if not is_name(f"{match['given']} {match['family']}"):
         return None

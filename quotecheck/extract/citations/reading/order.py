@@ -7,7 +7,8 @@ from quotecheck.extract.citations.names import is_name, parse_names
 from quotecheck.extract.citations.reading.authors import author_list, named_by_punctuation, plain_authors, take_authors
 from quotecheck.extract.citations.reading.draft import FIGURE, GAP, TITLE, Draft, segments, sentences
 from quotecheck.extract.citations.reading.published import is_place, is_serial, is_town, read_place, without_volume
-from quotecheck.extract.citations.words import is_periodical, listed
+from quotecheck.extract.citations.words import is_periodical
+from quotecheck.language.lists import listed
 from quotecheck.model import Locator, Name
 
 __all__ = ["CHAPTER_OF", "read_rest"]

@@ -4,7 +4,8 @@ import re
 from typing import Final
 
 from quotecheck.extract.citations.reading.draft import FIGURE, GAP, Draft, segments
-from quotecheck.extract.citations.words import is_periodical, listed, listed_as_written
+from quotecheck.extract.citations.words import PLACES, is_periodical
+from quotecheck.language.lists import listed
 
 __all__ = ["is_place", "is_serial", "is_town", "read_place", "without_volume"]
 
@@ -29,7 +30,7 @@ def is_place(piece: str) -> bool:
 
 def is_town(piece: str) -> bool:
     """Say whether a piece is a town where books are published, or begins with one: "Zürich/Wien"."""
-    return re.split(r"[/,]|[ \xa0]and[ \xa0]", piece, maxsplit=1)[0].strip() in listed_as_written("places")
+    return re.split(r"[/,]|[ \xa0]and[ \xa0]", piece, maxsplit=1)[0].strip() in PLACES
 
 
 def _is_publisher(piece: str) -> bool:
