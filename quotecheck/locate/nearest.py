@@ -1,0 +1,131 @@
+"""The place that comes nearest to a quotation, where none was found at once: what stands there and what nowhere.
+
+A place is accepted when it is probable enough, or when one part of the quotation stands there beyond chance whatever
+the rest is: invention does not lower the evidence of what is true.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from quotecheck.locate.laying import Laying, lay
+from quotecheck.locate.lexis import Lexis
+from quotecheck.locate.local import Pair, Stretch
+from quotecheck.locate.probability import longest_run, probability
+from quotecheck.model import Match, Passage, Span
+
+SHOWN = 0.5
+"""Probability from which a place is shown to a person."""
+ACCEPTED = 0.8
+"""Probability from which it is the place, and judged."""
+_PART_RUN = 7
+"""Words of a row that stand in no other text by chance."""
+_PART_BITS, _PART_BITS_RUN = 14.0, 6
+"""Bits above chance that make a part the place, with a row of at least so many words."""
+LEAST_NOWHERE = 4
+"""Fewest words in a row that are said to stand nowhere; fewer are words added or changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nearest:
+    """The place that comes nearest to a quotation in one source."""
+
+    match: Match
+    """The parts that stand in the source."""
+    probability: float
+    """0..1, that this is the place quoted."""
+    nowhere: tuple[Span, ...] = ()
+    """Parts of the quotation, in order, that stand nowhere in the source."""
+    bits: float
+    """Bits above chance of the main part in this source."""
+    run: int
+    """Words of the longest row of the very words."""
+
+    @property
+    def is_part(self) -> bool:
+        """Say whether one part alone shows the place."""
+        return self.run >= _PART_RUN or (self.bits >= _PART_BITS and self.run >= _PART_BITS_RUN)
+
+    @property
+    def is_accepted(self) -> bool:
+        """Say whether this is the place, to be judged."""
+        return self.probability >= ACCEPTED or self.is_part
+
+    @property
+    def is_shown(self) -> bool:
+        """Say whether it is worth showing to a person."""
+        return self.probability >= SHOWN or self.is_part
+
+
+def nearest(quote: str, lexis: Lexis) -> Nearest | None:
+    """Return the place of `quote` that comes nearest in a source; None where no word leads anywhere."""
+    laid = lay(quote, lexis)
+    if laid is None:
+        return None
+    stretches = sorted((*_cut(laid), *laid.ends), key=lambda stretch: stretch.quote)
+    covered = [stretch.quote for stretch in stretches]
+    nowhere = [span for span in _uncovered(covered, len(laid.asked)) if span[1] - span[0] >= LEAST_NOWHERE]
+    chance = probability(laid)
+    return Nearest(
+        match=Match(passages=tuple(_passages(laid, stretches, nowhere)), score=_share(laid, stretches)),
+        probability=chance,
+        nowhere=tuple(_quote_span(laid, first, end) for first, end in nowhere),
+        bits=laid.net(laid.main),
+        run=longest_run(laid),
+    )
+
+
+def _cut(laid: Laying) -> Iterator[Stretch]:
+    """The main stretch without its holes, each part as tight as its words that agree."""
+    borders = [laid.main.quote[0], *(at for hole in laid.holes for at in hole), laid.main.quote[1]]
+    for first, end in zip(borders[::2], borders[1::2], strict=True):
+        pairs = _tight(laid, [pair for pair in laid.main.pairs if first <= pair.quote < end])
+        if pairs:
+            yield Stretch(pairs=tuple(pairs), score=laid.main.score)
+
+
+def _tight(laid: Laying, pairs: list[Pair]) -> list[Pair]:
+    """`pairs` without words of grammar at either end that agree by chance, apart from the rest."""
+    while len(pairs) > 1 and laid.asked.is_small[pairs[-1].quote] and not _follows(pairs[-2], pairs[-1]):
+        pairs = pairs[:-1]
+    while len(pairs) > 1 and laid.asked.is_small[pairs[0].quote] and not _follows(pairs[0], pairs[1]):
+        pairs = pairs[1:]
+    return pairs
+
+
+def _follows(left: Pair, right: Pair) -> bool:
+    return (right.quote - left.quote, right.source - left.source) == (1, 1)
+
+
+def _uncovered(covered: list[tuple[int, int]], size: int) -> Iterator[tuple[int, int]]:
+    for left, right in pairwise([(0, 0), *covered, (size, size)]):
+        if right[0] > left[1]:
+            yield left[1], right[0]
+
+
+def _passages(laid: Laying, stretches: list[Stretch], nowhere: list[tuple[int, int]]) -> Iterator[Passage]:
+    """Each stretch with the few words beside it that stand for none: they are changed words, not invented ones."""
+    starts = {end for _, end in nowhere} | {0}
+    ends = {first for first, _ in nowhere} | {len(laid.asked)}
+    for number, stretch in enumerate(stretches):
+        first, end = stretch.quote
+        before = stretches[number - 1].quote[1] if number else 0
+        after = stretches[number + 1].quote[0] if number + 1 < len(stretches) else len(laid.asked)
+        low = max((at for at in starts if before <= at <= first), default=first)
+        high = min((at for at in ends if end <= at <= after), default=after)
+        place = stretch.source
+        yield Passage(
+            quote=_quote_span(laid, low, high),
+            source=laid.lexis.folded.span(int(laid.lexis.starts[place[0]]), int(laid.lexis.ends[place[1] - 1])),
+        )
+
+
+def _quote_span(laid: Laying, first: int, end: int) -> Span:
+    return Span(laid.asked.spans[first].start, laid.asked.spans[end - 1].end)
+
+
+def _share(laid: Laying, stretches: list[Stretch]) -> float:
+    """Share of the quotation's letters whose words stand there."""
+    kept = {pair.quote for stretch in stretches for pair in stretch.pairs}
+    sizes = [len(span) for span in laid.asked.spans]
+    return sum(sizes[at] for at in kept) / sum(sizes)
