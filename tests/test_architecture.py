@@ -18,7 +18,7 @@ LAYERS = (
     {"cli", "web"},
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
-BESIDE = {("model", "errors"), ("settings", "model"), ("settings", "errors"), ("judge", "locate")}
+BESIDE = {("model", "errors"), ("settings", "model"), ("settings", "errors"), ("judge", "locate"), ("report", "judge")}
 PURE = ("model", "text", "language", "extract", "locate", "judge", "report")
 IMPURE_MODULES = {
     "requests",

@@ -1,46 +1,43 @@
 """From a place in a source to findings: what exactly differs, by kind.
 
-`judge` lays the quotation against the passages of a match and asks the rules, family by family. The score never
-decides anything here.
+`judge` lays the quotation against the passages of a match, asks the rules of the rulebook by what they read, and sums
+up what they say. The score never decides anything here, and no code is named.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from quotecheck.judge.compare.align import Step
+from quotecheck.judge.compare.author_marks import GLUED
 from quotecheck.judge.compare.comparison import Comparison, Stretch, compare
 from quotecheck.judge.compare.verbatim import verbatim_span
 from quotecheck.judge.fidelity import fidelity, is_material, licensed, summed
-from quotecheck.judge.rules import flagged, material, numbers, reading, spelling, typography, unflagged
-from quotecheck.judge.rules.context import context
-from quotecheck.judge.rules.places import places
-from quotecheck.judge.rules.splices import splices
-from quotecheck.judge.rules.translation import translation
-from quotecheck.judge.words.wording import said
-from quotecheck.language.lexicon import WordClass
+from quotecheck.judge.rule import (
+    Apart,
+    Around,
+    Between,
+    Blanks,
+    Bracketed,
+    Change,
+    Laid,
+    Move,
+    Omission,
+    Removed,
+    SameWord,
+    Seam,
+    Standing,
+    Told,
+    Unmatched,
+    Whole,
+)
+from quotecheck.judge.rulebook import ask
+from quotecheck.judge.rules import material, numbers
+from quotecheck.judge.rules.flagged import is_bracketed, split_brackets
+from quotecheck.judge.rules.reading import MOST_ARTIFACTS
+from quotecheck.judge.rules.splices import parted
+from quotecheck.judge.rules.unflagged import moved
 from quotecheck.language.tokens import Token, span_of
 from quotecheck.model import Document, Fidelity, Finding, Judgement, Match, Passage, Span, Style
-
-_ONE_OF = (
-    unflagged.reporting_clause,
-    spelling.misspelling,
-    unflagged.order,
-    numbers.number_change,
-    spelling.hyphenation,
-    spelling.variant,
-    material.affix,
-    material.antonym,
-    material.operator_change,
-    spelling.recognition,
-    material.name_change,
-    spelling.inflection,
-    spelling.slip,
-    unflagged.plain_change,
-)
-"""What a difference can be, gravest and surest first; the first rule that finds something is told."""
-
-_HOP = 3
-"""Words over which a moved word changes places with a negation among them."""
 
 
 def judge(quote: str, match: Match | None, source: Document, *, style: Style = Style.CHICAGO) -> Judgement:
@@ -49,21 +46,21 @@ def judge(quote: str, match: Match | None, source: Document, *, style: Style = S
     Never raises on any text; the time grows with the length of the quotation and its passages.
     """
     if match is None or not match.passages:
-        foreign = tuple(translation(quote, source, style))
+        foreign = tuple(ask(Unmatched(quote=quote, source=source, style=style)))
         return Judgement(fidelity=Fidelity.NOT_COMPARED if foreign else Fidelity.ABSENT, findings=foreign)
     exact = verbatim_span(quote, match, source.text)
     if exact is not None:
         return _word_for_word(quote, exact, match, source, style)
-    spliced = splices(compare(quote, match, source, style))
-    comparison = spliced.comparison
+    whole = parted(compare(quote, match, source, style))
+    comparison = whole.comparison
     differences = list(_differences(comparison))
-    share = () if spliced.findings else unflagged.paraphrase(comparison, differences)
-    found = [*differences, *spliced.findings, *share, *context(comparison, match), *places(comparison)]
-    findings = summed(licensed(comparison, found))
+    apart = [found for part in whole.parts for found in ask(Apart(comparison=comparison, passage=part))]
+    share = () if apart else ask(Told(comparison=comparison, differences=differences))
+    findings = summed(licensed(comparison, [*differences, *apart, *share, *_surroundings(comparison, match)]))
     return Judgement(
         fidelity=fidelity(comparison, findings),
         findings=findings,
-        passages=tuple(sorted((*_passages(comparison, match), *spliced.passages), key=_in_quotation)),
+        passages=tuple(sorted((*_passages(comparison, match), *whole.parts), key=lambda passage: passage.quote)),
         score=match.score,
         is_material=is_material(findings),
     )
@@ -74,12 +71,11 @@ def _word_for_word(quote: str, exact: Span, match: Match, source: Document, styl
     wording = quote.strip()
     passage = Passage(quote=Span(quote.index(wording), quote.index(wording) + len(wording)), source=exact)
     comparison = compare(quote, replace(match, passages=(passage,)), source, style)
-    blanks = () if exact.of(source.text) == wording else typography.blanks_differ(comparison, passage)
-    end = typography.end_mark(comparison, comparison.stretches[0]) if comparison.stretches else ()
-    around = [*context(comparison, match), *places(comparison)]
-    found = [*blanks, *typography.look_alikes(comparison), *end, *around]
+    is_same = exact.of(source.text) == wording
+    blanks = () if is_same else ask(Blanks(comparison=comparison, passage=passage))
+    found = [*blanks, *ask(Whole(comparison=comparison)), *_surroundings(comparison, match)]
     return Judgement(
-        fidelity=Fidelity.TYPOGRAPHIC if blanks else Fidelity.VERBATIM,
+        fidelity=Fidelity.VERBATIM if is_same else Fidelity.TYPOGRAPHIC,
         findings=summed(found),
         passages=(passage,),
         score=match.score,
@@ -88,49 +84,76 @@ def _word_for_word(quote: str, exact: Span, match: Match, source: Document, styl
 
 
 def _differences(comparison: Comparison) -> Iterator[Finding]:
-    exchange = unflagged.moved(comparison)
+    exchange = moved(comparison)
     for number, stretch in enumerate(comparison.stretches):
         for step in stretch.steps:
             if step.tag != "equal":
                 yield from _step(comparison, stretch, step, exchange or ())
-        yield from typography.same_words(comparison, stretch)
-        yield from flagged.glued(comparison, stretch)
-        yield from reading.artifacts_found(comparison, stretch)
+        yield from _same_words(comparison, stretch)
+        yield from ask(Laid(comparison=comparison, stretch=stretch))
+        for artifact in stretch.artifacts[:MOST_ARTIFACTS]:
+            yield from ask(Removed(comparison=comparison, artifact=artifact))
         if number < len(comparison.junctions):
-            yield from flagged.marked_gap(comparison, comparison.junctions[number])
-    if comparison.stretches:
-        yield from typography.first_sign(comparison, comparison.stretches[0])
-        yield from typography.end_mark(comparison, comparison.stretches[-1])
-    yield from typography.look_alikes(comparison)
-    yield from flagged.sics(comparison)
-    yield from flagged.declarations(comparison)
-    yield from flagged.edges(comparison)
+            yield from _seam(comparison, number)
+    yield from ask(Whole(comparison=comparison))
+
+
+def _seam(comparison: Comparison, number: int) -> Iterator[Finding]:
+    """What the rules say of the seam behind the passage `number`."""
+    junction = comparison.junctions[number]
+    yield from ask(Seam(comparison=comparison, junction=junction))
+    if junction.mark is not None and not junction.is_reversed:
+        yield from ask(
+            Omission(comparison=comparison, mark=junction.mark, gap=junction.gap, words=junction.words),
+        )
+
+
+def _same_words(comparison: Comparison, stretch: Stretch) -> Iterator[Finding]:
+    """What the rules say of words that agree but for the way they are written, and of the marks between them."""
+    for step in stretch.steps:
+        if step.tag != "equal":
+            continue
+        quote, source = comparison.words[step.q0 : step.q1], stretch.words[step.s0 : step.s1]
+        if comparison.quote[quote[0].start : quote[-1].end] == comparison.source.text[source[0].start : source[-1].end]:
+            continue
+        for index, (ours, theirs) in enumerate(zip(quote, source, strict=True)):
+            if index:
+                pair = slice(index - 1, index + 1)
+                yield from ask(Between(comparison=comparison, quote=quote[pair], source=source[pair]))
+            if ours.text != theirs.text and comparison.marked.bracket[step.q0 + index] != GLUED:
+                is_first = step.q0 + index == 0
+                yield from ask(SameWord(comparison=comparison, quote=ours, source=theirs, is_first=is_first))
 
 
 def _step(comparison: Comparison, stretch: Stretch, step: Step, exchange: Sequence[Step]) -> Iterator[Finding]:
+    """What the rules say of words that differ: what the author marked first, then what was moved, then the rest."""
     mark = _mark_at(comparison, step)
     if mark is not None:
         words = stretch.words[step.s0 : step.s1]
-        yield from flagged.omission(comparison, mark, _gap(stretch, step), words)
+        gap = Span(words[0].start, words[-1].end)
+        yield from ask(Omission(comparison=comparison, mark=mark, gap=gap, words=words))
         if step.q0 == step.q1:
             return
     if step in exchange and not _governs(comparison, stretch, exchange):
         if step == exchange[0]:
-            yield from _order(comparison, stretch, exchange)
+            added, missing = exchange
+            yield from ask(Move(comparison=comparison, stretch=stretch, added=added, missing=missing))
         return
-    for piece in flagged.split_brackets(step, comparison.marked.bracket):
-        if flagged.is_bracketed(piece, comparison.marked.bracket):
-            yield from flagged.bracketed(comparison, stretch, piece)
+    for piece in split_brackets(step, comparison.marked.bracket):
+        if is_bracketed(piece, comparison.marked.bracket):
+            yield from ask(Bracketed(comparison=comparison, stretch=stretch, step=piece))
         else:
-            yield from (_at_join(comparison, stretch, piece, found) for found in first_of(comparison, stretch, piece))
+            change = Change(comparison=comparison, stretch=stretch, step=piece)
+            yield from (_at_join(change, found) for found in ask(change))
 
 
-def _at_join(comparison: Comparison, stretch: Stretch, step: Step, found: Finding) -> Finding:
+def _at_join(change: Change, found: Finding) -> Finding:
     """`found` with the place where words are missing as an empty span, so that it can be shown there."""
+    step = change.step
     if found.quote is None and step.q0 == step.q1:
-        return replace(found, quote=_join(comparison.words, step.q0))
+        return replace(found, quote=_join(change.comparison.words, step.q0))
     if found.source is None and step.s0 == step.s1:
-        return replace(found, source=_join(stretch.words, step.s0))
+        return replace(found, source=_join(change.stretch.words, step.s0))
     return found
 
 
@@ -140,30 +163,6 @@ def _join(words: Sequence[Token], index: int) -> Span | None:
         return None
     at = words[index - 1].end if index else words[0].start
     return Span(at, at)
-
-
-def first_of(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[Finding]:
-    """Return what the first rule says that has anything to say about `step`."""
-    if _is_declared_citation(comparison, stretch, step):
-        yield from unflagged.plain_change(comparison, stretch, step)
-        return
-    homographs = list(material.homograph(comparison, stretch, step)) or list(reading.damage(comparison, stretch, step))
-    if homographs:
-        yield from homographs
-        return
-    for rule in _ONE_OF:
-        found = list(rule(comparison, stretch, step))
-        if found:
-            yield from found
-            return
-
-
-def _is_declared_citation(comparison: Comparison, stretch: Stretch, step: Step) -> bool:
-    """Whether the missing words stand in brackets and the author declared that citations are left out."""
-    if step.q0 != step.q1 or not any("Q301" in declared.licenses for declared in comparison.marked.declared):
-        return False
-    before = comparison.source.text[max(0, stretch.words[step.s0].start - 3) : stretch.words[step.s0].start]
-    return "(" in before or "[" in before
 
 
 def _mark_at(comparison: Comparison, step: Step) -> Span | None:
@@ -176,29 +175,22 @@ def _mark_at(comparison: Comparison, step: Step) -> Span | None:
     return comparison.marked.omission_between(low, high)
 
 
-def _gap(stretch: Stretch, step: Step) -> Span:
-    return Span(stretch.words[step.s0].start, stretch.words[step.s1 - 1].end)
-
-
 def _governs(comparison: Comparison, stretch: Stretch, exchange: Sequence[Step]) -> bool:
     """Whether the moved words are such as change the meaning by their place."""
     words = comparison.words[exchange[0].q0 : exchange[0].q1]
     return bool(material.classes_of(words, comparison.lexicon) & material.BY_PLACE) or any(
-        list(rule(comparison, stretch, step)) for rule in (numbers.number_change,) for step in exchange
+        list(numbers.number_change(comparison, stretch, step)) for step in exchange
     )
 
 
-def _order(comparison: Comparison, stretch: Stretch, exchange: Sequence[Step]) -> Iterator[Finding]:
-    added, missing = exchange
-    quote, source = comparison.words[added.q0 : added.q1], stretch.words[missing.s0 : missing.s1]
-    passed = stretch.words[min(added.s1, missing.s1) : max(added.s0, missing.s0)]
-    is_negation = len(passed) <= _HOP and material.operators(passed, comparison.lexicon, WordClass.NEGATOR)
-    explain = f"{said(source)} stands at another place in the source"
-    yield comparison.find("Q401" if is_negation else "Q304", explain, quote, source)
-
-
-def _in_quotation(passage: Passage) -> Span:
-    return passage.quote
+def _surroundings(comparison: Comparison, match: Match) -> Iterator[Finding]:
+    """What the rules say of that which stands around the passages, and of the places in which they stand."""
+    stretches = tuple(stretch for stretch in comparison.stretches if stretch.span is not None)
+    if stretches:
+        yield from ask(Around(comparison=comparison, match=match, stretches=stretches))
+    for stretch in stretches:
+        if stretch.span is not None:
+            yield from ask(Standing(comparison=comparison, span=stretch.span))
 
 
 def _passages(comparison: Comparison, match: Match) -> tuple[Passage, ...]:

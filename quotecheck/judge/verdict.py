@@ -1,5 +1,6 @@
 """The headline word, derived from the three facts, and when "not found" may be said at all."""
 
+from quotecheck.judge.codes import CODES
 from quotecheck.language.tokens import tokens
 from quotecheck.model import Document, Fidelity, Judgement, Route, Severity, SourceState, Style, Verdict
 
@@ -21,8 +22,8 @@ def headline(state: SourceState, judgement: Judgement, *, style: Style) -> Verdi
     "not-found" is said of a source that was read in full: ask `not_found_bar` first.
     """
     unread = state in {SourceState.NOT_READ, SourceState.NONE_CLAIMED}
-    codes = {item.code for item in judgement.findings}
-    if "Q701" in codes:
+    forced = {CODES[item.code].verdict for item in judgement.findings}
+    if Verdict.MISATTRIBUTED in forced:
         return Verdict.MISATTRIBUTED
     if unread or judgement.fidelity is Fidelity.NOT_COMPARED:
         return Verdict.UNCHECKED
@@ -33,7 +34,7 @@ def headline(state: SourceState, judgement: Judgement, *, style: Style) -> Verdi
         return Verdict.ALTERED
     # a forensic reader wants to see what others let pass with a note
     limit = Severity.NOTE if style is Style.STRICT else Severity.WARNING
-    if worst >= limit.rank or any(code.startswith("Q9") for code in codes):
+    if worst >= limit.rank or Verdict.REVIEW in forced:
         return Verdict.REVIEW
     return Verdict.EDITED if judgement.fidelity is Fidelity.EDITED else Verdict.VERIFIED
 

@@ -5,6 +5,7 @@ A verdict is always printed as a word; sign and colour only help the eye.
 
 from dataclasses import dataclass
 
+from quotecheck.judge.codes import CODES, About
 from quotecheck.model import Fidelity, Finding, Location, Result, Route, Severity, SourceFacts, SourceState, Verdict
 
 
@@ -91,33 +92,22 @@ def fidelity_words(fidelity: Fidelity) -> str:
     return "not compared" if fidelity is Fidelity.NOT_COMPARED else fidelity.value
 
 
-_CIRCUMSTANCES = ("Q5", "Q6", "Q7", "Q8", "Q9")
-"""Families of codes that speak of context, place, source or reading rather than of a difference in the words."""
-
-
 def finding_sign(finding: Finding) -> str:
     """Return the sign of a finding.
 
     `+` only in the quotation, `−` only in the source, `≠` other words, `✎` marked by the author, `?` look here, `·`
     of no weight.
     """
-    if finding.code.startswith("Q2"):
+    about = CODES[finding.code].about
+    if about is About.MARK:
         return "✎"
-    if finding.code.startswith(_CIRCUMSTANCES) or finding.quote_text == finding.source_text:
+    if about is About.CIRCUMSTANCE or finding.quote_text == finding.source_text:
         return "·" if finding.severity is Severity.INFO else "?"
     if not finding.source_text:
         return "+"
     return "≠" if finding.quote_text else "−"
 
 
-_OVERALL = ("Q701", "Q704", "Q506", "Q507", "Q307")
-"""Codes about the quotation as a whole, which explain the others: another source, splices, paraphrase."""
-
-
 def sorted_findings(result: Result) -> list[Finding]:
     """Return the findings, the gravest first and among equals those about the whole, else as given."""
-    return sorted(result.judgement.findings, key=lambda finding: (-finding.severity.rank, _telling(finding.code)))
-
-
-def _telling(code: str) -> int:
-    return _OVERALL.index(code) if code in _OVERALL else len(_OVERALL)
+    return sorted(result.judgement.findings, key=lambda finding: (-finding.severity.rank, CODES[finding.code].telling))

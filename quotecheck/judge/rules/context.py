@@ -1,11 +1,11 @@
 """Q115, Q508, Q509: the words are right, but what stands around them matters."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from quotecheck.judge.compare.comparison import Comparison, Stretch
 from quotecheck.judge.compare.mark_index import overlapping
-from quotecheck.judge.rules.edges import cut_left, cut_right
 from quotecheck.model import Finding, MarkKind, Match, Severity, Span
 
 _FEW_WORDS, _FEW_LETTERS, _OFTEN = 5, 25, 3
@@ -15,18 +15,9 @@ _SENTENCE = 400
 _EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=\w)[^*_\n]{1,300}(?<=\S)\1(?![\w*_])")
 
 
-def context(comparison: Comparison, match: Match) -> Iterator[Finding]:
-    """Return the findings about the surroundings of the passages."""
-    stretches = [stretch for stretch in comparison.stretches if stretch.span is not None]
-    if not stretches:
-        return
-    yield from cut_left(comparison, stretches[0])
-    yield from cut_right(comparison, stretches[-1])
-    voices = [found for stretch in stretches for found in other_voice(comparison, stretch)]
-    yield from voices[:1]
-    yield from question(comparison, stretches[-1])
-    yield from weak(comparison, match)
-    yield from emphasis(comparison)
+def voices(comparison: Comparison, stretches: Sequence[Stretch]) -> Iterator[Finding]:
+    """Q508 as a note for the first passage that stands inside the source's own quotation of somebody."""
+    yield from list(chain.from_iterable(other_voice(comparison, stretch) for stretch in stretches))[:1]
 
 
 def question(comparison: Comparison, stretch: Stretch) -> Iterator[Finding]:

@@ -185,19 +185,16 @@ def declarations(comparison: Comparison) -> Iterator[Finding]:
 # --- omissions ---------------------------------------------------------------------------------------------
 
 
-def marked_gap(comparison: Comparison, junction: Junction) -> Iterator[Finding]:
-    """Q201, Q202, Q502, Q505 or Q507 for two parts joined by an omission mark, Q506 and Q507 for no mark."""
+def seam(comparison: Comparison, junction: Junction) -> Iterator[Finding]:
+    """Q507 for parts in the other order, Q506 for parts that no mark joins."""
     if junction.is_reversed:
         explain = "the parts stand in the source in the other order"
         yield comparison.find_span("Q507", explain, junction.mark, junction.gap if len(junction.gap) else None)
         if junction.mark is None:
             yield comparison.find_span("Q506", "two places of the source are joined without a mark")
-        return
-    if junction.mark is None:
+    elif junction.mark is None:
         explain = f"two places of the source, {_distance(junction)} apart, are joined without a mark"
         yield comparison.find_span("Q506", explain, None, junction.gap)
-        return
-    yield from omission(comparison, junction.mark, junction.gap, junction.words)
 
 
 def _distance(junction: Junction) -> str:

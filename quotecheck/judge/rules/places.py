@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from quotecheck.judge.compare.comparison import Comparison
 from quotecheck.judge.compare.mark_index import overlapping
-from quotecheck.model import Finding, Locator, MarkKind
+from quotecheck.model import Finding, Locator, MarkKind, Span
 
 _UNSEEN = (
     (MarkKind.HIDDEN, "in a part of the page that is not shown"),
@@ -13,16 +13,12 @@ _UNSEEN = (
 _OTHERS = ((MarkKind.COMMENT, "in a reader's comment"),)
 
 
-def places(comparison: Comparison) -> Iterator[Finding]:
+def standing(comparison: Comparison, span: Span) -> Iterator[Finding]:
     """Q602 where the words are not in the page's own text, Q508 where a reader of the page wrote them."""
-    for stretch in comparison.stretches:
-        span = stretch.span
-        if span is None:
-            continue
-        for code, kinds in (("Q602", _UNSEEN), ("Q508", _OTHERS)):
-            for kind, where in kinds:
-                if any(mark.span.holds(span) for mark in overlapping(comparison.source, kind, span)):
-                    yield comparison.find_span(code, f"the words stand {where}", None, span)
+    for code, kinds in (("Q602", _UNSEEN), ("Q508", _OTHERS)):
+        for kind, where in kinds:
+            if any(mark.span.holds(span) for mark in overlapping(comparison.source, kind, span)):
+                yield comparison.find_span(code, f"the words stand {where}", None, span)
 
 
 def wrong_page(found: str | None, locator: Locator | None) -> str | None:

@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quotecheck.judge.compare.align import Step
+from quotecheck.judge.compare.artifacts import Artifact
 from quotecheck.judge.compare.comparison import Comparison, Stretch
 from quotecheck.judge.rules.spelling import confusable
 from quotecheck.judge.words.wording import said
 from quotecheck.language.tokens import Token, key
 from quotecheck.model import Finding, Severity, Span
 
-_MOST_ARTIFACTS = 4
-"""More foreign stretches than this make the passage unreadable rather than dirty."""
+MOST_ARTIFACTS = 16
+"""Foreign stretches of one passage that are told; more make it unreadable rather than dirty."""
 _LONGEST = 200
 """Code points of damaged text that are looked at."""
 _SENTENCE_MARKS = ".,;:!?\"'”’»)(«“‘[]—"
@@ -22,14 +23,13 @@ _LOOK_ALIKES = str.maketrans(
 """Letters of Cyrillic and Greek to the Latin ones they look like."""
 
 
-def artifacts_found(comparison: Comparison, stretch: Stretch) -> Iterator[Finding]:
+def artifact_found(comparison: Comparison, artifact: Artifact) -> Iterator[Finding]:
     """Q111 for note callouts and markup, Q901 for running heads and page numbers inside the passage."""
-    for artifact in stretch.artifacts[: 4 * _MOST_ARTIFACTS]:
-        kind = "a running head or page number" if artifact.code == "Q901" else "a note callout or markup"
-        explain = f"the source has {said(artifact.words)}, {kind}, which the quotation leaves out"
-        loose = artifact.code == "Q111" and _stands_apart(comparison.source.text, artifact.words[0].start)
-        severity = Severity.WARNING if loose else None
-        yield comparison.find(artifact.code, explain, (), artifact.words, severity=severity)
+    kind = "a running head or page number" if artifact.code == "Q901" else "a note callout or markup"
+    explain = f"the source has {said(artifact.words)}, {kind}, which the quotation leaves out"
+    loose = artifact.code == "Q111" and _stands_apart(comparison.source.text, artifact.words[0].start)
+    severity = Severity.WARNING if loose else None
+    yield comparison.find(artifact.code, explain, (), artifact.words, severity=severity)
 
 
 def _stands_apart(text: str, start: int) -> bool:

@@ -4,6 +4,7 @@ The part that stands elsewhere is taken out of the alignment, so that its words 
 merely stand near.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -16,33 +17,36 @@ _LEAST = 5
 """Words of a part that do not come together by chance."""
 
 
-class Spliced(NamedTuple):
+class Parted(NamedTuple):
     """A comparison without the parts that stand elsewhere, and where those stand."""
 
     comparison: Comparison
-    findings: tuple[Finding, ...] = ()
-    passages: tuple[Passage, ...] = ()
+    parts: tuple[Passage, ...] = ()
 
 
-def splices(comparison: Comparison) -> Spliced:
-    """Return Q506 for what stands before or after the longest agreeing run, and elsewhere in the source."""
+def parted(comparison: Comparison) -> Parted:
+    """Take out what stands before or after the longest agreeing run, and elsewhere in the source."""
     if len(comparison.stretches) != 1 or comparison.marked.omissions:
-        return Spliced(comparison)
+        return Parted(comparison)
     stretch = comparison.stretches[0]
     run = max((step for step in stretch.steps if step.tag == "equal"), key=lambda step: step.q1 - step.q0, default=None)
     if run is None or run.q1 - run.q0 < _LEAST:
-        return Spliced(comparison)
-    findings, passages, steps = [], [], stretch.steps
+        return Parted(comparison)
+    parts, steps = [], stretch.steps
     for first, last in ((0, run.q0), (run.q1, len(comparison.words))):
         passage = _elsewhere(comparison, stretch, first, last)
         if passage is not None:
-            words = comparison.words[first:last]
-            explain = f"{said(words)} stands at another place of the source, and no mark says so"
-            findings.append(comparison.find_span("Q506", explain, passage.quote, passage.source))
-            passages.append(passage)
+            parts.append(passage)
             steps = tuple(step for step in steps if not _overlaps(step, first, last))
-    cut = replace(comparison, stretches=(replace(stretch, steps=steps),)) if findings else comparison
-    return Spliced(cut, tuple(findings), tuple(passages))
+    cut = replace(comparison, stretches=(replace(stretch, steps=steps),)) if parts else comparison
+    return Parted(cut, tuple(parts))
+
+
+def told(comparison: Comparison, passage: Passage) -> Iterator[Finding]:
+    """Q506 for a part that stands elsewhere."""
+    words = [word for word in comparison.words if passage.quote.holds(Span(word.start, word.end))]
+    explain = f"{said(words)} stands at another place of the source, and no mark says so"
+    yield comparison.find_span("Q506", explain, passage.quote, passage.source)
 
 
 def _overlaps(step: Step, first: int, last: int) -> bool:

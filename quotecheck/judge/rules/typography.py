@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from quotecheck.judge.compare.author_marks import GLUED
 from quotecheck.judge.compare.comparison import Comparison, Stretch
 from quotecheck.judge.rules.material import are_homographs
 from quotecheck.judge.words.wording import difference
@@ -23,22 +22,6 @@ _ENDS = frozenset(".!?")
 _AROUND = 200
 """Code points on each side of a word in which its writer's habits show."""
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
-
-
-def same_words(comparison: Comparison, stretch: Stretch) -> Iterator[Finding]:
-    """Compare the letters and the marks between them wherever the words agree."""
-    for step in stretch.steps:
-        if step.tag != "equal":
-            continue
-        quote, source = comparison.words[step.q0 : step.q1], stretch.words[step.s0 : step.s1]
-        left = comparison.quote[quote[0].start : quote[-1].end]
-        if left == comparison.source.text[source[0].start : source[-1].end]:
-            continue
-        for index, (ours, theirs) in enumerate(zip(quote, source, strict=True)):
-            if index:
-                yield from between(comparison, quote[index - 1 : index + 1], source[index - 1 : index + 1])
-            if ours.text != theirs.text and comparison.marked.bracket[step.q0 + index] != GLUED:
-                yield from letters(comparison, ours, theirs, is_first=step.q0 + index == 0)
 
 
 def letters(comparison: Comparison, quote: Token, source: Token, *, is_first: bool) -> Iterator[Finding]:
@@ -225,9 +208,12 @@ def _without(items: list[str], others: list[str]) -> list[str]:
     return kept
 
 
-def first_sign(comparison: Comparison, stretch: Stretch) -> Iterator[Finding]:
+def first_sign(comparison: Comparison) -> Iterator[Finding]:
     """Q402: a minus sign before the first figure of the quotation was left out or added."""
-    if not stretch.steps or stretch.steps[0].tag != "equal" or not stretch.words[stretch.first].text[0].isdigit():
+    stretch = comparison.stretches[0] if comparison.stretches else None
+    if stretch is None or not stretch.steps or stretch.steps[0].tag != "equal":
+        return
+    if not stretch.words[stretch.first].text[0].isdigit():
         return
     ours, theirs = comparison.words[0], stretch.words[stretch.first]
     left, right = comparison.quote[: ours.start], comparison.source.text[max(0, theirs.start - 3) : theirs.start]
@@ -264,9 +250,12 @@ def marks(gap: str) -> list[str]:
     return found
 
 
-def end_mark(comparison: Comparison, stretch: Stretch) -> Iterator[Finding]:
+def end_mark(comparison: Comparison) -> Iterator[Finding]:
     """Q108: the mark after the last word differs; a question or exclamation mark is graver."""
-    if not stretch.steps or stretch.steps[-1].tag != "equal" or stretch.steps[-1].q1 != len(comparison.words):
+    stretch = comparison.stretches[-1] if comparison.stretches else None
+    if stretch is None or not stretch.steps:
+        return
+    if stretch.steps[-1].tag != "equal" or stretch.steps[-1].q1 != len(comparison.words):
         return
     ours = Span(comparison.words[-1].end, len(comparison.quote))
     if comparison.marked.declared or comparison.marked.sics or comparison.marked.omission_between(ours.start, ours.end):

@@ -9,6 +9,7 @@ from itertools import pairwise
 from quotecheck.judge.compare.align import Step
 from quotecheck.judge.compare.author_marks import NO_BRACKET
 from quotecheck.judge.compare.comparison import Comparison, Stretch
+from quotecheck.judge.rule import Move
 from quotecheck.judge.rules.material import operators
 from quotecheck.judge.words.names import is_name
 from quotecheck.judge.words.quantities import is_number
@@ -21,6 +22,9 @@ _PARAPHRASE = 0.4
 """Share of a quotation's words that differ, from which on it is a paraphrase."""
 _MOST_STEPS = 40
 """Changed places that are compared with each other; a passage with more is another text."""
+_HOP = 3
+"""Words over which a moved word changes places with a negation among them."""
+_MISSING = "Q301"
 _SPELLED = frozenset({"Q1", "Q9"})
 _LONGEST_CLAUSE = 20
 """Words of the longest clause that only says who speaks."""
@@ -47,6 +51,14 @@ def plain_change(comparison: Comparison, stretch: Stretch, step: Step) -> Iterat
         place = f'before "{after[0].text}"' if after else ""
         explain = difference((), source, place)
         yield comparison.find("Q301", explain, (), source, severity=Severity.NOTE if small else None)
+
+
+def declared_citation(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[Finding]:
+    """Q301 for missing words in brackets where the author declared that citations are left out, whatever they are."""
+    if step.q0 == step.q1 and any(_MISSING in declared.licenses for declared in comparison.marked.declared):
+        before = comparison.source.text[max(0, stretch.words[step.s0].start - 3) : stretch.words[step.s0].start]
+        if "(" in before or "[" in before:
+            yield from plain_change(comparison, stretch, step)
 
 
 def reporting_clause(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[Finding]:
@@ -117,6 +129,16 @@ def _order_code(comparison: Comparison, stretch: Stretch, step: Step) -> str:
     at = stretch.words[step.s0].start
     names = sum(is_name(stretch.words, index, text, text, at) for index in range(step.s0, step.s1))
     return "Q403" if names > 1 else "Q304"
+
+
+def moved_words(move: Move) -> Iterator[Finding]:
+    """Q304 for words at another place, Q401 where they passed over a negation."""
+    comparison, added, missing = move.comparison, move.added, move.missing
+    quote, source = comparison.words[added.q0 : added.q1], move.stretch.words[missing.s0 : missing.s1]
+    passed = move.stretch.words[min(added.s1, missing.s1) : max(added.s0, missing.s0)]
+    is_negation = len(passed) <= _HOP and operators(passed, comparison.lexicon, WordClass.NEGATOR)
+    explain = f"{said(source)} stands at another place in the source"
+    yield comparison.find("Q401" if is_negation else "Q304", explain, quote, source)
 
 
 def changed_share(comparison: Comparison, found: Sequence[Finding]) -> float:

@@ -1,0 +1,211 @@
+"""A rule of the judge as a value, and the things that rules read.
+
+A rule reads one kind of thing and says what it finds in it. Where several rules read the same kind, the rulebook
+gives their order. Of a thing that is one difference (`IS_ONE`) only the first rule that has something to say is told.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
+
+from quotecheck.judge.compare.align import Step
+from quotecheck.judge.compare.artifacts import Artifact
+from quotecheck.judge.compare.comparison import Comparison, Junction, Stretch
+from quotecheck.language.tokens import Token
+from quotecheck.model import Document, Finding, Match, Passage, Severity, Span, Style
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Words that differ at one place of a passage and that the author did not mark: missing, added or others."""
+
+    comparison: Comparison
+    stretch: Stretch
+    step: Step
+    IS_ONE: ClassVar[bool] = True
+
+    @property
+    def quote(self) -> tuple[Token, ...]:
+        """The words of the quotation, none where words are missing."""
+        return self.comparison.words[self.step.q0 : self.step.q1]
+
+    @property
+    def source(self) -> tuple[Token, ...]:
+        """The words of the source, none where words were added."""
+        return self.stretch.words[self.step.s0 : self.step.s1]
+
+    def find(self, code: str, explain: str, *, severity: Severity | None = None) -> Finding:
+        """Make a finding about all the words that differ."""
+        return self.comparison.find(code, explain, self.quote, self.source, severity=severity)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bracketed(Change):
+    """Words in brackets of the author, and the words of the source that they stand for, if any."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """The same words at another place of the passage: added at one step, missing at the other."""
+
+    comparison: Comparison
+    stretch: Stretch
+    added: Step
+    missing: Step
+    IS_ONE: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SameWord:
+    """One word on both sides, written in two ways."""
+
+    comparison: Comparison
+    quote: Token
+    source: Token
+    is_first: bool
+    """Whether it is the first word of the quotation."""
+    IS_ONE: ClassVar[bool] = True
+
+    def find(self, code: str, explain: str, *, severity: Severity | None = None) -> Finding:
+        """Make a finding about the word."""
+        return self.comparison.find(code, explain, [self.quote], [self.source], severity=severity)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Between:
+    """What stands between two neighbouring words that both sides have, where it differs."""
+
+    comparison: Comparison
+    quote: tuple[Token, ...]
+    """The two words in the quotation."""
+    source: tuple[Token, ...]
+    """The two words in the source."""
+    IS_ONE: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Omission:
+    """An omission mark of the author and what it leaves out."""
+
+    comparison: Comparison
+    mark: Span
+    gap: Span
+    """The place in the source."""
+    words: Sequence[Token]
+    """The words there; none when it is too long to be read word by word."""
+    IS_ONE: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seam:
+    """Where two passages are joined, marked or not."""
+
+    comparison: Comparison
+    junction: Junction
+    IS_ONE: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """Something inside a passage of the source that belongs to the page and not to the text."""
+
+    comparison: Comparison
+    artifact: Artifact
+    IS_ONE: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laid:
+    """One passage with its part of the quotation."""
+
+    comparison: Comparison
+    stretch: Stretch
+    IS_ONE: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """The quotation as a whole, beside all its passages."""
+
+    comparison: Comparison
+    IS_ONE: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Apart:
+    """A part of the quotation that stands elsewhere in the source than its passage."""
+
+    comparison: Comparison
+    passage: Passage
+    IS_ONE: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blanks:
+    """A quotation that stands in the source letter by letter, and in which only blanks differ."""
+
+    comparison: Comparison
+    passage: Passage
+    IS_ONE: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """The quotation as a whole and all that was found to differ in it."""
+
+    comparison: Comparison
+    differences: Sequence[Finding]
+    IS_ONE: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What stands around the passages in the source; there is at least one."""
+
+    comparison: Comparison
+    match: Match
+    stretches: tuple[Stretch, ...]
+    """The passages for which words stand in the source."""
+    IS_ONE: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """The part of the source in which one passage stands."""
+
+    comparison: Comparison
+    span: Span
+    """The passage."""
+    IS_ONE: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unmatched:
+    """A quotation and a source that does not have it."""
+
+    quote: str
+    source: Document
+    style: Style
+    IS_ONE: ClassVar[bool] = False
+
+
+class Subject(Protocol):
+    """Anything that rules read."""
+
+    IS_ONE: ClassVar[bool]
+    """Whether it is one difference, of which only the first rule is told that has something to say."""
+
+
+Read = TypeVar("Read")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule(Generic[Read]):
+    """One rule: which codes it can raise, what it reads, and how it is asked."""
+
+    codes: tuple[str, ...]
+    reads: type[Read]
+    ask: Callable[[Read], Iterable[Finding]]
+
+
+AnyRule = Rule[Any]
