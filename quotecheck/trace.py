@@ -11,9 +11,10 @@ from dataclasses import replace
 
 import numpy as np
 
+from quotecheck.errors import QuotecheckError, internal
 from quotecheck.judge.judge import judge
 from quotecheck.library.editions import Group, collapsed
-from quotecheck.library.lookup import Found, look_up, parts_of, size_in_words
+from quotecheck.library.lookup import Found, Proposal, chosen, lay, parts_of, proposals, size_in_words
 from quotecheck.library.places import around, match_at, moved, shifted
 from quotecheck.library.reading import Library
 from quotecheck.model import (
@@ -57,30 +58,54 @@ def trace_all(quotes: Iterable[tuple[str, str]], library: Library, style: Style 
         yield trace(quote, library, style, key=key)
 
 
-def trace(quote: str, library: Library, style: Style = Style.CHICAGO, *, key: str | None = None) -> Trace:
+def trace(
+    quote: str,
+    library: Library,
+    style: Style = Style.CHICAGO,
+    *,
+    key: str | None = None,
+    proposed: Iterable[Proposal] | None = None,
+) -> Trace:
     """Return where in `library` a quotation stands, and how faithful it is to each place.
 
-    `key` becomes the trace's id; without one it follows from the wording. Raises `CorruptStore` when a text of a
-    store is damaged.
+    `key` becomes the trace's id; without one it follows from the wording. `proposed` is what the segments of the
+    library have proposed, where they were asked before. Should our own rules fail at the quotation, its verdict is
+    `error`. Raises `CorruptStore` when a text of a store is damaged.
     """
-    places = look_up(library, quote) if len(quote) <= LONGEST else ()
-    return answered(quote, places, library, style, key=key)
+    key = key if key is not None else hashlib.sha256(quote.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    try:
+        places: tuple[Found, ...] = ()
+        if len(quote) <= LONGEST:
+            places = lay(library, quote, chosen(proposals(library, quote) if proposed is None else proposed))
+        return _answered(key, quote, places, library, style)
+    except QuotecheckError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is, the other quotations are not to be lost
+        return untraced(key, quote, library, internal(error))
 
 
-def answered(
-    quote: str, places: Iterable[Found], library: Library, style: Style = Style.CHICAGO, *, key: str | None = None
-) -> Trace:
-    """Return what the places found by `lookup.lay` say of a quotation: the last stage of tracing."""
-    facts = LibraryFacts(name=library.name, digest=library.digest, texts=library.texts, size=library.size)
+def untraced(key: str, quote: str, library: Library, why: str) -> Trace:
+    """Return the trace of a quotation that could not be looked up by our own fault."""
+    return Trace(
+        id=key, quote=quote, verdict=TraceVerdict.ERROR, library=_facts(library), notes=(f"not looked up: {why}",)
+    )
+
+
+def _facts(library: Library) -> LibraryFacts:
+    return LibraryFacts(name=library.name, digest=library.digest, texts=library.texts, size=library.size)
+
+
+def _answered(key: str, quote: str, places: Iterable[Found], library: Library, style: Style) -> Trace:
+    """Say what the places found of a quotation are worth."""
     count = size_in_words(quote)
     bar = accepted_score(count)
     groups = collapsed(library, [one for one in places if one.score >= _RESEMBLES * bar])[:_SHOWN]
     candidates = tuple(_candidate(quote, library, group, rank, style) for rank, group in enumerate(groups, 1))
     return Trace(
-        id=key if key is not None else hashlib.sha256(quote.encode("utf-8", "surrogatepass")).hexdigest()[:12],
+        id=key,
         quote=quote,
         verdict=_verdict(candidates, count, bar, is_sought=count >= LEAST_WORDS and len(quote) <= LONGEST),
-        library=facts,
+        library=_facts(library),
         candidates=candidates,
         notes=_notes(quote, library, count),
     )

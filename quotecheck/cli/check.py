@@ -19,8 +19,7 @@ from quotecheck.readers.paths import STDIN
 from quotecheck.report.records import result_record
 from quotecheck.report.terminal import result_lines
 from quotecheck.settings import Settings
-from quotecheck.verify.batch import Case, check_batch, read_cases
-from quotecheck.verify.check import check
+from quotecheck.verify.batch import Case, check_batch, read_cases, single
 from quotecheck.verify.complaint import exit_is_failure
 from quotecheck.verify.targets import source_target
 
@@ -52,10 +51,9 @@ def command(
             if quote is not None or source is not None:
                 raise BadInput("--batch", "goes without QUOTE and --source")
             cases = read_cases(batch_lines(batch), where=batch_name(batch), folder=batch.parent)
-            results = check_batch(_noted(cases, keys), fetch=fetch, style=settings.style)
         else:
-            target = _single_target(quote, source, settings.max_bytes)
-            results = iter([check(quote or "", target, fetch=fetch, style=settings.style, copies=fetch.copies)])
+            cases = iter([single(quote or "", _single_target(quote, source, settings.max_bytes))])
+        results = check_batch(_noted(cases, keys), fetch=fetch, style=settings.style, copies=fetch.copies)
         listed = ("results", keys) if batch is not None else None
         emit(printed(tally.watch(results), format_, result_lines, result_record, listed), output)
         say_all(f"quotecheck: {trouble}" for trouble in fetch.troubles)

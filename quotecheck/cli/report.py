@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +13,7 @@ from quotecheck import __version__
 from quotecheck.cli.engines import EngineOption, SchedulerOption, WorkOption, way_of
 from quotecheck.cli.inputs import Inputs
 from quotecheck.cli.options import ExitCode, Quiet, takes_settings
-from quotecheck.cli.output import emit, progress, say, say_all, write_atomically
+from quotecheck.cli.output import emit, progress, say_all, write_atomically
 from quotecheck.engine.opening import Way, opened
 from quotecheck.engine.plan import run_plan
 from quotecheck.errors import BadInput
@@ -21,9 +22,11 @@ from quotecheck.model import Report, Result, Verdict
 from quotecheck.report import html, json_format, markdown
 from quotecheck.report.terminal import summary_lines
 from quotecheck.settings import Settings
-from quotecheck.verify.complaint import exit_is_failure
-from quotecheck.verify.corpus import unopened, verify_corpus
+from quotecheck.verify.complaint import exit_is_failure, is_unchecked
+from quotecheck.verify.conduct import verify_corpus
+from quotecheck.verify.here import Here
 from quotecheck.verify.shelf import Shelf
+from quotecheck.verify.sources import open_source
 
 FILES = {"report.json": json_format.render, "report.md": markdown.render, "report.html": html.render}
 
@@ -81,26 +84,29 @@ def _write(report: Report, folder: Path) -> None:
 def _verified(inputs: Inputs, settings: Settings, fetch: SourceFetcher, *, quiet: bool) -> Report:
     extractions = list(inputs.extractions())
     with progress("sources", None, quiet=quiet) as step:
-        results = verify_corpus(
-            extractions,
-            fetch=fetch,
-            shelf=_shelf(settings),
+        steps = Here(
+            partial(open_source, fetch=fetch, style=settings.style),
             style=settings.style,
             copies=fetch.copies,
+            shelf=_shelf(settings),
             workers=settings.workers,
+            keeps=True,
             passed=lambda _: step(),
-            troubled=lambda problem: None if quiet else say(f"quotecheck: {problem}"),
         )
+        troubled: list[str] = []
+        results = verify_corpus(extractions, steps, style=settings.style, troubled=troubled.append)
+    say_all(f"quotecheck: {problem}" for problem in (() if quiet else troubled))
     return _report(results, inputs.names, inputs.problems, settings)
 
 
 def _planned(paths: list[str], settings: Settings, way: Way, *, quiet: bool) -> tuple[Report, bool]:
     """Return the report made in stages, and whether all of them could be done."""
     with opened(way) as (executor, work), progress("tasks", None, quiet=quiet) as step:
-        outcome = run_plan(paths, settings=settings, work=work, executor=executor, passed=lambda _: step())
-    problems = tuple(dict.fromkeys((*outcome.problems, *outcome.lost)))
-    say_all(f"quotecheck: {problem}" for problem in (*problems, *(() if quiet else outcome.library_problems)))
-    return _report(outcome.results, outcome.documents, problems, settings), not outcome.lost
+        planned = run_plan(paths, settings=settings, work=work, executor=executor, passed=lambda _: step())
+    problems = tuple(dict.fromkeys((*planned.problems, *planned.lost)))
+    say_all(f"quotecheck: {problem}" for problem in (*problems, *(() if quiet else planned.library_problems)))
+    is_whole = not planned.lost and not planned.faults
+    return _report(planned.results, planned.documents, problems, settings), is_whole
 
 
 def _report(
@@ -125,4 +131,4 @@ def _exit_code(report: Report, settings: Settings) -> int:
         return ExitCode.USAGE
     if any(exit_is_failure(result, settings.fail_on) for result in report.results):
         return ExitCode.FINDINGS
-    return ExitCode.NOTHING_CHECKED if unopened(report.results) else ExitCode.CLEAN
+    return ExitCode.NOTHING_CHECKED if is_unchecked(report.results) else ExitCode.CLEAN

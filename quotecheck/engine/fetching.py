@@ -34,7 +34,7 @@ def fetched(run: Run, targets: Sequence[Target]) -> dict[Target, SourcePart | st
 
     Raises `CorruptStore` when workers do not share the work folder, `WorkerLost` when they die of all they fetch.
     """
-    settings = _fetching(run.settings)
+    settings = _without_judging(run.settings)
     recorded = [_state(mirror) for mirror in run.settings.mirrors]
     wanted = {target: Wanted(target=target, out=run.out("fetch", settings, recorded, target)) for target in targets}
     missing = [one for one in wanted.values() if not is_fetched(one)]
@@ -61,7 +61,7 @@ def _fetch(run: Run, settings: Settings, wanted: Sequence[Wanted]) -> list[tuple
     """Have sources fetched; return those of each task that was given up, and why it was."""
     groups = list(_groups(wanted, offline=settings.offline))
     tasks = [
-        FetchTask(wanted=run.table("fetch", group), settings=run.table("settings", [_with_store(run, settings, host)]))
+        FetchTask(wanted=run.table("fetch", group), settings=run.table("settings", [fetch_settings(run, host)]))
         for host, group in groups
     ]
     lost, is_hopeless = worked(run, "fetch", run_fetch, tasks)
@@ -96,7 +96,7 @@ def _host(target: Target) -> str:
         return ""
 
 
-def _fetching(settings: Settings) -> Settings:
+def _without_judging(settings: Settings) -> Settings:
     """Return settings that differ only when what is fetched does, with paths that hold in any folder."""
     plain = Settings()
     return replace(
@@ -110,11 +110,12 @@ def _fetching(settings: Settings) -> Settings:
     )
 
 
-def _with_store(run: Run, settings: Settings, host: str) -> Settings:
-    """Give a task that asks a host an evidence store, when the run was given none.
+def fetch_settings(run: Run, host: str) -> Settings:
+    """Return the settings of a task that asks a host, with an evidence store when the run was given none.
 
     It has one of its own: a store in a folder that machines share must not be written to by two of them.
     """
+    settings = _without_judging(run.settings)
     if settings.offline or settings.cache is not None:
         return settings
     return replace(settings, cache=Path(run.out("evidence", host)).with_suffix(""))

@@ -15,7 +15,7 @@ from quotecheck.library.reading import open_store
 from quotecheck.library.writing import is_store
 from quotecheck.model import Result, Target
 from quotecheck.settings import Settings
-from quotecheck.verify.check import Question, failed, placed
+from quotecheck.verify.check import Question, failed
 from quotecheck.verify.decide import Pick
 from quotecheck.verify.shelf import Searched, titles_of
 
@@ -34,8 +34,6 @@ class Found:
     """What searching the library gave, and what that rests on."""
 
     given: Searched
-    lost: tuple[str, ...] = ()
-    """Texts that were not searched for all quotations, because workers died of them."""
     listed: tuple[Listed, ...] = ()
 
 
@@ -64,8 +62,8 @@ def searched(run: Run, quotes: Sequence[str]) -> Found:
             places=tuple(places),
             titles=tuple(title for part in own for title in part.titles),
             problems=tuple(problem for part in own for problem in part.problems),
+            lost=tuple(lost),
         ),
-        lost=tuple(lost),
         listed=listed,
     )
 
@@ -75,8 +73,11 @@ def _looked_up(run: Run, quotes: Sequence[str], listed: tuple[Listed, ...]) -> F
     found = run_places(run, quotes, library)
     is_whole = not any(one.lost for one in found)
     return Found(
-        given=Searched(places=tuple(one.places for one in found), titles=titles_of(open_store(library))),
-        lost=() if is_whole else tuple(str(text.path) for text in listed),
+        given=Searched(
+            places=tuple(one.places for one in found),
+            titles=titles_of(open_store(library)),
+            lost=() if is_whole else tuple(str(text.path) for text in listed),
+        ),
         listed=listed,
     )
 
@@ -134,10 +135,11 @@ def judged(run: Run, found: Found, picks: Sequence[tuple[Question, Pick]]) -> li
         out = run.out("judge", table, texts, settings)
         tasks.append(JudgeTask(picked=table, texts=texts, library=_library(run), settings=settings, out=out))
     values = done(run, _JUDGE, tasks)
-    results: dict[int, Result] = {}
-    for task, group in zip(tasks, groups, strict=True):
-        for number, result in zip(group, values(task), strict=True):
-            results[number] = placed(result, picks[number][0])
+    results = {
+        number: result
+        for task, group in zip(tasks, groups, strict=True)
+        for number, result in zip(group, values(task), strict=True)
+    }
     return [results[number] for number in range(len(picks))]
 
 

@@ -16,7 +16,7 @@ from quotecheck.settings import Settings
 
 T = TypeVar("T")
 
-FORMAT = "2"
+FORMAT = "3"
 """Of the parts: another one gives them other names, so that no run reads what it does not understand."""
 HOPELESS = 10
 """Tasks given up before any is done, after which the others are: the machine is at fault, or what they share."""

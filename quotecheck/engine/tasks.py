@@ -19,7 +19,7 @@ from quotecheck.locate.locate import Compiled, compile_quotations
 from quotecheck.model import Extraction, Result, Target
 from quotecheck.readers import read_path
 from quotecheck.settings import Settings
-from quotecheck.verify.check import Question, check_against
+from quotecheck.verify.check import Question, check_against, check_copies
 from quotecheck.verify.decide import Pick
 from quotecheck.verify.shelf import judge_picks
 from quotecheck.verify.sources import Source, open_source
@@ -34,6 +34,8 @@ class Extracted:
     extraction: Extraction | None = None
     problem: str | None = None
     """Why it could not be read; None when it could."""
+    is_fault: bool = False
+    """Whether the problem is our own: it was read, and our rules failed at it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,14 @@ class Asked:
     """Path of its part."""
     questions: tuple[tuple[str, str], ...]
     """Id and wording of each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """What the earlier copies of a page say of a quotation."""
+
+    result: Result | None = None
+    """None where no copy holds the words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +123,7 @@ def _extracted(task: ExtractTask) -> Extracted:
     try:
         return Extracted(extraction=extract(replace(document, name=task.name)))
     except Exception as error:  # noqa: BLE001 - whatever it is, the other documents are not to be lost
-        return Extracted(problem=str(InternalFault(task.name, error)))
+        return Extracted(problem=str(InternalFault(task.name, error)), is_fault=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,8 +173,33 @@ def _matched(task: MatchTask) -> Iterator[Result]:
     style = read_values(Path(task.settings), Settings)[0].style
     for asked in read_values(Path(task.asked), Asked):
         source = read_values(Path(asked.source), Source)[0]
-        questions = [Question(id=key, quote=quote) for key, quote in asked.questions]
-        yield from check_against(source, questions, style=style)
+        yield from check_against(source, _questions(asked), style=style)
+
+
+def _questions(asked: Asked) -> list[Question]:
+    return [Question(id=key, quote=quote) for key, quote in asked.questions]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierTask:
+    """Judge quotations by the earlier copies of pages that lack them."""
+
+    asked: str
+    """Part with an `Asked` a line."""
+    settings: str
+    out: str
+
+
+def run_earlier(task: EarlierTask) -> None:
+    """Write an `Earlier` for each question, in order, without where the quotation stands."""
+    settings = read_values(Path(task.settings), Settings)[0]
+    with build_fetcher(settings) as fetch:
+        answers = [
+            Earlier(result=result)
+            for asked in read_values(Path(task.asked), Asked)
+            for result in check_copies(asked.target, _questions(asked), copies=fetch.copies, style=settings.style)
+        ]
+    write_part(Path(task.out), answers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

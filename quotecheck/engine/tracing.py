@@ -15,12 +15,12 @@ from typing import TypeVar
 from quotecheck.engine.parts import read_values, write_part
 from quotecheck.engine.stage import Run, Stage, blocks, done, piece
 from quotecheck.errors import BadInput
-from quotecheck.library.lookup import Found, Proposal, chosen, lay, propose
+from quotecheck.library.lookup import Proposal, chosen, lay, propose
 from quotecheck.library.places import Place, stored_places
 from quotecheck.library.reading import Library, open_store
 from quotecheck.library.writing import MANIFEST, is_store
-from quotecheck.model import LibraryFacts, Style, Trace, TraceVerdict
-from quotecheck.trace import LONGEST, answered
+from quotecheck.model import Style, Trace
+from quotecheck.trace import trace, untraced
 
 QUOTATIONS = 500
 """Quotations of a task: some seconds of voting or aligning."""
@@ -104,11 +104,11 @@ def run_align(task: AlignTask) -> None:
 
 def _aligned(task: AlignTask) -> Iterator[Trace]:
     library = _library(task.shelf)
-    for sought, found in _laid(task):
-        if isinstance(found, str):
-            yield _unanswered(library, sought, found)
+    for sought, proposed in _proposed_for(task):
+        if isinstance(proposed, str):
+            yield untraced(sought.id, sought.quote, library, proposed)
         else:
-            yield answered(sought.quote, found, library, task.style, key=sought.id)
+            yield trace(sought.quote, library, task.style, key=sought.id, proposed=proposed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,28 +126,25 @@ _Laying = TypeVar("_Laying", bound=PlaceTask)
 
 def run_place(task: PlaceTask) -> None:
     """Write a `Placed` for each quotation, in order."""
-    library = _library(task.shelf)
-    write_part(
-        Path(task.out),
-        (
-            Placed(lost=found) if isinstance(found, str) else Placed(places=stored_places(library, sought.quote, found))
-            for sought, found in _laid(task)
-        ),
-    )
+    write_part(Path(task.out), _placed(task))
 
 
-def _laid(task: PlaceTask) -> Iterator[tuple[Sought, tuple[Found, ...] | str]]:
-    """Yield each quotation with the best places over all segments, or with why there were no votes."""
+def _placed(task: PlaceTask) -> Iterator[Placed]:
     library = _library(task.shelf)
+    for sought, proposed in _proposed_for(task):
+        if isinstance(proposed, str):
+            yield Placed(lost=proposed)
+        else:
+            yield Placed(places=stored_places(library, sought.quote, lay(library, sought.quote, proposed)))
+
+
+def _proposed_for(task: PlaceTask) -> Iterator[tuple[Sought, tuple[Proposal, ...] | str]]:
+    """Yield each quotation with the best proposals of all segments, or with why there were no votes."""
     votes = [read_values(Path(path), Voted) for path in task.votes]
     for number, sought in enumerate(read_values(Path(task.sought), Sought)):
         own = [part[number] for part in votes]
         lost = next((voted.lost for voted in own if voted.lost), None)
-        if isinstance(task, AlignTask) and len(sought.quote) > LONGEST:
-            yield sought, lost or ()
-            continue
-        best = chosen(chain.from_iterable(voted.proposals for voted in own))
-        yield sought, lost or lay(library, sought.quote, best)
+        yield sought, lost or chosen(chain.from_iterable(voted.proposals for voted in own))
 
 
 @lru_cache(maxsize=1)
@@ -239,14 +236,7 @@ def _one_aligned(run: Run, task: _Laying) -> tuple[_Laying, ...]:
 
 def _untraced(task: AlignTask, why: str) -> tuple[Trace, ...]:
     library = _library(task.shelf)
-    return tuple(_unanswered(library, one, why) for one in _sought(task))
-
-
-def _unanswered(library: Library, sought: Sought, why: str) -> Trace:
-    facts = LibraryFacts(name=library.name, digest=library.digest, texts=library.texts, size=library.size)
-    return Trace(
-        id=sought.id, quote=sought.quote, verdict=TraceVerdict.ERROR, library=facts, notes=(f"not looked up: {why}",)
-    )
+    return tuple(untraced(one.id, one.quote, library, why) for one in _sought(task))
 
 
 _VOTE = Stage(

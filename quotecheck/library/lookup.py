@@ -5,7 +5,7 @@ best are read and the parts laid against them letter by letter, in the author's 
 """
 
 import heapq
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -105,10 +105,13 @@ def look_up(library: Library, quote: str, *, keep: int = KEPT) -> tuple[Found, .
 
     Empty when nothing shares enough letters in a row. Raises `CorruptStore` when a text of a store is damaged.
     """
-    proposals = (
-        proposal for number, segment in enumerate(library.segments) for proposal in propose(number, segment, quote)
-    )
-    return lay(library, quote, chosen(proposals), keep=keep)
+    return lay(library, quote, chosen(proposals(library, quote)), keep=keep)
+
+
+def proposals(library: Library, quote: str) -> Iterator[Proposal]:
+    """Yield what every segment of a library proposes for a quotation."""
+    for number, segment in enumerate(library.segments):
+        yield from propose(number, segment, quote)
 
 
 def propose(number: int, segment: Segment, quote: str) -> tuple[Proposal, ...]:

@@ -4,6 +4,7 @@ Cases are taken in blocks. Within a block every source is passed over once for a
 blocks the sources read last are kept, up to a bound, so that memory does not grow with the batch.
 """
 
+import hashlib
 import json
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
@@ -13,18 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from quotecheck.errors import BadInput
-from quotecheck.model import (
-    Fidelity,
-    Judgement,
-    Result,
-    SourceFacts,
-    SourceState,
-    Style,
-    Target,
-    Verdict,
-)
-from quotecheck.verify.check import Question, check_against, stable_id
-from quotecheck.verify.sources import Fetch, Source, open_source
+from quotecheck.model import Result, Style, Target
+from quotecheck.verify.check import Question, failed
+from quotecheck.verify.claimed import named
+from quotecheck.verify.conduct import verify_each
+from quotecheck.verify.here import Here
+from quotecheck.verify.sources import Copies, Fetch, Source, open_source
 from quotecheck.verify.targets import source_target
 
 BLOCK_CASES = 1000
@@ -96,15 +91,29 @@ def _target(source: Any, folder: Path) -> Target:
     return replace(target, path=str(folder / target.path)) if target.path else target
 
 
-def check_batch(cases: Iterable[Case], *, fetch: Fetch, style: Style) -> Iterator[Result]:
-    """Yield one result a case, in the order of the cases."""
-    shelf = _Shelf(fetch, style)
+def stable_id(*parts: str) -> str:
+    """Return a short id that depends on the parts alone (12 hex digits of SHA-256)."""
+    return hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def single(quote: str, target: Target) -> Case:
+    """Return the case of one quotation that is asked for by itself."""
+    return Case(key=stable_id(quote, str(target)), quote=quote, target=target)
+
+
+def check_batch(cases: Iterable[Case], *, fetch: Fetch, style: Style, copies: Copies | None = None) -> Iterator[Result]:
+    """Yield one result a case, in the order of the cases.
+
+    `copies` is asked for earlier copies of pages that lack the words. The cases have nothing to do with each other:
+    none is looked for in the source of another.
+    """
+    steps = Here(_Recent(fetch, style).open, style=style, copies=copies)
     cases = iter(cases)
     while block := list(islice(cases, BLOCK_CASES)):
-        yield from _check_block(block, shelf, style)
+        yield from _check_block(block, steps, style)
 
 
-def _check_block(block: list[Case], shelf: "_Shelf", style: Style) -> Iterator[Result]:
+def _check_block(block: list[Case], steps: Here, style: Style) -> Iterator[Result]:
     groups: dict[Target, list[int]] = {}
     for number, case in enumerate(block):
         if case.fault is None:
@@ -115,24 +124,18 @@ def _check_block(block: list[Case], shelf: "_Shelf", style: Style) -> Iterator[R
     while waiting < len(block):
         case = block[waiting]
         if case.fault is not None:
-            yield _faulty(case)
+            yield failed(case.id, case.quote, None, case.fault)
         elif waiting in done:
             yield done.pop(waiting)
         else:  # the group of the first waiting case is always still pending: groups are in order of first case
             target, numbers = next(pending)
-            questions = [Question(id=block[number].id, quote=block[number].quote) for number in numbers]
-            done.update(zip(numbers, check_against(shelf.open(target), questions, style=style), strict=True))
+            claims = [named(Question(id=block[number].id, quote=block[number].quote), target) for number in numbers]
+            done.update(zip(numbers, verify_each(claims, steps, style=style), strict=True))
             continue
         waiting += 1
 
 
-def _faulty(case: Case) -> Result:
-    facts = SourceFacts(state=SourceState.NOT_READ, reason=case.fault)
-    judgement = Judgement(fidelity=Fidelity.NOT_COMPARED)
-    return Result(id=case.id, quote=case.quote, verdict=Verdict.ERROR, source=facts, judgement=judgement)
-
-
-class _Shelf:
+class _Recent:
     """The sources opened last, least recently used ones dropped first."""
 
     def __init__(self, fetch: Fetch, style: Style) -> None:

@@ -1,6 +1,5 @@
 """Judge quotations against one opened source: compare, apply the guard on "not-found", and name the verdict."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -32,7 +31,7 @@ from quotecheck.text.fold import Folded, fold
 from quotecheck.text.offsets import location
 from quotecheck.verify.second import judged_by_second
 from quotecheck.verify.secondary import nested_source
-from quotecheck.verify.sources import Copies, Fetch, Source, open_source, read_source
+from quotecheck.verify.sources import Copies, Source, read_source
 
 MAX_COPIES = 3
 """Earlier copies read of a page that changed: the nearest ones say what it said."""
@@ -61,42 +60,37 @@ def question_of(quotation: Quotation, document: Document) -> Question:
     return Question(id=quotation.id, quote=wording, quotation=quotation, document=document)
 
 
-def stable_id(*parts: str) -> str:
-    """Return a short id that depends on the parts alone (12 hex digits of SHA-256)."""
-    return hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+def may_have_changed(found: Result) -> bool:
+    """Say whether a page was read as it is now and lacks the words: an earlier copy may hold them."""
+    target, is_live = found.source.target, found.source.route in (Route.LIVE, Route.CACHE)
+    return found.verdict is Verdict.NOT_FOUND and target is not None and target.url is not None and is_live
 
 
-def check(
-    quote: str, target: Target, *, fetch: Fetch, style: Style, key: str | None = None, copies: Copies | None = None
-) -> Result:
-    """Check one quotation against one target, and against its earlier copies when it no longer says so.
+def check_copies(
+    target: Target, questions: Sequence[Question], *, copies: Copies, style: Style
+) -> tuple[Result | None, ...]:
+    """Judge questions by the earlier copies of a page that lacks their words; None where no copy holds them.
 
-    `key` becomes the id of the result.
+    That the page changed is no fault of the author's, so the first copy that holds the words answers for it (Q815).
     """
-    source = open_source(target, fetch=fetch, style=style)
-    question = Question(id=key or stable_id(quote, str(target)), quote=quote)
-    found = next(iter(check_against(source, [question], style=style)))
-    return drifted(question, found, copies, style=style) or found
-
-
-def drifted(question: Question, found: Result, copies: Copies | None, *, style: Style) -> Result | None:
-    """Return what an earlier copy of a page says that was read and does not hold the words; None when no copy does.
-
-    That the page changed is no fault of the author's, so the copy answers for it (Q815).
-    """
-    target, live = found.source.target, found.source.route in (Route.LIVE, Route.CACHE)
-    if copies is None or found.verdict is not Verdict.NOT_FOUND or target is None or target.url is None or not live:
-        return None
-    for retrieval in islice(copies(target.url, None), MAX_COPIES):
+    answers: dict[int, Result] = {}
+    for retrieval in islice(copies(target.url or "", None), MAX_COPIES):
+        waiting = [number for number in range(len(questions)) if number not in answers]
         source = read_source(retrieval, style=style)
-        earlier = next(iter(check_against(source, [question], style=style)))
-        if earlier.judgement.fidelity not in (Fidelity.ABSENT, Fidelity.NOT_COMPARED):
-            words = "the page no longer holds the words; an earlier copy of it does"
-            gone = finding("Q815", words, style=style)
-            judgement = replace(earlier.judgement, findings=(*earlier.judgement.findings, gone))
-            verdict = headline(earlier.source.state, judgement, style=style)
-            return replace(earlier, judgement=judgement, verdict=verdict, tried=(found.source,))
-    return None
+        for number, earlier in zip(
+            waiting, check_against(source, [questions[number] for number in waiting], style=style), strict=True
+        ):
+            if earlier.judgement.fidelity not in (Fidelity.ABSENT, Fidelity.NOT_COMPARED):
+                answers[number] = _gone(earlier, style)
+        if len(answers) == len(questions):
+            break
+    return tuple(answers.get(number) for number in range(len(questions)))
+
+
+def _gone(earlier: Result, style: Style) -> Result:
+    gone = finding("Q815", "the page no longer holds the words; an earlier copy of it does", style=style)
+    judgement = replace(earlier.judgement, findings=(*earlier.judgement.findings, gone))
+    return replace(earlier, judgement=judgement, verdict=headline(earlier.source.state, judgement, style=style))
 
 
 def check_against(source: Source, questions: Sequence[Question], *, style: Style) -> Iterable[Result]:
@@ -135,7 +129,7 @@ def judged(
 
 
 def _fault(question: Question, source: Source, error: Exception) -> Result:
-    return placed(failed(question.id, question.quote, source.facts.target, internal(error)), question)
+    return failed(question.id, question.quote, source.facts.target, internal(error))
 
 
 def _judged(
@@ -164,9 +158,9 @@ def _judged(
 
 
 def result(question: Question, source: Source, judgement: Judgement, *, style: Style) -> Result:
-    """Put a result together from its three facts."""
+    """Put a result together from its three facts; where its quotation stands, `placed` adds."""
     whole = replace(judgement, findings=judgement.findings + source.findings)
-    bare = Result(
+    return Result(
         id=question.id,
         quote=question.quote,
         verdict=headline(source.facts.state, whole, style=style),
@@ -174,7 +168,6 @@ def result(question: Question, source: Source, judgement: Judgement, *, style: S
         judgement=whole,
         passages=tuple(_shown(source.document, passage) for passage in judgement.passages) if source.document else (),
     )
-    return placed(bare, question)
 
 
 def placed(bare: Result, question: Question) -> Result:

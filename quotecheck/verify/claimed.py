@@ -1,12 +1,12 @@
 """Which quotations of a document are to be checked, and against which sources."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quotecheck.model import Extraction, Target
 from quotecheck.verify.check import Question, question_of
 from quotecheck.verify.circular import Surroundings
-from quotecheck.verify.targets import Claim, claims
+from quotecheck.verify.targets import Claim, claims, named_claim
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +32,11 @@ def claimed(extraction: Extraction) -> Iterator[Claimed]:
             yield Claimed(question=question, claims=found[quotation.id], around=own.of(quotation.span))
 
 
-def addressed(cases: Sequence[Claimed]) -> dict[Target, list[int]]:
-    """Return each target that can be opened, in the order of the text, with the numbers of the cases claiming it."""
-    wanting: dict[Target, list[int]] = {}
-    for number, case in enumerate(cases):
-        for claim in case.claims:
-            if claim.target.work is None:
-                wanting.setdefault(claim.target, []).append(number)
-    return wanting
+def named(question: Question, target: Target) -> Claimed:
+    """Return a case whose source its asker names, as an author who cites it would."""
+    return Claimed(question=question, claims=(named_claim(target),))
+
+
+def targets_of(case: Claimed) -> tuple[Target, ...]:
+    """Return the targets of a case that can be opened."""
+    return tuple(claim.target for claim in case.claims if claim.target.work is None)

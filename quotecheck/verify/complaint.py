@@ -1,5 +1,7 @@
 """Which results a run complains of: the rule behind `--fail-on` and the exit code 1."""
 
+from collections.abc import Iterable
+
 from quotecheck.model import Result, Severity, Verdict
 
 _RISING = (
@@ -31,3 +33,9 @@ def exit_is_failure(result: Result, fail_on: str) -> bool:
     if lowest is Severity.WARNING and result.verdict is Verdict.REVIEW:
         return True
     return any(finding.severity.rank >= lowest.rank for finding in result.judgement.findings)
+
+
+def is_unchecked(results: Iterable[Result]) -> bool:
+    """Say whether there are results, and nothing at all could be checked."""
+    verdicts = [result.verdict for result in results]
+    return bool(verdicts) and all(verdict is Verdict.UNCHECKED for verdict in verdicts)

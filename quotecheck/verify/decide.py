@@ -181,7 +181,8 @@ def decide(
         )
     chosen = _circular(_secondary(chosen, library.origin, style), case, style)
     results += [result for result in (library.cited, library.best) if result]
-    tried = tuple(dict.fromkeys(result.source for result in results if result.source != chosen.source))
+    sources = (source for result in results for source in (result.source, *result.tried))
+    tried = tuple(dict.fromkeys(source for source in sources if source != chosen.source))
     return replace(chosen, tried=tried)
 
 

@@ -32,6 +32,8 @@ class Searched:
     """The texts that could be read."""
     problems: tuple[str, ...] = ()
     """Files that could not, one line each."""
+    lost: tuple[str, ...] = ()
+    """Texts that were not searched for all quotations, because the workers of an engine died of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

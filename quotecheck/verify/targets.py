@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from quotecheck.model import CitationRole, Cited, Quotation, Target, Work
+from quotecheck.model import Citation, CitationForm, CitationRole, Cited, Quotation, Span, Target, Work
 
 _ORDER = (CitationRole.EXPLICIT, CitationRole.NOTE, CitationRole.PROSE, CitationRole.ARTICLE)
 
@@ -23,6 +23,12 @@ def claims(quotation: Quotation) -> tuple[Claim, ...]:
             if cited.role is role and (target := _target(cited)) is not None:
                 found.setdefault(target, Claim(target=target, cited=cited))
     return tuple(found.values())
+
+
+def named_claim(target: Target) -> Claim:
+    """Return the claim that words come from `target`, where no document but the asker names it."""
+    citation = Citation(id="", span=Span(0, 0), raw=str(target), form=CitationForm.URL, url=target.url)
+    return Claim(target=target, cited=Cited(role=CitationRole.EXPLICIT, citation=citation, why="named with the words"))
 
 
 def _target(cited: Cited) -> Target | None:

@@ -1,7 +1,8 @@
 """A small corpus with its sources, and what one process without stages says of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,14 @@ from quotecheck.engine.pool import Pool
 from quotecheck.engine.serial import Serial
 from quotecheck.extract import extract
 from quotecheck.fetch import build_fetcher
-from quotecheck.model import Report
+from quotecheck.model import Report, Result
 from quotecheck.readers import expand, read_path
 from quotecheck.report import json_format
 from quotecheck.settings import Settings
-from quotecheck.verify.corpus import verify_corpus
+from quotecheck.verify.conduct import verify_corpus
+from quotecheck.verify.here import Here
 from quotecheck.verify.shelf import Shelf
+from quotecheck.verify.sources import open_source
 from tests.bench.corpora import Shape, make
 
 
@@ -67,12 +70,17 @@ def made_corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
 
 def _reference(folder: Path, settings: Settings) -> str:
     paths = [path for path in expand([str(folder)]) if path.suffix == ".md"]
-    assert settings.library is not None
-    shelf = Shelf(folder=settings.library, max_bytes=settings.max_bytes)
+    return rendered(Report(results=verified_here(paths, settings), documents=tuple(map(str, paths))))
+
+
+def verified_here(paths: Iterable[Path], settings: Settings) -> tuple[Result, ...]:
+    """Verify documents in this process."""
+    extractions = [extract(read_path(path, max_bytes=settings.max_bytes)) for path in paths]
+    shelf = Shelf(folder=settings.library, max_bytes=settings.max_bytes) if settings.library else None
     with build_fetcher(settings) as fetch:
-        extractions = [extract(read_path(path, max_bytes=settings.max_bytes)) for path in paths]
-        results = verify_corpus(extractions, fetch=fetch, shelf=shelf, style=settings.style)
-    return rendered(Report(results=results, documents=tuple(map(str, paths))))
+        opener = partial(open_source, fetch=fetch, style=settings.style)
+        steps = Here(opener, style=settings.style, copies=fetch.copies, shelf=shelf, keeps=True)
+        return verify_corpus(extractions, steps, style=settings.style)
 
 
 def rendered(report: Report) -> str:

@@ -11,7 +11,7 @@ from quotecheck.engine import stage as stage_module
 from quotecheck.engine.codec import dumps
 from quotecheck.engine.executor import ATTEMPTS, Lost
 from quotecheck.engine.parts import read_values, write_part
-from quotecheck.engine.plan import Outcome, run_plan
+from quotecheck.engine.plan import Planned, run_plan
 from quotecheck.engine.serial import Serial
 from quotecheck.engine.tasks import FetchTask, Wanted, run_fetch
 from quotecheck.errors import WorkerLost
@@ -60,20 +60,20 @@ def _fetch_until(task: FetchTask, poison: str) -> None:
     run_fetch(replace(task, wanted=str(table)))
 
 
-def _run(corpus: Corpus, executor: Any, work: Path) -> Outcome:
+def _run(corpus: Corpus, executor: Any, work: Path) -> Planned:
     return run_plan([str(corpus.folder)], settings=corpus.settings, work=work, executor=executor)
 
 
 @pytest.fixture(scope="module", name="whole")
-def whole_run(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+def whole_run(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Planned:
     return _run(corpus, Serial(), tmp_path_factory.mktemp("whole"))
 
 
-def _first(outcome: Outcome, wanted: Callable[[Result], object]) -> Result:
+def _first(outcome: Planned, wanted: Callable[[Result], object]) -> Result:
     return next(result for result in outcome.results if wanted(result))
 
 
-def _differing(outcome: Outcome, whole: Outcome) -> list[tuple[Result, Result]]:
+def _differing(outcome: Planned, whole: Planned) -> list[tuple[Result, Result]]:
     pairs = zip(outcome.results, whole.results, strict=True)
     return [(now, then) for now, then in pairs if now != then]
 
@@ -85,7 +85,7 @@ def _is_made_good(corpus: Corpus, work: Path) -> bool:
 
 @pytest.mark.parametrize("stage", ["fetch", "match"])
 def test_quotations_of_a_source_that_workers_die_of_are_errors(
-    corpus: Corpus, whole: Outcome, stage: str, tmp_path: Path
+    corpus: Corpus, whole: Planned, stage: str, tmp_path: Path
 ) -> None:
     found = _first(whole, lambda result: result.source.target and result.source.target.url)
     assert found.source.target
@@ -102,7 +102,7 @@ def test_quotations_of_a_source_that_workers_die_of_are_errors(
     assert _is_made_good(corpus, tmp_path)
 
 
-def test_a_document_that_workers_die_of_is_a_problem(corpus: Corpus, whole: Outcome, tmp_path: Path) -> None:
+def test_a_document_that_workers_die_of_is_a_problem(corpus: Corpus, whole: Planned, tmp_path: Path) -> None:
     outcome = _run(corpus, Poisoned("extract", "00004.md"), tmp_path)
 
     others = [result for result in whole.results if not str(result.document).endswith("00004.md")]
@@ -114,7 +114,7 @@ def test_a_document_that_workers_die_of_is_a_problem(corpus: Corpus, whole: Outc
 
 
 def test_a_text_that_workers_die_of_is_not_said_to_have_been_searched(
-    corpus: Corpus, whole: Outcome, tmp_path: Path
+    corpus: Corpus, whole: Planned, tmp_path: Path
 ) -> None:
     found = _first(whole, lambda result: result.source.title and "book" in result.source.title)
 
@@ -131,7 +131,7 @@ def test_a_text_that_workers_die_of_is_not_said_to_have_been_searched(
     assert _is_made_good(corpus, tmp_path)
 
 
-def test_quotations_in_a_text_that_the_judge_dies_of_are_errors(corpus: Corpus, whole: Outcome, tmp_path: Path) -> None:
+def test_quotations_in_a_text_that_the_judge_dies_of_are_errors(corpus: Corpus, whole: Planned, tmp_path: Path) -> None:
     found = _first(whole, lambda result: result.source.title and "book" in result.source.title)
 
     outcome = _run(corpus, Poisoned("judge", f"{found.source.title}.txt"), tmp_path)

@@ -19,9 +19,10 @@ from quotecheck.engine import searching
 from quotecheck.engine.dask import Dask
 from quotecheck.engine.executor import Executor
 from quotecheck.engine.parts import read_part, write_part
-from quotecheck.engine.plan import Outcome, run_plan
+from quotecheck.engine.plan import Planned, run_plan
 from quotecheck.engine.pool import Pool
 from quotecheck.engine.serial import Serial
+from quotecheck.engine.tasks import Extracted
 from quotecheck.errors import BadInput
 from quotecheck.model import Report
 from tests.engine.conftest import Corpus, rendered
@@ -49,11 +50,11 @@ def _make_small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(searching, "QUOTATIONS", 20)
 
 
-def _run(corpus: Corpus, executor: Executor, work: Path) -> Outcome:
+def _run(corpus: Corpus, executor: Executor, work: Path) -> Planned:
     return run_plan([str(corpus.folder)], settings=corpus.settings, work=work, executor=executor)
 
 
-def _text(outcome: Outcome) -> str:
+def _text(outcome: Planned) -> str:
     return rendered(Report(results=outcome.results, documents=outcome.documents))
 
 
@@ -92,6 +93,19 @@ def test_what_cannot_be_read_is_said(corpus: Corpus, tmp_path: Path) -> None:
 def test_standard_input_is_refused(corpus: Corpus, tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="standard input"):
         run_plan(["-"], settings=corpus.settings, work=tmp_path, executor=Serial())
+
+
+def test_a_document_our_rules_fail_at_ends_a_run_as_it_does_without_an_engine(corpus: Corpus, tmp_path: Path) -> None:
+    _run(corpus, Serial(), tmp_path / "work")
+    failed = [Extracted(problem="00003.md: internal error", is_fault=True)]
+    write_part(next(iter(sorted((tmp_path / "work" / "extract").iterdir()))), failed)
+
+    ended = subprocess.run(
+        _command(corpus, "serial", tmp_path / "work", tmp_path / "out"), capture_output=True, text=True, check=False
+    )
+
+    assert ended.returncode == 3
+    assert "00003.md: internal error" in ended.stderr
 
 
 def _parts(work: Path) -> dict[Path, tuple[int, bytes]]:

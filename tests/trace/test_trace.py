@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
@@ -94,6 +95,13 @@ def test_a_batch_keeps_ids_and_order(library: Library) -> None:
     traced = list(trace_all([("b", LETTER[10:60]), ("a", "nothing of the kind is here, not a word")], library))
 
     assert [one.id for one in traced] == ["b", "a"]
+
+
+def test_a_quotation_our_rules_fail_at_is_an_error_and_the_others_are_traced(library: Library) -> None:
+    first, second = trace_all([("a", cast("Any", 5)), ("b", LETTER[10:60])], library)
+
+    assert (first.verdict, second.verdict) == (TraceVerdict.ERROR, TraceVerdict.FOUND)
+    assert "internal error" in first.notes[0]
 
 
 def test_the_same_wording_gets_the_same_id(library: Library) -> None:

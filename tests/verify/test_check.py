@@ -4,8 +4,9 @@ import hashlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from quotecheck.model import Capture, Outcome, Retrieval, Route, SourceState, Style, Target, Verdict
-from quotecheck.verify.check import check
+from quotecheck.model import Capture, Outcome, Result, Retrieval, Route, SourceState, Style, Target, Verdict
+from quotecheck.verify.batch import check_batch, single
+from quotecheck.verify.sources import Copies
 
 QUOTE = "counted nine lamps along the northern mole that night"
 PAGE = "The keeper of the light " + QUOTE + ", and wrote it down. " + "The weather was fair and the sea was flat. " * 60
@@ -29,14 +30,19 @@ def _retrieved(text: str, outcome: Outcome = Outcome.OK, route: Route = Route.LI
     return Retrieval(target=TARGET, outcome=outcome, capture=capture, reason="asks for a subscription")
 
 
+def _checked(found: Retrieval, copies: Copies | None = None) -> Result:
+    (result,) = check_batch([single(QUOTE, TARGET)], fetch=lambda _: found, style=Style.CHICAGO, copies=copies)
+    return result
+
+
 def test_words_shown_before_a_paywall_are_found() -> None:
-    result = check(QUOTE, TARGET, fetch=lambda _: _retrieved(PAGE, Outcome.PAYWALL), style=Style.CHICAGO)
+    result = _checked(_retrieved(PAGE, Outcome.PAYWALL))
 
     assert (result.verdict, result.source.state) == (Verdict.VERIFIED, SourceState.PARTLY_READ)
 
 
 def test_words_not_shown_before_a_paywall_are_unchecked_not_missing() -> None:
-    result = check(QUOTE, TARGET, fetch=lambda _: _retrieved(OTHER, Outcome.PAYWALL), style=Style.CHICAGO)
+    result = _checked(_retrieved(OTHER, Outcome.PAYWALL))
 
     assert result.verdict is Verdict.UNCHECKED
     assert "Q804" in {finding.code for finding in result.judgement.findings}
@@ -46,7 +52,7 @@ def test_an_earlier_copy_answers_for_a_page_that_changed() -> None:
     def copies(url: str, near: datetime | None) -> Iterator[Retrieval]:
         yield _retrieved(PAGE, route=Route.ARCHIVE)
 
-    result = check(QUOTE, TARGET, fetch=lambda _: _retrieved(OTHER), style=Style.CHICAGO, copies=copies)
+    result = _checked(_retrieved(OTHER), copies)
 
     assert (result.verdict, result.source.route) == (Verdict.REVIEW, Route.ARCHIVE)
     assert {"Q815", "Q816"} <= {finding.code for finding in result.judgement.findings}
@@ -57,6 +63,6 @@ def test_a_page_that_never_held_the_words_is_not_found() -> None:
     def copies(url: str, near: datetime | None) -> Iterator[Retrieval]:
         yield _retrieved(OTHER, route=Route.ARCHIVE)
 
-    result = check(QUOTE, TARGET, fetch=lambda _: _retrieved(OTHER), style=Style.CHICAGO, copies=copies)
+    result = _checked(_retrieved(OTHER), copies)
 
     assert result.verdict is Verdict.NOT_FOUND

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from quotecheck.fetch.local import make_capture
 from quotecheck.library import store
 from quotecheck.library.intake import Entry, entries
 from quotecheck.model import Document, Outcome, Result, Retrieval, Route, Style, Target
-from quotecheck.verify.corpus import verify_corpus
+from quotecheck.verify.conduct import verify_corpus
+from quotecheck.verify.here import Here
 from quotecheck.verify.shelf import Shelf
+from quotecheck.verify.sources import open_source
 
 HERE = Path(__file__).parent
 LIBRARY = HERE / "library"
@@ -66,7 +69,9 @@ def _verified(text: str, shelf: Shelf | None = None, pages: dict[str, bytes] | N
         return Retrieval(target=target, outcome=Outcome.OK, capture=capture)
 
     document = Document(name="checked.txt", text=text + "\n")
-    return verify_corpus([extract(document)], fetch=fetch, shelf=shelf, style=Style.CHICAGO)
+    opener = partial(open_source, fetch=fetch, style=Style.CHICAGO)
+    steps = Here(opener, style=Style.CHICAGO, shelf=shelf, keeps=True)
+    return verify_corpus([extract(document)], steps, style=Style.CHICAGO)
 
 
 def _codes(result: Result) -> set[str]:

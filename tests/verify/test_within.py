@@ -1,8 +1,12 @@
 """Quotations of one part of a corpus that stand in another part of it."""
 
+from functools import partial
+
 from quotecheck.extract import extract
 from quotecheck.model import Document, Outcome, Result, Retrieval, Style, Target, Verdict
-from quotecheck.verify.corpus import verify_corpus
+from quotecheck.verify.conduct import verify_corpus
+from quotecheck.verify.here import Here
+from quotecheck.verify.sources import open_source
 
 LETTER = (
     "Letter of the keeper\n\nGentlemen, I have kept the light for eleven winters and it has not once gone out "
@@ -17,7 +21,8 @@ def _refuse(target: Target) -> Retrieval:
 
 def _verified(*texts: str) -> tuple[Result, ...]:
     documents = [Document(name=f"{number}.txt", text=text) for number, text in enumerate(texts)]
-    return verify_corpus(map(extract, documents), fetch=_refuse, style=Style.CHICAGO)
+    steps = Here(partial(open_source, fetch=_refuse, style=Style.CHICAGO), style=Style.CHICAGO)
+    return verify_corpus(tuple(map(extract, documents)), steps, style=Style.CHICAGO)
 
 
 def test_words_of_another_document_are_shown_for_a_person_to_judge() -> None:
