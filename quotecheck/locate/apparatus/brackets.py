@@ -1,0 +1,127 @@
+"""Numbers and signs in brackets that point elsewhere: "[12]", "[3-5, 12]", "[a]", star pages, pages in the text."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from quotecheck.language.lists import any_of, everywhere
+from quotecheck.locate.apparatus.kinds import Apparatus, Kind
+from quotecheck.locate.apparatus.layout import Layout
+from quotecheck.locate.apparatus.streams import supported
+from quotecheck.model import Span
+
+_NUMBERS = re.compile(r"\[(\d{1,3}(?:\s?[-–—,;]\s?\d{1,3}){0,12})\]")
+_NAMED = re.compile(
+    rf"\[(?:(?i:{any_of(everywhere('note-words'))})\.?\s?(?:\d{{1,4}}|[A-Za-z]|[ivx]{{1,4}})|(?i:{any_of(everywhere('bracketed-remarks'))}))\]"
+)
+_LETTER = re.compile(r"(?<=[^\W\d_]{3})([.,;:!?”\"’)]{0,3})\[([a-z]|[ivx]{2,4}|[*†‡§])\](?!\w)")
+_LISTED = re.compile(r"(?m)^[ \t]{0,8}\[(\d{1,3})\][ \t]+\S")
+_OF_FORMULA = re.compile(rf"(?i)\b(?:{any_of(everywhere('interval-words'))})\s*$")
+_IN_FORMULA = re.compile(r"[=∈<>≤≥+*/^×(]\s*$")
+_AFTER_WORD = re.compile(r"[^\W\d_][.,;:!?”\"’)\]]{0,3} ?$|[\w%][.,;:!?”\"’)\]]{1,3}$")
+_STAR = re.compile(r"(?<=[\s(“\"])(\[?\*{1,3}(\d{2,4})\]?)(?=\s)")
+_FIGURE_BEFORE = re.compile(r"[\d=+×]\s*$")
+_INNER_PAGE = re.compile(
+    rf"(?:[\[{{](?:(?i:{any_of(everywhere('page-words'))})(?:\.\s?|\s))(\d{{1,5}}|[ivxlc]{{1,7}})[\]}}]|\{{(\d{{1,4}})\}}|\|(\d{{1,4}})\|)"
+)
+_NEWS = 3
+"""By how much the first mention of a reference may pass the highest number so far."""
+
+
+def brackets(layout: Layout) -> Iterator[Apparatus]:
+    """Return what stands in square brackets and points elsewhere."""
+    yield from _numbers(layout)
+    for hit in _NAMED.finditer(layout.text):
+        yield Apparatus(span=Span(*hit.span()), kind=Kind.CALLOUT, confidence=0.9, why="says that it is a note")
+    yield from _letters(layout.text)
+
+
+def _numbers(layout: Layout) -> Iterator[Apparatus]:
+    text = layout.text
+    hits = [hit for hit in _NUMBERS.finditer(text) if not _heads_list(layout, hit)]
+    if not hits:
+        return
+    listed = {int(hit[1]) for hit in _LISTED.finditer(text)}
+    groups = [[int(number) for number in re.findall(r"\d+", hit[1])] for hit in hits]
+    news = _first_mentions(groups)
+    for hit, numbers, is_new in zip(hits, groups, news, strict=True):
+        before = text[max(0, hit.start() - 16) : hit.start()]
+        if 0 in numbers or (len(numbers) == 2 and _OF_FORMULA.search(before)) or _IN_FORMULA.search(before):
+            continue
+        if listed.issuperset(numbers) or (is_new and len(hits) > 2):
+            sureness, why = 0.95, "listed below, or counts up"
+        elif len(numbers) > 2:
+            sureness, why = 0.85, "several numbers in brackets"
+        else:
+            sureness, why = (0.8 if _AFTER_WORD.search(before) else 0.7), "a number in brackets"
+        yield Apparatus(span=Span(*hit.span()), kind=Kind.BRACKET, confidence=sureness, why=why)
+
+
+def _heads_list(layout: Layout, hit: re.Match[str]) -> bool:
+    """Whether it begins an entry of the list itself: at a line start after the end of a sentence."""
+    if not layout.is_line_start(hit.start()):
+        return False
+    before = layout.text[max(0, hit.start() - 40) : hit.start()].rstrip()
+    return not before or (not before[-1].isalnum() and before[-1] not in ",;")
+
+
+def _first_mentions(groups: Sequence[Sequence[int]]) -> list[bool]:
+    """Say of each group whether its first number is a few above the highest so far at most, or one of a row."""
+    said, top = [], 0
+    rising = supported([numbers[0] for numbers in groups])
+    for numbers, rises in zip(groups, rising, strict=True):
+        fits = rises or 1 <= numbers[0] <= top + _NEWS
+        said.append(fits)
+        top = max([top, *numbers]) if fits else top
+    return said
+
+
+def _letters(text: str) -> Iterator[Apparatus]:
+    """Letters behind a word, "[a]", where a text has its neighbour too: "require[d]" is an editor's."""
+    hits = list(_LETTER.finditer(text))
+    letters = {hit[2] for hit in hits}
+    for hit in hits:
+        sign = hit[2]
+        follows = (
+            len(sign) == 1 and sign.isalpha() and (chr(ord(sign) - 1) in letters or (sign == "a" and len(letters) == 1))
+        )
+        starts = sign == "a" and "b" in letters
+        if follows or starts or not sign.isalpha():
+            yield Apparatus(
+                span=Span(hit.end(1), hit.end()), kind=Kind.CALLOUT, confidence=0.9, why="a letter in brackets"
+            )
+        elif len(sign) > 1:
+            yield Apparatus(
+                span=Span(hit.end(1), hit.end()), kind=Kind.CALLOUT, confidence=0.7, why="numerals in brackets"
+            )
+
+
+def star_pages(layout: Layout) -> Iterator[Apparatus]:
+    """Return the pages of another edition that stand in the line: "*523", "[p. 12]", "{12}"."""
+    text = layout.text
+    hits = [
+        hit for hit in _STAR.finditer(text) if not _FIGURE_BEFORE.search(text[max(0, hit.start() - 4) : hit.start()])
+    ]
+    hits = [hit for hit in hits if not _is_bold(text, hit)]
+    values = [int(hit[2]) for hit in hits]
+    for hit, counts in zip(hits, _counting(values, 3), strict=True):
+        sureness = 0.95 if counts else 0.85
+        yield Apparatus(span=Span(*hit.span(1)), kind=Kind.PAGE, confidence=sureness, why="star page")
+    inner = list(_INNER_PAGE.finditer(text))
+    values = [int(number) if (number := hit[1] or hit[2] or hit[3]).isdecimal() else -9 for hit in inner]
+    for hit, counts in zip(inner, _counting(values, 2), strict=True):
+        if counts or hit[1]:
+            sureness = 0.95 if counts else 0.85
+            yield Apparatus(span=Span(*hit.span()), kind=Kind.PAGE, confidence=sureness, why="page in the text")
+
+
+def _is_bold(text: str, hit: re.Match[str]) -> bool:
+    """Whether the stars open a stretch in bold, as in "**12 - Title**"."""
+    return "**" in hit[1] and "**" in text[hit.end() : hit.end() + 120].split("\n", maxsplit=1)[0]
+
+
+def _counting(values: Sequence[int], most: int) -> list[bool]:
+    """Say of each value whether a neighbour differs by no more than `most`."""
+    return [
+        any(0 < abs(values[other] - value) <= most for other in (index - 1, index + 1) if 0 <= other < len(values))
+        for index, value in enumerate(values)
+    ]

@@ -1,0 +1,199 @@
+"""Page numbers and running heads: lines of their own that recur with numbers that rise at the distance of pages."""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from quotecheck.language.lists import any_of, everywhere
+from quotecheck.locate.apparatus.kinds import Apparatus, Kind
+from quotecheck.locate.apparatus.layout import Layout
+from quotecheck.locate.apparatus.streams import LEAST, runs, spaced
+
+_PAGE = any_of(everywhere("page-words"))
+_ALONE = re.compile(
+    rf"[-–—\[({{|<*\s]*(?P<word>(?i:{_PAGE})\.?\s?)?(?P<number>\d{{1,4}})"
+    r"(?:(?:\s?/\s?| of )\d{1,4})?[-–—\])}|>*\s.]*"
+)
+_ROMAN = re.compile(r"[-–—\[(]?\s?[ivxlc]{2,7}\s?[-–—\])]?")
+_HEAD = re.compile(
+    r"(?P<first>\d{1,4})\s+(?P<after>\D.{1,90})"
+    rf"|(?P<before>.{{1,90}}?\D)\s+[\[(-]?\s*(?:(?i:{_PAGE})\.?\s?)?(?P<last>\d{{1,4}})\s*[\])-]?"
+)
+_FIGURES = re.compile(r"\d+")
+_SIGNS = re.compile(r"\W+")
+_TITLE = re.compile(rf"(?i:{any_of(everywhere('part-words'))})\b")
+_LEAST_PAGE, _MOST_PAGE = 300, 9000
+"""Code points of a page."""
+_LONGEST_ALONE, _LONGEST_HEAD, _LONGEST_TITLE = 40, 100, 70
+"""Code points of a line that is a page number, a head, a title beside one."""
+_MOST_SMALL = 6
+"""Words of a head that is set in small letters."""
+_FAR = 8
+"""Lines between two heads at least."""
+_MOST_PAGES = 40
+"""By how much the number of a head rises to the next at most."""
+
+
+@dataclass(slots=True)
+class _Found:
+    """What is known of lines so far, by line number."""
+
+    layout: Layout
+    lines: dict[int, Apparatus] = field(default_factory=dict)
+
+    def add(self, number: int, kind: Kind, confidence: float, why: str) -> None:
+        span = self.layout.lines[number].span
+        self.lines.setdefault(number, Apparatus(span=span, kind=kind, confidence=confidence, why=why))
+
+
+def pages(layout: Layout) -> Iterator[Apparatus]:
+    """Return the page numbers and running heads that fill lines of their own."""
+    found = _Found(layout)
+    heads = _heads(layout)
+    _numbers_alone(found)
+    _rising_heads(found, heads)
+    _paged_heads(found, heads)
+    _shouted_heads(found, heads)
+    _recurring_lines(found)
+    _titles(found)
+    yield from found.lines.values()
+
+
+def _numbers_alone(found: _Found) -> None:
+    """Numbers that fill a line: pages by their distance, raised callouts by their row, others by the word "page"."""
+    layout = found.layout
+    alone = [
+        (number, hit)
+        for number in layout.full
+        if len(layout.lines[number].text) <= _LONGEST_ALONE
+        and (hit := _ALONE.fullmatch(layout.lines[number].text)) is not None
+    ]
+    places = [(layout.lines[number].start, int(hit["number"])) for number, hit in alone]
+    stream = spaced(places, least=_LEAST_PAGE, most=_MOST_PAGE)
+    rows = {
+        index
+        for row in runs([value for _, value in places], steps=(1, 2), reach=3)
+        if len(row) > LEAST
+        for index in row
+    }
+    for index, (number, hit) in enumerate(alone):
+        inside = layout.interrupts(number, number)
+        if index in stream:
+            found.add(number, Kind.PAGE, 0.95, "fills a line and counts up page by page")
+        elif hit["word"]:
+            found.add(number, Kind.PAGE, 0.85, "fills a line and says that it is a page")
+        elif inside and index in rows and layout.lines[number].text.isdecimal():
+            found.add(number, Kind.CALLOUT, 0.85, "on a line of its own inside a sentence, counts up")
+        elif inside:
+            found.add(number, Kind.PAGE, 0.7, "on a line of its own inside a sentence")
+    for number in layout.full:
+        if _ROMAN.fullmatch(layout.lines[number].text) and layout.interrupts(number, number):
+            found.add(number, Kind.PAGE, 0.8, "Roman numerals on a line of their own inside a sentence")
+
+
+def _heads(layout: Layout) -> dict[str, list[tuple[int, int]]]:
+    """The lines with a number at one end, as (line, number) by what else they say."""
+    heads: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for number in layout.full:
+        text = layout.lines[number].text
+        hit = _HEAD.fullmatch(text) if len(text) <= _LONGEST_HEAD else None
+        if hit is not None and not _ALONE.fullmatch(text) and not _is_prose(text):
+            body = _FIGURES.sub("#", hit["after"] or hit["before"]).lower()
+            heads[_SIGNS.sub(" ", body).strip()[:60]].append((number, int(hit["first"] or hit["last"])))
+    return heads
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a line is one of a sentence: it ends with a comma, or is long and nearly all in small letters."""
+    words = [word for word in text.split() if word[0].isalpha()]
+    return text[-1] in ",;:" or (
+        len(words) > _MOST_SMALL and sum(word[0].islower() for word in words) > 0.6 * len(words)
+    )
+
+
+def _rising_heads(found: _Found, heads: dict[str, list[tuple[int, int]]]) -> None:
+    """One head again and again, its number rising."""
+    for group in heads.values():
+        steps = list(pairwise(group))
+        rising = sum(0 < right[1] - left[1] < _MOST_PAGES for left, right in steps)
+        far = sum(right[0] - left[0] >= _FAR for left, right in steps)
+        if len(group) >= LEAST and rising >= 0.7 * len(steps) and far >= 0.6 * len(steps):
+            for number, _ in group:
+                found.add(number, Kind.HEAD, 0.95, f"recurs {len(group)} times, its number rises")
+
+
+def _paged_heads(found: _Found, heads: dict[str, list[tuple[int, int]]]) -> None:
+    """Heads of several wordings, as on left and right pages, whose numbers together count page by page."""
+    layout = found.layout
+    every = sorted((number, value, len(group)) for group in heads.values() for number, value in group)
+    stream = spaced(
+        [(layout.lines[number].start, value) for number, value, _ in every], least=_LEAST_PAGE, most=_MOST_PAGE
+    )
+    for index in stream:
+        number, _, times = every[index]
+        if times > 1 or layout.interrupts(number, number):
+            found.add(number, Kind.HEAD, 0.9, "recurs, and its number counts up page by page")
+
+
+def _shouted_heads(found: _Found, heads: dict[str, list[tuple[int, int]]]) -> None:
+    """Capitals and a number on a line inside a sentence or at the top of a page."""
+    layout = found.layout
+    for number in (number for group in heads.values() for number, _ in group):
+        text = layout.lines[number].text
+        letters = [letter for letter in text if letter.isalpha()]
+        capitals = sum(letter.isupper() for letter in letters)
+        if 5 * capitals < 4 * max(1, len(letters)):
+            continue
+        if layout.interrupts(number, number) or number in layout.feeds:
+            found.add(number, Kind.HEAD, 0.85, "capitals and a number on a line inside a sentence")
+
+
+def _recurring_lines(found: _Found) -> None:
+    """Lines without a number that recur beside page numbers or at the top of pages."""
+    layout = found.layout
+    recurring: dict[str, list[int]] = defaultdict(list)
+    for number in layout.full:
+        line = layout.lines[number].text
+        if len(line) <= _LONGEST_HEAD and number not in found.lines:
+            recurring[_SIGNS.sub(" ", line.lower()).strip()].append(number)
+    anchors = sorted(found.lines)
+    for body, group in recurring.items():
+        if len(group) < LEAST or not body:
+            continue
+        near = [number for number in group if _is_beside(layout, number, anchors) or _tops_page(layout, number)]
+        if len(near) >= LEAST and len(near) >= 0.6 * len(group):
+            for number in near:
+                found.add(number, Kind.HEAD, 0.9, f"recurs {len(group)} times beside page numbers")
+
+
+def _tops_page(layout: Layout, number: int) -> bool:
+    return any(line in layout.feeds for line in range(number - 2, number + 1))
+
+
+def _is_beside(layout: Layout, number: int, anchors: list[int]) -> bool:
+    """Whether a page number stands within six lines with at most one line between."""
+    at = bisect_left(anchors, number)
+    for anchor in anchors[max(0, at - 1) : at + 1]:
+        low, high = sorted((anchor, number))
+        if high - low <= 6 and sum(bool(layout.lines[line].text) for line in range(low + 1, high)) <= 1:
+            return True
+    return False
+
+
+def _titles(found: _Found) -> None:
+    """A title beside a page number where the sentence runs on over both."""
+    layout = found.layout
+    for number in list(found.lines):
+        for step in (1, -1):
+            other = number + step
+            while 0 <= other < len(layout.lines) and not layout.lines[other].text and abs(other - number) <= 3:
+                other += step
+            if not 0 <= other < len(layout.lines) or other in found.lines:
+                continue
+            text = layout.lines[other].text
+            is_title = 0 < len(text) <= _LONGEST_TITLE and (_TITLE.match(text) is not None or text.isupper())
+            if is_title and layout.interrupts(min(number, other), max(number, other)):
+                found.add(other, Kind.HEAD, 0.85, "a title beside a page number inside a sentence")

@@ -1,0 +1,41 @@
+"""Times of a recording: cues of subtitles, and marks such as "[00:01:08]" that never fall."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from quotecheck.locate.apparatus.kinds import Apparatus, Kind
+from quotecheck.locate.apparatus.layout import Layout
+from quotecheck.model import Span
+
+_CUE = re.compile(
+    r"(?m)^(?:\d{1,5}[ \t]*\r?\n)?(?:\d{1,2}:)?\d\d:\d\d[,.]\d{3}[ \t]*-->[ \t]*(?:\d{1,2}:)?\d\d:\d\d[,.]\d{3}[^\n]*"
+)
+_MARK = re.compile(
+    r"[\[(]\s?(?P<inner>(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?)\s?[\])]"
+    r"|(?m:^)[ \t]*(?P<line>\d{1,2}:\d\d:\d\d(?=[ \t]*(?:$|\n|[A-Z—-]))|\d{1,2}:\d\d(?=[ \t]*(?:$|\n)))"
+)
+_LEAST = 3
+
+
+def times(layout: Layout) -> Iterator[Apparatus]:
+    """Return the times of a recording."""
+    for hit in _CUE.finditer(layout.text):
+        yield Apparatus(span=Span(*hit.span()), kind=Kind.TIME, confidence=0.95, why="cue of a subtitle")
+    hits = list(_MARK.finditer(layout.text))
+    if len(hits) < _LEAST:
+        return
+    seconds = [_seconds(hit["inner"] or hit["line"]) for hit in hits]
+    rises = [True, *(left <= right for left, right in pairwise(seconds)), True]
+    for index, hit in enumerate(hits):
+        group = "inner" if hit["inner"] else "line"
+        if rises[index] and rises[index + 1]:
+            span = Span(*hit.span()) if group == "inner" else Span(*hit.span(group))
+            yield Apparatus(span=span, kind=Kind.TIME, confidence=0.95, why="one of times that rise")
+
+
+def _seconds(time: str) -> int:
+    total = 0
+    for part in re.split(r"[.,]", time)[0].split(":"):
+        total = 60 * total + int(part)
+    return total

@@ -1,0 +1,79 @@
+"""Who speaks, and what is done and heard meanwhile: labels of speakers, stage directions, noises of an audience."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from quotecheck.language.lists import any_of, everywhere, listed
+from quotecheck.locate.apparatus.kinds import Apparatus, Kind
+from quotecheck.locate.apparatus.layout import Layout
+from quotecheck.model import Span
+
+_NOISE = re.compile(
+    rf"[(\[]_?(?i:(?:(?:{any_of(everywhere('noise-adjectives'))})\s){{0,2}}(?:{any_of(everywhere('audience-noises'))}))\b[^()\[\]\n]{{0,60}}[)\]]"
+)
+_SHOUTED = r"[A-Z][A-Z.’'-]{0,30}[A-Z](?: [A-Z][A-Z.’'-]{0,30}){0,3}"
+_NAMED = r"[A-Z][a-z’'-]{1,20}(?:\.?[ ][A-Z][a-z’'-]{1,20}){0,2}"
+_LABELS = (
+    re.compile(r"\*\*(?P<name>[A-Z][A-Z .’',&-]{1,40})\*\*\.?"),
+    re.compile(rf"(?:\[[\d:.]{{4,12}}\]\s*)?(?P<name>{_SHOUTED}|{_NAMED}|Q|A):(?=\s)"),
+    re.compile(rf"(?P<name>{_SHOUTED})\.(?=\s[A-Z\[_(“\"]|$)"),
+    re.compile(r"(?P<name>[A-Z][a-z]{1,15}\.?)\.(?=\s[A-Z\[_(“\"])"),
+    re.compile(rf"(?P<name>{_SHOUTED})\.?$"),
+)
+_DIRECTION = re.compile(
+    rf"\[_[^\[\]]{{2,200}}_\.?\]|\(_[^()]{{2,200}}_\.?\)|[(\[](?:{any_of(everywhere('stage-verbs'))})\b[^\[\]()]{{0,200}}[)\]]"
+)
+_WHOLE_LINE = re.compile(
+    rf"(?m)^[ \t]*(?:_(?:{any_of(everywhere('stage-verbs'))})\b[^_\n]{{0,200}}_"
+    r"|_\[[^_\n]{0,200}\]_?|_[A-Z][^_\n]{1,200}_)[ \t]*$"
+)
+_CLOSED = frozenset('.!?…:”"’»)]—-*_')
+_LEAST = 3
+"""Times a label stands in a text."""
+_PLAY = 20
+"""Labels from which on a text is a play or transcript."""
+_LONGEST_LABEL = 60
+
+
+def noises(layout: Layout) -> Iterator[Apparatus]:
+    """Return what a reporter heard, such as "(Applause.)"."""
+    for hit in _NOISE.finditer(layout.text):
+        yield Apparatus(span=Span(*hit.span()), kind=Kind.DIRECTION, confidence=0.95, why="noise of an audience")
+
+
+def voices(layout: Layout) -> Iterator[Apparatus]:
+    """Return the labels of speakers that recur, and the directions of a text that has many."""
+    labels = list(_labels(layout))
+    count = Counter(name for name, _ in labels)
+    speakers = {name for name, times in count.items() if times >= _LEAST}
+    is_play = sum(count[name] for name in speakers) >= _PLAY
+    for name, span in labels:
+        if name in speakers:
+            sureness, why = (0.9 if is_play else 0.8), f"recurs {count[name]} times"
+            yield Apparatus(span=span, kind=Kind.LABEL, confidence=sureness, why=why)
+    if is_play:
+        for shape, sureness in ((_DIRECTION, 0.9), (_WHOLE_LINE, 0.85)):
+            for hit in shape.finditer(layout.text):
+                yield Apparatus(span=Span(*hit.span()), kind=Kind.DIRECTION, confidence=sureness, why="in a play")
+
+
+def _begins_paragraph(layout: Layout, number: int) -> bool:
+    """Whether the line before is closed, so that a name here is not the last word of its sentence."""
+    before = layout.before(number)
+    return before is None or before.text[-1] in _CLOSED
+
+
+def _labels(layout: Layout) -> Iterator[tuple[str, Span]]:
+    """What may be a label, at the start of a line."""
+    headings = listed("no-speakers")
+    for number in layout.full:
+        line = layout.lines[number]
+        for shape in _LABELS:
+            hit = shape.match(line.text, 0, _LONGEST_LABEL)
+            if hit is not None:
+                name = hit["name"].strip().rstrip(".")
+                is_free = name.isupper() or _begins_paragraph(layout, number)
+                if is_free and name.casefold() not in headings:
+                    yield name, Span(line.start + hit.start("name"), line.start + hit.end())
+                break
