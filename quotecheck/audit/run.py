@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from quotecheck.audit.advice import advice, confidence
+from quotecheck.audit.advice import advice
 from quotecheck.audit.drift import Archive, look_back, quotations
 from quotecheck.audit.fragments import has_anchor, has_text, split_fragment
 from quotecheck.audit.jobs import Job, make_jobs, spread
@@ -26,6 +26,7 @@ from quotecheck.model import (
     Outcome,
     Retrieval,
     Route,
+    Shown,
     Target,
 )
 
@@ -105,7 +106,7 @@ class _Auditor:
         present = all(one.is_present for one in now) if now else None
         if present is not None:
             record = replace(record, quotation_present=present)
-        if present and record.outcome in _WORDS_OUTWEIGH:
+        if present and record.outcome.row.shown in (Shown.PART, Shown.NOTICE):
             return _revived(record, seen.retrieval)
         if record.outcome.group is not Group.ALIVE or address is None:
             return record
@@ -139,13 +140,6 @@ def _is_shell(page: Page) -> bool:
     return page.has_script and page.words < SHELL_WORDS
 
 
-_WORDS_OUTWEIGH = frozenset({
-    Outcome.SOFT404_HOME, Outcome.SOFT404_TEXT, Outcome.PARKED, Outcome.LOGIN_WALL, Outcome.PAYWALL,
-    Outcome.MAINTENANCE, Outcome.BLOCKED_CHALLENGE, Outcome.SERVER_ERROR, Outcome.FORBIDDEN, Outcome.TRUNCATED,
-})  # fmt: skip
-"""Outcomes read from a page's text or length: the quotation standing there is better evidence than any phrase."""
-
-
 def _revived(record: LinkRecord, retrieval: Retrieval) -> LinkRecord:
     status = retrieval.capture.status if retrieval.capture else None
     if status is not None and status != 200:
@@ -159,7 +153,7 @@ def _revived(record: LinkRecord, retrieval: Retrieval) -> LinkRecord:
 
 def _read(retrieval: Retrieval) -> _Seen | None:
     capture = retrieval.capture
-    if capture is None or (retrieval.outcome.group is Group.GONE and retrieval.outcome not in _WORDS_OUTWEIGH):
+    if capture is None or (retrieval.outcome.group is Group.GONE and retrieval.outcome.row.shown is Shown.NOTHING):
         return None
     return _Seen(retrieval=retrieval, capture=capture)
 
@@ -203,16 +197,6 @@ def _with_fragment(record: LinkRecord, seen: _Seen) -> LinkRecord:
 
 
 def _closed(record: LinkRecord) -> LinkRecord:
-    """Return the record with its confidence, its advice and what to write instead."""
+    """Return the record with its advice and what to write instead."""
     instead = replacement(record)
-    return replace(
-        record,
-        confidence=round(
-            confidence(
-                record.outcome, len(record.signs), is_present=record.quotation_present, was_there=record.was_in_archive
-            ),
-            2,
-        ),
-        advice=advice(record.outcome, instead=instead),
-        replacement=instead,
-    )
+    return replace(record, advice=advice(record.outcome, instead=instead), replacement=instead)

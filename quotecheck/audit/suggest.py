@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from quotecheck.model import Group, LinkRecord, Outcome
+from quotecheck.model import LinkRecord, Outcome
 
 _WEB = re.compile(r"https?://[^\s<>\"'\x00-\x1f\x7f]+")
 
@@ -42,7 +42,7 @@ def replacement(record: LinkRecord) -> str:
         # a browser takes the place within the page along when it is sent elsewhere
         _, mark, place = record.url.partition("#")
         found = record.final_url if "#" in record.final_url else f"{record.final_url}{mark}{place}"
-    is_lost = record.outcome.group in (Group.GONE, Group.DRIFTED)
+    is_lost = record.outcome.group.is_rot
     if is_lost and record.archived is not None and record.was_in_archive is not False:
         found = record.archived.url
     return found if found != record.url and _WEB.fullmatch(found) else ""

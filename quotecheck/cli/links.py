@@ -27,7 +27,7 @@ from quotecheck.cli.output import emit, json_of, progress, say, say_all, write_a
 from quotecheck.errors import BadInput
 from quotecheck.fetch import SourceFetcher, build_fetcher
 from quotecheck.fetch.archives.save import KEY_VARIABLE
-from quotecheck.model import Group, LinkRecord, Outcome
+from quotecheck.model import Group, LinkRecord
 from quotecheck.report import links_csv, links_html, links_junit, links_markdown, links_sarif
 from quotecheck.report.links_records import link_record
 from quotecheck.report.links_terminal import link_lines
@@ -56,9 +56,6 @@ _RENDER = {
     LinksFormat.JUNIT: links_junit.render,
     LinksFormat.SARIF: links_sarif.render,
 }
-_WARNED = frozenset({Outcome.FRAGMENT_MISSING, Outcome.TEXTFRAGMENT_MISSING})
-
-
 _WAITING = Settings(workers=32)
 """An audit waits more than it works; one host is asked by two at a time whatever the number of threads."""
 
@@ -171,9 +168,8 @@ def _exit_code(inputs: Inputs, records: list[LinkRecord], settings: Settings) ->
         return ExitCode.INTERNAL
     if inputs.problems and not inputs.names:
         return ExitCode.USAGE
-    rotten = any(record.outcome.group in (Group.GONE, Group.DRIFTED) for record in records)
-    warned = settings.fail_on in ("warning", "note", "info") and any(record.outcome in _WARNED for record in records)
-    if rotten or warned:
+    levels = {record.outcome.row.level for record in records}
+    if "error" in levels or (settings.fail_on in ("warning", "note", "info") and "warning" in levels):
         return ExitCode.FINDINGS
     judged = any(record.outcome.group is not Group.CANNOT_JUDGE for record in records)
     return ExitCode.NOTHING_CHECKED if records and not judged else ExitCode.CLEAN

@@ -40,7 +40,6 @@ ROBOTS_SHARE = 0.5
 """Part of a retrieval's time that its robots.txt may use up."""
 ROBOTS_LIFE_S = 86_400
 """How long a robots.txt is remembered (RFC 9309, section 2.4)."""
-_TRY_AGAIN = frozenset({Outcome.CONN_RESET, Outcome.SERVER_ERROR, Outcome.TRUNCATED})
 _GIVEN_UP = "{} did not answer several times in a row"
 _NO_HOST = frozenset(
     {Outcome.DNS_FAILURE, Outcome.CONN_REFUSED, Outcome.PRIVATE_ADDRESS, Outcome.TLS_ERROR, Outcome.TLS_EXPIRED,
@@ -215,7 +214,7 @@ class LiveFetcher:
     def _ask_twice(self, walk: _Walk) -> Answer:
         """Ask, and once more after a failure that may pass."""
         answer = self._ask(walk)
-        pause = RETRY_PAUSE_S if answer.outcome in _TRY_AGAIN else None
+        pause = RETRY_PAUSE_S if answer.outcome.row.is_tried_again else None
         asked = retry_after(answer.headers.get("retry-after"), now=datetime.now(tz=UTC))
         if answer.status in (429, 503) and asked is not None:
             pause = asked

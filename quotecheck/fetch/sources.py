@@ -29,8 +29,6 @@ Fetcher = Callable[[Target], Retrieval]
 """Gets a target; what cannot be had is an outcome with a reason, never an exception."""
 MIN_ARCHIVE_S = 1.0
 """Time a retrieval must have left for an archive to be asked within its deadline."""
-_NEEDS_NO_ARCHIVE = frozenset({Outcome.PRIVATE_ADDRESS, Outcome.REDIRECT_BAD})
-"""Failures that say something about the citation rather than about the page."""
 
 
 class Mirror(Protocol):
@@ -104,7 +102,7 @@ class SourceFetcher:
         """Get a target by the first route that has it; a page that is gone is read in an archive."""
         began = time.monotonic()
         retrieval = self.current(target)
-        if retrieval.outcome.group is not Group.GONE or retrieval.outcome in _NEEDS_NO_ARCHIVE:
+        if not retrieval.outcome.row.has_copies:
             return retrieval
         left = self._settings.timeout_s - (time.monotonic() - began)
         if target.url is None or self._archives is None or left < MIN_ARCHIVE_S:

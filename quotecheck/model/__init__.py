@@ -9,6 +9,7 @@ a citation ("page 12") and a *location* the place in a file ("line 12").
 from quotecheck.model.document import Document, Location, Mark, MarkKind, Metadata, Span
 from quotecheck.model.finding import Fidelity, Finding, Judgement, Match, Passage, Severity, Style
 from quotecheck.model.link import ArchivedCopy, LinkRecord, LinkUse
+from quotecheck.model.outcome import Group, Outcome, Shown
 from quotecheck.model.quotation import (
     Antecedent,
     Article,
@@ -24,7 +25,7 @@ from quotecheck.model.quotation import (
     QuotationKind,
 )
 from quotecheck.model.report import Report, Result, ShownPassage, SourceFacts, SourceState, Verdict
-from quotecheck.model.source import Attempt, Capture, Group, Outcome, Retrieval, Route, Target, Work
+from quotecheck.model.source import Attempt, Capture, Retrieval, Route, Target, Work
 from quotecheck.model.trace import Candidate, Edition, LibraryFacts, Trace, TraceVerdict
 
 __all__ = [
@@ -65,6 +66,7 @@ __all__ = [
     "Retrieval",
     "Route",
     "Severity",
+    "Shown",
     "ShownPassage",
     "SourceFacts",
     "SourceState",

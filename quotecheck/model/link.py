@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from quotecheck.model.document import Span
-from quotecheck.model.source import Attempt, Outcome
+from quotecheck.model.outcome import Outcome
+from quotecheck.model.source import Attempt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +59,6 @@ class LinkRecord:
     missing: tuple[str, ...] = ()
     """Passages of the earlier copy that went."""
     signs: tuple[str, ...] = ()
-    confidence: float = 1.0
-    """0..1, how sure the outcome is."""
     advice: str = ""
     """What the author can do, empty when there is nothing to do."""
     replacement: str = ""

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from quotecheck.model.outcome import Outcome
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
@@ -41,79 +43,6 @@ class Route(StrEnum):
     FILE = "file"
     TEXT = "text"
     LIBRARY = "library"
-
-
-class Group(StrEnum):
-    """Families of link outcomes; only `gone` and `drifted` are rot."""
-
-    ALIVE = "alive"
-    DRIFTED = "drifted"
-    GONE = "gone"
-    CANNOT_JUDGE = "cannot_judge"
-
-
-class Outcome(StrEnum):
-    """How a retrieval ended: the stable ids of the link taxonomy."""
-
-    OK = "ok"
-    REDIRECT_PERMANENT = "redirect_permanent"
-    REDIRECT_TEMPORARY = "redirect_temporary"
-    FRAGMENT_MISSING = "fragment_missing"
-    TEXTFRAGMENT_MISSING = "textfragment_missing"
-    CONTENT_DRIFT = "content_drift"
-    NOT_FOUND = "not_found"
-    GONE = "gone"
-    LEGAL_451 = "legal_451"
-    DNS_FAILURE = "dns_failure"
-    CONN_REFUSED = "conn_refused"
-    CONN_RESET = "conn_reset"
-    TIMEOUT = "timeout"
-    SERVER_ERROR = "server_error"
-    SOFT404_HOME = "soft404_home"
-    SOFT404_TEXT = "soft404_text"
-    SOFT404_PROBE = "soft404_probe"
-    SOFT404_SHARED_TARGET = "soft404_shared_target"
-    PARKED = "parked"
-    META_REFRESH_404 = "meta_refresh_404"
-    EMPTY = "empty"
-    REDIRECT_LOOP = "redirect_loop"
-    REDIRECT_TOO_LONG = "redirect_too_long"
-    REDIRECT_BAD = "redirect_bad"
-    TLS_EXPIRED = "tls_expired"
-    TLS_WRONG_HOST = "tls_wrong_host"
-    TLS_UNTRUSTED = "tls_untrusted"
-    TLS_ERROR = "tls_error"
-    PROTOCOL_ERROR = "protocol_error"
-    TRUNCATED = "truncated"
-    BAD_ENCODING = "bad_encoding"
-    ROBOTS_DISALLOWED = "robots_disallowed"
-    RATE_LIMITED = "rate_limited"
-    MAINTENANCE = "maintenance"
-    UNAUTHORIZED = "unauthorized"
-    LOGIN_WALL = "login_wall"
-    PAYWALL = "paywall"
-    PAYMENT_REQUIRED = "payment_required"
-    FORBIDDEN = "forbidden"
-    BLOCKED_CHALLENGE = "blocked_challenge"
-    TOO_BIG = "too_big"
-    PRIVATE_ADDRESS = "private_address"
-    UNSUPPORTED_SCHEME = "unsupported_scheme"
-    UNSUPPORTED_TYPE = "unsupported_type"
-    SKIPPED = "skipped"
-    OFFLINE = "offline"
-
-    @property
-    def group(self) -> Group:
-        """The family this outcome belongs to."""
-        if self in _ALIVE:
-            return Group.ALIVE
-        if self is Outcome.CONTENT_DRIFT:
-            return Group.DRIFTED
-        return Group.CANNOT_JUDGE if self in _CANNOT_JUDGE else Group.GONE
-
-
-_ALIVE = frozenset(list(Outcome)[: list(Outcome).index(Outcome.CONTENT_DRIFT)])
-_CANNOT_JUDGE = frozenset(list(Outcome)[list(Outcome).index(Outcome.ROBOTS_DISALLOWED) :])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,7 +45,7 @@ def _values(record: LinkRecord) -> tuple[object, ...]:
         record.final_url,
         record.reason,
         record.advice,
-        record.confidence,
+        None,  # "confidence", which was never measured: the column stays for who reads by place
         record.quotation_present,
         record.archived.url if record.archived else None,
         stamp(record.checked_at),

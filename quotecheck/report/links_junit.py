@@ -39,7 +39,7 @@ def _case(record: LinkRecord) -> str:
 
 
 def _is_rot(record: LinkRecord) -> bool:
-    return record.outcome.group in (Group.GONE, Group.DRIFTED)
+    return record.outcome.group.is_rot
 
 
 def _attribute(text: str) -> str:

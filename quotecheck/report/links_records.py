@@ -13,7 +13,7 @@ GROUP_WORDS = {
     Group.GONE: "gone",
     Group.CANNOT_JUDGE: "cannot be judged",
 }
-GROUP_SIGNS = {Group.ALIVE: "✓", Group.DRIFTED: "≠", Group.GONE: "✗", Group.CANNOT_JUDGE: "?"}
+GROUP_SIGNS = {Group.ALIVE: "✓", Group.DRIFTED: "≠", Group.GONE: "✗", Group.CANNOT_JUDGE: "∅"}
 _GRAVITY = (Group.DRIFTED, Group.GONE, Group.CANNOT_JUDGE, Group.ALIVE)
 
 
@@ -49,7 +49,7 @@ def link_record(record: LinkRecord) -> dict[str, Any]:
         "was_in_archive": record.was_in_archive,
         "missing": list(record.missing),
         "signs": list(record.signs),
-        "confidence": record.confidence,
+        "confidence": None,  # kept for readers of format 1: how sure an outcome is was never measured
         "advice": record.advice,
         "replacement": record.replacement or None,
         "state": record.state or None,

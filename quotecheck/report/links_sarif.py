@@ -7,16 +7,15 @@ from typing import Any
 from urllib.parse import quote
 
 from quotecheck import __version__
-from quotecheck.model import Group, LinkRecord, LinkUse, Outcome, Span
+from quotecheck.model import LinkRecord, LinkUse, Outcome, Span
 from quotecheck.text.printable import printable
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-_WARNED = frozenset({Outcome.FRAGMENT_MISSING, Outcome.TEXTFRAGMENT_MISSING, Outcome.REDIRECT_PERMANENT})
 
 
 def render(records: Sequence[LinkRecord]) -> str:
     """Return the log; addresses that are as they should be have no result."""
-    outcomes = sorted({record.outcome for record in records if _level(record) is not None})
+    outcomes = sorted({record.outcome for record in records if record.outcome.row.level})
     driver = {
         "name": "quotecheck",
         "semanticVersion": __version__,
@@ -36,17 +35,8 @@ def _rule(outcome: Outcome) -> dict[str, Any]:
     return {"id": f"link/{outcome.value}", "shortDescription": {"text": f"cited address: {words}"}}
 
 
-def _level(record: LinkRecord) -> str | None:
-    """Return SARIF's level, None for what is nothing to tell."""
-    if record.outcome.group in (Group.GONE, Group.DRIFTED):
-        return "error"
-    if record.outcome in _WARNED:
-        return "warning"
-    return "note" if record.outcome.group is Group.CANNOT_JUDGE else None
-
-
 def _results(record: LinkRecord) -> Iterator[dict[str, Any]]:
-    level = _level(record)
+    level = record.outcome.row.level
     if level is None:
         return
     words = "; ".join(part for part in (record.reason or record.outcome.value, record.advice) if part)
@@ -57,7 +47,6 @@ def _results(record: LinkRecord) -> Iterator[dict[str, Any]]:
             "message": {"text": printable(f"{record.url}: {words}")},
             "locations": [_location(use)],
             "partialFingerprints": {"address": record.url},
-            "rank": round(record.confidence * 100, 1),
         }
         if record.replacement and use.address is not None:
             result["fixes"] = [_fix(record.replacement, use, use.address)]

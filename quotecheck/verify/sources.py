@@ -9,11 +9,10 @@ from quotecheck.judge.codes import finding
 from quotecheck.model import (
     Document,
     Finding,
-    Group,
-    Outcome,
     Retrieval,
     Route,
     Severity,
+    Shown,
     SourceFacts,
     SourceState,
     Style,
@@ -41,50 +40,6 @@ class Source:
     """Another reading of the same page; None where it has no more words than `document`."""
 
 
-_CODES = {
-    Outcome.OFFLINE: "Q812",
-    Outcome.PRIVATE_ADDRESS: "Q811",
-    Outcome.TOO_BIG: "Q809",
-    Outcome.UNSUPPORTED_TYPE: "Q808",
-    Outcome.UNSUPPORTED_SCHEME: "Q808",
-    Outcome.BAD_ENCODING: "Q808",
-    Outcome.EMPTY: "Q807",
-    Outcome.PAYWALL: "Q804",
-    Outcome.LOGIN_WALL: "Q804",
-    Outcome.PAYMENT_REQUIRED: "Q804",
-    Outcome.UNAUTHORIZED: "Q804",
-    Outcome.FORBIDDEN: "Q803",
-    Outcome.BLOCKED_CHALLENGE: "Q803",
-    Outcome.ROBOTS_DISALLOWED: "Q803",
-    Outcome.RATE_LIMITED: "Q803",
-    Outcome.MAINTENANCE: "Q810",
-    Outcome.SKIPPED: "Q803",
-    Outcome.SOFT404_HOME: "Q805",
-    Outcome.SOFT404_TEXT: "Q805",
-    Outcome.SOFT404_PROBE: "Q805",
-    Outcome.SOFT404_SHARED_TARGET: "Q805",
-    Outcome.PARKED: "Q805",
-    Outcome.META_REFRESH_404: "Q805",
-    Outcome.NOT_FOUND: "Q801",
-    Outcome.GONE: "Q801",
-    Outcome.LEGAL_451: "Q801",
-}
-"""Outcome -> source code; what is not listed here is a failure of the connection, Q810."""
-_SHOWN_IN_PART = frozenset(
-    {
-        Outcome.SOFT404_HOME,
-        Outcome.SOFT404_TEXT,
-        Outcome.PARKED,
-        Outcome.LOGIN_WALL,
-        Outcome.PAYWALL,
-        Outcome.MAINTENANCE,
-        Outcome.BLOCKED_CHALLENGE,
-        Outcome.TRUNCATED,
-    }
-)
-"""Outcomes told from a page's words or its length: should the quotation stand there all the same, it stands there."""
-
-
 def open_source(target: Target, *, fetch: Fetch, style: Style) -> Source:
     """Retrieve and read `target`; what cannot be read comes back as a reason, never as an exception."""
     if target.text is not None:
@@ -96,16 +51,16 @@ def open_source(target: Target, *, fetch: Fetch, style: Style) -> Source:
 def read_source(retrieval: Retrieval, *, style: Style) -> Source:
     """Read what was retrieved."""
     capture = retrieval.capture
-    is_whole = retrieval.outcome.group in (Group.ALIVE, Group.DRIFTED)
-    if capture is None or not (is_whole or retrieval.outcome in _SHOWN_IN_PART):
-        return _unread(retrieval, _CODES.get(retrieval.outcome, "Q810"), retrieval.reason, style)
+    row = retrieval.outcome.row
+    if capture is None or row.shown not in (Shown.WHOLE, Shown.PART):
+        return _unread(retrieval, row.code, retrieval.reason, style)
     name = capture.final_url or str(retrieval.target)
     try:
         document = read_bytes(capture.content, name=name, media_type=capture.media_type, charset=capture.charset)
     except UnreadableDocument as error:
         return _unread(retrieval, error.code, error.why, style)
-    if not is_whole:
-        return _unread(retrieval, _CODES.get(retrieval.outcome, "Q810"), retrieval.reason, style, document)
+    if row.shown is not Shown.WHOLE:
+        return _unread(retrieval, row.code, retrieval.reason, style, document)
     findings: tuple[Finding, ...] = ()
     if capture.route is Route.ARCHIVE:
         when = capture.memento_datetime.date().isoformat() if capture.memento_datetime else "an unknown day"

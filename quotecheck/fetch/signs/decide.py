@@ -43,8 +43,6 @@ class Judged:
 
     outcome: Outcome
     signs: tuple[str, ...]
-    confidence: float
-    """0..1: rises with the number of signs that agree."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +83,7 @@ def judge_page(page: Page, situation: Situation) -> Judged | None:
     for rule in _RULES:
         outcome, signs = rule(seen)
         if len(signs) >= 2:
-            return Judged(outcome=outcome, signs=tuple(signs), confidence=min(0.97, 0.6 + 0.12 * len(signs)))
+            return Judged(outcome=outcome, signs=tuple(signs))
     return None
 
 
@@ -97,11 +95,11 @@ def _judge_refusal(seen: _Seen) -> Judged | None:
     said = f"HTTP {status}"
     _, challenge = _challenge(seen)
     if challenge:
-        return Judged(outcome=Outcome.BLOCKED_CHALLENGE, signs=(said, *challenge), confidence=0.9)
+        return Judged(outcome=Outcome.BLOCKED_CHALLENGE, signs=(said, *challenge))
     if status == 503 and has_phrase("maintenance", seen.title + seen.heading + seen.opening):
-        return Judged(outcome=Outcome.MAINTENANCE, signs=(said, "it speaks of maintenance"), confidence=0.9)
+        return Judged(outcome=Outcome.MAINTENANCE, signs=(said, "it speaks of maintenance"))
     if status == 403 and len(_paywall(seen)[1]) >= 2:
-        return Judged(outcome=Outcome.PAYWALL, signs=(said, *_paywall(seen)[1]), confidence=0.85)
+        return Judged(outcome=Outcome.PAYWALL, signs=(said, *_paywall(seen)[1]))
     return None
 
 

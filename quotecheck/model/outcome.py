@@ -1,0 +1,177 @@
+"""How a retrieval ended, and all that is known of each way it can end: one row an outcome, for every part to read."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
+
+
+class Group(StrEnum):
+    """Families of link outcomes; only `gone` and `drifted` are rot."""
+
+    ALIVE = "alive"
+    DRIFTED = "drifted"
+    GONE = "gone"
+    CANNOT_JUDGE = "cannot_judge"
+
+    @property
+    def is_rot(self) -> bool:
+        """Say whether a citation of such an address needs mending."""
+        return self in (Group.DRIFTED, Group.GONE)
+
+
+class Shown(StrEnum):
+    """What an answer shows of the page that was asked for."""
+
+    WHOLE = "whole"
+    PART = "part"
+    """Told from the page's words or its length: should the quotation stand there all the same, it stands there."""
+    NOTICE = "notice"
+    """In the page's place, told from its words: a quotation that stands there is better evidence than they are."""
+    NOTHING = "nothing"
+
+
+class Outcome(StrEnum):
+    """The stable ids of the link taxonomy; the order is that of the documents and says nothing."""
+
+    OK = "ok"
+    REDIRECT_PERMANENT = "redirect_permanent"
+    REDIRECT_TEMPORARY = "redirect_temporary"
+    FRAGMENT_MISSING = "fragment_missing"
+    TEXTFRAGMENT_MISSING = "textfragment_missing"
+    CONTENT_DRIFT = "content_drift"
+    NOT_FOUND = "not_found"
+    GONE = "gone"
+    LEGAL_451 = "legal_451"
+    DNS_FAILURE = "dns_failure"
+    CONN_REFUSED = "conn_refused"
+    CONN_RESET = "conn_reset"
+    TIMEOUT = "timeout"
+    SERVER_ERROR = "server_error"
+    SOFT404_HOME = "soft404_home"
+    SOFT404_TEXT = "soft404_text"
+    SOFT404_PROBE = "soft404_probe"
+    SOFT404_SHARED_TARGET = "soft404_shared_target"
+    PARKED = "parked"
+    META_REFRESH_404 = "meta_refresh_404"
+    EMPTY = "empty"
+    REDIRECT_LOOP = "redirect_loop"
+    REDIRECT_TOO_LONG = "redirect_too_long"
+    REDIRECT_BAD = "redirect_bad"
+    TLS_EXPIRED = "tls_expired"
+    TLS_WRONG_HOST = "tls_wrong_host"
+    TLS_UNTRUSTED = "tls_untrusted"
+    TLS_ERROR = "tls_error"
+    PROTOCOL_ERROR = "protocol_error"
+    TRUNCATED = "truncated"
+    BAD_ENCODING = "bad_encoding"
+    ROBOTS_DISALLOWED = "robots_disallowed"
+    RATE_LIMITED = "rate_limited"
+    MAINTENANCE = "maintenance"
+    UNAUTHORIZED = "unauthorized"
+    LOGIN_WALL = "login_wall"
+    PAYWALL = "paywall"
+    PAYMENT_REQUIRED = "payment_required"
+    FORBIDDEN = "forbidden"
+    BLOCKED_CHALLENGE = "blocked_challenge"
+    TOO_BIG = "too_big"
+    PRIVATE_ADDRESS = "private_address"
+    UNSUPPORTED_SCHEME = "unsupported_scheme"
+    UNSUPPORTED_TYPE = "unsupported_type"
+    SKIPPED = "skipped"
+    OFFLINE = "offline"
+
+    @property
+    def row(self) -> "Row":
+        """All that is known of it."""
+        return ROWS[self]
+
+    @property
+    def group(self) -> Group:
+        """The family this outcome belongs to."""
+        return ROWS[self].group
+
+
+class Row(NamedTuple):
+    """What is known of an outcome. Every field is said of each: nothing has a default."""
+
+    group: Group
+    code: str
+    """The finding a quotation gets whose source could not be read for it."""
+    level: str | None
+    """SARIF's level: "error", "warning", "note"; None where there is nothing to tell. Warnings count with
+    `--fail-on warning`."""
+    shown: Shown
+    is_tried_again: bool
+    """Whether it may pass at once, so that the same run asks once more."""
+    has_copies: bool
+    """Whether an archived copy can stand in for the page: it is gone, and the citation itself is not at fault."""
+    advice: str
+    """What an author can do, in one clause; empty where there is nothing to do."""
+
+
+_ARCHIVE = "look for the page in an archive or under a new address"
+_BROWSER = "look at it in a browser"
+_ANOTHER_DAY = "try again on another day before calling it dead"
+_LATER = "run again later"
+_YES, _NO = True, False
+_ALIVE, _DRIFTED, _GONE, _CANNOT = Group.ALIVE, Group.DRIFTED, Group.GONE, Group.CANNOT_JUDGE
+_WHOLE, _PART, _NOTICE, _NOTHING = Shown.WHOLE, Shown.PART, Shown.NOTICE, Shown.NOTHING
+_NEW_PLACE = "the page is there, the place in it is not: cite another anchor or none"
+_NEW_WORDS = "the page is there, the words linked to are not: check the quotation"
+_DRIFT = "cite an archived copy: the page no longer says what is quoted"
+_RENEW = "look at it in a browser; the owner must renew the certificate"
+_TRUST = "give the issuer with --ca-bundle if you trust it"
+_INNER = "an inner address; --allow-address lets it be asked"
+_NETWORK = "run again with a network or a mirror"
+
+ROWS: Mapping[Outcome, Row] = MappingProxyType({
+    #                                  group     code    level      shown     again copies advice
+    Outcome.OK:                    Row(_ALIVE,   "Q810", None,      _WHOLE,   _NO,  _NO,  ""),
+    Outcome.REDIRECT_PERMANENT:    Row(_ALIVE,   "Q810", "warning", _WHOLE,   _NO,  _NO,  "cite the new address"),
+    Outcome.REDIRECT_TEMPORARY:    Row(_ALIVE,   "Q810", None,      _WHOLE,   _NO,  _NO,  ""),
+    Outcome.FRAGMENT_MISSING:      Row(_ALIVE,   "Q810", "warning", _WHOLE,   _NO,  _NO,  _NEW_PLACE),
+    Outcome.TEXTFRAGMENT_MISSING:  Row(_ALIVE,   "Q810", "warning", _WHOLE,   _NO,  _NO,  _NEW_WORDS),
+    Outcome.CONTENT_DRIFT:         Row(_DRIFTED, "Q810", "error",   _WHOLE,   _NO,  _NO,  _DRIFT),
+    Outcome.NOT_FOUND:             Row(_GONE,    "Q801", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.GONE:                  Row(_GONE,    "Q801", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.LEGAL_451:             Row(_GONE,    "Q801", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.DNS_FAILURE:           Row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.CONN_REFUSED:          Row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.CONN_RESET:            Row(_GONE,    "Q810", "error",   _NOTHING, _YES, _YES, _ANOTHER_DAY),
+    Outcome.TIMEOUT:               Row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _YES, _ANOTHER_DAY),
+    Outcome.SERVER_ERROR:          Row(_GONE,    "Q810", "error",   _NOTICE,  _YES, _YES, _ANOTHER_DAY),
+    Outcome.SOFT404_HOME:          Row(_GONE,    "Q805", "error",   _PART,    _NO,  _YES, _ARCHIVE),
+    Outcome.SOFT404_TEXT:          Row(_GONE,    "Q805", "error",   _PART,    _NO,  _YES, _ARCHIVE),
+    Outcome.SOFT404_PROBE:         Row(_GONE,    "Q805", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.SOFT404_SHARED_TARGET: Row(_GONE,    "Q805", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.PARKED:                Row(_GONE,    "Q805", "error",   _PART,    _NO,  _YES, _ARCHIVE),
+    Outcome.META_REFRESH_404:      Row(_GONE,    "Q805", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.EMPTY:                 Row(_GONE,    "Q807", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.REDIRECT_LOOP:         Row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.REDIRECT_TOO_LONG:     Row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.REDIRECT_BAD:          Row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _NO,  _ARCHIVE),
+    Outcome.TLS_EXPIRED:           Row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _YES, _RENEW),
+    Outcome.TLS_WRONG_HOST:        Row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.TLS_UNTRUSTED:         Row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _YES, _TRUST),
+    Outcome.TLS_ERROR:             Row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.PROTOCOL_ERROR:        Row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.TRUNCATED:             Row(_GONE,    "Q810", "error",   _PART,    _YES, _YES, _ARCHIVE),
+    Outcome.BAD_ENCODING:          Row(_GONE,    "Q808", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.ROBOTS_DISALLOWED:     Row(_CANNOT,  "Q803", "note",    _NOTHING, _NO,  _NO,  _BROWSER),
+    Outcome.RATE_LIMITED:          Row(_CANNOT,  "Q803", "note",    _NOTHING, _NO,  _NO,  _LATER),
+    Outcome.MAINTENANCE:           Row(_CANNOT,  "Q810", "note",    _PART,    _NO,  _NO,  _LATER),
+    Outcome.UNAUTHORIZED:          Row(_CANNOT,  "Q804", "note",    _NOTHING, _NO,  _NO,  _BROWSER),
+    Outcome.LOGIN_WALL:            Row(_CANNOT,  "Q804", "note",    _PART,    _NO,  _NO,  _BROWSER),
+    Outcome.PAYWALL:               Row(_CANNOT,  "Q804", "note",    _PART,    _NO,  _NO,  _BROWSER),
+    Outcome.PAYMENT_REQUIRED:      Row(_CANNOT,  "Q804", "note",    _NOTHING, _NO,  _NO,  _BROWSER),
+    Outcome.FORBIDDEN:             Row(_CANNOT,  "Q803", "note",    _NOTICE,  _NO,  _NO,  _BROWSER),
+    Outcome.BLOCKED_CHALLENGE:     Row(_CANNOT,  "Q803", "note",    _PART,    _NO,  _NO,  _BROWSER),
+    Outcome.TOO_BIG:               Row(_CANNOT,  "Q809", "note",    _NOTHING, _NO,  _NO,  _BROWSER),
+    Outcome.PRIVATE_ADDRESS:       Row(_CANNOT,  "Q811", "note",    _NOTHING, _NO,  _NO,  _INNER),
+    Outcome.UNSUPPORTED_SCHEME:    Row(_CANNOT,  "Q808", "note",    _NOTHING, _NO,  _NO,  "cite a web address"),
+    Outcome.UNSUPPORTED_TYPE:      Row(_CANNOT,  "Q808", "note",    _NOTHING, _NO,  _NO,  _BROWSER),
+    Outcome.SKIPPED:               Row(_CANNOT,  "Q803", "note",    _NOTHING, _NO,  _NO,  _LATER),
+    Outcome.OFFLINE:               Row(_CANNOT,  "Q812", "note",    _NOTHING, _NO,  _NO,  _NETWORK),
+})  # fmt: skip
+"""The outcome table. `Q810` of what answered tells of a page that could be asked for and gave no body."""
