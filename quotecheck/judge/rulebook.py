@@ -41,6 +41,7 @@ from quotecheck.judge.rules import (
     translation,
     typography,
     unflagged,
+    unjudged,
 )
 from quotecheck.model import Finding
 
@@ -110,6 +111,7 @@ RULES: tuple[AnyRule, ...] = (
     _whole("Q206", flagged.sics),
     _whole("Q207", flagged.declarations),
     _whole("Q203", flagged.edges),
+    _whole("Q906", unjudged.unjudged),
     Rule(codes=("Q506",), reads=Apart, ask=lambda one: splices.told(one.comparison, one.passage)),
     Rule(codes=("Q101",), reads=Blanks, ask=lambda one: typography.blanks_differ(one.comparison, one.passage)),
     Rule(codes=("Q307",), reads=Told, ask=lambda one: unflagged.paraphrase(one.comparison, one.differences)),

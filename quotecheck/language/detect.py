@@ -1,14 +1,16 @@
 """Which language a few words are in: told by their most common words, number words among them, or by their script."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from quotecheck.language.lexicon import JUDGED, WordClass, folded
-from quotecheck.language.lists import entries
+from quotecheck.language.lists import LANGUAGES, entries
 from quotecheck.language.tokens import Token
 
 _MIN_HITS = 3
 """Fewer common words than this say nothing."""
+TOLD = tuple(language for language in LANGUAGES if entries(f"function-words.{language}"))
+"""Languages that are told, most of them judged."""
 _SCRIPTS = (
     ("cyrillic", "\u0400", "\u052f"),
     ("greek", "\u0370", "\u03ff"),
@@ -26,7 +28,7 @@ _SCRIPTS = (
 def _common() -> dict[str, tuple[str, ...]]:
     """Word key to the languages in which it is common."""
     found: dict[str, tuple[str, ...]] = {}
-    for language in JUDGED:
+    for language in TOLD:
         for word in _telling(language):
             found[word] = (*found.get(word, ()), language)
     return found
@@ -40,21 +42,47 @@ def _telling(language: str) -> frozenset[str]:
     return frozenset(folded(entry) for entry in (*listed, *numbers))
 
 
+@cache
+def _by_script() -> dict[str, str]:
+    """Script to the language that claims it."""
+    return {script: language for language in JUDGED for script in entries(f"script.{language}")}
+
+
 def language_of(words: Sequence[Token]) -> str | None:
     """Return the code of the language most of `words` point to, None when they do not decide.
 
-    Too few words in Cyrillic letters are taken for Russian, the one language of that script with lists.
+    Too few words in letters of their own are taken for the language that claims the script in its list `script`.
     """
+    first, *others = _ranked(words) or [""]
+    if first and not (others and (first in JUDGED) == (others[0] in JUDGED)):
+        return first
+    return _by_script().get(script_of(words) or "")
+
+
+def nearest(words: Sequence[Token]) -> str | None:
+    """Return the same, and of languages that the words point to alike one whose lists will do: Danish or Norwegian.
+
+    None where English is among them: those are words that many languages share.
+    """
+    tied = _ranked(words)
+    return None if "en" in tied or not tied else tied[0]
+
+
+def _ranked(words: Sequence[Token]) -> list[str]:
+    """The languages most words point to, those that are judged first; none when few words point to any."""
     common = _common()
-    counts = dict.fromkeys(JUDGED, 0)
+    counts = dict.fromkeys(TOLD, 0)
     for word in words[:400]:
         for language in common.get(word.key, ()):
             counts[language] += 1
-    ranked = sorted(counts.items(), key=lambda item: -item[1])
-    (best, hits), (_, second) = ranked[0], ranked[1]
-    if hits >= _MIN_HITS and hits > second:
-        return best
-    return "ru" if script_of(words) == "cyrillic" else None
+    most = max(counts.values())
+    tied = [language for language in TOLD if counts[language] == most]
+    return sorted(tied, key=lambda language: language not in JUDGED) if most >= _MIN_HITS else []
+
+
+def name_of(language: str) -> str:
+    """Return the English name of a language."""
+    return entries(f"name.{language}")[0]
 
 
 def script_of(words: Sequence[Token]) -> str | None:

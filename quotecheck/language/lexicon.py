@@ -36,7 +36,7 @@ WEAK = {
 }
 """The class of words that carry the same meaning less surely: they count where one stands for another of the kind."""
 JUDGED = tuple(language for language in LANGUAGES if entries(f"negators.{language}"))
-"""Languages whose words the judge knows; English has all classes, the others negation, numbers and quantity."""
+"""Languages whose words the judge knows; English has all classes, the others negation, numbers, quantity and duty."""
 
 
 def folded(entry: str) -> str:
@@ -51,32 +51,53 @@ class Lexicon:
     language: str
     classes: Mapping[str, frozenset[WordClass]]
     """Word key to its classes."""
+    stems: Mapping[str, WordClass]
+    """Beginning of word keys to the class of all that begin so (written with an asterisk)."""
     phrases: Mapping[str, WordClass]
     """Phrase of several word keys to its class."""
 
     def has(self, word_key: str, word_class: WordClass) -> bool:
         """Say whether the word belongs to the class."""
-        return word_class in self.classes.get(word_key, ())
+        if word_class in self.classes.get(word_key, ()):
+            return True
+        return any(word_key.startswith(stem) for stem, stem_class in self.stems.items() if stem_class is word_class)
 
 
 @cache
 def lexicon(language: str) -> Lexicon:
-    """Return the word classes of `language`; an unknown language has those of English."""
-    chosen = language if language in JUDGED else "en"
+    """Return the word classes of `language`, none for one that has only its common words listed."""
     classes: dict[str, set[WordClass]] = {}
+    stems: dict[str, WordClass] = {}
     phrases: dict[str, WordClass] = {}
     for word_class in WordClass:
-        for entry in entries(f"{word_class}.{chosen}"):
+        for entry in entries(f"{word_class}.{language}"):
             words = folded(entry)
-            if " " in words:
+            if entry.endswith("*"):
+                stems[words] = word_class
+            elif " " in words:
                 phrases[words] = word_class
             else:
                 classes.setdefault(words, set()).add(word_class)
     return Lexicon(
-        language=chosen,
+        language=language,
         classes={word: frozenset(found) for word, found in classes.items()},
+        stems=stems,
         phrases=phrases,
     )
+
+
+def has_trait(language: str, trait: str) -> bool:
+    """Say whether the list of a language's traits has `trait`."""
+    return trait in entries(f"traits.{language}")
+
+
+NEEDED = ("negators", "numbers", "quantifiers", "modals")
+"""Lists without which a lost word of meaning is only a word."""
+
+
+def lacking(language: str) -> tuple[str, ...]:
+    """Return the names of the lists that a change in `language` should be held against and that it does not have."""
+    return tuple(name for name in NEEDED if not entries(f"{name}.{language}"))
 
 
 @cache

@@ -6,7 +6,7 @@ an ending is taken off is the root. For finding places alone: what a form hides 
 
 from functools import cache, lru_cache
 
-from quotecheck.language.lexicon import LANGUAGES, entries
+from quotecheck.language.lists import entries, everywhere
 
 _LEAST_ROOT = 3
 """Letters that must be left when an ending is taken off."""
@@ -33,7 +33,7 @@ def _endings() -> tuple[tuple[str, str], ...]:
 @cache
 def small_words() -> frozenset[str]:
     """Return the words of grammar of all languages with lists, in their one form."""
-    return frozenset(usual(word) for language in LANGUAGES for word in entries(f"small-words.{language}"))
+    return frozenset(usual(word) for word in everywhere("small-words"))
 
 
 @lru_cache(maxsize=1 << 16)

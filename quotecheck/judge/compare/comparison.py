@@ -11,7 +11,7 @@ from quotecheck.judge.compare.align import Step
 from quotecheck.judge.compare.artifacts import Artifact, artifacts
 from quotecheck.judge.compare.author_marks import Marked, has_marks, read_marked, read_plain
 from quotecheck.judge.compare.laying import Part, lay, words_around
-from quotecheck.language.detect import language_of
+from quotecheck.language.detect import language_of, nearest
 from quotecheck.language.lexicon import Lexicon, lexicon
 from quotecheck.language.tokens import Token, span_of, tokens
 from quotecheck.model import Document, Finding, Match, Passage, Severity, Span, Style
@@ -141,7 +141,7 @@ def compare(quote: str, match: Match, source: Document, style: Style) -> Compari
     )
     junctions = tuple(_junction(marked, source.text, *pair) for pair in pairwise(stretches))
     context = stretches[0].words if stretches else ()
-    language = language_of(context) or language_of(marked.words)
+    language = language_of(context) or language_of(marked.words) or nearest(context)
     return Comparison(
         quote=quote,
         source=source,

@@ -12,9 +12,9 @@ from quotecheck.judge.compare.comparison import Comparison, Stretch
 from quotecheck.judge.words.names import is_name
 from quotecheck.judge.words.stems import is_derived, listed_pair
 from quotecheck.judge.words.wording import difference
-from quotecheck.language.lexicon import WEAK, Lexicon, WordClass
+from quotecheck.language.lexicon import WEAK, Lexicon, WordClass, has_trait
 from quotecheck.language.lists import entries
-from quotecheck.language.tokens import Token, shape
+from quotecheck.language.tokens import Token, key, shape
 from quotecheck.model import Finding
 
 _LONG = 8
@@ -49,8 +49,6 @@ _AGREEMENT = (
     frozenset({"do", "does"}),
 )
 """Forms that differ in number or person, not in time: Q305."""
-_PREFIXES = (("un", 3), ("non", 3), ("dis", 4), ("in", 4), ("im", 4), ("il", 4), ("ir", 4), ("mis", 4), ("a", 6))
-"""Prefixes that deny, with the letters the rest must have to be a word of its own."""
 _SHORT_FORMS = {"nt": "not", "ve": "have", "re": "are", "ll": "will", "m": "am", "d": "would"}
 _S_FORMS = frozenset({"it", "he", "she", "that", "what", "there", "here", "who"})
 
@@ -200,7 +198,8 @@ def affix(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[Find
     """Q401: a prefix that denies was lost or added ("likely", "unlikely")."""
     quote, source = _sides(comparison, stretch, step)
     words = _bare(quote), _bare(source)
-    if len(words[0]) == len(words[1]) == 1 and denies(words[0][0].key, words[1][0].key):
+    pair = (words[0][0].key, words[1][0].key) if len(words[0]) == len(words[1]) == 1 else None
+    if pair and denies(*pair, comparison.lexicon.language):
         yield comparison.find("Q401", f"{difference(quote, source)}: the opposite", quote, source)
 
 
@@ -214,10 +213,17 @@ def is_opposite(left: str, right: str) -> bool:
     return left != right and (denies(left, right) or listed_pair("antonyms.en", left, right))
 
 
-def denies(left: str, right: str) -> bool:
+@cache
+def _prefixes(language: str) -> tuple[tuple[str, int], ...]:
+    """Prefixes that deny, with the letters the rest must have to be a word of its own."""
+    pairs = (line.split() for line in entries(f"negative-prefixes.{language}"))
+    return tuple((key(prefix), int(least)) for prefix, least in pairs)
+
+
+def denies(left: str, right: str, language: str = "en") -> bool:
     """Say whether one word is the other with a prefix of denial, or has -less for -ful."""
     short, long = sorted((left, right), key=len)
-    if any(long == prefix + short and len(short) >= least for prefix, least in _PREFIXES):
+    if any(long == prefix + short and len(short) >= least for prefix, least in _prefixes(language)):
         return True
     return (
         (left.endswith("less") or right.endswith("less")) and left.removesuffix("less") == right.removesuffix("ful")
@@ -235,7 +241,7 @@ def antonym(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[Fi
 def name_change(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[Finding]:
     """Q403: a name stands where the source has another word, or the other way round."""
     quote, source = _sides(comparison, stretch, step)
-    if not quote or not source or comparison.lexicon.language == "de":  # German writes every noun with a capital
+    if not quote or not source or has_trait(comparison.lexicon.language, "capital-nouns"):
         return
     if len(quote) == len(source) == 1 and is_derived(quote[0].key, source[0].key):
         return

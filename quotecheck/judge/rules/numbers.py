@@ -115,8 +115,9 @@ def _as_named(ours: _Side, theirs: _Side) -> bool | None:
 def _as_word(ours: _Side, theirs: _Side) -> bool | None:
     """Whether two month names, halves of the day, roman numbers or ends of a range are the same; None for others."""
     left, right = ours.changed[0], theirs.changed[0]
-    if is_date_name(left) and is_date_name(right):
-        return dates()[left.key] == dates()[right.key]
+    names = dates(ours.language)
+    if is_date_name(left, ours.language) and is_date_name(right, ours.language):
+        return names[left.key] == names[right.key]
     if left.text in _RELATIONS and right.text in _RELATIONS:
         return False
     if {left.key, right.key} <= _NUMBER_SIGNS and _is_before_figure(ours) and _is_before_figure(theirs):
@@ -154,10 +155,11 @@ def _dates(side: _Side) -> frozenset[tuple[str, int]] | None:
     words = [(index, side.words[index]) for index in near if side.words[index].key not in _DATE_WORDS]
     found, parts = set(), set()
     for (left_at, left), (right_at, right) in pairwise(words):
-        name, figure = (left, right) if is_month(left) else (right, left)
-        day = _day(figure) if is_month(name) and not is_month(figure) else None
+        name, figure = (left, right) if is_month(left, side.language) else (right, left)
+        is_date = is_month(name, side.language) and not is_month(figure, side.language)
+        day = _day(figure) if is_date else None
         if day is not None:
-            found.add((dates()[name.key], day))
+            found.add((dates(side.language)[name.key], day))
             parts |= {left_at, right_at}
     for index in range(side.last - 1, side.first - 1, -1):
         if side.words[index].key in _DATE_WORDS and index + 1 in parts:

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from quotecheck.judge.codes import finding
-from quotecheck.language.detect import language_of, script_of
+from quotecheck.language.detect import language_of, name_of, script_of
 from quotecheck.language.tokens import tokens
 from quotecheck.model import Document, Finding, Style
 
-_NAMES = {"en": "English", "de": "German", "fr": "French", "es": "Spanish", "ru": "Russian"}
 _SAMPLE = 8000
 """Code points of a source by which its language is told."""
 
@@ -20,7 +19,7 @@ def different_languages(quote: str, text: str) -> str | None:
         return f"the quotation is in {scripts[0]} letters, the source in {scripts[1]}"
     languages = language_of(ours), language_of(theirs)
     if all(languages) and languages[0] != languages[1]:
-        names = [_NAMES[language] for language in languages if language]
+        names = [name_of(language) for language in languages if language]
         return f"the quotation seems to be in {names[0]}, the source in {names[1]}"
     return None
 

@@ -7,7 +7,7 @@ thirty-four, and 3.5 is neither 3 5 nor 35.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -37,11 +37,18 @@ def number_words(language: str) -> dict[str, int]:
     for entry in entries(f"numbers.{language}"):
         word, _, value = entry.rpartition(" ")
         found[folded(word)] = int(value)
-    if language == "de":
-        ones = {word: value for word, value in found.items() if 2 <= value <= 9 and word not in {"zweite", "dritte"}}
-        tens = {word: value for word, value in found.items() if 20 <= value <= 90 and value % 10 == 0}
-        found |= {f"{one}und{ten}": a + b for one, a in {**ones, "ein": 1}.items() for ten, b in tens.items()}
-    return found
+    return found | _joined(language, found)
+
+
+def _joined(language: str, known: Mapping[str, int]) -> dict[str, int]:
+    """Ones and tens that are one word: "einundzwanzig"."""
+    tens = {word: value for word, value in known.items() if 20 <= value <= 90 and value % 10 == 0}
+    return {
+        f"{folded(one)}{folded(between)}{ten}": value + above
+        for ones, _, between in (line.partition("|") for line in entries(f"joined-numbers.{language}"))
+        for value, one in enumerate(ones.split(), start=1)
+        for ten, above in tens.items()
+    }
 
 
 @lru_cache(maxsize=1)
@@ -54,21 +61,24 @@ def units() -> dict[str, str]:
     return found
 
 
-@lru_cache(maxsize=1)
-def dates() -> dict[str, str]:
+@cache
+def dates(language: str = "en") -> dict[str, str]:
     """Return the key of each name of a month or day to the full name."""
-    lines = (*entries("months.en"), *entries("weekdays.en"))
-    return {folded(name): folded(line.split("|")[0]) for line in lines for name in line.split("|")}
+    return _forms(f"months.{language}") | _forms(f"weekdays.{language}")
 
 
-def is_date_name(word: Token) -> bool:
-    """Say whether `word` names a month or a day; "may" and "march" do so only with a capital."""
-    return word.key in dates() and word.text[0].isupper()
+def _forms(name: str) -> dict[str, str]:
+    return {folded(form): folded(line.split("|")[0]) for line in entries(name) for form in line.split("|")}
 
 
-def is_month(word: Token) -> bool:
+def is_date_name(word: Token, language: str = "en") -> bool:
+    """Say whether `word` names a month or a day; in English only with a capital: "may" and "march" are words too."""
+    return word.key in dates(language) and (language != "en" or word.text[0].isupper())
+
+
+def is_month(word: Token, language: str = "en") -> bool:
     """Say whether `word` names a month."""
-    return is_date_name(word) and not dates()[word.key].endswith("day")
+    return is_date_name(word, language) and word.key in _forms(f"months.{language}")
 
 
 def is_figure(word: Token) -> bool:
@@ -127,7 +137,7 @@ def belongs(words: Sequence[Token], index: int, language: str) -> bool:
         return index + 1 < len(words) and (
             _is_part(words, index + 1, language) or number_words(language).get(words[index + 1].key) in _COUNTED
         )
-    if word.key not in units() and word.key not in _CURRENCY_SCALES and not is_date_name(word):
+    if word.key not in units() and word.key not in _CURRENCY_SCALES and not is_date_name(word, language):
         return False
     # "may" is a month and "second" a time only beside a number
     return any(0 <= near < len(words) and is_number(words[near], language) for near in (index - 1, index + 1))
@@ -200,8 +210,8 @@ class _Reading:
         part = _fraction(word.text)
         if self.is_money and word.key in _CURRENCY_SCALES:
             self.numbers.append(Decimal(_CURRENCY_SCALES[word.key]))
-        elif is_date_name(word):
-            self.units.add(dates()[word.key])
+        elif is_date_name(word, self.language):
+            self.units.add(dates(self.language)[word.key])
         elif word.key in units():
             self.units.add(units()[word.key])
         elif part is not None:
@@ -217,7 +227,7 @@ def quantity(words: Sequence[Token], text: str, language: str) -> Quantity:
     """Return what the run `words` of `text` says as one quantity; the value is None where it is not one number."""
     reading = _Reading(words, text, language)
     whole = all(reading.take(index) for index in range(len(words)))
-    is_ordinal = reading.is_ordinal and not reading.units & set(dates().values())  # "3rd March" is "3 March"
+    is_ordinal = reading.is_ordinal and not reading.units & set(dates(language).values())  # "3rd March" is "3 March"
     return Quantity(_combined(reading.numbers) if whole else None, frozenset(reading.units), is_ordinal)
 
 
@@ -251,14 +261,20 @@ def value_of(figure: str, language: str) -> Decimal | None:
     plain = unicodedata.normalize("NFKC", figure).rstrip("stndrh'’")
     if len(plain) > _MAX_DIGITS:
         return None
-    if _COMMA_GROUPS.fullmatch(plain) and (language == "en" or "." in plain or plain.count(",") > 1):
+    has_point = _has_point(language)
+    if _COMMA_GROUPS.fullmatch(plain) and (has_point or "." in plain or plain.count(",") > 1):
         plain = plain.replace(",", "")
-    elif _POINT_GROUPS.fullmatch(plain) and (language != "en" or "," in plain or plain.count(".") > 1):
+    elif _POINT_GROUPS.fullmatch(plain) and (not has_point or "," in plain or plain.count(".") > 1):
         plain = plain.replace(".", "").replace(",", ".")
-    elif language != "en" or _DECIMAL_COMMA.fullmatch(plain):
+    elif not has_point or _DECIMAL_COMMA.fullmatch(plain):
         plain = plain.replace(",", ".")
     digits = "".join(str(unicodedata.digit(letter)) if letter.isdigit() else letter for letter in plain)
     return Decimal(digits) if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", digits) else None
+
+
+def _has_point(language: str) -> bool:
+    """Whether a point parts the fraction off; a comma does in most languages."""
+    return any(sample.endswith(".5") for sample in entries(f"figures.{language}"))
 
 
 def _combined(numbers: Sequence[Decimal]) -> Decimal | None:
