@@ -8,7 +8,6 @@ import requests
 from urllib3.exceptions import HTTPError
 
 from quotecheck.fetch.body import BadCoding, TooBig, Truncated, read_body
-from quotecheck.fetch.deadline import Deadline
 from quotecheck.fetch.headers import content_length, media_type
 from quotecheck.fetch.local import make_capture
 from quotecheck.fetch.status import failure, status_outcome
@@ -31,6 +30,7 @@ class Answer:
     content: bytes | None = None
     """None when no whole body was read."""
     elapsed_s: float = 0.0
+    """Seconds the host was waited for."""
 
     @property
     def is_redirect(self) -> bool:
@@ -38,23 +38,22 @@ class Answer:
         return self.status in REDIRECTS and "location" in self.headers
 
 
-def read_answer(response: requests.Response, deadline: Deadline, max_bytes: int, *, has_body: bool) -> Answer:
+def read_answer(response: requests.Response, max_bytes: int, *, has_body: bool) -> Answer:
     """Read an answer up to `max_bytes`, codings undone; what goes wrong is its outcome."""
     headers = {name.lower(): value for name, value in response.headers.items()}
     base = Answer(outcome=status_outcome(response.status_code, headers), status=response.status_code, headers=headers)
     if base.is_redirect or base.status in (204, 205, 304) or not has_body:
         return base
     try:
-        chunks = _chunks(response, content_length(headers), max_bytes, deadline)
-        codings = headers.get("content-encoding")
-        content = read_body(chunks, codings=codings, max_bytes=max_bytes, patience_s=deadline.remaining)
+        chunks = _chunks(response, content_length(headers), max_bytes)
+        content = read_body(chunks, codings=headers.get("content-encoding"), max_bytes=max_bytes)
     except (TooBig, BadCoding, Truncated, OSError, ValueError, HTTPError) as error:
         # an error page that cannot be read whole is still the error its status says
-        return base if base.outcome is not Outcome.OK else _unread(base, error, deadline, max_bytes)
+        return base if base.outcome is not Outcome.OK else _unread(base, error, max_bytes)
     return replace(base, content=content)
 
 
-def _unread(base: Answer, error: Exception, deadline: Deadline, max_bytes: int) -> Answer:
+def _unread(base: Answer, error: Exception, max_bytes: int) -> Answer:
     """Return the answer whose body could not be read for the reason `error`."""
     if isinstance(error, TooBig):
         return replace(base, outcome=Outcome.TOO_BIG, detail=f"has more than {max_bytes:,} bytes")
@@ -62,27 +61,23 @@ def _unread(base: Answer, error: Exception, deadline: Deadline, max_bytes: int) 
         return replace(base, outcome=Outcome.BAD_ENCODING, detail="the body is not in the coding it claims")
     if isinstance(error, Truncated):
         return replace(base, outcome=Outcome.TRUNCATED, detail="the answer broke off before its end")
-    cause = failed(error, deadline)
+    cause = failed(error)
     # a reset inside the body has already told its status and part of the page: what is missing is the rest
     is_cut = cause.outcome is Outcome.CONN_RESET
     return replace(base, outcome=Outcome.TRUNCATED if is_cut else cause.outcome, detail=cause.detail)
 
 
-def _chunks(response: requests.Response, length: int | None, max_bytes: int, deadline: Deadline) -> Iterator[bytes]:
-    """Yield the body as sent; a body announced too big is not begun, one cut by the deadline is no whole one."""
+def _chunks(response: requests.Response, length: int | None, max_bytes: int) -> Iterator[bytes]:
+    """Yield the body as sent; a body announced too big is not begun."""
     if length is not None and length > max_bytes:
         raise TooBig
     while chunk := response.raw.read(_CHUNK, decode_content=False):
         yield chunk
-    if deadline.has_passed:
-        raise TimeoutError
 
 
-def failed(error: BaseException, deadline: Deadline) -> Answer:
-    """Return the answer that an exception stands for; once the time is over, every failure is a timeout."""
+def failed(error: BaseException) -> Answer:
+    """Return the answer that an exception stands for."""
     outcome, words = failure(error)
-    if deadline.has_passed and outcome is not Outcome.PRIVATE_ADDRESS:
-        outcome, words = Outcome.TIMEOUT, "no whole answer in time"
     return Answer(outcome=outcome, detail=words)
 
 

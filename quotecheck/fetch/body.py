@@ -34,29 +34,18 @@ class Truncated(Exception):
     """A coded body that ends before its end."""
 
 
-def read_body(
-    chunks: Iterator[bytes], *, codings: str | None, max_bytes: int, patience_s: Callable[[], float] = lambda: -1
-) -> bytes:
-    """Return the body with its codings undone.
+def read_body(chunks: Iterator[bytes], *, codings: str | None, max_bytes: int) -> bytes:
+    """Return the body with its codings undone; a large one waits until others are done.
 
-    `patience_s` gives the seconds that a large one may wait for others to be done, negative for any time.
-    Raises `TooBig`, `BadCoding`, `Truncated`, `TimeoutError`, and whatever `chunks` raises.
+    Raises `TooBig`, `BadCoding`, `Truncated`, and whatever `chunks` raises.
     """
     with ExitStack() as held:
-        return _grown(
-            chunks, [_Unpacker(name) for name in _names(codings)], max_bytes, lambda: _wait(held, patience_s())
-        )
-
-
-def _wait(held: ExitStack, patience_s: float) -> None:
-    """Wait until a body may become a large one."""
-    if not _HEAVY.acquire(timeout=patience_s):
-        raise TimeoutError
-    held.callback(_HEAVY.release)
+        unpackers = [_Unpacker(name) for name in _names(codings)]
+        return _grown(chunks, unpackers, max_bytes, lambda: held.enter_context(_HEAVY))
 
 
 def _grown(
-    chunks: Iterator[bytes], stack: list["_Unpacker"], max_bytes: int, become_heavy: Callable[[], None]
+    chunks: Iterator[bytes], stack: list["_Unpacker"], max_bytes: int, become_heavy: Callable[[], object]
 ) -> bytes:
     body: bytearray | mmap.mmap = bytearray()
     size = read = 0

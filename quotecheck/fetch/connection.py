@@ -1,37 +1,26 @@
 """Connections that go to a checked address and to no other.
 
 The host is resolved once, every address is checked by the gate, and the socket is opened to one of those very
-addresses: a second DNS answer cannot change where we are. Name for TLS and `Host` stay as written. The deadline
-and gate of the retrieval at work are found through `current`, which is set for the thread.
+addresses: a second DNS answer cannot change where we are. Name for TLS and `Host` stay as written.
 """
 
 import http.client
 import socket
-import threading
 from typing import Any
 
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.poolmanager import PoolManager
+from urllib3.util.ssl_ import create_urllib3_context
 
-from quotecheck.fetch.deadline import Deadline
-from quotecheck.fetch.inner import Gate
+from quotecheck.fetch.sockets import PlainSocket, TlsSocket, current
 
 MAX_INTERIM = 10
 """Interim responses (103 and the like) passed over before the answer is called improper."""
 
 _MAX_CHUNK_LINE = 4096
 _HEX = frozenset(b"0123456789abcdefABCDEF")
-
-
-class _Current(threading.local):
-    deadline: Deadline | None = None
-    gate: Gate = Gate()
-
-
-current = _Current()
-"""Deadline and gate of the retrieval this thread is busy with."""
 
 
 class BadChunk(http.client.HTTPException):
@@ -61,19 +50,18 @@ class _FinalResponse(http.client.HTTPResponse):
 
 
 def _connect(host: str, port: int) -> socket.socket:
-    deadline = current.deadline or Deadline(30.0)
     error: OSError = TimeoutError("no time left to connect")
-    for address in current.gate.choose(host, port, timeout_s=deadline.remaining()):
-        left = deadline.remaining()
-        if left <= 0:
+    for address in current.gate.choose(host, port, wait=current.deadline.wait):
+        if not current.deadline.remaining():
             break
+        sock = PlainSocket(socket.AF_INET6 if ":" in address else socket.AF_INET, socket.SOCK_STREAM)
         try:
-            sock = socket.create_connection((address, port), timeout=left)
+            sock.reach(address, port)
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         except OSError as problem:
+            sock.close()
             error = problem
             continue
-        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        deadline.watch(sock)
         return sock
     raise error
 
@@ -84,11 +72,6 @@ class _CheckedHTTP(HTTPConnection):
     def _new_conn(self) -> socket.socket:
         return _connect(self._dns_host, self.port)
 
-    def request(self, *args: Any, **kwargs: Any) -> None:
-        """Send a request; a connection used again is watched by the deadline of its new retrieval."""
-        _watch_again(self.sock)
-        super().request(*args, **kwargs)
-
 
 class _CheckedHTTPS(HTTPSConnection):
     response_class = _FinalResponse
@@ -96,15 +79,11 @@ class _CheckedHTTPS(HTTPSConnection):
     def _new_conn(self) -> socket.socket:
         return _connect(self._dns_host, self.port)
 
-    def request(self, *args: Any, **kwargs: Any) -> None:
-        """Send a request; a connection used again is watched by the deadline of its new retrieval."""
-        _watch_again(self.sock)
-        super().request(*args, **kwargs)
-
-
-def _watch_again(sock: socket.socket | None) -> None:
-    if sock is not None and current.deadline is not None:
-        current.deadline.watch(sock)
+    def connect(self) -> None:
+        """Connect by sockets that wait by the deadline."""
+        self.ssl_context = create_urllib3_context()
+        self.ssl_context.sslsocket_class = TlsSocket
+        super().connect()
 
 
 class _HTTPPool(HTTPConnectionPool):
@@ -116,7 +95,7 @@ class _HTTPSPool(HTTPSConnectionPool):
 
 
 class CheckedAdapter(HTTPAdapter):
-    """A requests adapter all of whose connections are checked and watched. It never retries."""
+    """A requests adapter all of whose connections are checked. It never retries."""
 
     def __init__(self, *, hosts: int = 64, per_host: int = 8) -> None:
         super().__init__(pool_connections=hosts, pool_maxsize=per_host, max_retries=0)

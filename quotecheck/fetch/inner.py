@@ -60,6 +60,8 @@ def _is_global(address: IpAddress) -> bool:
 
 Resolver = Callable[[str, int], Sequence[str]]
 """Host and port to numeric addresses, best first; raises `socket.gaierror`."""
+Wait = Callable[[Callable[[float], bool]], None]
+"""Calls a look, with the seconds it may take, until it says yes; raises `TimeoutError` when it gives up."""
 
 
 def system_resolver(host: str, port: int) -> Sequence[str]:
@@ -84,10 +86,10 @@ class Gate:
     """Inner blocks that may be contacted."""
     resolver: Resolver = field(default=system_resolver)
 
-    def choose(self, host: str, port: int, *, timeout_s: float) -> tuple[str, ...]:
+    def choose(self, host: str, port: int, *, wait: Wait) -> tuple[str, ...]:
         """Resolve `host` once and return the addresses that may be contacted, best first.
 
-        Raises `InnerAddress`, `socket.gaierror`, or `TimeoutError` when the resolver takes longer than told.
+        `wait` waits for the resolver. Raises `InnerAddress`, `socket.gaierror`, or what `wait` raises.
         """
         bare = host.rstrip(".").lower()
         if (bare == "localhost" or bare.endswith(".localhost")) and not self.allowed:
@@ -95,7 +97,7 @@ class Gate:
         try:
             found: Sequence[str] = (str(ip_address(host)),)
         except ValueError:
-            found = _within(lambda: self.resolver(host, port), timeout_s)
+            found = _resolved(lambda: self.resolver(host, port), wait)
         if not found:
             raise socket.gaierror(socket.EAI_NONAME, "a name without an address")
         parsed = [ip_address(text) for text in found]
@@ -112,8 +114,8 @@ class Gate:
         return any(inside in block for block in self.allowed if block.version == inside.version)
 
 
-def _within(ask: Callable[[], Sequence[str]], timeout_s: float) -> Sequence[str]:
-    """Run a resolver that cannot be interrupted in a thread of its own, and wait no longer than told."""
+def _resolved(ask: Callable[[], Sequence[str]], wait: Wait) -> Sequence[str]:
+    """Run a resolver that cannot be interrupted in a thread of its own, and wait for it."""
     answer: list[Sequence[str] | BaseException] = []
 
     def run() -> None:
@@ -122,11 +124,14 @@ def _within(ask: Callable[[], Sequence[str]], timeout_s: float) -> Sequence[str]
         except (OSError, UnicodeError) as error:
             answer.append(error)
 
-    thread = threading.Thread(target=run, daemon=True)
+    thread = threading.Thread(target=run, name="resolver", daemon=True)
     thread.start()
-    thread.join(max(0.0, timeout_s))
-    if not answer:
-        raise TimeoutError("the name was not resolved in time")
+
+    def has_ended(most_s: float) -> bool:
+        thread.join(most_s)
+        return not thread.is_alive()
+
+    wait(has_ended)
     if isinstance(answer[0], UnicodeError):  # a label over 63 octets: no such name can exist
         raise socket.gaierror(socket.EAI_NONAME, "not a host name")
     if isinstance(answer[0], BaseException):

@@ -16,13 +16,15 @@ from urllib3.exceptions import HTTPError
 
 from quotecheck.fetch.address import Address, BadAddress, follow, shown
 from quotecheck.fetch.answer import REDIRECTS, Answer, capture_of, failed, read_answer
-from quotecheck.fetch.connection import CheckedAdapter, current
-from quotecheck.fetch.deadline import Deadline, Watchdog
+from quotecheck.fetch.clock import Clock
+from quotecheck.fetch.connection import CheckedAdapter
+from quotecheck.fetch.deadline import Deadline
 from quotecheck.fetch.headers import retry_after
 from quotecheck.fetch.inner import Gate
 from quotecheck.fetch.polite import Manners
 from quotecheck.fetch.robots import EVERYTHING, MAX_BYTES, Rules, parse_rules, unreachable
 from quotecheck.fetch.sites import Sites
+from quotecheck.fetch.sockets import current
 from quotecheck.fetch.status import reason_of
 from quotecheck.fetch.store import EvidenceStore
 from quotecheck.model import Attempt, Outcome, Retrieval, Route, Target
@@ -60,10 +62,6 @@ class _Walk:
     conditions: Mapping[str, str]
     form: Mapping[str, str] | None = None
     """Sent by POST to the first address; None asks by GET."""
-    left_s: float = 0.0
-    """Seconds that were left when robots.txt came into question."""
-    rules_s: float = 0.0
-    """Seconds the server took for its robots.txt."""
     jar: RequestsCookieJar = field(default_factory=RequestsCookieJar)
     attempts: list[Attempt] = field(default_factory=list)
     hops: list[str] = field(default_factory=list)
@@ -81,21 +79,22 @@ class _Walk:
 class LiveFetcher:
     """Pages from the web. Safe for use from several threads; close it when done."""
 
-    def __init__(self, settings: Settings, *, gate: Gate, store: EvidenceStore | None = None) -> None:
+    def __init__(
+        self, settings: Settings, *, gate: Gate, store: EvidenceStore | None = None, clock: Clock | None = None
+    ) -> None:
         """Ask only what `gate` lets through; `store` remembers robots.txt. Nothing is opened yet."""
+        self._clock = clock or Clock()
         self._store = store
         self._settings = settings
         self._gate = gate
         self._adapter = CheckedAdapter(per_host=max(8, settings.workers))
-        self._watchdog = Watchdog()
-        self._manners = Manners(settings.delay_s)
+        self._manners = Manners(settings.delay_s, self._clock)
         self._sites: Sites[Rules] = Sites()
         self._verify: str | bool = str(settings.ca_bundle) if settings.ca_bundle else True
 
     def close(self) -> None:
-        """Close idle connections and end the watchdog."""
+        """Close idle connections."""
         self._adapter.close()
-        self._watchdog.close()
 
     def rest(self, host: str, seconds: float) -> None:
         """Ask a host nothing for so long: what an earlier run was told."""
@@ -125,12 +124,11 @@ class LiveFetcher:
 
     @contextmanager
     def _within(self, seconds: float) -> Iterator[Deadline]:
-        deadline = Deadline(seconds)
+        deadline = Deadline(seconds, self._clock)
         before = current.deadline, current.gate
         current.deadline, current.gate = deadline, self._gate
         try:
-            with self._watchdog.guard(deadline):
-                yield deadline
+            yield deadline
         finally:
             current.deadline, current.gate = before
 
@@ -165,10 +163,7 @@ class LiveFetcher:
             return Answer(outcome=Outcome.RATE_LIMITED, detail=f"the host asked to be left alone for {wait:.0f} s")
         if not obey:
             return None
-        walk.left_s, walk.rules_s = walk.deadline.remaining(), 0.0
-        walk.deadline.hold()
         rules = self._sites.get(origin, lambda: self._known_rules(walk))
-        walk.deadline.resume(charge_s=walk.rules_s)
         if rules.allow(walk.address.url, PRODUCT):
             return None
         return Answer(outcome=rules.outcome, detail=rules.why or "robots.txt disallows this address")
@@ -190,7 +185,7 @@ class LiveFetcher:
     def _read_rules(self, walk: _Walk) -> Rules:
         """Fetch and read the robots.txt of the origin at hand, redirects followed."""
         origin = walk.address.origin
-        budget = min(self._settings.timeout_s * ROBOTS_SHARE, walk.left_s)
+        budget = min(self._settings.timeout_s * ROBOTS_SHARE, walk.deadline.remaining())
         with self._within(budget) as deadline:
             asked = replace(walk.address, target="/robots.txt", fragment="")
             probe = _Walk(walk.target, asked, deadline, {})
@@ -203,7 +198,7 @@ class LiveFetcher:
                 except BadAddress:
                     return EVERYTHING
             rules = _rules_of(answer)
-            walk.rules_s = budget - deadline.remaining()
+        walk.deadline.spend(budget - deadline.remaining())
         if self._store is not None and not rules.why:
             content = (answer.content or b"") if answer.status == 200 else b""
             text = content[:MAX_BYTES].decode("utf-8", "replace")
@@ -224,24 +219,25 @@ class LiveFetcher:
         if pause is None or pause >= walk.deadline.remaining() / 2:
             return answer
         walk.attempts.append(_attempt(walk, answer))
-        time.sleep(pause)
+        self._clock.sleep(pause)
         return self._ask(walk)
 
     def _ask(self, walk: _Walk, *, max_bytes: int | None = None) -> Answer:
         """Make one request and note it."""
         origin = walk.address.origin
-        with self._manners.turn(origin, walk.deadline):
+        with self._manners.turn(origin):
             # while this request waited for its turn, others may have learnt that the host does not answer
             patience = self._manners.patience(origin, self._settings.timeout_s)
             if not patience:
                 return Answer(outcome=Outcome.SKIPPED, detail=_GIVEN_UP.format(walk.address.host))
-            self._watchdog.rearm(walk.deadline, patience)
-            began = time.monotonic()
+            walk.deadline.limit(patience)
+            before = walk.deadline.remaining()
             answer = self._exchange(walk, max_bytes or self._settings.max_bytes)
-            answer = replace(answer, elapsed_s=time.monotonic() - began)
+            silent = before - walk.deadline.remaining()
+            answer = replace(answer, elapsed_s=silent)
             # told before the turn ends, so that the next in line already knows
             if answer.outcome is Outcome.TIMEOUT:
-                self._manners.timed_out(origin)
+                self._manners.timed_out(origin, silent_s=silent, patience_s=patience)
             elif answer.outcome in _NEVER_SENT:
                 self._manners.unsent(origin)
             elif answer.status is not None:
@@ -265,15 +261,14 @@ class LiveFetcher:
                 cookies=walk.jar,
                 data=walk.form,
             ).prepare()
-            left = walk.deadline.remaining()
-            if left <= 0:
+            if not walk.deadline.remaining():
                 return Answer(outcome=Outcome.TIMEOUT, detail="no time left")
-            response = self._adapter.send(request, stream=True, timeout=left, verify=self._verify, proxies={})
+            response = self._adapter.send(request, stream=True, timeout=None, verify=self._verify, proxies={})
         except (OSError, ValueError, HTTPError, requests.RequestException) as error:
-            return failed(error, walk.deadline)
+            return failed(error)
         with response:
             extract_cookies_to_jar(walk.jar, request, response.raw)  # type: ignore[no-untyped-call]
-            return read_answer(response, walk.deadline, max_bytes, has_body=method != "HEAD")
+            return read_answer(response, max_bytes, has_body=method != "HEAD")
 
 
 def _rules_of(answer: Answer) -> Rules:

@@ -1,12 +1,11 @@
 """How often one host is asked: two requests at a time, a gap between them, and a rest for one that fails."""
 
 import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 
-from quotecheck.fetch.deadline import Deadline
+from quotecheck.fetch.clock import Clock
 
 PER_HOST = 2
 """Requests to one host at the same time: what browsers of the past allowed and RFC 2616 advised."""
@@ -17,6 +16,10 @@ MAX_REFUSALS = 3
 """Answers "too many requests" in a row after which the whole host is left alone for the time it asked."""
 MAX_TIMEOUTS_ONCE_ANSWERED = 8
 """The same for a host that has answered before: some of its pages are slow, others may not be."""
+
+
+FAIR_SHARE = 0.4
+"""Part of its time that a host must have had for its silence to count: a page after a slow robots.txt has half."""
 
 
 @dataclass(slots=True)
@@ -32,11 +35,12 @@ class _Host:
 
 
 class Manners:
-    """Keeps the gaps and budgets of every host of a run. Times are of the monotonic clock, in seconds."""
+    """Keeps the gaps and budgets of every host of a run. Times are of `clock`, in seconds."""
 
-    def __init__(self, gap_s: float) -> None:
+    def __init__(self, gap_s: float, clock: Clock) -> None:
         """Wait at least `gap_s` between the starts of two requests to one host; 0 switches the gap off."""
         self._gap_s = gap_s
+        self._clock = clock
         self._hosts: dict[str, _Host] = {}
         self._lock = threading.Lock()
 
@@ -45,20 +49,16 @@ class Manners:
             return self._hosts.setdefault(name, _Host(gap_s=self._gap_s))
 
     @contextmanager
-    def turn(self, name: str, deadline: Deadline) -> Iterator[None]:
-        """Wait for the turn of a request and hold its place.
-
-        The clock of `deadline` does not run while waiting for other requests of our own.
-        """
+    def turn(self, name: str) -> Iterator[None]:
+        """Wait for the turn of a request and hold its place."""
         host = self._host(name)
-        deadline.hold()
-        with host.slots if self._gap_s else _NOTHING:
+        with host.slots if self._gap_s else nullcontext():
             with host.lock:
-                start = max(time.monotonic(), host.next_at)
+                now = self._clock.now()
+                start = max(now, host.next_at)
                 host.next_at = start + host.gap_s
-            if start > time.monotonic():
-                time.sleep(max(0.0, start - time.monotonic()))
-            deadline.resume()
+            if start > now:
+                self._clock.sleep(start - now)
             yield
 
     def slow_down(self, name: str, gap_s: float) -> None:
@@ -69,7 +69,7 @@ class Manners:
 
     def rest(self, name: str, seconds: float) -> None:
         """Ask a host nothing for so long."""
-        self._host(name).not_before = time.monotonic() + seconds
+        self._host(name).not_before = self._clock.now() + seconds
 
     def refused(self, name: str, seconds: float) -> None:
         """Note a Retry-After: one address may be busy, several in a row mean the whole host."""
@@ -80,7 +80,7 @@ class Manners:
 
     def resting_s(self, name: str) -> float:
         """Seconds until a host may be asked again, 0 when it may now."""
-        return max(0.0, self._host(name).not_before - time.monotonic())
+        return max(0.0, self._host(name).not_before - self._clock.now())
 
     def patience(self, name: str, timeout_s: float) -> float:
         """Return the time one address of a host gets, less after timeouts in a row, 0 when the host is given up."""
@@ -100,17 +100,10 @@ class Manners:
         """Note that a request never reached the host, so that the next need keep no gap."""
         self._host(name).next_at = 0.0
 
-    def timed_out(self, name: str) -> None:
-        """Note that a host did not answer in time."""
-        self._host(name).timeouts += 1
+    def timed_out(self, name: str, *, silent_s: float, patience_s: float) -> None:
+        """Note that a host did not answer while it was waited for `silent_s` of the `patience_s` an address gets.
 
-
-class _Nothing:
-    def __enter__(self) -> None:
-        """Hold nothing."""
-
-    def __exit__(self, *_: object) -> None:
-        """Let go of nothing."""
-
-
-_NOTHING = _Nothing()
+        A retrieval that came to this host with its time nearly spent on others says nothing about this one.
+        """
+        if silent_s >= FAIR_SHARE * patience_s:
+            self._host(name).timeouts += 1

@@ -1,6 +1,5 @@
 """The one way to a source: file, given text, mirrors, evidence store, the live web, archives, in that order."""
 
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -13,6 +12,7 @@ from quotecheck.errors import BadInput, CorruptStore
 from quotecheck.fetch.address import Address, BadAddress, page_key, parse
 from quotecheck.fetch.archives import WebArchives
 from quotecheck.fetch.archives.save import Saved, save_page
+from quotecheck.fetch.clock import Clock
 from quotecheck.fetch.freshness import Decision, Entry, decide, may_keep_body
 from quotecheck.fetch.inner import Gate, Resolver, parse_blocks, system_resolver
 from quotecheck.fetch.live import LiveFetcher
@@ -43,17 +43,19 @@ class Mirror(Protocol):
         ...
 
 
-def build_fetcher(settings: Settings, *, resolver: Resolver = system_resolver) -> "SourceFetcher":
+def build_fetcher(
+    settings: Settings, *, resolver: Resolver = system_resolver, clock: Clock | None = None
+) -> "SourceFetcher":
     """Return the fetcher the settings ask for; close it when done, or use it in a `with` block.
 
-    `resolver` turns host names into addresses; its answers are checked like any other's.
+    `resolver` turns host names into addresses; its answers are checked like any other's. `clock` None is the machine's.
     Raises `BadInput` for a mirror or an address block that is none. A store that cannot be trusted is left out with
     a warning.
     """
     mirrors = [_mirror(path, settings.max_bytes) for path in settings.mirrors]
     gate = Gate(parse_blocks(settings.allow_addresses), resolver)
     store, trouble = _open(settings)
-    live = None if settings.offline else LiveFetcher(settings, gate=gate, store=store)
+    live = None if settings.offline else LiveFetcher(settings, gate=gate, store=store, clock=clock)
     return SourceFetcher(settings, mirrors=mirrors, store=store, live=live, troubles=trouble)
 
 
@@ -100,11 +102,10 @@ class SourceFetcher:
 
     def __call__(self, target: Target) -> Retrieval:
         """Get a target by the first route that has it; a page that is gone is read in an archive."""
-        began = time.monotonic()
         retrieval = self.current(target)
         if not retrieval.outcome.row.has_copies:
             return retrieval
-        left = self._settings.timeout_s - (time.monotonic() - began)
+        left = self._settings.timeout_s - sum(attempt.elapsed_s for attempt in retrieval.attempts)
         if target.url is None or self._archives is None or left < MIN_ARCHIVE_S:
             return retrieval
         for copy in self._archives.copies(target.url, None):
