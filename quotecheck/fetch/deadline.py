@@ -27,8 +27,8 @@ class Deadline:
         return self._left
 
     def spend(self, seconds: float) -> None:
-        """Take off what was waited elsewhere."""
-        self._left = max(0.0, self._left - seconds)
+        """Take off what was waited, to the microsecond: a clock could not tell the end of less."""
+        self._left = max(0.0, round(self._left - seconds, 6))
 
     def limit(self, seconds: float) -> None:
         """Leave no more than `seconds`."""

@@ -1,4 +1,4 @@
-"""The hostile web, started once for the tests of this folder."""
+"""The hostile web: one for each test, and one run over every behaviour for all the tests that look at it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,20 +25,21 @@ class Audited:
     records: dict[str, LinkRecord]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def web() -> Iterator[Web]:
     with Web() as web:
         yield web
 
 
 @pytest.fixture(scope="session")
-def audited(web: Web) -> Audited:
-    site = web.site("127.0.0.50", hostile)
-    settings = Settings(allow_addresses=LOOPBACK, timeout_s=DEADLINE_S, delay_s=0, max_bytes=4 << 20, workers=16)
-    uses = [
-        LinkUse(url=site.url(one.path + one.tail), document="a.md", quotations=(one.quote,) if one.quote else ())
-        for one in BEHAVIOURS.values()
-    ]
-    with build_fetcher(settings) as fetcher:
-        found = list(audit_links(uses, fetcher, workers=16))
+def audited() -> Audited:
+    with Web() as web:
+        site = web.site("127.0.0.50", hostile)
+        settings = Settings(allow_addresses=LOOPBACK, timeout_s=DEADLINE_S, delay_s=0, max_bytes=4 << 20, workers=16)
+        uses = [
+            LinkUse(url=site.url(one.path + one.tail), document="a.md", quotations=(one.quote,) if one.quote else ())
+            for one in BEHAVIOURS.values()
+        ]
+        with build_fetcher(settings, clock=web.clock) as fetcher:
+            found = list(audit_links(uses, fetcher, workers=16))
     return Audited(site, dict(zip(BEHAVIOURS, found, strict=True)))

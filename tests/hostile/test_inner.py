@@ -40,7 +40,7 @@ def inside(host: str, port: int) -> Sequence[str]:
 def test_spelling_of_an_inner_address_is_not_asked(host: str, web: Web) -> None:
     trap = web.trap(INNER)
 
-    with build_fetcher(SETTINGS, resolver=inside) as fetch:
+    with build_fetcher(SETTINGS, clock=web.clock, resolver=inside) as fetch:
         retrieval = fetch(Target(url=f"http://{host}:{trap.port}/"))
 
     assert trap.asked == []
@@ -77,7 +77,7 @@ def test_the_table_has_enough_spellings() -> None:
 def test_odd_address_is_not_asked(spelling: str, web: Web) -> None:
     trap = web.trap(INNER)
 
-    with build_fetcher(SETTINGS, resolver=inside) as fetch:
+    with build_fetcher(SETTINGS, clock=web.clock, resolver=inside) as fetch:
         retrieval = fetch(Target(url=spelling.replace("{port}", str(trap.port))))
 
     assert trap.asked == []
@@ -112,7 +112,7 @@ def test_meta_refresh_to_an_inner_address_is_not_followed(web: Web) -> None:
 def ask(web: Web, handler: object) -> Retrieval:
     """Ask a fresh outer site that answers by `handler`."""
     site = web.site(OUTER, handler)  # type: ignore[arg-type]
-    with build_fetcher(SETTINGS, resolver=inside) as fetch:
+    with build_fetcher(SETTINGS, clock=web.clock, resolver=inside) as fetch:
         return fetch(Target(url=site.url("/page")))
 
 
@@ -128,7 +128,7 @@ def test_name_that_changes_its_answer_is_resolved_once_and_stays_outside(web: We
         await exchange.reply("outside", kind="text/plain")
 
     site = web.site(OUTER, page)
-    with build_fetcher(SETTINGS, resolver=rebinding) as fetch:
+    with build_fetcher(SETTINGS, clock=web.clock, resolver=rebinding) as fetch:
         first = fetch(Target(url=f"http://two.faces.example:{site.port}/"))
 
     assert lookups == ["two.faces.example"]
@@ -139,7 +139,7 @@ def test_name_that_changes_its_answer_is_resolved_once_and_stays_outside(web: We
 def test_name_with_an_outer_and_an_inner_address_never_reaches_the_inner_one(web: Web) -> None:
     trap = web.trap(INNER)
 
-    with build_fetcher(SETTINGS, resolver=lambda *_: (INNER, "93.184.216.34")) as fetch:
+    with build_fetcher(SETTINGS, clock=web.clock, resolver=lambda *_: (INNER, "93.184.216.34")) as fetch:
         retrieval = fetch(Target(url=f"http://both.example:{trap.port}/"))
 
     assert trap.asked == []
@@ -227,7 +227,7 @@ def test_no_answer_of_a_site_or_an_archive_leads_inside(way: str, web: Web) -> N
         SETTINGS, robots=True, wayback=site.origin, wayback_availability=site.url("/available"),
         timegates=(site.url("/gate/"),),
     )  # fmt: skip
-    with build_fetcher(settings, resolver=inside) as fetch:
+    with build_fetcher(settings, clock=web.clock, resolver=inside) as fetch:
         fetch(Target(url=site.url("/page")))
 
     assert site.asked

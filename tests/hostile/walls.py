@@ -1,6 +1,5 @@
 """More ways of the web: pages that cannot be judged, notices under "200 OK", and what their types and frames hide."""
 
-import asyncio
 import zlib
 
 from tests.hostile.behaviours import BEHAVIOURS, FOREVER_S, behaves, hostile, moved, page
@@ -64,7 +63,7 @@ moved("to_login", "login_wall", "/login?next=/to_login/report", 302)
 @behaves("too_big")
 async def huge_by_announcement(exchange: Exchange) -> None:
     await exchange.raw(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 99999999999\r\n\r\n<p>")
-    await asyncio.sleep(FOREVER_S)
+    await exchange.pause(FOREVER_S)
 
 
 @behaves("too_big")
