@@ -104,3 +104,14 @@ class CheckedAdapter(HTTPAdapter):
         """Make a pool manager of checked pools; the signature is that of requests."""
         self.poolmanager = PoolManager(num_pools=connections, maxsize=maxsize, block=block)
         self.poolmanager.pool_classes_by_scheme = {"http": _HTTPPool, "https": _HTTPSPool}
+
+    def close(self) -> None:
+        """Close idle connections.
+
+        The pool manager only lets go of its pools: one that an exception still speaks of would keep its connections
+        open until the garbage collector comes by.
+        """
+        pools = self.poolmanager.pools
+        for key in pools.keys():  # noqa: SIM118 - it cannot be iterated over, being shared by threads
+            pools[key].close()
+        super().close()

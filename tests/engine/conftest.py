@@ -22,6 +22,7 @@ from quotecheck.verify.here import Here
 from quotecheck.verify.shelf import Shelf
 from quotecheck.verify.sources import open_source
 from tests.bench.corpora import Shape, make
+from tests.conftest import held_open
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,14 @@ class Corpus:
     folder: Path
     settings: Settings
     report: str
+
+
+@pytest.fixture(scope="package", autouse=True, name="nothing_stays_open")
+def nothing_stays_open_of_the_folder() -> Iterator[None]:
+    """Look once the engines have ended: while they live they come by workers and lose them."""
+    before = held_open()
+    yield
+    assert held_open() - before == set()
 
 
 @pytest.fixture(scope="package", name="pool")

@@ -80,7 +80,7 @@ def test_page_that_is_gone_is_read_in_the_archive(web: Web) -> None:
     archive = web.site(ARCHIVE, Store({EARLY: article(), LATE: html("later")}).answer)
     site = web.site(HOST, gone)
 
-    with build_fetcher(at(site, archive)) as fetch:
+    with build_fetcher(at(site, archive), clock=web.clock) as fetch:
         retrieval = fetch(Target(url=site.url("/minutes")))
 
     assert retrieval.outcome is Outcome.OK
@@ -94,7 +94,7 @@ def test_copy_nearest_to_the_citation_is_taken(web: Web) -> None:
     archive = web.site(ARCHIVE, Store({EARLY: article(), LATE: html("later")}).answer)
     site = web.site(HOST, gone)
 
-    with build_fetcher(at(site, archive)) as fetch:
+    with build_fetcher(at(site, archive), clock=web.clock) as fetch:
         copy = next(fetch.copies(site.url("/minutes"), datetime(2011, 1, 1, tzinfo=UTC)))
 
     assert copy.capture is not None
@@ -105,7 +105,7 @@ def test_page_that_was_never_archived_stays_gone(web: Web) -> None:
     archive = web.site(ARCHIVE, Store().answer)
     site = web.site(HOST, gone)
 
-    with build_fetcher(at(site, archive)) as fetch:
+    with build_fetcher(at(site, archive), clock=web.clock) as fetch:
         assert fetch(Target(url=site.url("/minutes"))).outcome is Outcome.NOT_FOUND
 
 
@@ -115,7 +115,7 @@ def test_availability_stands_in_when_the_list_cannot_be_had(web: Web) -> None:
     archive = web.site(ARCHIVE, store.answer)
     site = web.site(HOST, gone)
 
-    with build_fetcher(at(site, archive)) as fetch:
+    with build_fetcher(at(site, archive), clock=web.clock) as fetch:
         assert fetch(Target(url=site.url("/minutes"))).capture is not None
 
 
@@ -124,7 +124,7 @@ def test_rewritten_page_is_drift_proved_by_the_archive(web: Web) -> None:
     site = web.site(HOST, rewritten)
     use = LinkUse(url=site.url("/minutes"), document="a.md", quotations=(QUOTE,))
 
-    with build_fetcher(at(site, archive)) as fetch:
+    with build_fetcher(at(site, archive), clock=web.clock) as fetch:
         (record,) = audit_links([use], fetch)
 
     assert record.outcome is Outcome.CONTENT_DRIFT
@@ -141,7 +141,7 @@ def test_quotation_that_never_stood_there_is_no_drift(web: Web) -> None:
         url=site.url("/minutes"), document="a.md", quotations=("whales were seen in the inner basin at noon",)
     )
 
-    with build_fetcher(at(site, archive)) as fetch:
+    with build_fetcher(at(site, archive), clock=web.clock) as fetch:
         (record,) = audit_links([use], fetch)
 
     assert record.outcome is Outcome.OK
@@ -153,7 +153,7 @@ def test_gone_page_gets_its_archived_copy_as_advice(web: Web) -> None:
     archive = web.site(ARCHIVE, Store({EARLY: article()}).answer)
     site = web.site(HOST, gone)
 
-    with build_fetcher(at(site, archive)) as fetch:
+    with build_fetcher(at(site, archive), clock=web.clock) as fetch:
         (record,) = audit_links([LinkUse(url=site.url("/minutes"), document="a.md")], fetch)
 
     assert record.outcome is Outcome.NOT_FOUND
@@ -166,7 +166,7 @@ def test_silent_archive_is_asked_once(web: Web) -> None:
     uses = [LinkUse(url=site.url(f"/{number}"), document="a.md") for number in range(5)]
     settings = at(site, site, wayback="http://127.0.0.62:9", wayback_availability="http://127.0.0.62:9/available")
 
-    with build_fetcher(settings) as fetch:
+    with build_fetcher(settings, clock=web.clock) as fetch:
         records = list(audit_links(uses, fetch, workers=1))
 
     assert {record.outcome for record in records} == {Outcome.NOT_FOUND}
@@ -180,7 +180,7 @@ def test_public_archive_is_told_no_inner_address(web: Web) -> None:
         lookups.append(host)
         return ("127.0.0.62",)
 
-    with build_fetcher(at(site, site, wayback="https://web.archive.org"), resolver=listen) as fetch:
+    with build_fetcher(at(site, site, wayback="https://web.archive.org"), clock=web.clock, resolver=listen) as fetch:
         fetch(Target(url=site.url("/secret-plans")))
 
     assert lookups == []
@@ -199,7 +199,7 @@ def test_memento_timegate_leads_to_the_copy(web: Web) -> None:
     archive = web.site(ARCHIVE, gate)
     site = web.site(HOST, gone)
     settings = at(site, archive, wayback="", timegates=(archive.url("/timegate/"),))
-    with build_fetcher(settings) as fetch:
+    with build_fetcher(settings, clock=web.clock) as fetch:
         copy = next(fetch.copies(site.url("/minutes"), datetime(2010, 1, 1, tzinfo=UTC)))
 
     assert asked == ["Fri, 01 Jan 2010 00:00:00 GMT"]
@@ -226,7 +226,7 @@ def test_timemap_is_read_where_the_timegate_gives_no_copy(web: Web) -> None:
     archive = web.site(ARCHIVE, answer)
     site = web.site(HOST, gone)
     settings = at(site, archive, wayback="", timegates=(archive.url("/timegate/"),))
-    with build_fetcher(settings) as fetch:
+    with build_fetcher(settings, clock=web.clock) as fetch:
         copy = next(fetch.copies(site.url("/minutes"), datetime(2009, 1, 1, tzinfo=UTC)))
 
     assert copy.capture is not None
@@ -276,10 +276,12 @@ def test_page_that_changed_between_two_runs_is_drift_with_the_words_that_went(
     site = web.site(HOST, changing)
     use = LinkUse(url=site.url("/minutes"), document="a.md", quotations=(QUOTE,))
     settings = at(site, site, archive=False, cache=tmp_path / "store")
-    with build_fetcher(settings) as fetch:
+    with build_fetcher(settings, clock=web.clock) as fetch:
         (before,) = audit_links([use], fetch)
     state["page"] = article().replace(*change)
-    with build_fetcher(at(site, site, archive=False, cache=tmp_path / "store", max_age_s=0.0)) as fetch:
+    with build_fetcher(
+        at(site, site, archive=False, cache=tmp_path / "store", max_age_s=0.0), clock=web.clock
+    ) as fetch:
         (after,) = audit_links([use], fetch)
 
     assert before.quotation_present is True

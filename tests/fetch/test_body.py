@@ -2,12 +2,14 @@
 
 import gzip
 from collections.abc import Iterator
-from threading import Event, Thread
+from queue import Queue
+from threading import BoundedSemaphore, Event, Thread
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quotecheck.fetch import body as body_module
 from quotecheck.fetch.body import LIGHT_BYTES, TooBig, read_body
 
 CAP = 8 << 20
@@ -38,29 +40,47 @@ def test_cap_is_the_largest_size(size: int) -> None:
         assert len(read()) == size
 
 
-def test_third_large_body_waits_and_gives_up_in_time() -> None:
-    begun, done = Event(), Event()
+class Room(BoundedSemaphore):
+    """Room for two large bodies, as the module has it, which tells when somebody asks for some."""
 
-    def slow() -> Iterator[bytes]:
+    def __init__(self) -> None:
+        super().__init__(2)
+        self.asked: Queue[None] = Queue()
+
+    def acquire(self, blocking: bool = True, timeout: float | None = None) -> bool:
+        self.asked.put(None)
+        return super().acquire(blocking, timeout)
+
+    __enter__ = acquire
+
+
+def test_third_large_body_waits_for_another_to_be_done_and_a_small_one_does_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    room = Room()
+    monkeypatch.setattr(body_module, "_HEAVY", room)
+    told: list[str] = []
+    done = Event()
+
+    def large(name: str) -> Iterator[bytes]:
         yield b"a" * (LIGHT_BYTES + 1)
-        begun.set()
-        done.wait(10)
+        if name == "third":
+            told.append("third goes on")
+        done.wait()
 
     def read(chunks: Iterator[bytes]) -> bytes:
-        return read_body(chunks, codings=None, max_bytes=CAP, patience_s=lambda: 0.05)
+        return read_body(chunks, codings=None, max_bytes=CAP)
 
-    others = []
-    for _ in range(2):
-        others.append(Thread(target=lambda: read(slow())))
-        others[-1].start()
-        assert begun.wait(10)
-        begun.clear()
-    small, large = read(cut(b"b" * 100, 10)), cut(b"c" * (LIGHT_BYTES + 1), 1 << 16)
-    with pytest.raises(TimeoutError):
-        read(large)
+    readers = [Thread(target=read, args=(large(name),)) for name in ("first", "second", "third")]
+    for reader in readers:
+        reader.start()
+        room.asked.get()
+    small = read(cut(b"b" * 100, 10))
+    told.append("the others are done")
     done.set()
-    for other in others:
-        other.join()
+    for reader in readers:
+        reader.join()
 
     assert small == b"b" * 100
+    assert told == ["the others are done", "third goes on"]
     assert len(read(cut(b"d" * CAP, 1 << 16))) == CAP

@@ -23,8 +23,8 @@ def web() -> Iterator[Web]:
 
 
 @pytest.fixture
-def live() -> Iterator[LiveFetcher]:
-    live = LiveFetcher(SETTINGS, gate=Gate(parse_blocks(("127.0.0.48/28",))))
+def live(web: Web) -> Iterator[LiveFetcher]:
+    live = LiveFetcher(SETTINGS, gate=Gate(parse_blocks(("127.0.0.48/28",))), clock=web.clock)
     yield live
     live.close()
 
@@ -44,7 +44,7 @@ def test_page_that_is_kept_has_its_address(web: Web, live: LiveFetcher) -> None:
     done = {"status": "success", "timestamp": "20240102030405", "original_url": PAGE}
     site = archive(web, {"status": "pending"}, done)
 
-    saved = save_page(PAGE, base=site.origin, key=KEY, send=live.send, poll_s=0.01)
+    saved = save_page(PAGE, base=site.origin, key=KEY, send=live.send, poll_s=0)
 
     assert saved.copy is not None
     assert saved.copy.url == site.url(f"/web/20240102030405/{PAGE}")
@@ -54,7 +54,7 @@ def test_page_that_is_kept_has_its_address(web: Web, live: LiveFetcher) -> None:
 def test_refusal_says_why(web: Web, live: LiveFetcher) -> None:
     site = archive(web, {"status": "error", "message": "The host is blocked.", "status_ext": "error:blocked"})
 
-    saved = save_page(PAGE, base=site.origin, key=KEY, send=live.send, poll_s=0.01)
+    saved = save_page(PAGE, base=site.origin, key=KEY, send=live.send, poll_s=0)
 
     assert saved.copy is None
     assert "blocked" in saved.reason
@@ -80,6 +80,6 @@ def test_key_does_not_follow_a_redirect(web: Web, live: LiveFetcher) -> None:
         await exchange.reply("", 307, {"Location": other.url("/save")})
 
     site = web.site("127.0.0.61", away)
-    save_page(PAGE, base=site.origin, key=KEY, send=live.send, poll_s=0.01)
+    save_page(PAGE, base=site.origin, key=KEY, send=live.send, poll_s=0)
 
     assert all("authorization" not in asked.headers for asked in other.asked)

@@ -15,7 +15,7 @@ from tests.hostile.pages import QUOTE
 
 def main(store: str, origin: str, count: int) -> None:
     """Audit `count` pages of a site and print the records without what a clock decides."""
-    settings = Settings(cache=Path(store), allow_addresses=LOOPBACK, delay_s=0, timeout_s=5, workers=4)
+    settings = Settings(cache=Path(store), allow_addresses=LOOPBACK, delay_s=0, timeout_s=3600, workers=4)
     uses = [LinkUse(url=f"{origin}/{number}", document="a.md", quotations=(QUOTE,)) for number in range(count)]
     with build_fetcher(settings) as fetch:
         for record in audit_links(uses, fetch, probe=False):

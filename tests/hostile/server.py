@@ -153,6 +153,13 @@ class Site:
     counts: dict[str, int] = field(default_factory=dict)
     """How often each path was asked."""
 
+    changed: threading.Condition = field(default_factory=threading.Condition)
+
+    def was_asked(self, paths: int, *, within_s: float) -> bool:
+        """Say whether so many paths were asked for, waiting a while for it."""
+        with self.changed:
+            return self.changed.wait_for(lambda: len(self.counts) >= paths, within_s)
+
     @property
     def origin(self) -> str:
         """Scheme, host and port."""
@@ -172,8 +179,10 @@ class Site:
         first, *lines = head.split("\r\n")
         path = first.split(" ")[1]
         headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines) if name}
-        self.asked.append(Asked(self.host, path, headers))
-        self.counts[path] = self.counts.get(path, 0) + 1
+        with self.changed:
+            self.asked.append(Asked(self.host, path, headers))
+            self.counts[path] = self.counts.get(path, 0) + 1
+            self.changed.notify_all()
         self.open_now += 1
         self.most_open = max(self.most_open, self.open_now)
         exchange = Exchange(path, headers, reader, writer, self, self.counts[path])

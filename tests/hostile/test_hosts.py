@@ -243,3 +243,24 @@ def test_host_that_refuses_again_and_again_is_left_alone(web: Web) -> None:
 
     assert {record.outcome for record in records} == {Outcome.RATE_LIMITED}
     assert len(site.asked) <= 5
+
+
+def test_silence_of_a_host_does_not_fall_on_the_one_that_it_leads_to(web: Web) -> None:
+    other = web.site("127.0.0.54", page)
+
+    async def slow(exchange: Exchange) -> None:
+        await exchange.pause(1.9)
+        await exchange.reply("", 302, {"Location": f"{other.url('/late')}{exchange.path}"})
+
+    async def never(exchange: Exchange) -> None:
+        await exchange.pause(3600 if exchange.path.startswith("/late") else 0)
+        await exchange.reply(article())
+
+    other.handler = never
+    site = web.site(HOST, slow)
+    with build_fetcher(settings(robots=False, archive=False), clock=web.clock) as fetcher:
+        led = [fetcher(Target(url=site.url(f"/{number}"))) for number in range(MAX_TIMEOUTS + 5)]
+        itself = fetcher(Target(url=other.url("/page")))
+
+    assert {retrieval.outcome for retrieval in led} == {Outcome.TIMEOUT}
+    assert itself.outcome is Outcome.OK

@@ -5,7 +5,6 @@ import random
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -45,7 +44,7 @@ def whole_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Web, Site, str]
     with Web() as web:
         site = web.site("127.0.0.55", page)
         process = start(tmp_path_factory.mktemp("whole") / "store", site)
-        report, _ = process.communicate(timeout=60)
+        report, _ = process.communicate()
         site.counts.clear()
         yield web, site, report  # type: ignore[misc]
 
@@ -57,13 +56,13 @@ def test_killed_run_takes_up_where_it_was(seed: int, whole_run: tuple[Web, Site,
     site.counts.clear()
     process = start(store, site)
     wanted = random.Random(seed).randrange(1, COUNT)
-    while process.poll() is None and len(site.counts) < wanted:
-        time.sleep(0.002)
+    while process.poll() is None and not site.was_asked(wanted, within_s=0.05):
+        pass
     process.send_signal(signal.SIGKILL)
     process.communicate()
     done = finished(store, site)
 
-    report, _ = start(store, site).communicate(timeout=60)
+    report, _ = start(store, site).communicate()
 
     assert report == expected
     assert [path for path in done if site.counts[path] > 1] == []

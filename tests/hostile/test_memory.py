@@ -15,7 +15,7 @@ from quotecheck.audit import audit_links
 from quotecheck.fetch import build_fetcher
 from quotecheck.model import LinkUse
 from quotecheck.settings import Settings
-settings = Settings(allow_addresses=("127.0.0.48/28",), delay_s=0, timeout_s=10, robots=False)
+settings = Settings(allow_addresses=("127.0.0.48/28",), delay_s=0, timeout_s=3600, robots=False)
 with build_fetcher(settings) as fetch:
     list(audit_links([LinkUse(url=sys.argv[1] + "/page", document="a")], fetch))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -47,7 +47,7 @@ def test_bomb_and_endless_body_stay_small(web: Web) -> None:
 
     site = web.site("127.0.0.56", answer)
     words = [sys.executable, "-c", SCRIPT, site.origin]
-    shown = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True, timeout=120).stdout.splitlines()
+    shown = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
 
     assert shown[0] == "{'too_big'}"
     assert int(shown[1]) <= MAX_GROWTH_KB

@@ -8,6 +8,8 @@ bytes only, names only as texts, and files only inside its folder. No eviction: 
 import sqlite3
 import warnings
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -88,27 +90,25 @@ def _text(key: object) -> str:
 
 
 class DiskcacheBackend:
-    """A `Backend` on diskcache."""
+    """A `Backend` on diskcache.
+
+    diskcache opens a connection for every thread that comes along, and closes none but that of the thread that closes
+    the cache. One thread of our own therefore does all the asking: there is one connection, and it is closed.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Open or make the database; raises `StoreFailure` when it cannot be used."""
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="store")
         try:
-            self._cache = diskcache.Cache(
-                str(folder),
-                timeout=WAIT_S,
-                disk=GuardedDisk,
-                eviction_policy="none",
-                cull_limit=0,
-                size_limit=2**62,
-                sqlite_synchronous=1,  # NORMAL: with its log it outlives the process, whenever that is killed
-            )
+            self._cache = self._thread.submit(_opened, folder).result()
         except (*_BUSY, *_ODD_ROW, DamagedEntry, AttributeError, KeyError) as error:
+            self._thread.shutdown()
             raise StoreFailure(str(error)) from error
 
     def get(self, name: str) -> bytes | None:
         """Return the value of a name, None when there is none."""
         try:
-            found: object = self._cache.get(name, default=None)
+            found: object = self._thread.submit(self._cache.get, name, default=None).result()
         except _ODD_ROW as error:
             raise DamagedEntry("an entry that cannot be read") from error
         except _BUSY as error:
@@ -120,32 +120,50 @@ class DiskcacheBackend:
     def put(self, name: str, value: bytes) -> None:
         """Store a value durably, in place of an earlier one."""
         try:
-            self._cache.set(name, value)
+            self._thread.submit(self._cache.set, name, value).result()
         except (*_BUSY, *_ODD_ROW, DamagedEntry) as error:
             raise StoreFailure(str(error)) from error
 
     def delete(self, name: str) -> None:
         """Forget a name."""
         try:
-            self._cache.delete(name)
+            self._thread.submit(self._cache.delete, name).result()
         except (*_BUSY, *_ODD_ROW, DamagedEntry) as error:
             raise StoreFailure(str(error)) from error
 
     def names(self) -> Iterator[str]:
         """Yield every readable name; rows with a foreign key are passed over."""
-        keys = self._cache.iterkeys()
-        while True:
-            try:
-                yield next(keys)
-            except StopIteration:
-                return
-            except DamagedEntry:
-                return
-            except _BUSY as error:
-                raise StoreFailure(str(error)) from error
+        try:
+            yield from self._thread.submit(_names, self._cache).result()
+        except _BUSY as error:
+            raise StoreFailure(str(error)) from error
 
     def close(self) -> None:
         """Close the database."""
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            self._cache.close()
+        self._thread.submit(_close, self._cache).result()
+        self._thread.shutdown()
+
+
+def _opened(folder: Path) -> diskcache.Cache:
+    return diskcache.Cache(
+        str(folder),
+        timeout=WAIT_S,
+        disk=GuardedDisk,
+        eviction_policy="none",
+        cull_limit=0,
+        size_limit=2**62,
+        sqlite_synchronous=1,  # NORMAL: with its log it outlives the process, whenever that is killed
+    )
+
+
+def _names(cache: diskcache.Cache) -> list[str]:
+    names: list[str] = []
+    with suppress(DamagedEntry):
+        names.extend(cache.iterkeys())
+    return names
+
+
+def _close(cache: diskcache.Cache) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        cache.close()

@@ -52,11 +52,14 @@ def read_regular(path: Path) -> bytes:
     Raises `OSError` for a link, a pipe, a device (none of which is waited for), or a larger file.
     """
     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    with os.fdopen(handle, "rb") as file:
+    try:  # a folder is open before it is known to be one, and no file object would close it
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_FILE_BYTES:
             raise OSError("not a regular file of an acceptable size")
-        return file.read()
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            return file.read()
+    finally:
+        os.close(handle)
 
 
 def inside(folder: Path, name: str) -> Path:

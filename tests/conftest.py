@@ -1,0 +1,31 @@
+"""What a test opens is closed by whoever opened it, before the test ends: the next one starts with nothing of it.
+
+What is left to the garbage collector would be complained of later, inside a test that has nothing to do with it.
+"""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+HANDLES = Path("/proc/self/fd")
+
+
+def held_open() -> set[str]:
+    """Return every open handle and living thread of this process, the handles where the system tells of them."""
+    held = {f"thread {thread.name} {thread.ident}" for thread in threading.enumerate()}
+    if HANDLES.exists():
+        for handle in HANDLES.iterdir():
+            try:
+                held.add(f"handle {handle.name} {handle.readlink()}")
+            except OSError:  # the handle by which this folder is read
+                continue
+    return held
+
+
+@pytest.fixture(autouse=True)
+def nothing_stays_open() -> Iterator[None]:
+    before = held_open()
+    yield
+    assert held_open() - before == set()
