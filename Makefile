@@ -11,7 +11,7 @@ report: $(VENV)/core
 	  test $$? -eq 1  # 1 means that the report complains of a quotation, and the fixtures show every complaint
 
 test: $(VENV)/dev
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist worksteal
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check

@@ -57,6 +57,7 @@ class Attempt:
     detail: str = ""
     """One clause for a person ("connection refused", "302 to https://…")."""
     elapsed_s: float = 0.0
+    """Seconds the host was waited for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

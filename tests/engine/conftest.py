@@ -1,5 +1,6 @@
 """A small corpus with its sources, and what one process without stages says of it."""
 
+import multiprocessing
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -36,10 +37,11 @@ class Corpus:
 
 @pytest.fixture(scope="package", autouse=True, name="nothing_stays_open")
 def nothing_stays_open_of_the_folder() -> Iterator[None]:
-    """Look once the engines have ended: while they live they come by workers and lose them."""
+    """Look at sockets and children once the engines have ended: while they live they come by workers and lose them."""
     before = held_open()
     yield
-    assert held_open() - before == set()
+    assert {one for one in held_open() - before if "socket:" in one} == set()
+    assert multiprocessing.active_children() == []
 
 
 @pytest.fixture(scope="package", name="pool")
