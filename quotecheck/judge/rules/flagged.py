@@ -114,7 +114,7 @@ def _flips(comparison: Comparison, stretch: Stretch, step: Step) -> bool:
 
 def _replacement_severity(comparison: Comparison, stretch: Stretch, step: Step) -> Severity | None:
     quote, source = comparison.words[step.q0 : step.q1], stretch.words[step.s0 : step.s1]
-    if len(quote) == len(source) == 1 and same_lemma(quote[0].key, source[0].key):
+    if len(quote) == len(source) == 1 and same_lemma(quote[0].key, source[0].key, comparison.lexicon.language):
         return None
     theirs, ours = classes_of(source, comparison.lexicon), classes_of(quote, comparison.lexicon)
     if theirs & {WordClass.NEGATOR, WordClass.QUANTIFIER, WordClass.MODAL, WordClass.CONDITION}:

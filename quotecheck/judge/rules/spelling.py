@@ -226,6 +226,6 @@ def inflection(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator
     """Q305: another form of the same word."""
     quote, source = comparison.words[step.q0 : step.q1], stretch.words[step.s0 : step.s1]
     if len(quote) == len(source) == 1 and (
-        same_lemma(quote[0].key, source[0].key) or is_derived(quote[0].key, source[0].key)
+        same_lemma(quote[0].key, source[0].key, comparison.lexicon.language) or is_derived(quote[0].key, source[0].key)
     ):
         yield comparison.find("Q305", f"{difference(quote, source)}: another form of the word", quote, source)

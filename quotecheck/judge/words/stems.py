@@ -1,7 +1,10 @@
-"""Forms of one word, told by English endings and a table of irregular ones."""
+"""Forms of one word, told by its language's stemmer and a table of irregular ones."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
+import snowballstemmer
+
+from quotecheck.language.detect import name_of
 from quotecheck.language.lexicon import pairs
 
 _ENDINGS = ("ies", "ied", "ing", "est", "es", "ed", "er", "ly", "s", "d", "e", "y", "n")
@@ -24,16 +27,40 @@ def stems(word: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def same_lemma(left: str, right: str) -> bool:
-    """Say whether two word keys are forms of one word.
+def same_lemma(left: str, right: str, language: str = "en") -> bool:
+    """Say whether two word keys are forms of one word in a language.
 
-    >>> same_lemma("approves", "approved"), same_lemma("went", "go"), same_lemma("house", "horse")
+    Stemmers also join what is only derived ("negation", "negative"), so in English, where the endings of inflection
+    are few, the words must agree but for those too.
+
+    >>> same_lemma("approves", "approved"), same_lemma("went", "go"), same_lemma("news", "new")
     (True, True, False)
     """
-    if frozenset((left, right)) in pairs("inflections.en"):
+    if frozenset((left, right)) in pairs(f"inflections.{language}"):
         return True
+    if _stemmed(left, language) != _stemmed(right, language):
+        return False
+    return language != "en" or _agree_but_for_endings(left, right)
+
+
+def _agree_but_for_endings(left: str, right: str) -> bool:
     common = stems(left) & stems(right)
     return any(len(left) - len(stem) <= 3 and len(right) - len(stem) <= 3 for stem in common)
+
+
+@cache
+def _algorithms() -> frozenset[str]:
+    return frozenset(snowballstemmer.algorithms())
+
+
+@lru_cache(maxsize=1 << 14)
+def _stemmed(word: str, language: str) -> str:
+    """What the stemmer of a language leaves of a word; the word itself where there is none.
+
+    A stemmer keeps the word it works on, so each word has its own: two threads may ask at once.
+    """
+    algorithm = name_of(language).lower()
+    return snowballstemmer.stemmer(algorithm).stemWord(word) if algorithm in _algorithms() else word
 
 
 def is_derived(left: str, right: str) -> bool:

@@ -1,0 +1,53 @@
+"""What the package imports is what pyproject.toml says it needs, and nothing is said that is not imported."""
+
+import ast
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+EXTRAS = PROJECT["optional-dependencies"]
+NOT_OF_THE_PACKAGE = {"dev", "bench"}
+"""Extras for what is beside the package: its tests and benchmarks."""
+DISTRIBUTIONS = {
+    "bs4": "beautifulsoup4",
+    "markdown-it": "markdown-it-py",
+    "dask": "distributed",
+    "reporters-db": "eyecite",
+}
+"""Modules whose distribution has another name, or comes with another one."""
+
+
+def _named(requirements: list[str]) -> set[str]:
+    return {requirement.partition(">")[0].strip().lower().replace("_", "-") for requirement in requirements}
+
+
+def _imported() -> set[str]:
+    """Return the distributions of all modules that the package imports, those of Python left out."""
+    modules = set()
+    for path in (ROOT / "quotecheck").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                modules |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                modules.add((node.module or "").partition(".")[0])
+    names = {module.lower().replace("_", "-") for module in modules - set(sys.stdlib_module_names) - {"quotecheck"}}
+    return {DISTRIBUTIONS.get(name, name) for name in names}
+
+
+def test_every_import_is_declared() -> None:
+    optional = [one for extra in EXTRAS.keys() - NOT_OF_THE_PACKAGE for one in EXTRAS[extra]]
+
+    assert _imported() - _named(PROJECT["dependencies"] + optional) == set()
+
+
+def test_every_dependency_is_imported() -> None:
+    assert _named(PROJECT["dependencies"]) - _imported() == set()
+
+
+@pytest.mark.parametrize("extra", sorted(EXTRAS.keys() - NOT_OF_THE_PACKAGE))
+def test_every_extra_is_imported(extra: str) -> None:
+    assert _named(EXTRAS[extra]) <= _imported()
