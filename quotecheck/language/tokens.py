@@ -8,9 +8,10 @@ is compared apart, so it can never hide a word.
 import re
 import sys
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from quotecheck.language.categories import CURRENCY, MARKS, NUMERIC_SIGNS
 from quotecheck.model import Span
 
 _MAX_CACHED = 48
@@ -31,45 +32,31 @@ class Token(NamedTuple):
     """What is compared first: folded case, accents, ligatures and apostrophes."""
 
 
-def _ranges(*wanted: str) -> str:
-    """Regex class body of all characters whose category begins with one of `wanted`."""
-    body: list[str] = []
-    start = -1
-    # the planes above the second hold no marks or numbers but the variation selectors
-    for code in (*range(0x20000), 0xE0100):
-        hit = unicodedata.category(chr(code)).startswith(wanted)
-        if hit and start < 0:
-            start = code
-        elif not hit and start >= 0:
-            body.append(f"\\U{start:08x}-\\U{code - 1:08x}")
-            start = -1
-    return "".join(body) + "\\U000e0100-\\U000e01ef"
-
-
-_MARKS = _ranges("M")
-_NUMERIC_SIGNS = _ranges("No").removesuffix("\\U000e0100-\\U000e01ef")
-_CURRENCY = _ranges("Sc").removesuffix("\\U000e0100-\\U000e01ef")
 _ALONE = (
     "\u0e01-\u0e30\u0e32-\u0e33\u0e40-\u0e46\u0e81-\u0ec6\u1000-\u102a\u1780-\u17b3"
     "\u3005-\u3007\u3041-\u3096\u309d-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff"
 )
-_LETTER = rf"[^\W\d_{_NUMERIC_SIGNS}{_ALONE}]"
-_INNER = rf"[{_MARKS}{_JOINERS}]*"
-_TOKEN = re.compile(
-    rf"(?P<number>\d+(?:[.,]\d+)*(?:(?:st|nd|rd|th|[{_APOSTROPHES}]?s)(?!{_LETTER}))?)"
-    rf"|[{_ALONE}][{_MARKS}]*"
-    rf"|{_LETTER}{_INNER}(?:[{_APOSTROPHES}]?{_LETTER}{_INNER})*"
-    rf"|[{_NUMERIC_SIGNS}]+"
-    rf"|[{_CURRENCY}%‰‱°§&@+±×÷=<>≤≥≠≈√∞∑]",
-)
+_LETTER = rf"[^\W\d_{NUMERIC_SIGNS}{_ALONE}]"
+_INNER = rf"[{MARKS}{_JOINERS}]*"
 _DROPPED = re.compile(rf"[{_APOSTROPHES}{_JOINERS}\u0300-\u036f\ufe00-\ufe0f]")
-_KEPT_NFKC = re.compile(rf"[{_NUMERIC_SIGNS}™℠©®]")
+_KEPT_NFKC = re.compile(rf"[{NUMERIC_SIGNS}™℠©®]")
 _TWINS = {ord("æ"): "ae", ord("œ"): "oe", ord("ё"): "е", ord("ı"): "i"}
 _CYRILLIC_SHORT_I = "\u0438\u0306"
 _ASCII_TOKEN = re.compile(
     r"\d+(?:[.,]\d+)*(?:(?:st|nd|rd|th|'?s)(?![a-zA-Z]))?|[a-zA-Z]+(?:['`][a-zA-Z]+)*|[$%&@+=<>]",
 )
+
+
+@cache  # takes a hundredth of a second, which texts in ASCII need not wait for
+def _any_token() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<number>\d+(?:[.,]\d+)*(?:(?:st|nd|rd|th|[{_APOSTROPHES}]?s)(?!{_LETTER}))?)"
+        rf"|[{_ALONE}][{MARKS}]*"
+        rf"|{_LETTER}{_INNER}(?:[{_APOSTROPHES}]?{_LETTER}{_INNER})*"
+        rf"|[{NUMERIC_SIGNS}]+"
+        rf"|[{CURRENCY}%‰‱°§&@+±×÷=<>≤≥≠≈√∞∑]",
+    )
 
 
 def tokens(text: str, start: int = 0, end: int = sys.maxsize) -> tuple[Token, ...]:
@@ -79,7 +66,7 @@ def tokens(text: str, start: int = 0, end: int = sys.maxsize) -> tuple[Token, ..
     ["It's", '$', '3.5', 'million', 're', 'created']
     """
     end = min(end, len(text))
-    pattern = _ASCII_TOKEN if text[start:end].isascii() else _TOKEN
+    pattern = _ASCII_TOKEN if text[start:end].isascii() else _any_token()
     found = pattern.finditer(text, start, end)
     return tuple([Token(match.start(), match.end(), word := match.group(), key(word)) for match in found])
 
