@@ -8,7 +8,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "quotecheck"
 LAYERS = (
-    {"model", "errors", "settings"},
+    {"model", "errors", "settings", "locks"},
     {"text"},
     {"language"},
     {"readers", "extract", "locate", "judge", "report"},

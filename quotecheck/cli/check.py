@@ -12,7 +12,7 @@ from quotecheck.cli.batches import batch_lines, batch_name, printed
 from quotecheck.cli.options import ExitCode, OutputFile, Quiet, ResultFormat, takes_settings
 from quotecheck.cli.output import emit, say, say_all
 from quotecheck.errors import BadInput
-from quotecheck.fetch import build_fetcher
+from quotecheck.fetch.demand import OnDemand
 from quotecheck.model import Result, Target, Verdict
 from quotecheck.readers import read_path
 from quotecheck.readers.paths import STDIN
@@ -46,7 +46,7 @@ def command(
     """Compare a quotation with its source. Says how the two differ."""
     tally = _Tally(settings, quiet=quiet)
     keys: deque[Any] = deque()
-    with build_fetcher(settings) as fetch:
+    with OnDemand(settings) as fetch:
         if batch is not None:
             if quote is not None or source is not None:
                 raise BadInput("--batch", "goes without QUOTE and --source")

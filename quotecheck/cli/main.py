@@ -14,8 +14,18 @@ from quotecheck.cli.options import ExitCode
 from quotecheck.cli.output import say
 from quotecheck.errors import QuotecheckError, WorkerLost, internal
 
-_COMMANDS = ("report", "check", "links", "extract", "trace", "library", "cache", "explain")
-"""In the order of the help text; each is a module of this package with a typer `app`."""
+COMMANDS = {
+    "report": "Verify every quotation of the documents.",
+    "check": "Compare a quotation with its source.",
+    "links": "Say which cited addresses are alive, gone or changed.",
+    "extract": "List the quotations of documents.",
+    "trace": "Find the text of a library a quotation comes from.",
+    "library": "Keep the texts that quotations are traced in.",
+    "cache": "Look after the evidence store.",
+    "explain": "Say what a finding code means.",
+}
+"""In the order of the help text, with the first sentence of each one's own; each is a module of this package with a
+typer `app`."""
 
 
 class _Lazy(TyperGroup):
@@ -23,11 +33,16 @@ class _Lazy(TyperGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the shape the parent has
         """Return the names of the commands."""
-        return list(_COMMANDS)
+        return list(COMMANDS)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
+        """Write the list of commands without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
         """Return a command by name, None when there is none."""
-        if cmd_name not in _COMMANDS:
+        if cmd_name not in COMMANDS:
             return None
         command = typer.main.get_command(import_module(f"quotecheck.cli.{cmd_name}").app)
         command.name = cmd_name

@@ -9,9 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
 from quotecheck.errors import BadInput
 from quotecheck.text.printable import printable
 
@@ -109,10 +106,13 @@ def write_atomically(path: Path, chunks: Iterable[str], *, errors: str = "backsl
 @contextmanager
 def progress(title: str, total: int | None, *, quiet: bool) -> Iterator["Callable[[], None]"]:
     """Show a bar on stderr while it is a terminal; yields the function to call after each step."""
-    console = Console(stderr=True)
-    if quiet or not console.is_terminal:
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
         yield lambda: None
         return
+    from rich.console import Console  # noqa: PLC0415 - a tenth of a second, which only a terminal need wait for
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task(title, total=total)

@@ -17,7 +17,7 @@ from quotecheck.cli.output import emit, progress, say_all, write_atomically
 from quotecheck.engine.opening import Way, opened
 from quotecheck.engine.plan import run_plan
 from quotecheck.errors import BadInput
-from quotecheck.fetch import SourceFetcher, build_fetcher
+from quotecheck.fetch.demand import OnDemand
 from quotecheck.model import Report, Result, Verdict
 from quotecheck.report import html, json_format, markdown
 from quotecheck.report.terminal import summary_lines
@@ -53,9 +53,8 @@ def command(
         _write(report, folder)
     else:
         inputs = Inputs(paths, max_bytes=settings.max_bytes)
-        with build_fetcher(
-            settings
-        ) as fetch:  # closed last: a run killed before its files are whole asks nothing again
+        # closed last: a run killed before its files are whole asks nothing again
+        with OnDemand(settings) as fetch:
             report = _verified(inputs, settings, fetch, quiet=quiet)
             _write(report, folder)
             is_whole = not inputs.faults
@@ -81,7 +80,7 @@ def _write(report: Report, folder: Path) -> None:
         write_atomically(folder / name, [render(report)])
 
 
-def _verified(inputs: Inputs, settings: Settings, fetch: SourceFetcher, *, quiet: bool) -> Report:
+def _verified(inputs: Inputs, settings: Settings, fetch: OnDemand, *, quiet: bool) -> Report:
     extractions = list(inputs.extractions())
     with progress("sources", None, quiet=quiet) as step:
         steps = Here(

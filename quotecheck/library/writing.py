@@ -6,7 +6,6 @@ away.
 """
 
 import contextlib
-import fcntl
 import json
 import os
 import shutil
@@ -17,6 +16,7 @@ from pathlib import Path
 from quotecheck.errors import BadInput, CorruptStore
 from quotecheck.library.records import Manifest, SegmentRecord, TextRecord, manifest_from, manifest_to
 from quotecheck.library.segments import FOLDER, SegmentWriter, durable
+from quotecheck.locks import Held, locked
 
 MANIFEST = "manifest.json"
 _LOCK = "lock"
@@ -117,10 +117,10 @@ def writing(folder: Path, *, create: bool = True) -> Iterator[Writing]:
             load(folder)
         _make(folder)
     (folder / FOLDER).mkdir(exist_ok=True)
-    with (folder / _LOCK).open("a") as file:
+    with contextlib.ExitStack() as stack:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
+            stack.enter_context(locked(folder / _LOCK, waits=False))
+        except Held as error:
             raise BadInput(str(folder), "another process is changing this library") from error
         store = Writing(folder, load(folder) if is_store(folder) else Manifest())
         if not is_store(folder):

@@ -2,78 +2,66 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from quotecheck.errors import UnreadableDocument
-from quotecheck.readers.docx import read_docx
-from quotecheck.readers.epub import read_epub
-from quotecheck.readers.html import read_html
-from quotecheck.readers.latex import read_latex
-from quotecheck.readers.markdown import read_markdown
-from quotecheck.readers.notebook import read_notebook
+from quotecheck.model import Document
 from quotecheck.readers.package import Package
-from quotecheck.readers.pdf import read_pdf
-from quotecheck.readers.plain import read_plain
 from quotecheck.readers.raw import Raw, Reader
-from quotecheck.readers.wikitext import read_wikitext
-from quotecheck.readers.wordpress import read_wordpress
 
 HEAD = 4096
 """Bytes looked at to tell text from anything else."""
 
-READERS: Mapping[str, Reader] = {
-    "text": read_plain,
-    "markdown": read_markdown,
-    "html": read_html,
-    "wordpress": read_wordpress,
-    "wikitext": read_wikitext,
-    "latex": read_latex,
-    "notebook": read_notebook,
-    "docx": read_docx,
-    "epub": read_epub,
-    "pdf": read_pdf,
-}
-"""Format -> reader."""
+_WXR = re.compile(rb"<rss\b[^>]{0,2000}xmlns:wp=|<!--[^>]{0,200}WordPress eXtended RSS")
+_HTML = re.compile(rb"\s{0,99}(?:<!--|<\?xml[^>]{0,200}>)?\s{0,99}<(?:!doctype\s+html|html|head|body|article)\b", re.I)
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_PDF = re.compile(rb"[\s\x00-\x08]{0,64}%PDF-")
 
-SUFFIXES: Mapping[str, str] = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".mkd": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".shtml": "html",
-    ".wxr": "wordpress",
-    ".wiki": "wikitext",
-    ".wikitext": "wikitext",
-    ".mediawiki": "wikitext",
-    ".tex": "latex",
-    ".latex": "latex",
-    ".ltx": "latex",
-    ".ipynb": "notebook",
-    ".docx": "docx",
-    ".epub": "epub",
-    ".pdf": "pdf",
-    ".xml": "text",
-}
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A format that is read: all there is to say of it, but for how."""
+
+    name: str
+    """Its reader is `read_<name>` in the module `quotecheck.readers.<name>`, which is imported when it is wanted."""
+    suffixes: tuple[str, ...] = ()
+    """Endings of names, in lower case with their dot."""
+    types: tuple[str, ...] = ()
+    """Media types; other `text/*` is read as plain text."""
+
+    def read(self, raw: Raw) -> Document:
+        """Turn raw content of this format into a document."""
+        reader: Reader = getattr(import_module(f"quotecheck.readers.{self.name}"), f"read_{self.name}")
+        return reader(raw)
+
+
+FORMATS = (
+    Format(name="plain", suffixes=(".txt", ".text", ".xml"), types=("text/plain",)),
+    Format(name="markdown", suffixes=(".md", ".markdown", ".mkd"), types=("text/markdown", "text/x-markdown")),
+    Format(
+        name="html",
+        suffixes=(".html", ".htm", ".xhtml", ".shtml"),
+        types=("text/html", "application/xhtml+xml"),
+    ),
+    Format(name="wordpress", suffixes=(".wxr",)),
+    Format(name="wikitext", suffixes=(".wiki", ".wikitext", ".mediawiki"), types=("text/x-wiki",)),
+    Format(
+        name="latex",
+        suffixes=(".tex", ".latex", ".ltx"),
+        types=("text/x-tex", "application/x-tex", "application/x-latex"),
+    ),
+    Format(name="notebook", suffixes=(".ipynb",), types=("application/x-ipynb+json",)),
+    Format(name="docx", suffixes=(".docx",)),
+    Format(name="epub", suffixes=(".epub",)),
+    Format(name="pdf", suffixes=(".pdf",)),
+)
+BY_NAME: Mapping[str, Format] = {one.name: one for one in FORMATS}
+SUFFIXES: Mapping[str, Format] = {suffix: one for one in FORMATS for suffix in one.suffixes}
 """Ending of a name -> format."""
-
-MEDIA_TYPES: Mapping[str, str] = {
-    "text/plain": "text",
-    "text/markdown": "markdown",
-    "text/x-markdown": "markdown",
-    "text/html": "html",
-    "application/xhtml+xml": "html",
-    "text/x-wiki": "wikitext",
-    "text/x-tex": "latex",
-    "application/x-tex": "latex",
-    "application/x-latex": "latex",
-    "application/x-ipynb+json": "notebook",
-}
-"""Media type -> format; other `text/*` is read as plain text."""
+_TYPES: Mapping[str, Format] = {kind: one for one in FORMATS for kind in one.types}
 
 _BINARY = (
     (b"\x89PNG", "a PNG picture"),
@@ -93,19 +81,19 @@ _BINARY = (
     (b"ID3\x04", "an audio file"),
     (b"OggS", "an audio file"),
 )
-_HTML = re.compile(rb"\s{0,99}(?:<!--|<\?xml[^>]{0,200}>)?\s{0,99}<(?:!doctype\s+html|html|head|body|article)\b", re.I)
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-_PDF = re.compile(rb"[\s\x00-\x08]{0,64}%PDF-")
-_WXR = re.compile(rb"<rss\b[^>]{0,2000}xmlns:wp=|<!--[^>]{0,200}WordPress eXtended RSS")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1b")) + b"\x7f"
 _BOMS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 
-def format_of(raw: Raw) -> str:
-    """Return the format's name, a key of `READERS`.
+def format_of(raw: Raw) -> Format:
+    """Return the format of raw content: by its first bytes, the transport's type, or the ending of its name.
 
     Raises `UnreadableDocument` (Q808) for bytes that are no text, after looking at no more than their head.
     """
+    return BY_NAME[_name_of(raw)]
+
+
+def _name_of(raw: Raw) -> str:
     head = raw.content[:HEAD]
     if head.startswith(_ZIP):
         return _package_format(raw)
@@ -113,21 +101,15 @@ def format_of(raw: Raw) -> str:
         return "pdf"
     refuse_binary(head, raw.name)
     media_type = (raw.media_type or "").split(";")[0].strip().lower()
-    if known := MEDIA_TYPES.get(media_type):
-        return _refined(known, raw.name)
+    ending = SUFFIXES.get(suffix(raw.name), BY_NAME["plain"]).name
+    if known := _TYPES.get(media_type):
+        # a name's ending is believed over `text/plain`, which servers send for every text they do not know
+        return ending if known.name == "plain" and ending != "html" else known.name
     if media_type.startswith(("image/", "audio/", "video/", "font/")):
         raise UnreadableDocument(raw.name, f"the type {media_type} holds no text")
     if _WXR.search(head):
         return "wordpress"
-    if _HTML.match(head):
-        return "html"
-    return SUFFIXES.get(suffix(raw.name), "text")
-
-
-def _refined(known: str, name: str) -> str:
-    """Believe a name's ending over `text/plain`, which servers send for every text they do not know."""
-    ending = SUFFIXES.get(suffix(name))
-    return ending if known == "text" and ending not in (None, "html") else known
+    return "html" if _HTML.match(head) else ending
 
 
 def _package_format(raw: Raw) -> str:

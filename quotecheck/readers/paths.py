@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from quotecheck.errors import BadInput, UnreadableDocument
 from quotecheck.model import Document
-from quotecheck.readers.formats import HEAD, READERS, SUFFIXES, format_of, refuse_binary
+from quotecheck.readers.formats import HEAD, SUFFIXES, format_of, refuse_binary
 from quotecheck.readers.raw import Raw
 
 STDIN = "-"
@@ -23,7 +23,7 @@ def read_bytes(content: bytes, *, name: str, media_type: str | None = None, char
     Raises `UnreadableDocument` where there is no text, or where a format needs an extra that is not installed.
     """
     raw = Raw(content=content, name=name, media_type=media_type, charset=charset)
-    return READERS[format_of(raw)](raw)
+    return format_of(raw).read(raw)
 
 
 def read_path(path: Path, *, max_bytes: int) -> Document:

@@ -1,6 +1,6 @@
 """What a reader is given, and what a reader is.
 
-Adding a format means one file with one such function and one line in `formats.READERS`.
+Adding a format means one file with one such function and one record in `formats.FORMATS`.
 """
 
 from collections.abc import Callable

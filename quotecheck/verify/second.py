@@ -7,9 +7,6 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from lxml import etree
-from lxml import html as lxml_html
-
 from quotecheck.judge.codes import finding
 from quotecheck.judge.judge import judge
 from quotecheck.locate.locate import find
@@ -29,6 +26,9 @@ def second_text(capture: Capture, first: str) -> str | None:
     """Return the text of a page as lxml reads it, scripts and styles out; None where it adds nothing to `first`."""
     if capture.media_type not in _HTML or not 0 < len(capture.content) <= _MOST_BYTES:
         return None
+    from lxml import etree  # noqa: PLC0415 - only pages of the web are read twice
+    from lxml import html as lxml_html  # noqa: PLC0415
+
     try:
         parser = lxml_html.HTMLParser(encoding=capture.charset)
         root = lxml_html.document_fromstring(capture.content, parser=parser)

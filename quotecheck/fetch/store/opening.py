@@ -1,9 +1,8 @@
 """Opening a store: checked folder, one process at a time while it is made, damaged databases set aside."""
 
-import fcntl
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import diskcache
@@ -15,6 +14,7 @@ from quotecheck.fetch.store.disk import DiskcacheBackend
 from quotecheck.fetch.store.evidence import EvidenceStore
 from quotecheck.fetch.store.guard import prepare_folder, set_aside, set_links_aside
 from quotecheck.fetch.store.plain import PlainBackend
+from quotecheck.locks import locked
 
 BACKENDS: dict[str, tuple[str, Callable[[Path], Backend]]] = {
     "diskcache": ("cache.db", DiskcacheBackend),
@@ -107,10 +107,9 @@ def _is_plain(value: object) -> bool:
 @contextmanager
 def _one_at_a_time(path: Path) -> Iterator[None]:
     """Hold a lock file: two first openings at once end in "database is locked"."""
-    try:
-        file = path.open("a")
-    except OSError as error:
-        raise CorruptStore(str(path), f"cannot be written: {error.strerror or error}") from error
-    with file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(locked(path))
+        except OSError as error:
+            raise CorruptStore(str(path), f"cannot be written: {error.strerror or error}") from error
         yield
