@@ -15,6 +15,7 @@ NOT_OF_THE_PACKAGE = {"dev", "bench"}
 DISTRIBUTIONS = {
     "bs4": "beautifulsoup4",
     "markdown-it": "markdown-it-py",
+    "spellchecker": "pyspellchecker",
     "dask": "distributed",
     "reporters-db": "eyecite",
 }
@@ -26,7 +27,7 @@ def _named(requirements: list[str]) -> set[str]:
 
 
 def _imported() -> set[str]:
-    """Return the distributions of all modules that the package imports, those of Python left out."""
+    """Return the distributions of all modules that the package imports or reads data of, those of Python left out."""
     modules = set()
     for path in (ROOT / "quotecheck").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -34,6 +35,8 @@ def _imported() -> set[str]:
                 modules |= {alias.name.partition(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom):
                 modules.add((node.module or "").partition(".")[0])
+            elif isinstance(node, ast.Call) and ast.unparse(node.func) == "files":
+                modules |= {arg.value for arg in node.args if isinstance(arg, ast.Constant)}
     names = {module.lower().replace("_", "-") for module in modules - set(sys.stdlib_module_names) - {"quotecheck"}}
     return {DISTRIBUTIONS.get(name, name) for name in names}
 

@@ -28,7 +28,9 @@ def summed(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     kept: dict[object, Finding] = {}
     counts: dict[object, int] = {}
     for item in dict.fromkeys(findings):
-        is_alike = CODES[item.code].is_summed and item.severity.rank < Severity.WARNING.rank
+        code = CODES[item.code]
+        # where the code itself asks for a look, one place more does not make it graver
+        is_alike = code.is_summed and (item.severity.rank < Severity.WARNING.rank or code.verdict is not None)
         alike: object = (item.code, item.severity) if is_alike else id(item)
         counts[alike] = counts.get(alike, 0) + 1
         kept.setdefault(alike, item)

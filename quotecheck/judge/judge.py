@@ -19,6 +19,7 @@ from quotecheck.judge.rule import (
     Blanks,
     Bracketed,
     Change,
+    Formed,
     Laid,
     Move,
     Omission,
@@ -87,7 +88,9 @@ def _differences(comparison: Comparison) -> Iterator[Finding]:
     exchange = moved(comparison)
     for number, stretch in enumerate(comparison.stretches):
         for step in stretch.steps:
-            if step.tag != "equal":
+            if step.tag in {"form", "damage"}:
+                yield from ask(Formed(comparison=comparison, stretch=stretch, step=step))
+            elif step.tag != "equal":
                 yield from _step(comparison, stretch, step, exchange or ())
         yield from _same_words(comparison, stretch)
         yield from ask(Laid(comparison=comparison, stretch=stretch))

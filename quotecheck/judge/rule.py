@@ -45,6 +45,11 @@ class Bracketed(Change):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Formed(Change):
+    """Words that differ and say the same: written in another form, or damaged in the source."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
     """The same words at another place of the passage: added at one step, missing at the other."""
 

@@ -32,10 +32,16 @@ from quotecheck.judge.rules import (
     context,
     edges,
     flagged,
+    forms,
+    hidden,
+    joins,
+    letter_case,
     material,
     numbers,
     places,
+    pointing,
     reading,
+    signs,
     spelling,
     splices,
     translation,
@@ -57,14 +63,18 @@ def _whole(codes: str, ask: _Asked) -> AnyRule:
 
 
 RULES: tuple[AnyRule, ...] = (
+    # words that say the same
+    forms.RULE,
     # words that differ, unmarked
     _change("Q301", unflagged.declared_citation),
+    joins.SAME,
     _change("Q404", material.homograph),
     _change("Q902 Q903 Q904", reading.damage),
     _change("Q301", unflagged.reporting_clause),
     _change("Q113 Q114", spelling.misspelling),
     _change("Q304 Q401 Q402 Q403", unflagged.order),
     _change("Q402 Q112", numbers.number_change),
+    joins.WORD,
     _change("Q110", spelling.hyphenation),
     _change("Q112", spelling.variant),
     _change("Q401", material.affix),
@@ -84,11 +94,15 @@ RULES: tuple[AnyRule, ...] = (
         ask=lambda one: flagged.bracketed(one.comparison, one.stretch, one.step),
     ),
     # the same words, and what is between them
+    hidden.WORD,
+    letter_case.RULE,
     Rule(
         codes=("Q101", "Q102", "Q104", "Q105", "Q106", "Q107", "Q112", "Q305", "Q404"),
         reads=SameWord,
         ask=lambda one: typography.letters(one.comparison, one.quote, one.source, is_first=one.is_first),
     ),
+    signs.BETWEEN,
+    joins.SCOPE,
     Rule(
         codes=("Q101", "Q102", "Q103", "Q109", "Q110", "Q111", "Q202", "Q306", "Q402"),
         reads=Between,
@@ -102,9 +116,13 @@ RULES: tuple[AnyRule, ...] = (
     ),
     Rule(codes=("Q506", "Q507"), reads=Seam, ask=lambda one: flagged.seam(one.comparison, one.junction)),
     # passages
+    pointing.PASSAGE,
     Rule(codes=("Q205",), reads=Laid, ask=lambda one: flagged.glued(one.comparison, one.stretch)),
     Rule(codes=("Q111", "Q901"), reads=Removed, ask=lambda one: reading.artifact_found(one.comparison, one.artifact)),
     # the quotation as a whole
+    signs.ENDS,
+    hidden.QUOTATION,
+    pointing.END,
     _whole("Q402", typography.first_sign),
     _whole("Q108 Q203", typography.end_mark),
     _whole("Q904", typography.look_alikes),

@@ -44,18 +44,18 @@ _KEPT_NFKC = re.compile(rf"[{NUMERIC_SIGNS}™℠©®]")
 _TWINS = {ord("æ"): "ae", ord("œ"): "oe", ord("ё"): "е", ord("ı"): "i"}
 _CYRILLIC_SHORT_I = "\u0438\u0306"
 _ASCII_TOKEN = re.compile(
-    r"\d+(?:[.,]\d+)*(?:(?:st|nd|rd|th|'?s)(?![a-zA-Z]))?|[a-zA-Z]+(?:['`][a-zA-Z]+)*|[$%&@+=<>]",
+    r"\d+(?:[.,]\d+)*(?:(?:st|nd|rd|th|ST|ND|RD|TH|'?s)(?![a-zA-Z]))?|[a-zA-Z]+(?:['`][a-zA-Z]+)*|[$%&@+=<>]",
 )
 
 
 @cache  # takes a hundredth of a second, which texts in ASCII need not wait for
 def _any_token() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<number>\d+(?:[.,]\d+)*(?:(?:st|nd|rd|th|[{_APOSTROPHES}]?s)(?!{_LETTER}))?)"
+        rf"(?P<number>\d+(?:[.,]\d+)*(?:(?:st|nd|rd|th|ST|ND|RD|TH|[{_APOSTROPHES}]?s)(?!{_LETTER}))?)"
         rf"|[{_ALONE}][{MARKS}]*"
         rf"|{_LETTER}{_INNER}(?:[{_APOSTROPHES}]?{_LETTER}{_INNER})*"
         rf"|[{NUMERIC_SIGNS}]+"
-        rf"|[{CURRENCY}%‰‱°§&@+±×÷=<>≤≥≠≈√∞∑]",
+        rf"|[{CURRENCY}%‰‱°§&@+±×÷=<>≤≥≠≈√∞∑％＆＠＋＝＜＞]",
     )
 
 
@@ -85,6 +85,8 @@ def _key(word: str) -> str:
         return word.lower().replace("'", "").replace("`", "")
     # superscripts, fractions and circled numbers change meaning when they are folded
     plain = word if _KEPT_NFKC.search(word) else unicodedata.normalize("NFKC", word)
+    if not any(letter.isalnum() for letter in plain):
+        return plain  # what is laid across a sign makes it another: = and ≠
     folded = unicodedata.normalize("NFD", plain.casefold()).replace(_CYRILLIC_SHORT_I, "й")
     return _DROPPED.sub("", folded).translate(_TWINS) or word
 

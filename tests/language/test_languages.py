@@ -97,7 +97,7 @@ def test_a_number_in_figures_is_the_number_in_words(language: str) -> None:
     told = [
         word
         for word in words
-        if judged(sentence.format(values[folded(word)]), sentence.format(word))[0] is Verdict.VERIFIED
+        if judged(sentence.format(values[folded(word)]), sentence.format(word))[0] in {Verdict.VERIFIED, Verdict.EDITED}
     ]
 
     assert len(told) > 0.8 * len(words)

@@ -9,9 +9,9 @@ from quotecheck.judge.compare.author_marks import read_marked
 from quotecheck.judge.judge import judge
 from quotecheck.judge.rules.edges import governing_words, limiting_words, opening_words, weakening_words
 from quotecheck.judge.rules.material import are_homographs, operators
-from quotecheck.judge.rules.spelling import is_variant
 from quotecheck.judge.words.quantities import number_words, units
 from quotecheck.judge.words.stems import listed_pair, same_lemma
+from quotecheck.judge.words.variants import is_variant
 from quotecheck.language.declared import declarations
 from quotecheck.language.detect import language_of
 from quotecheck.language.lexicon import JUDGED, WordClass, folded, lexicon

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-Tag = Literal["equal", "pair", "join", "block"]
+Tag = Literal["equal", "pair", "join", "block", "form", "damage"]
 
 _MAX_CELLS = 400_000_000
 """Words of one side times words of the other up to which a script is sought: a second of bit-parallel work."""
@@ -29,7 +29,8 @@ class Step(NamedTuple):
     """One stretch of the alignment: words `q0..q1` of the quotation stand for words `s0..s1` of the source.
 
     `equal` words have the same keys; a `pair` is one word for one similar word; a `join` has the same letters in
-    another number of words; a `block` is anything else, either side of it may be empty.
+    another number of words; a `block` is anything else, either side of it may be empty. `form` and `damage` are made
+    later (sameness.py): both sides say the same, in another form or badly read.
     """
 
     tag: Tag

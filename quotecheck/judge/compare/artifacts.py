@@ -17,8 +17,7 @@ _CALLOUT = re.compile(r"(?:[Nn]otes? ?|n\.? ?|fn\.? ?)?\d{1,3}[a-z]?|[a-z]|citat
 _MARKUP = re.compile(
     r"\]\([^()\s]{0,250}[/#.][^()\s]{0,250}(?:[ \n]\"[^\"\n]{0,250}\")?\)"
     r"|</?(?:a|b|i|em|strong|span|sup|sub|p|br|div|q|cite|u|small|font|ref|li|td|tr|img|code|h[1-6])\b[^<>]{0,200}>"
-    r"|\{[#.][\w-]{1,80}\}"
-    r"|&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d{0,2});",
+    r"|\{[#.][\w-]{1,80}\}",
 )
 _MIN_RAISED = 4
 """Letters of a word that can carry a callout; a shorter one may be a unit or a symbol raised to a power."""

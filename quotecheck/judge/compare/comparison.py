@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from quotecheck.judge.codes import finding
@@ -11,6 +11,7 @@ from quotecheck.judge.compare.align import Step
 from quotecheck.judge.compare.artifacts import Artifact, artifacts
 from quotecheck.judge.compare.author_marks import Marked, has_marks, read_marked, read_plain
 from quotecheck.judge.compare.laying import Part, lay, words_around
+from quotecheck.judge.compare.sameness import Side, told_apart
 from quotecheck.language.detect import language_of, nearest
 from quotecheck.language.lexicon import Lexicon, lexicon
 from quotecheck.language.tokens import Token, span_of, tokens
@@ -140,8 +141,8 @@ def compare(quote: str, match: Match, source: Document, style: Style) -> Compari
         for passage, bounds in zip(passages, _tiled(marked, passages), strict=True)
     )
     junctions = tuple(_junction(marked, source.text, *pair) for pair in pairwise(stretches))
-    context = stretches[0].words if stretches else ()
-    language = language_of(context) or language_of(marked.words) or nearest(context)
+    language = _language(marked, stretches)
+    stretches = tuple(_sorted_out(quote, marked, stretch, source.text, language) for stretch in stretches)
     return Comparison(
         quote=quote,
         source=source,
@@ -152,6 +153,21 @@ def compare(quote: str, match: Match, source: Document, style: Style) -> Compari
         stretches=stretches,
         junctions=junctions,
     )
+
+
+def _language(marked: Marked, stretches: Sequence[Stretch]) -> str | None:
+    """The language of the passage itself: a sentence of another one may stand beside it."""
+    passage = [word for stretch in stretches for word in stretch.words[stretch.first : stretch.last]]
+    around = stretches[0].words if stretches else ()
+    return language_of(passage) or language_of(marked.words) or language_of(around) or nearest(around)
+
+
+def _sorted_out(quote: str, marked: Marked, stretch: Stretch, text: str, language: str | None) -> Stretch:
+    """`stretch` with the steps told apart that are only another form or damage; the author's brackets are neither."""
+    if all(step.tag == "equal" for step in stretch.steps) or any(bracket >= 0 for bracket in marked.bracket):
+        return stretch
+    steps = told_apart(stretch.steps, Side(quote, marked.words), Side(text, stretch.words), language)
+    return replace(stretch, steps=steps)
 
 
 def _far_apart(left: Passage, right: Passage, text: str) -> bool:

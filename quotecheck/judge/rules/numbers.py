@@ -35,6 +35,7 @@ _DATE_REACH = 3
 """Words on each side of a changed one among which the other parts of a date stand."""
 _RELATIONS = frozenset("<>≤≥=±≠≈")
 _NUMBER_SIGNS = frozenset({"no", "nos", "nr", "number", "numbers", "№"})
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _DATE_WORDS = frozenset({"the", "of"})
 
 
@@ -59,6 +60,10 @@ class _Side(NamedTuple):
         if self.changed:
             return next((found.groups() for found in around if found.start() <= start and end <= found.end()), None)
         return next((found.groups() for found in around if found.start() < end and start < found.end()), None)
+
+    def text_of(self) -> str:
+        """What is written there, "-" for nothing."""
+        return "".join(word.text for word in self.changed) or "-"
 
     def is_numeric(self) -> bool:
         return any(belongs(self.words, index, self.language) for index in range(self.first, self.last))
@@ -135,6 +140,8 @@ def _are_equal(ours: _Side, theirs: _Side) -> bool:
     # two rows of bare figures with one value, such as 7 and 007, are not two ways of writing a number
     if all(word.text.isdecimal() for word in words):
         return False
+    if any(_RAISED.issuperset(side.text_of()) for side in (ours, theirs)):
+        return False  # a raised figure is a power, an index or a charge; as a plain one it is another number
     one_sided = not (ours.changed and theirs.changed)
     if one_sided and (any(_is_zero(word, ours.language) for word in words) or ours.forms() == theirs.forms()):
         return False  # a nought more, or the same words in another order

@@ -8,10 +8,9 @@ from rapidfuzz.distance import OSA
 from quotecheck.judge.compare.align import Step
 from quotecheck.judge.compare.comparison import Comparison, Stretch
 from quotecheck.judge.words.stems import is_derived, same_lemma
+from quotecheck.judge.words.variants import is_variant, mended
 from quotecheck.judge.words.wording import difference
-from quotecheck.language.lexicon import mapping
-from quotecheck.language.lists import entries
-from quotecheck.language.tokens import Token, shape
+from quotecheck.language.tokens import Token
 from quotecheck.model import Finding, Severity
 
 _MIN_TYPO = 5
@@ -22,8 +21,6 @@ _MIN_SOURCE = 4000
 """Code points of a source that must be there before a letter group it lacks says anything."""
 _NEAR = 60_000
 """Code points around the passage in which the source's own vocabulary is looked at."""
-_STEM = 5
-"""Letters before an ending like -ise that make a word long enough for the rule."""
 _LONG_WORD = 6
 """Letters from which on two words that a scanner confuses are hardly both words."""
 _CONFUSED = (
@@ -65,83 +62,17 @@ def _are_variants(left: Token, right: Token) -> bool:
     return is_variant(left.key, right.key)
 
 
-@lru_cache(maxsize=1 << 12)
-def is_variant(left: str, right: str) -> bool:
-    """Say whether two word keys are spellings of one word: colour, color; organise, organize."""
-    if left == right:
-        return False
-    if _listed_variant(left, right):
-        return True
-    for line in entries("variant-endings.en"):
-        first, _, second = (part.strip() for part in line.partition("|"))
-        for one, other in ((left, right), (right, left)):
-            stem = one.removesuffix(first)
-            if one.endswith(first) and len(stem) >= _STEM and other == stem + second:
-                return True
-    return False
-
-
-@lru_cache(maxsize=1)
-def _variant_pairs() -> frozenset[frozenset[str]]:
-    found = set()
-    for line in entries("variants.en"):
-        left, right = (
-            "".join(shape(part.strip()).lower().replace("'", "").replace("-", "").split()) for part in line.split("|")
-        )
-        found.add(frozenset((left, right)))
-    return frozenset(found)
-
-
-def _listed_variant(left: str, right: str) -> bool:
-    """Whether the pair is listed, or is once the same ending is taken from both."""
-    known = _variant_pairs()
-    if frozenset((left, right)) in known:
-        return True
-    return any(
-        left.endswith(ending)
-        and right.endswith(ending)
-        and frozenset((left.removesuffix(ending), right.removesuffix(ending))) in known
-        for ending in (
-            "s",
-            "ed",
-            "d",
-            "ing",
-            "ings",
-            "ly",
-            "ful",
-            "fully",
-            "able",
-            "ably",
-            "less",
-            "er",
-            "ers",
-            "ist",
-            "ists",
-            "al",
-            "ite",
-            "hood",
-            "ment",
-            "ments",
-            "ism",
-            "ise",
-            "ize",
-            "ship",
-        )
-    )
-
-
 def misspelling(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[Finding]:
     """Q113 and Q114: one side is a listed misspelling of the other."""
     quote, source = comparison.words[step.q0 : step.q1], stretch.words[step.s0 : step.s1]
     if len(quote) != 1 or len(source) != 1:
         return
     left, right = quote[0].key, source[0].key
-    known = mapping("typos.en")
-    if known.get(right) == left:
+    if mended(right) == left:
         yield comparison.find(
             "Q113", f"{difference(quote, source)}: a misspelling mended without a word", quote, source
         )
-    elif known.get(left) == right:
+    elif mended(left) == right:
         yield comparison.find("Q114", f"{difference(quote, source)}: a misspelling", quote, source)
 
 

@@ -19,9 +19,18 @@ _MARKUP = frozenset("*_~#>|^\\[]{}")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _DIRECTION = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _ENDS = frozenset(".!?")
+_ASKING = {
+    **dict.fromkeys("？؟⸮‽⁇⁈⁉\u037e", "?"),
+    **dict.fromkeys("！‼", "!"),
+    "。": ".",
+    "，": ",",
+    "、": ",",
+    "；": ";",
+    "：": ":",
+}
+"""Marks of other scripts, and two in one, by what they say."""
 _AROUND = 200
 """Code points on each side of a word in which its writer's habits show."""
-_RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
 
 
 def letters(comparison: Comparison, quote: Token, source: Token, *, is_first: bool) -> Iterator[Finding]:
@@ -79,9 +88,8 @@ def _glyph_code(left: str, right: str) -> str:
 
 
 def _unaccented(word: str) -> str:
-    return "".join(
-        letter for letter in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(letter)
-    )
+    apart = unicodedata.normalize("NFD", word.casefold()).replace("\u0438\u0306", "й")  # a letter, no accent
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def _has_accents(quote: str, word: Token) -> bool:
@@ -191,10 +199,14 @@ def _punctuation(left: list[str], right: list[str], quote: Sequence[Token]) -> _
     changed = set(left) | set(right)
     if changed & {"?", "!"}:
         return "Q109", "a question or exclamation mark differs", Severity.WARNING
-    if "." in changed:
+    if "." in changed and not _is_short_form(quote[0]):
         return "Q306", "the end of a sentence differs", None
-    grave = Severity.WARNING if "," in changed and quote[1].key in _RELATIVE else None
-    return "Q109", "the punctuation differs", grave
+    return "Q109", "the punctuation differs", None
+
+
+def _is_short_form(word: Token) -> bool:
+    """Whether a full stop behind the word shortens it and ends no sentence: Mr, Pt, Prof."""
+    return (word.text.istitle() and len(word.text) <= 3) or word.key in entries("titles-of-persons.en")
 
 
 def _without(items: list[str], others: list[str]) -> list[str]:
@@ -243,7 +255,7 @@ def marks(gap: str) -> list[str]:
     for span in reversed(omission_marks(gap)):
         gap = gap[: span.start] + "…" + gap[span.end :]
     for letter in gap:
-        mark = '"' if letter in _QUOTES else "-" if letter in _DASHES else letter
+        mark = '"' if letter in _QUOTES else "-" if letter in _DASHES else _ASKING.get(letter, letter)
         if letter.isspace() or letter in _MARKUP or _INVISIBLE.match(letter) or (mark in '"-' and found[-1:] == [mark]):
             continue
         found.append(mark)
