@@ -9,6 +9,7 @@ from quotecheck.judge.rules.material import are_homographs
 from quotecheck.judge.words.wording import difference
 from quotecheck.language.lists import entries
 from quotecheck.language.tokens import Token, shape
+from quotecheck.language.vocabulary import is_word
 from quotecheck.model import Finding, Passage, Severity, Span
 from quotecheck.text.omissions import omission_marks
 from quotecheck.text.quotemarks import ALL as QUOTE_MARKS
@@ -56,7 +57,8 @@ def letters(comparison: Comparison, quote: Token, source: Token, *, is_first: bo
         yield comparison.find("Q305", f"{difference([quote], [source])}: the apostrophe differs", [quote], [source])
     elif _unaccented(left) == _unaccented(right):
         is_plain = _is_plain_writing(comparison, quote, source)
-        grave = comparison.language != "en" and not is_plain and _has_accents(comparison.quote, quote)
+        is_accented = _has_accents(comparison.quote, quote) or _are_two_words(comparison, left, right)
+        grave = comparison.language != "en" and not is_plain and is_accented
         severity = Severity.WARNING if grave else None
         yield comparison.find(
             "Q105", f"{difference([quote], [source])}: other accents", [quote], [source], severity=severity
@@ -90,6 +92,12 @@ def _glyph_code(left: str, right: str) -> str:
 def _unaccented(word: str) -> str:
     apart = unicodedata.normalize("NFD", word.casefold()).replace("\u0438\u0306", "й")  # a letter, no accent
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def _are_two_words(comparison: Comparison, left: str, right: str) -> bool:
+    """Whether the language has both words, which its accents tell apart: tue, tué."""
+    language = comparison.language or "en"
+    return bool(is_word(left, language) and is_word(right, language))
 
 
 def _has_accents(quote: str, word: Token) -> bool:
