@@ -36,7 +36,7 @@ def _imported() -> set[str]:
             elif isinstance(node, ast.ImportFrom):
                 modules.add((node.module or "").partition(".")[0])
             elif isinstance(node, ast.Call) and ast.unparse(node.func) == "files":
-                modules |= {arg.value for arg in node.args if isinstance(arg, ast.Constant)}
+                modules |= {arg.value.partition(".")[0] for arg in node.args if isinstance(arg, ast.Constant)}
     names = {module.lower().replace("_", "-") for module in modules - set(sys.stdlib_module_names) - {"quotecheck"}}
     return {DISTRIBUTIONS.get(name, name) for name in names}
 
