@@ -19,6 +19,7 @@ from quotecheck.judge.rule import (
     Blanks,
     Bracketed,
     Change,
+    Exchange,
     Formed,
     Laid,
     Move,
@@ -33,6 +34,7 @@ from quotecheck.judge.rule import (
 )
 from quotecheck.judge.rulebook import ask
 from quotecheck.judge.rules import material, numbers
+from quotecheck.judge.rules.exchange import exchanged
 from quotecheck.judge.rules.flagged import is_bracketed, split_brackets
 from quotecheck.judge.rules.reading import MOST_ARTIFACTS
 from quotecheck.judge.rules.splices import parted
@@ -87,7 +89,12 @@ def _word_for_word(quote: str, exact: Span, match: Match, source: Document, styl
 def _differences(comparison: Comparison) -> Iterator[Finding]:
     exchange = moved(comparison)
     for number, stretch in enumerate(comparison.stretches):
+        swaps = exchanged(comparison, stretch)
+        for left, right in swaps:
+            yield from ask(Exchange(comparison=comparison, stretch=stretch, left=left, right=right))
         for step in stretch.steps:
+            if any(step in swap for swap in swaps):
+                continue
             if step.tag in {"form", "damage"}:
                 yield from ask(Formed(comparison=comparison, stretch=stretch, step=step))
             elif step.tag != "equal":

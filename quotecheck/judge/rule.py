@@ -61,6 +61,17 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """Two places of a passage, each with the words of the other."""
+
+    comparison: Comparison
+    stretch: Stretch
+    left: Step
+    right: Step
+    IS_ONE: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SameWord:
     """One word on both sides, written in two ways."""
 

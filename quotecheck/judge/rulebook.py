@@ -31,6 +31,7 @@ from quotecheck.judge.rule import (
 from quotecheck.judge.rules import (
     context,
     edges,
+    exchange,
     flagged,
     forms,
     hidden,
@@ -87,6 +88,7 @@ RULES: tuple[AnyRule, ...] = (
     _change("Q301 Q302 Q303", unflagged.plain_change),
     # the same words at another place
     Rule(codes=("Q401", "Q304"), reads=Move, ask=unflagged.moved_words),
+    exchange.RULE,
     # brackets
     Rule(
         codes=("Q204", "Q205", "Q503"),

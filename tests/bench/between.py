@@ -348,7 +348,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--show", type=int, default=0)
     args = parser.parse_args()
-    pool = [match.group().strip() for text in texts(args.texts) for match in sentences(text)]
+    pool = [" ".join(match.group().split()) for text in texts(args.texts) for match in sentences(text)]
     totals: dict[str, Counter[str]] = {"turned": Counter(), "innocent": Counter()}
     sys.stdout.write("| side | kind | cases | wrong | verdicts |\n|---|---|---|---|---|\n")
     for side, kind, row in measure(pool, args.count, random.Random(args.seed)):

@@ -28,6 +28,8 @@ def other_word(one: SameWord) -> Iterator[Finding]:
     left, right = shape(one.quote.text), shape(one.source.text)
     if left == right or left.casefold() != right.casefold():
         return
+    if one.is_first and left[1:] == right[1:]:
+        return
     reason = _symbol(left, right) or _unit(one) or _requirement(one, left, right) or _noun(one, left, right)
     if reason and not _is_styled(one.comparison):
         yield one.find("Q107", f"{difference([one.quote], [one.source])}: {reason}", severity=Severity.WARNING)

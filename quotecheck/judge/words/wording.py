@@ -1,6 +1,7 @@
 """How explanations name words: one sentence with both wordings in it."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from quotecheck.language.tokens import Token
 
@@ -15,10 +16,18 @@ def said(words: Sequence[Token]) -> str:
     >>> said(tokens("could not"))
     '"could not"'
     """
-    texts = [word.text[:60] for word in words]
-    if len(texts) > _MOST:
-        texts = [*texts[: _MOST // 2], "…", *texts[-_MOST // 2 :]]
-    return '"' + " ".join(texts) + '"'
+    shown = list(words)
+    if len(shown) > _MOST:
+        return '"' + _joined(shown[: _MOST // 2]) + " … " + _joined(shown[-_MOST // 2 :]) + '"'
+    return '"' + _joined(shown) + '"'
+
+
+def _joined(words: Sequence[Token]) -> str:
+    """The words as they stand: without a blank where none can stand between them, as in a script without blanks."""
+    texts = [words[0].text[:60]] if words else []
+    for before, word in pairwise(words):
+        texts.append(("" if before.end == word.start else " ") + word.text[:60])
+    return "".join(texts)
 
 
 def difference(quote: Sequence[Token], source: Sequence[Token], where: str = "") -> str:
