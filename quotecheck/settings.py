@@ -78,6 +78,39 @@ def from_mapping(base: Settings, values: Mapping[str, Any], *, where: str) -> Se
     return replace(base, **changes)
 
 
+def from_options(base: Settings, options: Mapping[str, Any]) -> Settings:
+    """Return `base` with options of a caller over it: strings are taken for paths and styles, one value for several.
+
+    Raises `BadInput` for an option that there is not, a style that there is not, or a path that is not there.
+    """
+    given = {field.name: getattr(base, field.name) for field in fields(Settings)}
+    if unknown := [name for name in options if name not in given]:
+        raise BadInput(unknown[0], f"no such option; there are {', '.join(given)}")
+    given |= options
+    for name in ("mirrors", "allow_addresses", "timegates"):
+        given[name] = (given[name],) if isinstance(given[name], str | Path) else tuple(given[name])
+    given["mirrors"] = tuple(map(Path, given["mirrors"]))
+    for name in ("library", "cache", "ca_bundle"):
+        given[name] = None if given[name] is None else Path(given[name])
+    try:
+        given["style"] = Style(given["style"])
+    except ValueError as error:
+        raise BadInput("style", f"{given['style']!r} is none of {', '.join(Style)}") from error
+    return checked(Settings(**given))
+
+
+def checked(settings: Settings) -> Settings:
+    """Return the settings; raises `BadInput` for a mirror, library or certificate bundle that is not there."""
+    for mirror in settings.mirrors:
+        if not mirror.exists():
+            raise BadInput(str(mirror), "no such mirror")
+    if settings.library is not None and not settings.library.is_dir():
+        raise BadInput(str(settings.library), "the library is no folder")
+    if settings.ca_bundle is not None and not settings.ca_bundle.is_file():
+        raise BadInput(str(settings.ca_bundle), "no such certificate bundle")
+    return settings
+
+
 def _converted(key: str, value: Any, where: str) -> Any:
     try:
         return _CONVERTERS[key](value)

@@ -8,7 +8,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "quotecheck"
 LAYERS = (
-    {"model", "errors", "settings", "locks"},
+    {"model", "errors", "settings", "files"},
     {"text"},
     {"language"},
     {"readers", "extract", "locate", "judge", "report"},
@@ -18,7 +18,7 @@ LAYERS = (
     {"cli", "web"},
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
-BESIDE = {("model", "errors"), ("settings", "model"), ("settings", "errors"), ("judge", "locate"), ("report", "judge")}
+BESIDE = {("model", "errors"), ("settings", "model"), ("settings", "errors"), ("files", "errors"), ("judge", "locate"), ("report", "judge")}
 PURE = ("model", "text", "language", "extract", "locate", "judge", "report")
 IMPURE_MODULES = {
     "requests",

@@ -1,6 +1,5 @@
 """`quotecheck check`: one quotation against one source, or a batch of such pairs."""
 
-import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -21,7 +20,7 @@ from quotecheck.report.terminal import result_lines
 from quotecheck.settings import Settings
 from quotecheck.verify.batch import Case, check_batch, read_cases, single
 from quotecheck.verify.complaint import exit_is_failure
-from quotecheck.verify.targets import source_target
+from quotecheck.verify.targets import given_source
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -67,14 +66,7 @@ def _single_target(quote: str | None, word: str | None, max_bytes: int) -> Targe
         raise BadInput("--source", "is missing: give a URL, a file, or - for stdin")
     if word == STDIN:
         return Target(text=read_path(Path(STDIN), max_bytes=max_bytes).text)
-    target = source_target(word)
-    if target.path is not None:
-        path = target.path
-        if os.path.isdir(path):  # noqa: PTH112 - these answer for names no file can have, and Path's raise
-            raise BadInput(word, "is a folder: name a file")
-        if not os.path.exists(path):  # noqa: PTH110
-            raise BadInput(word, "no such file")
-    return target
+    return given_source(word)
 
 
 class _Tally:

@@ -8,10 +8,10 @@ from typing import Annotated, Any
 
 import typer
 
-from quotecheck.cli.inputs import Inputs
 from quotecheck.cli.options import ExitCode, OutputFile
-from quotecheck.cli.output import emit, json_of, write_atomically
+from quotecheck.cli.output import complain, emit, json_of
 from quotecheck.errors import BadInput
+from quotecheck.files import write_atomically
 from quotecheck.model import Extraction
 from quotecheck.report import csv_format
 from quotecheck.report.csl import csl_record
@@ -19,6 +19,7 @@ from quotecheck.report.explanation import explained_record, explanation_lines
 from quotecheck.report.records import citation_record, extract_record
 from quotecheck.report.terminal import citation_rows, quotation_rows
 from quotecheck.settings import MAX_BYTES
+from quotecheck.verify.documents import Documents
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -56,7 +57,7 @@ def command(
     ] = None,
 ) -> None:
     """List the quotations of documents. Gives kind, speaker and claimed source of each."""
-    inputs = Inputs(paths, max_bytes=MAX_BYTES)
+    inputs = Documents(paths, max_bytes=MAX_BYTES, told=complain)
     if what is What.CITATIONS and (explain or format_ is ExtractFormat.CSV):
         raise BadInput("--what citations", "goes with neither --explain nor --format csv")
     extractions = _kept_text(inputs.extractions(), text_out)

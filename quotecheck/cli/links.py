@@ -21,17 +21,18 @@ from quotecheck.audit import (
     with_state,
     write_state,
 )
-from quotecheck.cli.inputs import Inputs
 from quotecheck.cli.options import ExitCode, OutputFile, Quiet, takes_settings
-from quotecheck.cli.output import emit, json_of, progress, say, say_all, write_atomically
+from quotecheck.cli.output import complain, emit, json_of, progress, say, say_all
 from quotecheck.errors import BadInput
 from quotecheck.fetch import SourceFetcher, build_fetcher
 from quotecheck.fetch.archives.save import KEY_VARIABLE
+from quotecheck.files import write_atomically
 from quotecheck.model import Group, LinkRecord
 from quotecheck.report import links_csv, links_html, links_junit, links_markdown, links_sarif
 from quotecheck.report.links_records import link_record
 from quotecheck.report.links_terminal import link_lines
 from quotecheck.settings import Settings
+from quotecheck.verify.documents import Documents
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -84,7 +85,7 @@ def command(
     """Say which cited addresses are alive, gone or changed. Lists where each is cited."""
     key = _key() if save else ""
     settings = replace(settings, status_only=status_only)
-    inputs = Inputs(paths, max_bytes=settings.max_bytes)
+    inputs = Documents(paths, max_bytes=settings.max_bytes, told=complain)
     uses = [use for extraction in inputs.extractions() for use in link_uses(extraction)]
     total = len({use.url for use in uses})
     with build_fetcher(settings) as fetch:
@@ -131,7 +132,7 @@ def _remembered(records: list[LinkRecord], path: Path | None) -> list[LinkRecord
     return list(with_state(records, state))
 
 
-def _write_fixed(inputs: Inputs, found: list[Suggestion], folder: Path) -> None:
+def _write_fixed(inputs: Documents, found: list[Suggestion], folder: Path) -> None:
     paths = [Path(name).absolute() for name in inputs.names]
     top = os.path.commonpath([path.parent for path in paths]) if paths else ""
     originals = {path.resolve() for path in paths}
@@ -163,7 +164,7 @@ def _printed(records: list[LinkRecord], format_: LinksFormat) -> Iterator[str]:
             yield _RENDER[format_](records)
 
 
-def _exit_code(inputs: Inputs, records: list[LinkRecord], settings: Settings) -> int:
+def _exit_code(inputs: Documents, records: list[LinkRecord], settings: Settings) -> int:
     if inputs.faults:
         return ExitCode.INTERNAL
     if inputs.problems and not inputs.names:

@@ -12,7 +12,7 @@ import typer
 
 from quotecheck.errors import BadInput
 from quotecheck.model import Severity, Style, Verdict
-from quotecheck.settings import Settings, load
+from quotecheck.settings import Settings, checked, load
 
 
 class Backend(StrEnum):
@@ -160,19 +160,8 @@ def _settings(given: dict[str, Any], base: Settings | None) -> Settings:
     for key in ("mirrors", "allow_addresses", "timegates"):
         if key in changes:
             changes[key] = tuple(changes[key])
-    settings = replace(load(Path.cwd(), base), **changes)
-    _check_paths(settings)
+    settings = checked(replace(load(Path.cwd(), base), **changes))
     known = [*Severity, *Verdict]
     if settings.fail_on not in known:
         raise BadInput("--fail-on", f"{settings.fail_on!r} is neither a severity nor a verdict ({', '.join(known)})")
     return settings
-
-
-def _check_paths(settings: Settings) -> None:
-    for mirror in settings.mirrors:
-        if not mirror.exists():
-            raise BadInput(str(mirror), "no such mirror")
-    if settings.library is not None and not settings.library.is_dir():
-        raise BadInput(str(settings.library), "the library is no folder")
-    if settings.ca_bundle is not None and not settings.ca_bundle.is_file():
-        raise BadInput(str(settings.ca_bundle), "no such certificate bundle")

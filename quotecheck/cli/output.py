@@ -3,13 +3,13 @@
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quotecheck.errors import BadInput
+from quotecheck.files import write_atomically
 from quotecheck.text.printable import printable
 
 if TYPE_CHECKING:
@@ -20,6 +20,11 @@ def say(words: str) -> None:
     """Print one line to stderr, if there is one: names of files may hold line ends."""
     if sys.stderr is not None:
         print(printable(words).replace("\n", "\\n"), file=sys.stderr, flush=True)
+
+
+def complain(problem: str) -> None:
+    """Print a line that says who complains."""
+    say(f"quotecheck: {problem}")
 
 
 def say_all(lines: Iterable[str]) -> None:
@@ -70,37 +75,6 @@ def json_of(records: Iterable[Mapping[str, Any]], format_: str, name: str | None
         return
     for record in records:
         yield json.dumps(record, ensure_ascii=False, indent=1 if format_ == "json" else None) + "\n"
-
-
-def write_atomically(path: Path, chunks: Iterable[str], *, errors: str = "backslashreplace") -> None:
-    """Write a file beside its final place and rename it, so that nobody ever sees half of it.
-
-    A device or pipe is written to, never replaced. `errors` says what becomes of code points UTF-8 cannot hold.
-
-    Raises `BadInput` when that cannot be done.
-    """
-    try:
-        if path.exists() and not path.is_file() and not path.is_dir():
-            with path.open("w", encoding="utf-8", errors=errors, newline="") as file:
-                file.writelines(chunks)
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as error:
-        raise BadInput(str(path), f"cannot be written: {error.strerror}") from error
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors=errors, newline="") as file:
-            for chunk in chunks:
-                file.write(chunk)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException as error:
-        Path(name).unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise BadInput(str(path), f"cannot be written: {error.strerror}") from error
-        raise
 
 
 @contextmanager

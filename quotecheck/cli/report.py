@@ -1,34 +1,27 @@
 """`quotecheck report`: verify every quotation of a corpus and write the report."""
 
-import os
-from collections.abc import Sequence
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from quotecheck import __version__
 from quotecheck.cli.engines import EngineOption, SchedulerOption, WorkOption, way_of
-from quotecheck.cli.inputs import Inputs
 from quotecheck.cli.options import ExitCode, Quiet, takes_settings
-from quotecheck.cli.output import emit, progress, say_all, write_atomically
+from quotecheck.cli.output import complain, emit, progress, say_all
 from quotecheck.engine.opening import Way, opened
 from quotecheck.engine.plan import run_plan
-from quotecheck.errors import BadInput
 from quotecheck.fetch.demand import OnDemand
-from quotecheck.model import Report, Result, Verdict
-from quotecheck.report import html, json_format, markdown
+from quotecheck.model import Report, Verdict
 from quotecheck.report.terminal import summary_lines
 from quotecheck.settings import Settings
 from quotecheck.verify.complaint import exit_is_failure, is_unchecked
 from quotecheck.verify.conduct import verify_corpus
+from quotecheck.verify.documents import Documents
 from quotecheck.verify.here import Here
+from quotecheck.verify.reporting import report_of, write_report
 from quotecheck.verify.shelf import Shelf
 from quotecheck.verify.sources import open_source
-
-FILES = {"report.json": json_format.render, "report.md": markdown.render, "report.html": html.render}
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -50,13 +43,13 @@ def command(
     is_whole = True
     if way is not None:
         report, is_whole = _planned(paths, settings, way, quiet=quiet)
-        _write(report, folder)
+        write_report(report, folder)
     else:
-        inputs = Inputs(paths, max_bytes=settings.max_bytes)
+        inputs = Documents(paths, max_bytes=settings.max_bytes, told=complain)
         # closed last: a run killed before its files are whole asks nothing again
         with OnDemand(settings) as fetch:
             report = _verified(inputs, settings, fetch, quiet=quiet)
-            _write(report, folder)
+            write_report(report, folder)
             is_whole = not inputs.faults
             say_all(f"quotecheck: {trouble}" for trouble in fetch.troubles)
     emit(("\n".join([*summary_lines(report), f"report: {folder / 'report.html'}"]) + "\n",), None)
@@ -64,23 +57,7 @@ def command(
     raise typer.Exit(_exit_code(report, settings) if is_whole else ExitCode.INTERNAL)
 
 
-def _now() -> datetime:
-    """Return the time to print, to the second; SOURCE_DATE_EPOCH fixes it, so that two runs give the same bytes."""
-    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not fixed.isdecimal():
-        return datetime.now(UTC).replace(microsecond=0)
-    try:
-        return datetime.fromtimestamp(int(fixed), UTC)
-    except (OverflowError, ValueError, OSError) as error:
-        raise BadInput("SOURCE_DATE_EPOCH", f"{fixed[:40]} is beyond the calendar") from error
-
-
-def _write(report: Report, folder: Path) -> None:
-    for name, render in FILES.items():
-        write_atomically(folder / name, [render(report)])
-
-
-def _verified(inputs: Inputs, settings: Settings, fetch: OnDemand, *, quiet: bool) -> Report:
+def _verified(inputs: Documents, settings: Settings, fetch: OnDemand, *, quiet: bool) -> Report:
     extractions = list(inputs.extractions())
     with progress("sources", None, quiet=quiet) as step:
         steps = Here(
@@ -95,7 +72,7 @@ def _verified(inputs: Inputs, settings: Settings, fetch: OnDemand, *, quiet: boo
         troubled: list[str] = []
         results = verify_corpus(extractions, steps, style=settings.style, troubled=troubled.append)
     say_all(f"quotecheck: {problem}" for problem in (() if quiet else troubled))
-    return _report(results, inputs.names, inputs.problems, settings)
+    return report_of(results, inputs.names, inputs.problems, settings.style)
 
 
 def _planned(paths: list[str], settings: Settings, way: Way, *, quiet: bool) -> tuple[Report, bool]:
@@ -105,20 +82,7 @@ def _planned(paths: list[str], settings: Settings, way: Way, *, quiet: bool) -> 
     problems = tuple(dict.fromkeys((*planned.problems, *planned.lost)))
     say_all(f"quotecheck: {problem}" for problem in (*problems, *(() if quiet else planned.library_problems)))
     is_whole = not planned.lost and not planned.faults
-    return _report(planned.results, planned.documents, problems, settings), is_whole
-
-
-def _report(
-    results: tuple[Result, ...], documents: Sequence[str], problems: Sequence[str], settings: Settings
-) -> Report:
-    return Report(
-        results=results,
-        documents=tuple(documents),
-        problems=tuple(problems),
-        style=settings.style,
-        version=__version__,
-        generated_at=_now(),
-    )
+    return report_of(planned.results, planned.documents, problems, settings.style), is_whole
 
 
 def _shelf(settings: Settings) -> Shelf | None:

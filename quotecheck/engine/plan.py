@@ -14,9 +14,9 @@ from quotecheck.engine.steps import Staged
 from quotecheck.engine.tasks import Extracted, ExtractTask, run_extract
 from quotecheck.errors import BadInput, WorkerLost
 from quotecheck.model import Extraction, Result
-from quotecheck.readers import expand
 from quotecheck.settings import Settings
 from quotecheck.verify.conduct import verify_corpus
+from quotecheck.verify.documents import files_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +114,7 @@ def _inputs(run: Run, paths: Sequence[str]) -> Iterator[ExtractTask | str]:
         if word == "-":
             raise BadInput(word, "standard input cannot be given to an engine; name a file")
         try:
-            found = list(expand([word]))
+            found = files_of(word)
         except BadInput as error:
             yield str(error)
             continue

@@ -14,9 +14,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from quotecheck.errors import BadInput, CorruptStore
+from quotecheck.files import Held, locked
 from quotecheck.library.records import Manifest, SegmentRecord, TextRecord, manifest_from, manifest_to
 from quotecheck.library.segments import FOLDER, SegmentWriter, durable
-from quotecheck.locks import Held, locked
 
 MANIFEST = "manifest.json"
 _LOCK = "lock"

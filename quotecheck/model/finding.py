@@ -61,6 +61,10 @@ class Finding:
     quote_text: str = ""
     source_text: str = ""
 
+    def __str__(self) -> str:
+        """One line for a person."""
+        return f"{self.severity} {self.code} {self.name}: {self.explain}"
+
 
 class Fidelity(StrEnum):
     """How faithful the wording is."""

@@ -11,7 +11,7 @@ from importlib import resources
 from itertools import groupby
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from quotecheck.model import Cited, Finding, Report, Result, Severity, ShownPassage, SourceFacts, Verdict
 from quotecheck.report.records import counts
@@ -77,7 +77,13 @@ def render(report: Report) -> str:
     """Return the report as one HTML page."""
     cards = [_card(number, result) for number, result in enumerate(report.results, start=1)]
     groups = [(name, list(group)) for name, group in groupby(cards, key=lambda card: card.result.document or "")]
-    return _template().render(report=report, counts=counts(report), groups=groups, looks=LOOKS, total=len(cards))
+    template = _environment().get_template("report.html.j2")
+    return template.render(report=report, counts=counts(report), groups=groups, looks=LOOKS, total=len(cards))
+
+
+def difference(result: Result) -> str:
+    """Return one result as a piece of HTML with both wordings, their differences marked; for a notebook."""
+    return _environment().get_template("difference.html.j2").render(card=_card(1, result), looks=LOOKS)
 
 
 def _card(number: int, result: Result) -> Card:
@@ -170,7 +176,7 @@ def _cited_words(cited: Cited) -> str:
 
 
 @cache
-def _template() -> Template:
+def _environment() -> Environment:
     environment = Environment(
         loader=FunctionLoader(_load), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
@@ -185,7 +191,7 @@ def _template() -> Template:
         cited=_cited_words,
     )
     environment.globals["complaints"] = frozenset({Verdict.ALTERED, Verdict.MISATTRIBUTED, Verdict.NOT_FOUND})
-    return environment.get_template("report.html.j2")
+    return environment
 
 
 def _load(name: str) -> str:

@@ -1,7 +1,9 @@
 """From the citations linked to a quotation to the targets worth opening, the author's own claim first."""
 
+import os
 from dataclasses import dataclass
 
+from quotecheck.errors import BadInput
 from quotecheck.model import Citation, CitationForm, CitationRole, Cited, Quotation, Span, Target, Work
 
 _ORDER = (CitationRole.EXPLICIT, CitationRole.NOTE, CitationRole.PROSE, CitationRole.ARTICLE)
@@ -62,3 +64,14 @@ def source_target(word: str) -> Target:
     if len(scheme) > 1 and ("://" in word or known_without_slashes):
         return Target(url=word)
     return Target(path=word)
+
+
+def given_source(word: str) -> Target:
+    """Read a source that somebody gives by name; raises `BadInput` for a file that is not there, or a folder."""
+    target = source_target(word)
+    if target.path is not None:
+        if os.path.isdir(target.path):  # noqa: PTH112 - these answer for names no file can have, and Path's raise
+            raise BadInput(word, "is a folder: name a file")
+        if not os.path.exists(target.path):  # noqa: PTH110
+            raise BadInput(word, "no such file")
+    return target

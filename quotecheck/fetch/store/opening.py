@@ -14,7 +14,7 @@ from quotecheck.fetch.store.disk import DiskcacheBackend
 from quotecheck.fetch.store.evidence import EvidenceStore
 from quotecheck.fetch.store.guard import prepare_folder, set_aside, set_links_aside
 from quotecheck.fetch.store.plain import PlainBackend
-from quotecheck.locks import locked
+from quotecheck.files import locked
 
 BACKENDS: dict[str, tuple[str, Callable[[Path], Backend]]] = {
     "diskcache": ("cache.db", DiskcacheBackend),

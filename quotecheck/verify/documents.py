@@ -1,21 +1,22 @@
-"""Read the documents a command is given: what cannot be read is said in one line and passed over."""
+"""The documents a run is given, read one by one: what cannot be read is told in one line and passed over."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from quotecheck.cli.output import say
 from quotecheck.errors import BadInput, InternalFault, UnreadableDocument
 from quotecheck.extract import extract
 from quotecheck.model import Document, Extraction
 from quotecheck.readers import expand, read_path
 
 
-class Inputs:
+class Documents:
     """The documents of a run, read one by one, and what went wrong on the way."""
 
-    def __init__(self, paths: Sequence[str], *, max_bytes: int) -> None:
+    def __init__(self, paths: Sequence[str], *, max_bytes: int, told: Callable[[str], None] = lambda _: None) -> None:
+        """Take files, folders, globs, or `-` for standard input; `told` is told of each problem at once."""
         self._paths = paths
         self._max_bytes = max_bytes
+        self._told = told
         self.problems: list[str] = []
         """One line for each input that could not be read."""
         self.names: list[str] = []
@@ -27,12 +28,10 @@ class Inputs:
         """Yield the documents in the order given, folders in name order."""
         for word in self._paths:
             try:
-                paths = list(expand([word]))
+                paths = files_of(word)
             except BadInput as error:
                 self._complain(str(error))
                 continue
-            if not paths:
-                self._complain(f"{word}: the folder holds no file of a kind that is read")
             for path in paths:
                 yield from self._read(path)
 
@@ -56,4 +55,12 @@ class Inputs:
 
     def _complain(self, problem: str) -> None:
         self.problems.append(problem)
-        say(f"quotecheck: {problem}")
+        self._told(problem)
+
+
+def files_of(word: str) -> list[Path]:
+    """Return the files an argument means; raises `BadInput` for what is not there, and for a folder without any."""
+    paths = list(expand([word]))
+    if not paths:
+        raise BadInput(word, "the folder holds no file of a kind that is read")
+    return paths
