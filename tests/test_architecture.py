@@ -15,10 +15,17 @@ LAYERS = (
     {"fetch", "library"},
     {"verify", "audit", "trace"},
     {"engine"},
-    {"cli", "web"},
+    {"cli", "web", "front"},
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
-BESIDE = {("model", "errors"), ("settings", "model"), ("settings", "errors"), ("files", "errors"), ("judge", "locate"), ("report", "judge")}
+BESIDE = {
+    ("model", "errors"),
+    ("settings", "model"),
+    ("settings", "errors"),
+    ("files", "errors"),
+    ("judge", "locate"),
+    ("report", "judge"),
+}
 PURE = ("model", "text", "language", "extract", "locate", "judge", "report")
 IMPURE_MODULES = {
     "requests",

@@ -15,7 +15,7 @@ HEAVY = {"numpy", "lxml", "requests", "bs4", "markdown_it", "jinja2"}
 TEXT = "The keeper of the light counted nine lamps along the northern mole that night, and wrote it down.\n"
 
 
-def _imported(code: str) -> set[str]:
+def imported(code: str) -> set[str]:
     """Run Python code in a new process; return the names of all modules it has imported."""
     told = "\nimport sys\nprint('\\n' + ' '.join(sys.modules))"
     ended = subprocess.run([sys.executable, "-c", code + told], capture_output=True, text=True, check=True)
@@ -24,7 +24,7 @@ def _imported(code: str) -> set[str]:
 
 def _called(*words: str) -> set[str]:
     code = f"import sys\nsys.argv = {['quotecheck', *words]!r}\nfrom quotecheck.cli.main import main\n"
-    return _imported(f"{code}try:\n    main()\nexcept SystemExit:\n    pass")
+    return imported(f"{code}try:\n    main()\nexcept SystemExit:\n    pass")
 
 
 def test_the_help_loads_no_command() -> None:
@@ -42,7 +42,7 @@ def test_a_check_of_a_local_file_loads_no_network_code(tmp_path: Path) -> None:
 
 
 def test_the_package_itself_loads_next_to_nothing() -> None:
-    own = {name for name in _imported("import quotecheck") if name.startswith("quotecheck")}
+    own = {name for name in imported("import quotecheck") if name.startswith("quotecheck")}
 
     assert own == {"quotecheck"}
 

@@ -7,7 +7,7 @@ blocks the sources read last are kept, up to a bound, so that memory does not gr
 import hashlib
 import json
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -53,16 +53,27 @@ def read_cases(lines: Iterable[str], *, where: str, folder: Path) -> Iterator[Ca
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
-        key: Any = None
+        place = f"{where}:{number}"
         try:
             record = _record(line)
-            key = record.get("id")
-            quote, target = _quote(record), _target(record.get("source"), folder)
         except BadInput as error:
-            fault = f"{where}:{number}: {error.why}"
-            yield Case(key=str(number) if key is None else key, quote="", target=Target(text=""), fault=fault)
+            yield _unusable(str(number), f"{place}: {error.why}")
         else:
-            yield Case(key=stable_id(quote, str(target)) if key is None else key, quote=quote, target=target)
+            yield case_of(record, where=place, folder=folder, key=str(number))
+
+
+def case_of(record: Mapping[str, Any], *, where: str, folder: Path, key: str) -> Case:
+    """Return the case of a record; one that cannot be used has its fault, and `key` where it has no id."""
+    own = record.get("id")
+    try:
+        quote, target = _quote(record), _target(record.get("source"), folder)
+    except BadInput as error:
+        return _unusable(key if own is None else own, f"{where}: {error.why}")
+    return Case(key=stable_id(quote, str(target)) if own is None else own, quote=quote, target=target)
+
+
+def _unusable(key: Any, fault: str) -> Case:
+    return Case(key=key, quote="", target=Target(text=""), fault=fault)
 
 
 def _record(line: str) -> dict[str, Any]:
@@ -75,7 +86,7 @@ def _record(line: str) -> dict[str, Any]:
     return record
 
 
-def _quote(record: dict[str, Any]) -> str:
+def _quote(record: Mapping[str, Any]) -> str:
     quote = record.get("quote")
     if not isinstance(quote, str) or not quote.strip():
         raise BadInput("line", "no 'quote'")
