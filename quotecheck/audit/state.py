@@ -7,11 +7,12 @@ in ISO 8601. Reading and writing text is the caller's; everything here is pure.
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from quotecheck.errors import BadInput
 from quotecheck.model import Group, LinkRecord
+from quotecheck.text.moments import sure_moment
 
 FORMAT = 1
 DEAD_FAILURES = 3
@@ -44,16 +45,11 @@ def read_state(text: str, *, where: str) -> dict[str, History]:
 
 def _history(entry: Mapping[str, Any]) -> History:
     return History(
-        first_failed=_moment(entry["first_failed"]),
-        last_failed=_moment(entry["last_failed"]),
+        first_failed=sure_moment(entry["first_failed"]),
+        last_failed=sure_moment(entry["last_failed"]),
         failures=int(entry["failures"]),
         outcome=str(entry["outcome"]),
     )
-
-
-def _moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def write_state(state: Mapping[str, History]) -> str:

@@ -10,7 +10,7 @@ slash or an index page, as long as only one page answers to that.
 import hashlib
 import json
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from quotecheck.fetch.headers import media_type
 from quotecheck.fetch.local import make_capture
 from quotecheck.fetch.status import reason_of, status_outcome
 from quotecheck.model import Attempt, Outcome, Retrieval, Route, Target
+from quotecheck.text.moments import moment
 
 MAX_INDEX_BYTES = 64 * 1024 * 1024
 """An index of a hundred thousand pages has about 30 MB."""
@@ -148,13 +149,5 @@ def _page(entry: Any, where: str) -> _Page | None:
         sha256=digest.lower() if isinstance(digest, str) else None,
         status=status if isinstance(status, int) else 200,
         redirects=hops,
-        retrieved_at=_moment(entry.get("retrieved_at")),
+        retrieved_at=moment(entry.get("retrieved_at")),
     )
-
-
-def _moment(value: Any) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(value)
-    except (TypeError, ValueError):
-        return None
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

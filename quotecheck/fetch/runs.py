@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from quotecheck.fetch.freshness import CLOCK_SKEW
 from quotecheck.fetch.store import EvidenceStore
+from quotecheck.text.moments import moment
 
 _NAME = "run"
 MAX_AGE = timedelta(days=7)
@@ -40,12 +41,8 @@ def _cut_off(store: EvidenceStore) -> datetime | None:
     since, pid = noted.get("since"), noted.get("pid")
     if not isinstance(since, str) or not isinstance(pid, int) or _is_alive(pid):
         return None
-    try:
-        began = datetime.fromisoformat(since)
-        age = datetime.now(tz=UTC) - began
-    except (ValueError, TypeError):  # no date, or one without a zone, which we never write
-        return None
-    return began if timedelta(0) <= age <= MAX_AGE else None
+    began = moment(since)
+    return began if began is not None and timedelta(0) <= datetime.now(tz=UTC) - began <= MAX_AGE else None
 
 
 def _is_alive(pid: int) -> bool:

@@ -24,6 +24,7 @@ from quotecheck.fetch.store import EvidenceStore, Kept, open_store
 from quotecheck.fetch.warc import WarcMirror
 from quotecheck.model import Attempt, Group, Outcome, Retrieval, Route, Target
 from quotecheck.settings import Settings
+from quotecheck.text.moments import moment
 
 Fetcher = Callable[[Target], Retrieval]
 """Gets a target; what cannot be had is an outcome with a reason, never an exception."""
@@ -206,7 +207,7 @@ class SourceFetcher:
                 charset=capture.charset if capture else None,
                 final_url=target.url,
                 route=Route.CACHE,
-                retrieved_at=_moment(when),
+                retrieved_at=moment(when),
             )
             yield Retrieval(target=target, outcome=Outcome.OK, capture=earlier)
 
@@ -280,13 +281,6 @@ def _confirmed(kept: Retrieval, asked: Retrieval) -> Retrieval:
     )
     fresh = replace(capture, retrieved_at=datetime.now(tz=UTC)) if capture else None
     return replace(kept, capture=fresh, attempts=attempts)
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _ended(target: Target, outcome: Outcome, reason: str) -> Retrieval:

@@ -20,6 +20,7 @@ from quotecheck.fetch.headers import media_type
 from quotecheck.fetch.local import make_capture
 from quotecheck.fetch.status import reason_of, status_outcome
 from quotecheck.model import Attempt, Capture, Outcome, Retrieval, Route, Target
+from quotecheck.text.moments import moment
 
 MAX_HOPS = 10
 """Recorded redirects followed."""
@@ -180,7 +181,7 @@ def _place(record: Any, offset: int) -> _Place:
         url=str(record.rec_headers.get_header("WARC-Target-URI") or ""),
         status=int(status) if status.isdigit() else 0,
         location=headers.get("location"),
-        moment=_moment(record.rec_headers.get_header("WARC-Date")),
+        moment=moment(record.rec_headers.get_header("WARC-Date")),
     )
 
 
@@ -188,14 +189,6 @@ def _headers(record: Any) -> dict[str, str]:
     if record.http_headers is None:
         return {"content-type": str(record.rec_headers.get_header("Content-Type") or "")}
     return {str(name).lower(): str(value) for name, value in record.http_headers.headers}
-
-
-def _moment(text: str | None) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(text or "")
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def write_warc(path: Path, retrievals: Iterable[Retrieval]) -> int:

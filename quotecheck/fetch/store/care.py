@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from quotecheck.fetch.store.evidence import EvidenceStore
 from quotecheck.model import Retrieval, Target
+from quotecheck.text.moments import moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,12 +108,7 @@ def prune_store(store: EvidenceStore, *, older_than: timedelta, now: datetime) -
 
 
 def _saved_at(store: EvidenceStore, name: str) -> datetime | None:
-    header = store.header(name) or {}
-    try:
-        moment = datetime.fromisoformat(str(header.get("saved_at")))
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment((store.header(name) or {}).get("saved_at"))
 
 
 def _digest(store: EvidenceStore, name: str) -> str | None:

@@ -13,6 +13,7 @@ from typing import Any
 from quotecheck.fetch.store.backend import Backend, DamagedEntry, StoreFailure
 from quotecheck.fetch.store.frame import pack, unpack
 from quotecheck.model import Attempt, Capture, Outcome, Retrieval, Route, Target
+from quotecheck.text.moments import sure_moment
 
 EXTRACTOR_VERSION = 2
 """Raised when records change their shape or pages are judged by other rules; older ones are asked for again."""
@@ -56,8 +57,7 @@ class EvidenceStore:
             return None
         try:
             retrieval = self._retrieval(record[0], target)
-            saved_at = _moment(record[0]["saved_at"])
-            return Kept(retrieval, saved_at) if retrieval is not None and saved_at is not None else None
+            return Kept(retrieval, sure_moment(record[0]["saved_at"])) if retrieval is not None else None
         except (KeyError, TypeError, ValueError, OverflowError):
             self._drop(f"page:{key}", "a record that makes no sense")
             return None
@@ -231,11 +231,6 @@ def _stamp(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment else None
 
 
-def _moment(text: object) -> datetime | None:
-    moment = datetime.fromisoformat(text) if isinstance(text, str) else None
-    return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment
-
-
 def _attempt(entry: list[Any]) -> Attempt:
     route, url, outcome, status, detail, elapsed_s = entry
     return Attempt(
@@ -245,7 +240,7 @@ def _attempt(entry: list[Any]) -> Attempt:
 
 
 def _capture(facts: Mapping[str, Any], content: bytes) -> Capture:
-    memento = _moment(facts["memento_datetime"])
+    memento, retrieved = facts["memento_datetime"], facts["retrieved_at"]
     return Capture(
         content=content,
         sha256=str(facts["sha256"]),
@@ -253,8 +248,8 @@ def _capture(facts: Mapping[str, Any], content: bytes) -> Capture:
         charset=facts["charset"] if isinstance(facts["charset"], str) else None,
         final_url=facts["final_url"] if isinstance(facts["final_url"], str) else None,
         route=Route.ARCHIVE if memento else Route.CACHE,
-        retrieved_at=_moment(facts["retrieved_at"]),
-        memento_datetime=memento,
+        retrieved_at=sure_moment(retrieved) if retrieved else None,
+        memento_datetime=sure_moment(memento) if memento else None,
         status=facts["status"] if isinstance(facts["status"], int) else None,
         headers=tuple((str(name), str(value)) for name, value in facts["headers"]),
     )
