@@ -30,6 +30,7 @@ from quotecheck.judge.rule import (
 )
 from quotecheck.judge.rules import (
     context,
+    cut_negation,
     edges,
     exchange,
     flagged,
@@ -138,6 +139,7 @@ RULES: tuple[AnyRule, ...] = (
     # what stands around it
     Rule(codes=("Q501",), reads=Around, ask=lambda one: edges.cut_left(one.comparison, one.stretches[0])),
     Rule(codes=("Q504",), reads=Around, ask=lambda one: edges.cut_right(one.comparison, one.stretches[-1])),
+    Rule(codes=("Q504",), reads=Around, ask=lambda one: cut_negation.cut_negation(one.comparison, one.stretches[-1])),
     Rule(codes=("Q508",), reads=Around, ask=lambda one: context.voices(one.comparison, one.stretches)),
     Rule(codes=("Q508",), reads=Around, ask=lambda one: context.question(one.comparison, one.stretches[-1])),
     Rule(codes=("Q509",), reads=Around, ask=lambda one: context.weak(one.comparison, one.match)),

@@ -44,8 +44,15 @@ def _telling(language: str) -> frozenset[str]:
 
 @cache
 def _by_script() -> dict[str, str]:
-    """Script to the language that claims it."""
-    return {script: language for language in JUDGED for script in entries(f"script.{language}")}
+    """Script to the language that is told by it."""
+    return {scripts[0]: language for language in JUDGED if (scripts := entries(f"script.{language}"))}
+
+
+@cache
+def _written_in(script: str | None) -> tuple[str, ...]:
+    """Languages that are written in a script, those of Latin letters where no language claims it."""
+    claiming = tuple(language for language in TOLD if script in entries(f"script.{language}"))
+    return claiming or tuple(language for language in TOLD if not entries(f"script.{language}"))
 
 
 def language_of(words: Sequence[Token]) -> str | None:
@@ -70,13 +77,13 @@ def nearest(words: Sequence[Token]) -> str | None:
 
 def _ranked(words: Sequence[Token]) -> list[str]:
     """The languages most words point to, those that are judged first; none when few words point to any."""
-    common = _common()
+    common, written = _common(), _written_in(script_of(words))
     counts = dict.fromkeys(TOLD, 0)
     for word in words[:400]:
         for language in common.get(word.key, ()):
             counts[language] += 1
-    most = max(counts.values())
-    tied = [language for language in TOLD if counts[language] == most]
+    most = max(counts[language] for language in written)
+    tied = [language for language in written if counts[language] == most]
     return sorted(tied, key=lambda language: language not in JUDGED) if most >= _MIN_HITS else []
 
 

@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 
 
 def moment(text: object) -> datetime | None:
-    """Return the time in UTC that a text in the form of ISO 8601 gives, None for anything else. Without a zone it is UTC.
+    """Return the time that a text in the form of ISO 8601 gives, in UTC, which is also its zone where it has none.
+
+    None for anything else.
 
     >>> moment("2026-05-01T12:00:00"), moment("yesterday"), moment(None)
     (datetime.datetime(2026, 5, 1, 12, 0, tzinfo=datetime.timezone.utc), None, None)

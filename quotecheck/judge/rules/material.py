@@ -101,7 +101,7 @@ def operator_change(comparison: Comparison, stretch: Stretch, step: Step) -> Ite
     for kind in OPERATORS:
         if kind in skipped:
             continue
-        left, right = _of_kind(comparison.lexicon, quote, source, kind)
+        left, right = _of_kind(comparison.lexicon, *_read_with(comparison, stretch, step), kind)
         if left == right or (kind is WordClass.TENSE and _agree(left, right)):
             continue
         if kind is WordClass.CONDITION and not _turns(left, right):
@@ -111,6 +111,18 @@ def operator_change(comparison: Comparison, stretch: Stretch, step: Step) -> Ite
         explain = f"{difference(quote, source, _place(comparison, step))}: {_MEANING[kind]}{which} changes"
         yield comparison.find(_CODES[kind], explain, quote, source)
         return
+
+
+_NEAR_SIGNS = 3
+"""Signs on each side that a changed sign is read with, where words are not parted by blanks."""
+
+
+def _read_with(comparison: Comparison, stretch: Stretch, step: Step) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """The words that differ, with the same neighbours on both sides where a word may be several signs."""
+    if not has_trait(comparison.lexicon.language, "no-blanks"):
+        return _sides(comparison, stretch, step)
+    quote = comparison.words[max(0, step.q0 - _NEAR_SIGNS) : step.q1 + _NEAR_SIGNS]
+    return quote, stretch.words[max(0, step.s0 - _NEAR_SIGNS) : step.s1 + _NEAR_SIGNS]
 
 
 def _is_clause(lexical: Lexicon, quote: Sequence[Token], source: Sequence[Token]) -> bool:
@@ -220,14 +232,40 @@ def _prefixes(language: str) -> tuple[tuple[str, int], ...]:
     return tuple((key(prefix), int(least)) for prefix, least in pairs)
 
 
+_LEAST_BEFORE = 2
+"""Letters that must stand before an infix."""
+
+
+@cache
+def _endings(language: str) -> tuple[tuple[str, str], ...]:
+    """Endings with those that deny in their place."""
+    pairs = (line.split(" | ") for line in entries(f"negative-endings.{language}"))
+    return tuple((key(plain), key(denying)) for plain, denying in pairs)
+
+
+@cache
+def _infixes(language: str) -> tuple[str, ...]:
+    return tuple(key(entry) for entry in entries(f"negative-infixes.{language}"))
+
+
 def denies(left: str, right: str, language: str = "en") -> bool:
-    """Say whether one word is the other with a prefix of denial, or has -less for -ful."""
+    """Say whether one word is the other with a prefix, an ending or letters inside it that deny."""
     short, long = sorted((left, right), key=len)
     if any(long == prefix + short and len(short) >= least for prefix, least in _prefixes(language)):
         return True
-    return (
-        (left.endswith("less") or right.endswith("less")) and left.removesuffix("less") == right.removesuffix("ful")
-    ) or (right.endswith("less") and right.removesuffix("less") == left.removesuffix("ful"))
+    if any(_has_ending(*pair, *words) for pair in ((left, right), (right, left)) for words in _endings(language)):
+        return True
+    places = range(_LEAST_BEFORE, len(long))
+    return any(
+        long[:at] + long[at + len(infix) :] == short
+        for infix in _infixes(language)
+        for at in places
+        if long.startswith(infix, at)
+    )
+
+
+def _has_ending(plain: str, denied: str, plain_ending: str, denying_ending: str) -> bool:
+    return denied.endswith(denying_ending) and denied.removesuffix(denying_ending) == plain.removesuffix(plain_ending)
 
 
 def antonym(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[Finding]:
