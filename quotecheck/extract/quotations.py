@@ -45,7 +45,7 @@ def find_quotations(
     uncross(text, drafts)
     nest(drafts)
     _name_kinds(text, blocks, drafts, _References(citations, blocks))
-    return _finished(text, blocks, drafts)
+    return _finished(document, blocks, drafts)
 
 
 class _References:
@@ -129,14 +129,16 @@ def _setting(text: str, blocks: Sequence[Block], draft: Draft, references: _Refe
     )
 
 
-def _finished(text: str, blocks: Sequence[Block], drafts: Sequence[Draft]) -> tuple[Quotation, ...]:
+def _finished(document: Document, blocks: Sequence[Block], drafts: Sequence[Draft]) -> tuple[Quotation, ...]:
+    text = document.text
     ids = _ids([draft.span.of(text) for draft in drafts])
-    spoken = name_speakers(text, blocks, drafts)
+    spoken = name_speakers(document, blocks, drafts)
     return tuple(_quotation(text, draft, (ids, number), spoken.get(number)) for number, draft in enumerate(drafts))
 
 
 def _quotation(text: str, draft: Draft, place: tuple[Sequence[str], int], speech: Speech | None) -> Quotation:
     ids, number = place
+    answer = speech.answer if speech else None
     notes = list(draft.notes)
     if draft.margin is not None and draft.margin < _DOUBTFUL:
         notes.append("marks doubtful: another reading of them is nearly as likely")
@@ -151,8 +153,10 @@ def _quotation(text: str, draft: Draft, place: tuple[Sequence[str], int], speech
         nested_in=None if draft.parent is None else ids[draft.parent],
         continues=None if speech is None or speech.continues is None else ids[speech.continues],
         kind_why=draft.why or None,
-        speaker=speech.speaker if speech else None,
-        speaker_why=speech.why if speech else None,
+        speaker=answer.speaker if answer else None,
+        speaker_mention=answer.mention if answer else None,
+        speaker_confidence=round(answer.confidence, 2) if answer else None,
+        speaker_why=answer.why if answer else None,
         notes=tuple(notes),
         margin=draft.margin,
     )

@@ -152,6 +152,11 @@ class Quotation:
     kind_why: str | None = None
     """The rule that named the kind, for a person."""
     speaker: str | None = None
+    """The person or body whose words these are; None where only a pronoun that stays open names them."""
+    speaker_mention: str | None = None
+    """The words that name the speaker, as written: "he", "a spokeswoman for the ministry"."""
+    speaker_confidence: float | None = None
+    """How sure the speaker is, 0 to 1; below .7 only likely."""
     speaker_why: str | None = None
     cited: tuple[Cited, ...] = ()
     notes: tuple[str, ...] = ()

@@ -115,6 +115,8 @@ def _quotation(quotation: Quotation, *, document: str | None, origin: Origin, pl
         "column": place.column if place else None,
         "page": place.page if place else None,
         "speaker": quotation.speaker,
+        "speaker_mention": quotation.speaker_mention,
+        "speaker_confidence": quotation.speaker_confidence,
         "speaker_why": quotation.speaker_why,
         "notes": list(quotation.notes),
         "citations": [_cited(cited, origin) for cited in quotation.cited],

@@ -4,8 +4,9 @@ import pytest
 
 from quotecheck.extract import find_quotations
 from quotecheck.extract.signs import signs_of
+from quotecheck.extract.speakers.lexicon import LANGUAGES
 from quotecheck.extract.titles import is_title_shaped
-from quotecheck.language.lists import listed
+from quotecheck.language.lists import entries, listed
 from quotecheck.model import Document, QuotationKind
 
 NO_WORD = "zork"
@@ -66,17 +67,51 @@ def test_elision_is_read_as_an_apostrophe(word: str) -> None:
     assert elided.noise < other.noise
 
 
-@pytest.mark.parametrize("word", sorted(listed("titles-of-persons")))
-def test_title_belongs_to_a_name(word: str) -> None:
+@pytest.mark.parametrize("word", [*entries("titles-of-men.en"), *entries("titles-of-women.en")])
+def test_title_belongs_to_a_name_and_tells_the_sex(word: str) -> None:
     written = word.title()
+    pronoun, other = ("He", "She") if word in entries("titles-of-men.en") else ("She", "He")
 
-    assert _speaker(f"Then {written}. Holt wrote: “the boats are all in”.") == f"{written}. Holt"
-    assert _speaker("Then Zork. Holt wrote: “the boats are all in”.") == "Holt"
+    assert _speaker(f"And then {written} Zork wrote: “the boats are all in”.") == f"{written} Zork"
+    assert _speaker(f"And then {written} Zork slept. {pronoun} wrote: “the boats are all in”.") == f"{written} Zork"
+    assert _speaker(f"And then {written} Zork slept. {other} wrote: “the boats are all in”.") is None
 
 
-@pytest.mark.parametrize("word", sorted(listed("not-names")))
+@pytest.mark.parametrize("word", entries("speaker-nouns.en"))
+def test_noun_for_people_can_say_something(word: str) -> None:
+    sentence = "The {} described it, with joy in May, as “the best of all the boats we had here”."
+
+    assert _speaker(sentence.format(word)) == f"The {word}"
+    assert _speaker(sentence.format(NO_WORD)) is None
+
+
+@pytest.mark.parametrize("word", [word for word in entries("saying-verbs.en") if not word.startswith("chant")])
+def test_subject_of_a_verb_of_saying_speaks(word: str) -> None:
+    teller = "he" if word.endswith("s") else "they"
+    lead = f"Ada Holt closed the harbour, {word}" if word.endswith("ing") else f"Ada Holt saw that {teller} {word}"
+    (quotation,) = find_quotations(Document(name="list", text=f"{lead} that “the boats are all in here”."), (), ())
+
+    assert quotation.speaker_mention == ("Ada Holt" if word.endswith("ing") else teller)
+
+
+@pytest.mark.parametrize("word", entries("not-names.en"))
 def test_sentence_opening_word_is_no_name(word: str) -> None:
-    assert _speaker(f"{word.title()} Ada Holt wrote: “the boats are all in”.") == "Ada Holt"
+    assert _speaker(f"{word.capitalize()} Ada Holt wrote: “the boats are all in”.") == "Ada Holt"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_the_lists_for_speakers(language: str) -> None:
+    needed = (
+        "saying-verbs",
+        "pronouns-he",
+        "pronouns-she",
+        "determiners",
+        "prepositions",
+        "speaker-nouns",
+        "not-names",
+    )
+
+    assert [name for name in needed if not entries(f"{name}.{language}")] == []
 
 
 @pytest.mark.parametrize("word", sorted(listed("so-called")))

@@ -1,0 +1,54 @@
+"""Speakers that only the citations tell: the author of the cited work, or a signature."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from quotecheck.model import Citation, CitationForm, CitationRole, Quotation, Span
+
+__all__ = ["add_cited_speakers"]
+
+_SECOND_HAND = re.compile(r"[(\[]?\s*(?:quoted|cited|qtd\.?|zit(?:\.|iert)|cité|citado|citato)\s", re.IGNORECASE)
+_SIGNED: Final = 0.93
+_CITED: Final = 0.85
+
+
+def add_cited_speakers(quotations: Sequence[Quotation], citations: Sequence[Citation]) -> tuple[Quotation, ...]:
+    """Name, after linking, the speakers that only the citations tell; a signature outweighs what is only likely."""
+    by_span = {citation.span: citation for citation in citations}
+    return tuple(_with_cited_speaker(quotation, by_span) for quotation in quotations)
+
+
+def _with_cited_speaker(quotation: Quotation, by_span: Mapping[Span, Citation]) -> Quotation:
+    quotation = _in_full(quotation)
+    is_sure = quotation.speaker is not None and (quotation.speaker_confidence or 0) >= _CITED
+    if not quotation.is_verifiable or is_sure:
+        return quotation
+    for cited in quotation.cited:
+        if cited.role not in (CitationRole.EXPLICIT, CitationRole.NOTE):
+            continue
+        citation = cited.citation
+        if _SECOND_HAND.match(citation.raw):
+            continue
+        is_signed = citation.form is CitationForm.ATTRIBUTION_LINE
+        if not citation.csl.author and citation.resolved is not None:
+            citation = by_span.get(citation.resolved.span, citation)
+        if citation.csl.author and (is_signed or quotation.speaker is None):
+            why = "signed below the quotation" if is_signed else "author of the work the citation names"
+            name = str(citation.csl.author[0])
+            return replace(
+                quotation, speaker=name, speaker_why=why, speaker_confidence=_SIGNED if is_signed else _CITED
+            )
+    return quotation
+
+
+def _in_full(quotation: Quotation) -> Quotation:
+    """Write a family name in full where the citation linked to the quotation does."""
+    if quotation.speaker is None or " " in quotation.speaker:
+        return quotation
+    for cited in quotation.cited:
+        for author in cited.citation.csl.author:
+            if author.family == quotation.speaker and author.given:
+                return replace(quotation, speaker=str(author))
+    return quotation

@@ -1,0 +1,35 @@
+"""Who says a quotation by the sentence it stands in: what stands behind it, then what stands before it."""
+
+from quotecheck.extract.speakers.before import teller_before
+from quotecheck.extract.speakers.behind import signature_behind, teller_behind
+from quotecheck.extract.speakers.found import Found, able
+from quotecheck.extract.speakers.lexicon import SAYING, SUBORDINATOR
+from quotecheck.extract.speakers.tokens import Row
+
+__all__ = ["frame"]
+
+_SURE = 0.94
+_BEHIND_LAST = "reporting clause at the end of the sentence"
+
+
+def frame(row: Row, at: int) -> Found | None:
+    """Return whom the sentence of the quotation at token `at` gives as its speaker, surely or not."""
+    low, high = row.sentence(at)
+    signed = signature_behind(row, at, len(row.text))
+    if signed:
+        return signed
+    right = teller_behind(row, at, high)
+    left = teller_before(row, at, low)
+    found = _better(row, at, left, right)
+    return able(row, found, (low, high)) if found else None
+
+
+def _better(row: Row, at: int, left: Found | None, right: Found | None) -> Found | None:
+    """Choose between the sides: a quotation that leans on "that", a colon or a verb belongs to the left."""
+    if left is None or right is None:
+        return left or right
+    if right.is_bound:
+        leans = at > 0 and (row.text[at - 1] in (":", ",") or row.flag[at - 1] & (SAYING | SUBORDINATOR))
+        leans = leans or (at > 0 and row.low[at - 1] in ("that", "dass", "que", "что"))
+        return left if left.confidence >= _SURE and leans and right.why != _BEHIND_LAST else right
+    return max(left, right, key=lambda found: found.confidence) if left.confidence < 0.8 else left

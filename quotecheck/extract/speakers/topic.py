@@ -1,0 +1,38 @@
+"""The person a text is about: named in its title, and again and again below it."""
+
+import re
+from collections import Counter
+from typing import Final
+
+from quotecheck.extract.speakers.lexicon import NOT_NAME, TITLE
+from quotecheck.extract.speakers.people import People
+
+__all__ = ["topic_of"]
+
+_TITLE_CHARS: Final = 160
+_READ: Final = 60_000  # code points of a text in which its person must come again
+_LEAST: Final = 4
+_TIMES: Final = 2  # by which the person must be named more often than any other in the title
+_WORD: Final = re.compile(r"[^\W\d_][\w-]+")
+
+
+def topic_of(text: str, start: int, end: int, people: People) -> str | None:
+    """Return the person whom the text between two offsets, its title first, is about; None where that is not plain."""
+    head_end = text.find("\n", start, min(end, start + _TITLE_CHARS))
+    if head_end < 0:
+        return None
+    counts: Counter[str] = Counter()
+    for match in _WORD.finditer(text, start, head_end):
+        word = match.group()
+        flag = people.words.flags.get(word.casefold(), 0)
+        if word[0].isupper() and not flag & (NOT_NAME | TITLE):
+            counts[word] = text.count(word, head_end, min(end, head_end + _READ))
+    ranked = [(word, count) for word, count in counts.most_common(3) if not people.is_body(word)]
+    if not ranked or ranked[0][1] < _LEAST:
+        return None
+    best, times = ranked[0]
+    full = people.named(best, head_end)
+    rivals = [count for word, count in ranked[1:] if word not in full.split()]
+    if rivals and times < _TIMES * rivals[0]:
+        return None
+    return full if people.sex(full, head_end) or " " in full else None
