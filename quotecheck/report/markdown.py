@@ -19,6 +19,7 @@ from quotecheck.report.wording import (
     sorted_findings,
     source_name,
     source_words,
+    speaker_words,
 )
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&!$^=+]|(?<![^ ])-|(?<=\d)[.)](?= |$)|:(?=//)|(?<=www)\.|@")
@@ -85,7 +86,7 @@ def _result(number: int, result: Result) -> Iterator[str]:
     yield material + escape(headline(result))
     yield ""
     findings = [finding for finding in result.judgement.findings if finding.severity.rank >= Severity.NOTE.rank]
-    speaker = result.quotation.speaker if result.quotation else None
+    speaker = speaker_words(result.quotation) if result.quotation else ""
     yield f"Quotation{f', attributed to {escape(speaker)}' if speaker else ''}:"
     yield ""
     yield f"> {_marked(quote_segments(result.quote, findings))}"

@@ -15,6 +15,7 @@ from quotecheck.report.wording import (
     sorted_findings,
     source_name,
     source_words,
+    speaker_words,
 )
 from quotecheck.text.offsets import location
 
@@ -82,7 +83,7 @@ def _quotation_row(extraction: Extraction, quotation: Quotation) -> str:
     where = f"{clip(document.name, 40)}:{place.line}:{place.column}"
     row = f"{where}  {quotation.kind.value:<7} “{clip(quotation.text, _QUOTE_CHARS)}”"
     if quotation.speaker:
-        row += f"  by {clip(quotation.speaker, 40)}"
+        row += f"  by {clip(speaker_words(quotation), 40)}"
     if quotation.cited:
         cited = quotation.cited[0]
         source = cited.citation.resolved.raw if cited.citation.resolved else cited.citation.raw

@@ -6,7 +6,18 @@ A verdict is always printed as a word; sign and colour only help the eye.
 from dataclasses import dataclass
 
 from quotecheck.judge.codes import CODES, About
-from quotecheck.model import Fidelity, Finding, Location, Result, Route, Severity, SourceFacts, SourceState, Verdict
+from quotecheck.model import (
+    Fidelity,
+    Finding,
+    Location,
+    Quotation,
+    Result,
+    Route,
+    Severity,
+    SourceFacts,
+    SourceState,
+    Verdict,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +56,18 @@ _STATES = {
     SourceState.NOT_READ: "not read",
     SourceState.NONE_CLAIMED: "none claimed",
 }
+
+
+_LIKELY = 0.7
+"""Confidence below which a speaker is only likely."""
+
+
+def speaker_words(quotation: Quotation) -> str:
+    """Return whom a quotation is attributed to: "Ada Holt", "probably Ada Holt", "" for nobody."""
+    if quotation.speaker is None:
+        return ""
+    is_likely = (quotation.speaker_confidence or 1) < _LIKELY
+    return f"probably {quotation.speaker}" if is_likely else quotation.speaker
 
 
 def headline(result: Result) -> str:
