@@ -63,11 +63,11 @@ _LIKELY = 0.7
 
 
 def speaker_words(quotation: Quotation) -> str:
-    """Return whom a quotation is attributed to: "Ada Holt", "probably Ada Holt", "" for nobody."""
+    """Return whom a quotation is attributed to: "Ada Holt", "Ada Holt (probably)", "" for nobody."""
     if quotation.speaker is None:
         return ""
     is_likely = (quotation.speaker_confidence or 1) < _LIKELY
-    return f"probably {quotation.speaker}" if is_likely else quotation.speaker
+    return f"{quotation.speaker} (probably)" if is_likely else quotation.speaker
 
 
 def headline(result: Result) -> str:
