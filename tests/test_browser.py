@@ -48,7 +48,7 @@ class Browser:
         self._base += "/" + self._ask("POST", "", capabilities=capabilities)["sessionId"]
 
     def _ask(self, verb: str, path: str, **body: Any) -> Any:
-        answer = self._http.request(verb, self._base + path, json=body if verb == "POST" else None, timeout=60)
+        answer = self._http.request(verb, self._base + path, json=body if verb == "POST" else None)
         assert answer.ok, answer.text
         return answer.json()["value"]
 

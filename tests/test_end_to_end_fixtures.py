@@ -36,7 +36,6 @@ def made_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=120,
         check=False,
     )
     assert run.returncode == EXIT_FINDINGS, run.stderr

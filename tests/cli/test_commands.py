@@ -258,7 +258,7 @@ def test_without_words_the_help_is_shown() -> None:
 def test_the_installed_command_answers() -> None:
     command = Path(sys.executable).with_name("quotecheck")
 
-    ended = subprocess.run([command, "--version"], capture_output=True, text=True, timeout=60, check=True)
+    ended = subprocess.run([command, "--version"], capture_output=True, text=True, check=True)
 
     assert ended.stdout == f"quotecheck {__version__}\n"
 
@@ -418,7 +418,6 @@ def test_a_full_disk_behind_stdout_gets_one_line(source: Path) -> None:
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
-            timeout=60,
             check=False,
         )
 
@@ -433,7 +432,6 @@ def test_a_closed_stdout_or_stdin_gets_one_line(source: Path) -> None:
             ["sh", "-c", f"{command} {words}"],  # a shell can start a program without one of its streams
             capture_output=True,
             text=True,
-            timeout=60,
             check=False,
         )
 

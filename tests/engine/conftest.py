@@ -1,5 +1,6 @@
 """A small corpus with its sources, and what one process without stages says of it."""
 
+import gc
 import multiprocessing
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -42,6 +43,13 @@ def nothing_stays_open_of_the_folder() -> Iterator[None]:
     yield
     assert {one for one in held_open() - before if "socket:" in one} == set()
     assert multiprocessing.active_children() == []
+
+
+@pytest.fixture(autouse=True)
+def no_rubbish() -> Iterator[None]:
+    """Have what a killed worker leaves behind complained of in the test that killed it."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(scope="package", name="pool")

@@ -24,8 +24,8 @@ from tests.engine.killers import (
     Task,
     asleep,
     fatal_if_marked,
+    first_alone,
     leave_pid,
-    linger,
     stillborn,
     work,
     wrong,
@@ -37,6 +37,15 @@ needs_cluster = pytest.mark.skipif(find_spec("distributed") is None, reason="nee
 
 def _tasks(folder: Path, count: int = 12) -> list[Task]:
     return [Task(out=str(folder / f"{number}")) for number in range(count)]
+
+
+def _held_up(folder: Path, count: int) -> list[Task]:
+    """Return tasks of which the first is done at once and the others never: the file they wait for stays."""
+    folder.mkdir()
+    stays = folder / "stays"
+    stays.touch()
+    first, *others = _tasks(folder, count)
+    return [first, *(Task(out=task.out, fatal=str(stays)) for task in others)]
 
 
 def test_every_task_is_done_once_told(executor: Executor, tmp_path: Path) -> None:
@@ -89,9 +98,10 @@ def test_a_task_that_workers_die_of_is_given_up_and_the_others_are_done(
 
 
 def test_tasks_broken_off_do_not_answer_the_next_ones(processes: Executor, tmp_path: Path) -> None:
-    broken_off = processes.map(linger, _tasks(tmp_path / "first", 4))
+    broken_off = processes.map(first_alone, _held_up(tmp_path / "first", 4))
     next(broken_off)
     broken_off.close()  # type: ignore[attr-defined]  # every engine's is a generator
+    (tmp_path / "first" / "stays").unlink()  # a worker of Dask's cannot be told to stop
 
     told = list(processes.map(work, _tasks(tmp_path / "second", 3)))
 
@@ -238,7 +248,7 @@ def test_workers_of_another_version_are_refused(cluster: Any, tmp_path: Path, mo
 
 def test_a_cluster_that_goes_away_is_said_to_be_lost(cluster: Any, tmp_path: Path) -> None:
     with Dask(1, cluster.scheduler_address) as dask:
-        told = dask.map(linger, _tasks(tmp_path, 9))
+        told = dask.map(first_alone, _held_up(tmp_path / "first", 9))
         next(told)
         cluster.close()
 

@@ -21,7 +21,7 @@ from quotecheck.model import SourceState, Target
 from quotecheck.settings import Settings
 from quotecheck.verify.sources import Source
 
-SETTINGS = Settings(allow_addresses=("127.0.0.0/8",), delay_s=0.0, robots=False, archive=False, timeout_s=20)
+SETTINGS = Settings(allow_addresses=("127.0.0.0/8",), delay_s=0.0, robots=False, archive=False, timeout_s=3600)
 
 
 class _Pages(BaseHTTPRequestHandler):
@@ -57,9 +57,12 @@ def server() -> Iterator[str]:
     _Pages.asked.clear()
     _Pages.most = 0
     with ThreadingHTTPServer(("127.0.0.1", 0), _Pages) as served:
-        threading.Thread(target=served.serve_forever, daemon=True).start()
+        served.daemon_threads = False  # closing waits for those that answer
+        serving = threading.Thread(target=served.serve_forever, args=[0.01])
+        serving.start()
         yield f"127.0.0.1:{served.server_port}"
         served.shutdown()
+        serving.join()
 
 
 def _targets(address: str) -> list[Target]:

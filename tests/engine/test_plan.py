@@ -241,14 +241,12 @@ def test_a_killed_driver_is_taken_up_and_leaves_no_workers(
         time.sleep(0.005)
     workers = _children(driver.pid)
     driver.kill()
-    driver.wait(timeout=60)
-    deadline = time.monotonic() + 60
-    while any(map(_alive, workers)) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert not any(map(_alive, workers))
+    driver.wait()
+    while any(map(_alive, workers)):  # nobody ends them but themselves: one that does not hangs here
+        time.sleep(0.01)
     before = _parts(tmp_path / "work")
 
-    again = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
+    again = subprocess.run(command, capture_output=True, text=True, check=False)
 
     assert again.returncode in (0, 1), again.stderr
     assert before.items() <= _parts(tmp_path / "work").items()

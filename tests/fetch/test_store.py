@@ -4,9 +4,10 @@ import contextlib
 import hashlib
 import os
 import pickle
+import socket
 import sqlite3
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -380,6 +381,10 @@ def test_file_of_a_value_is_not_written_through_a_link(folder: Path, tmp_path: P
     assert list(elsewhere.iterdir()) == []
 
 
+def nobody(host: str, port: int) -> Sequence[str]:
+    raise socket.gaierror(socket.EAI_NONAME, "no such host")
+
+
 @pytest.mark.parametrize("saved_at", ["2024-05-06T07:08:09", "9999-01-01T00:00:00+00:00", "", None, 7, "0001-01-01"])
 def test_odd_time_in_a_record_breaks_nothing(saved_at: object, folder: Path, backend: str) -> None:
     fill(folder, backend)
@@ -392,7 +397,7 @@ def test_odd_time_in_a_record_breaks_nothing(saved_at: object, folder: Path, bac
         "plain": "UPDATE entries SET value = ? WHERE name = ?",
     }
     rows(folder, backend, change[backend], pack(name, header), name)
-    with build_fetcher(Settings(cache=folder, backend=backend, timeout_s=0.5, robots=False)) as fetch:
+    with build_fetcher(Settings(cache=folder, backend=backend, robots=False), resolver=nobody) as fetch:
         found = fetch(TARGET)
 
     assert found.outcome is not Outcome.OK
