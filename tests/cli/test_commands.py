@@ -1,68 +1,21 @@
 """The commands as a user runs them: what goes to stdout, what to stderr, and the exit codes."""
 
-import contextlib
-import io
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from quotecheck import __version__
-from quotecheck.cli.main import main
+from tests.cli.command import run
 
 SOURCE = (
     "The harbour board met on 4 March 1902 and heard the engineer. He reported that 35 lamps had not failed during "
     "the storm, and that most of the keepers might return to the northern mole before the ice went out. "
 ) * 3
 QUOTE = "most of the keepers might return to the northern mole"
-
-
-@dataclass
-class Ended:
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-def run(*arguments: str, cwd: Path | None = None, stdin: str = "") -> Ended:
-    """Run the command in this process: the same code as the installed one, without a second start of Python."""
-    out, err = io.StringIO(), io.StringIO()
-    code = 0
-    with (
-        contextlib.chdir(cwd or Path.cwd()),
-        contextlib.redirect_stdout(out),
-        contextlib.redirect_stderr(err),
-        argv_of(["quotecheck", *arguments]),
-        stdin_of(stdin),
-    ):
-        try:
-            main()
-        except SystemExit as ended:
-            code = int(ended.code or 0)
-    return Ended(code, out.getvalue(), err.getvalue())
-
-
-@contextlib.contextmanager
-def argv_of(words: list[str]) -> Iterator[None]:
-    kept, sys.argv = sys.argv, words
-    try:
-        yield
-    finally:
-        sys.argv = kept
-
-
-@contextlib.contextmanager
-def stdin_of(text: str) -> Iterator[None]:
-    kept, sys.stdin = sys.stdin, io.TextIOWrapper(io.BytesIO(text.encode()), encoding="utf-8")
-    try:
-        yield
-    finally:
-        sys.stdin = kept
 
 
 @pytest.fixture

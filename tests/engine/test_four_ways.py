@@ -1,8 +1,6 @@
 """The same records by `check`, `check --batch`, `report` and `report --engine`: there is one statement of the steps."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,6 +12,7 @@ from quotecheck.fetch.address import page_key, parse
 from quotecheck.fetch.local import make_capture
 from quotecheck.fetch.store import open_store
 from quotecheck.model import Outcome, Retrieval, Route, Target
+from tests.cli.command import run
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 URL = "http://harbour.example/log"
@@ -26,8 +25,7 @@ Record = dict[str, Any]
 
 
 def _run(*words: object, expected: Sequence[int] = (0, 1)) -> str:
-    command = [str(Path(sys.executable).with_name("quotecheck")), *map(str, words)]
-    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    ended = run(*map(str, words))
     assert ended.returncode in expected, ended.stderr
     return ended.stdout
 

@@ -25,6 +25,7 @@ from quotecheck.engine.serial import Serial
 from quotecheck.engine.tasks import Extracted
 from quotecheck.errors import BadInput
 from quotecheck.model import Report
+from tests.cli.command import run
 from tests.engine.conftest import Corpus, rendered
 
 T = TypeVar("T")
@@ -100,9 +101,7 @@ def test_a_document_our_rules_fail_at_ends_a_run_as_it_does_without_an_engine(co
     failed = [Extracted(problem="00003.md: internal error", is_fault=True)]
     write_part(next(iter(sorted((tmp_path / "work" / "extract").iterdir()))), failed)
 
-    ended = subprocess.run(
-        _command(corpus, "serial", tmp_path / "work", tmp_path / "out"), capture_output=True, text=True, check=False
-    )
+    ended = run(*_words(corpus, "serial", tmp_path / "work", tmp_path / "out"))
 
     assert ended.returncode == 3
     assert "00003.md: internal error" in ended.stderr
@@ -203,9 +202,9 @@ def test_killing_workers_changes_nothing(corpus: Corpus, way: Way, tmp_path: Pat
     assert _text(outcome) == corpus.report
 
 
-def _command(corpus: Corpus, engine: str, work: Path, out: Path) -> list[str]:
+def _words(corpus: Corpus, engine: str, work: Path, out: Path) -> list[str]:
     assert corpus.settings.library is not None
-    words = [str(Path(sys.executable).with_name("quotecheck")), "report", str(corpus.folder), "-o", str(out)]
+    words = ["report", str(corpus.folder), "-o", str(out)]
     words += ["--mirror", str(corpus.settings.mirrors[0]), "--library", str(corpus.settings.library), "--offline"]
     return [*words, "--engine", engine, "--workers", "2", "--work", str(work)]
 
@@ -235,7 +234,8 @@ def test_a_killed_driver_is_taken_up_and_leaves_no_workers(
     corpus: Corpus, engine: str, parts: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.undo()  # the command cuts its blocks as it always does
-    command = _command(corpus, engine, tmp_path / "work", tmp_path / "out")
+    words = _words(corpus, engine, tmp_path / "work", tmp_path / "out")
+    command = [str(Path(sys.executable).with_name("quotecheck")), *words]
     driver = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     while driver.poll() is None and len(list((tmp_path / "work").rglob("*.jsonl"))) < parts:
         time.sleep(0.005)
@@ -246,7 +246,7 @@ def test_a_killed_driver_is_taken_up_and_leaves_no_workers(
         time.sleep(0.01)
     before = _parts(tmp_path / "work")
 
-    again = subprocess.run(command, capture_output=True, text=True, check=False)
+    again = run(*words)
 
     assert again.returncode in (0, 1), again.stderr
     assert before.items() <= _parts(tmp_path / "work").items()

@@ -1,8 +1,6 @@
 """Tracing in stages says what tracing one by one says."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -23,6 +21,7 @@ from quotecheck.model import Document, Trace, TraceVerdict
 from quotecheck.settings import Settings
 from quotecheck.trace import LONGEST, trace_all
 from tests.bench.corpora import Shape, make
+from tests.cli.command import run
 
 T = TypeVar("T")
 
@@ -79,8 +78,7 @@ def _command(store: Path, quotes: list[tuple[str, str]], folder: Path, *options:
     batch = folder / "quotes.jsonl"
     lines = [json.dumps({"id": key, "quote": quote}) for key, quote in quotes]
     batch.write_text("\n".join([*lines[:2], "no record", *lines[2:]]), encoding="utf-8")
-    words = [str(Path(sys.executable).with_name("quotecheck")), "trace", "--batch", str(batch), "--library", str(store)]
-    ended = subprocess.run([*words, "--format", "jsonl", *options], capture_output=True, text=True, check=False)
+    ended = run("trace", "--batch", str(batch), "--library", str(store), "--format", "jsonl", *options)
     return ended.returncode, ended.stdout, ended.stderr
 
 

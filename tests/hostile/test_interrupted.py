@@ -15,7 +15,7 @@ from tests.hostile.pages import article
 from tests.hostile.server import Exchange, Site, Web
 
 ROOT = Path(__file__).parents[2]
-COUNT = 60
+COUNT = 24
 KILLS = int(os.environ.get("QUOTECHECK_KILLS", "3"))
 """How often a run is killed; the environment asks for more than a quick test needs."""
 
