@@ -11,6 +11,7 @@ from quotecheck.judge.compare.align import Step
 from quotecheck.judge.compare.author_marks import GLUED
 from quotecheck.judge.compare.comparison import Comparison, Stretch, compare
 from quotecheck.judge.compare.verbatim import verbatim_span
+from quotecheck.judge.cuts.own import OwnWords
 from quotecheck.judge.fidelity import fidelity, is_material, licensed, summed
 from quotecheck.judge.rule import (
     Apart,
@@ -43,19 +44,22 @@ from quotecheck.language.tokens import Token, span_of
 from quotecheck.model import Document, Fidelity, Finding, Judgement, Match, Passage, Span, Style
 
 
-def judge(quote: str, match: Match | None, source: Document, *, style: Style = Style.CHICAGO) -> Judgement:
+def judge(
+    quote: str, match: Match | None, source: Document, *, style: Style = Style.CHICAGO, own: OwnWords | None = None
+) -> Judgement:
     """Return how `quote` differs from `source` at the place `match`; without a match it is absent.
 
-    Never raises on any text; the time grows with the length of the quotation and its passages.
+    `own` is what the quoting text says around it: a governing word kept there was not cut. Never raises on any text;
+    the time grows with the length of the quotation and its passages.
     """
     if match is None or not match.passages:
         foreign = tuple(ask(Unmatched(quote=quote, source=source, style=style)))
         return Judgement(fidelity=Fidelity.NOT_COMPARED if foreign else Fidelity.ABSENT, findings=foreign)
     exact = verbatim_span(quote, match, source.text)
     if exact is not None:
-        return _word_for_word(quote, exact, match, source, style)
+        return _word_for_word(compare(quote, _at(quote, exact, match), source, style), exact, match, own)
     whole = parted(compare(quote, match, source, style))
-    comparison = whole.comparison
+    comparison = replace(whole.comparison, own=own)
     differences = list(_differences(comparison))
     apart = [found for part in whole.parts for found in ask(Apart(comparison=comparison, passage=part))]
     share = () if apart else ask(Told(comparison=comparison, differences=differences))
@@ -69,12 +73,17 @@ def judge(quote: str, match: Match | None, source: Document, *, style: Style = S
     )
 
 
-def _word_for_word(quote: str, exact: Span, match: Match, source: Document, style: Style) -> Judgement:
-    """Judge a quotation whose every sign stands in the source: only what is around it can be found fault with."""
+def _at(quote: str, exact: Span, match: Match) -> Match:
     wording = quote.strip()
     passage = Passage(quote=Span(quote.index(wording), quote.index(wording) + len(wording)), source=exact)
-    comparison = compare(quote, replace(match, passages=(passage,)), source, style)
-    is_same = exact.of(source.text) == wording
+    return replace(match, passages=(passage,))
+
+
+def _word_for_word(bare: Comparison, exact: Span, match: Match, own: OwnWords | None) -> Judgement:
+    """Judge a quotation whose every sign stands in the source: only what is around it can be found fault with."""
+    comparison = replace(bare, own=own)
+    (passage,) = _at(bare.quote, exact, match).passages
+    is_same = exact.of(bare.source.text) == bare.quote.strip()
     blanks = () if is_same else ask(Blanks(comparison=comparison, passage=passage))
     found = [*blanks, *ask(Whole(comparison=comparison)), *_surroundings(comparison, match)]
     return Judgement(

@@ -31,7 +31,7 @@ from quotecheck.judge.rule import (
 from quotecheck.judge.rules import (
     context,
     cut_negation,
-    edges,
+    cuts,
     exchange,
     flagged,
     forms,
@@ -137,11 +137,9 @@ RULES: tuple[AnyRule, ...] = (
     Rule(codes=("Q101",), reads=Blanks, ask=lambda one: typography.blanks_differ(one.comparison, one.passage)),
     Rule(codes=("Q307",), reads=Told, ask=lambda one: unflagged.paraphrase(one.comparison, one.differences)),
     # what stands around it
-    Rule(codes=("Q501",), reads=Around, ask=lambda one: edges.cut_left(one.comparison, one.stretches[0])),
-    Rule(codes=("Q504",), reads=Around, ask=lambda one: edges.cut_right(one.comparison, one.stretches[-1])),
+    Rule(codes=("Q501", "Q504", "Q508"), reads=Around, ask=lambda one: cuts.cut_off(one.comparison, one.stretches)),
     Rule(codes=("Q504",), reads=Around, ask=lambda one: cut_negation.cut_negation(one.comparison, one.stretches[-1])),
     Rule(codes=("Q508",), reads=Around, ask=lambda one: context.voices(one.comparison, one.stretches)),
-    Rule(codes=("Q508",), reads=Around, ask=lambda one: context.question(one.comparison, one.stretches[-1])),
     Rule(codes=("Q509",), reads=Around, ask=lambda one: context.weak(one.comparison, one.match)),
     Rule(codes=("Q115",), reads=Around, ask=lambda one: context.emphasis(one.comparison)),
     Rule(codes=("Q508", "Q602"), reads=Standing, ask=lambda one: places.standing(one.comparison, one.span)),

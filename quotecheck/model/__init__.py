@@ -24,7 +24,7 @@ from quotecheck.model.quotation import (
     Quotation,
     QuotationKind,
 )
-from quotecheck.model.report import Report, Result, ShownPassage, SourceFacts, SourceState, Verdict
+from quotecheck.model.report import Report, Rest, Result, ShownPassage, SourceFacts, SourceState, Verdict
 from quotecheck.model.source import Attempt, Capture, Retrieval, Route, Target, Work
 from quotecheck.model.trace import Candidate, Edition, LibraryFacts, Trace, TraceVerdict
 
@@ -62,6 +62,7 @@ __all__ = [
     "Quotation",
     "QuotationKind",
     "Report",
+    "Rest",
     "Result",
     "Retrieval",
     "Route",

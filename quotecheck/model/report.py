@@ -62,6 +62,14 @@ class ShownPassage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rest:
+    """The rest of the source's sentence on either side of the quoted words, empty where they reach its edge."""
+
+    left: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """One checked quotation."""
 
@@ -71,6 +79,8 @@ class Result:
     source: SourceFacts
     judgement: Judgement
     passages: tuple[ShownPassage, ...] = ()
+    cut: Rest | None = None
+    """None where whole sentences were quoted."""
     quotation: Quotation | None = None
     """None when the quotation came from the command line."""
     document: str | None = None

@@ -70,6 +70,7 @@ def result_record(result: Result) -> Record:
         "score": round(result.judgement.score, 4),
         "source": _source(result.source),
         "passages": [_passage(passage) for passage in result.passages],
+        "cut": {"left": result.cut.left, "right": result.cut.right} if result.cut else None,
         "findings": [finding_record(finding) for finding in result.judgement.findings],
     }
     if result.tried:

@@ -6,6 +6,9 @@ from itertools import islice
 
 from quotecheck.errors import internal
 from quotecheck.judge.codes import finding
+from quotecheck.judge.cuts import rest
+from quotecheck.judge.cuts.own import REACH as OWN_REACH
+from quotecheck.judge.cuts.own import OwnWords
 from quotecheck.judge.judge import judge
 from quotecheck.judge.verdict import headline, not_found_bar
 from quotecheck.locate.locate import compile_quotations, locate
@@ -17,6 +20,7 @@ from quotecheck.model import (
     Match,
     Passage,
     Quotation,
+    Rest,
     Result,
     Route,
     Severity,
@@ -64,6 +68,16 @@ def may_have_changed(found: Result) -> bool:
     """Say whether a page was read as it is now and lacks the words: an earlier copy may hold them."""
     target, is_live = found.source.target, found.source.route in (Route.LIVE, Route.CACHE)
     return found.verdict is Verdict.NOT_FOUND and target is not None and target.url is not None and is_live
+
+
+def own_words(question: Question) -> OwnWords | None:
+    """Return what the quoting text says around a quotation, None where it came alone."""
+    document, quotation = question.document, question.quotation
+    if document is None or quotation is None:
+        return None
+    span = quotation.span
+    before = document.text[max(0, span.start - OWN_REACH) : span.start]
+    return OwnWords(before=before, after=document.text[span.end : span.end + OWN_REACH])
 
 
 def check_copies(
@@ -152,7 +166,7 @@ def _judged(
             note = finding("Q807", words, style=style, severity=Severity.NOTE)
             unread = replace(source, facts=facts, findings=(*source.findings, note))
             return result(question, unread, Judgement(fidelity=Fidelity.NOT_COMPARED), style=style)
-    judgement = judge(question.quote, match, document, style=style)
+    judgement = judge(question.quote, match, document, style=style, own=own_words(question))
     findings = judgement.findings + nested_source(judgement, document, style=style) + extra
     return result(question, source, replace(judgement, findings=findings), style=style)
 
@@ -167,6 +181,7 @@ def result(question: Question, source: Source, judgement: Judgement, *, style: S
         source=source.facts,
         judgement=whole,
         passages=tuple(_shown(source.document, passage) for passage in judgement.passages) if source.document else (),
+        cut=_cut(source.document, judgement.passages) if source.document else None,
     )
 
 
@@ -200,6 +215,18 @@ def unclaimed(question: Question, *, code: str, reason: str, style: Style) -> Re
     note = finding(code, reason, style=style, severity=Severity.NOTE)
     source = Source(facts=facts, findings=(note,))
     return result(question, source, Judgement(fidelity=Fidelity.NOT_COMPARED), style=style)
+
+
+def _cut(document: Document, passages: Sequence[Passage]) -> Rest | None:
+    """Return the rest of the sentence round the passages; None where whole sentences were quoted."""
+    if not passages:
+        return None
+    start, end = passages[0].source.start, passages[-1].source.end
+    if end < start:
+        return None
+    left, right = (" ".join(part.split()) for part in rest(document.text, start, end))
+    right = right if any(letter.isalnum() for letter in right) else ""
+    return Rest(left=left, right=right) if left or right else None
 
 
 def _shown(document: Document, passage: Passage) -> ShownPassage:

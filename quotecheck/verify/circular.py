@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from rapidfuzz.fuzz import ratio
 
+from quotecheck.judge.cuts.own import REACH, OwnSentence, OwnWords
 from quotecheck.language.lists import data
 from quotecheck.model import Document, Quotation, Span
 from quotecheck.text.fold import fold
@@ -39,7 +40,14 @@ class Surroundings:
         low = self._ends[before - 1] if before else 0
         high = self._starts[after] if after < len(self._starts) else len(self._text)
         left = self._text[max(low, span.start - BESIDE) : span.start]
-        return left, self._text[span.end : min(high, span.end + BESIDE)]
+        right = self._text[span.end : min(high, span.end + BESIDE)]
+        # words of the source that the author kept in his sentence, so that nothing is cut off, are not his own
+        keeps_left, keeps_right = OwnSentence(self._own(span), "en").sides
+        return "" if keeps_left else left, "" if keeps_right else right
+
+    def _own(self, span: Span) -> OwnWords:
+        before = self._text[max(0, span.start - REACH) : span.start]
+        return OwnWords(before=before, after=self._text[span.end : span.end + REACH])
 
 
 def is_copy(around: tuple[str, str], before: str, after: str) -> bool:

@@ -12,6 +12,7 @@ from quotecheck.judge.compare.artifacts import Artifact, artifacts
 from quotecheck.judge.compare.author_marks import Marked, has_marks, read_marked, read_plain
 from quotecheck.judge.compare.laying import Part, lay, words_around
 from quotecheck.judge.compare.sameness import Side, told_apart
+from quotecheck.judge.cuts.own import OwnWords
 from quotecheck.language.detect import language_of, nearest
 from quotecheck.language.lexicon import Lexicon, lexicon
 from quotecheck.language.tokens import Token, span_of, tokens
@@ -89,6 +90,8 @@ class Comparison:
     stretches: tuple[Stretch, ...]
     junctions: tuple[Junction, ...]
     """One fewer than stretches."""
+    own: OwnWords | None = None
+    """What the quoting text says around the quotation, None where it came alone."""
 
     @property
     def words(self) -> tuple[Token, ...]:

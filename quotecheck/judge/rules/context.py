@@ -10,25 +10,12 @@ from quotecheck.model import Finding, MarkKind, Match, Severity, Span
 
 _FEW_WORDS, _FEW_LETTERS, _OFTEN = 5, 25, 3
 _OPENING, _CLOSING = "“„«‹「『", "”“»›」』"
-_SENTENCE = 400
-"""Code points in which the end of a sentence is sought."""
 _EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=\w)[^*_\n]{1,300}(?<=\S)\1(?![\w*_])")
 
 
 def voices(comparison: Comparison, stretches: Sequence[Stretch]) -> Iterator[Finding]:
     """Q508 as a note for the first passage that stands inside the source's own quotation of somebody."""
     yield from list(chain.from_iterable(other_voice(comparison, stretch) for stretch in stretches))[:1]
-
-
-def question(comparison: Comparison, stretch: Stretch) -> Iterator[Finding]:
-    """Q508: the sentence is a question in the source, and the quotation does not show it."""
-    if "?" in comparison.quote[-4:] or stretch.last >= len(stretch.words):
-        return
-    start = stretch.words[stretch.last - 1].end
-    end = re.search(r"[.!?:;“\"\n]", comparison.source.text[start : start + _SENTENCE])
-    if end and end.group() == "?" and stretch.words[stretch.last].start < start + end.start():
-        span = Span(start, start + end.end())
-        yield comparison.find_span("Q508", "the words are part of a question in the source", None, span)
 
 
 # --- whose words -------------------------------------------------------------------------------------------

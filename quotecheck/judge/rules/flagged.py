@@ -7,7 +7,7 @@ from quotecheck.judge.compare.align import Step
 from quotecheck.judge.compare.author_marks import GLUED, NO_BRACKET
 from quotecheck.judge.compare.comparison import Comparison, Junction, Stretch
 from quotecheck.judge.compare.mark_index import overlapping
-from quotecheck.judge.rules.edges import governed
+from quotecheck.judge.rules.cuts import turned_by
 from quotecheck.judge.rules.material import OPERATORS, classes_of, is_opposite, operators
 from quotecheck.judge.words.names import is_name
 from quotecheck.judge.words.quantities import is_date_name, is_number
@@ -232,11 +232,10 @@ def hidden(comparison: Comparison, mark: Span, words: Sequence[Token]) -> Iterat
     found = _hiding(comparison, mark, words)
     after = next((word for word in comparison.words if word.start >= mark.end), None)
     ends_open = not found and words[-1].key in {"that", "whether"}
-    at = governed(words[-_SHORT_GAP:], after, comparison) if after and ends_open else None
-    if at is not None:
-        governing = words[-_SHORT_GAP:][at:]
-        explain = f"the omission hides {said(governing)}, which turns what comes after it"
-        yield comparison.find_span("Q502", explain, mark, Span(governing[0].start, governing[-1].end))
+    turning = turned_by(comparison, words, after) if after and ends_open else None
+    if turning is not None:
+        explain = f'the omission hides "{turning}", which turns what comes after it'
+        yield comparison.find_span("Q502", explain, mark, Span(words[0].start, words[-1].end))
     if not found:
         return
     names = sorted(word for kind in found for word in operators(words, lexical, kind))

@@ -1,0 +1,121 @@
+"""The writer's own sentence round a quotation, and whether it says what was cut off.
+
+The same rules read it, with a plain clause in the place of the quotation: a writer who keeps "could not conclude
+that" or "unless" has cut nothing, whatever words he keeps it with.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotecheck.judge.cuts.reader import Cut, Side, read_cuts
+from quotecheck.judge.cuts.reading import Kind
+from quotecheck.judge.cuts.sentence import Around, Word, around, words_of
+from quotecheck.judge.cuts.vocabulary import Vocabulary, vocabulary
+
+REACH = 700
+"""Code points of the writer's text on either side that are read."""
+_PLAIN = "the thing stood there"
+"""A clause that says nothing by itself, in the place of the quotation."""
+_OPEN = re.compile(r"[\s\"“”„«»‹›‘’'(\[]*$")
+_CLOSE = re.compile(r"^[\s\"“”„«»‹›‘’'.)\]]*")
+_AFTER_THAT = re.compile(r"\b([Tt]hat|[Ii]f|[Ww]hether|[Uu]nless)\s*[,:]\s*$")
+_CITATION = re.compile(r"^\s*[(\[][^()\[\]]{0,200}[)\]]")
+_EITHER = frozenset({Kind.HYPOTHESIS, Kind.CONDITION, Kind.QUESTION, Kind.HEDGE, Kind.ALTERNATIVE})
+HALVES = (
+    _EITHER
+    | {
+        Kind.NEGATION,
+        Kind.DENIAL,
+        Kind.REVERSAL,
+        Kind.CONTRAST,
+        Kind.WEAKENER,
+        Kind.REPORT,
+        Kind.ATTITUDE,
+        Kind.OPINION,
+    }
+    | {Kind.LABEL},
+    _EITHER | {Kind.DOMAIN, Kind.SUBJECT, Kind.TIME, Kind.COMPARISON, Kind.WEAKENER},
+)
+"""Cuts by which the clause is not asserted, and cuts by which it is asserted of less; either may stand for the other
+of its half."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnWords:
+    """What a writer's text has before and after a quotation, marks of quotation included."""
+
+    before: str
+    after: str
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands there."""
+        return not self.before.strip() and not self.after.strip()
+
+
+class OwnSentence:
+    """The writer's sentence round one quotation, read once."""
+
+    def __init__(self, own: OwnWords, language: str) -> None:
+        lists = vocabulary(language)
+        before = _OPEN.sub(" ", own.before[-REACH:])
+        before = _AFTER_THAT.sub(r"\1 ", before)
+        closing = _CLOSE.match(own.after)
+        behind = own.after[closing.end() if closing else 0 : REACH]
+        stop = closing.group() if closing else ""
+        behind = _CITATION.sub("", behind)
+        plain = _PLAIN.capitalize() if before.rstrip().endswith((".", "!", "?")) else _PLAIN
+        shown = f"{before}{plain}{'.' if _ends(stop, behind) else ''} {behind}"
+        found = around(shown, len(before), len(before) + len(plain), lists)
+        self.cuts = read_cuts(_without_marks(found), _PLAIN, lists, is_named=True)
+        self.words = frozenset(_content(words_of(f"{found.left} {found.right}", lists), lists))
+        self._lists = lists
+
+    @property
+    def sides(self) -> tuple[bool, bool]:
+        """Whether the sentence governs the quotation from the left, and whether it limits it from the right."""
+        sides = {cut.side for cut in self.cuts}
+        return Side.LEFT in sides, Side.RIGHT in sides
+
+    def keeps(self, cut: Cut) -> bool:
+        """Say whether the sentence says what was cut off: by a cut of the same half, or by the telling words."""
+        if any(_is_same(cut, own) for own in self.cuts):
+            return True
+        telling = words_of(cut.telling, self._lists)
+        words = set(_content(telling, self._lists))
+        denials = {word.low for word in telling} & self._lists["denials"]
+        if denials and not self.words & self._lists["denials"]:
+            return False
+        said = words - denials
+        return bool(words) and len(said & self.words) >= (len(said) + 1) // 2
+
+
+def _ends(closing: str, behind: str) -> bool:
+    """Whether the writer's sentence ends with the quotation."""
+    return "." in closing and not behind.lstrip()[:1].islower()
+
+
+def _without_marks(found: Around) -> Around:
+    return Around(_unquoted(found.left), _unquoted(found.right), found.after)
+
+
+def _unquoted(text: str) -> str:
+    return re.sub(r"[\"“”„«»]", "", text)
+
+
+def _is_same(cut: Cut, own: Cut) -> bool:
+    return any(cut.kind in half and own.kind in half for half in HALVES)
+
+
+_EMPTY = frozenset({"and", "or", "but", "it", "that", "very", "so", "also"})
+
+
+def _content(words: Sequence[Word], lists: Vocabulary) -> list[str]:
+    """The words that say something, verbs in their base form."""
+    names = ("determiners", "prepositions", "auxiliaries", "articles", "pronouns")
+    return [
+        lists.lemma(word.low)
+        for word in words
+        if len(word.low) > 2 and word.low not in _EMPTY and not any(word.low in lists[name] for name in names)
+    ]

@@ -1,0 +1,103 @@
+"""Reads what stands round a quotation: left, right, the next sentence, the question it is part of."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from quotecheck.judge.cuts.governors import KNOWN, governor_of, zone_of
+from quotecheck.judge.cuts.left import read_left
+from quotecheck.judge.cuts.reading import Kind, Reading
+from quotecheck.judge.cuts.reversal import next_takes_back
+from quotecheck.judge.cuts.right import read_right
+from quotecheck.judge.cuts.sentence import Around, Word, mark_at_end, words_of
+from quotecheck.judge.cuts.vocabulary import Vocabulary
+
+_QUOTED = 400
+"""Code points of either end of the quotation that are read."""
+
+
+class Side(StrEnum):
+    """Where the words stand that were cut off."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    WHOLE = "whole"
+    """The sentence is a question."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """Words cut off that bear on the quotation."""
+
+    side: Side
+    kind: Kind
+    telling: str
+    """The words that tell, in lower case."""
+    shown: str
+    """All that was cut off on that side."""
+
+
+def read_cuts(found: Around, quote: str, lists: Vocabulary, *, is_named: bool = False) -> tuple[Cut, ...]:
+    """Return the cuts of a quotation with these surroundings.
+
+    `is_named` where the quotation may stand for a noun, so that a verb after it may speak of it: '"…" is a myth'.
+    """
+    before = words_of(found.left, lists)
+    head = words_of(quote[:_QUOTED], lists)
+    tail = words_of(quote[-_QUOTED:], lists)
+    after = words_of(found.right, lists)
+    if not head:
+        return ()
+    is_question = _asks(found, quote, after) or _is_inverted(before, lists)
+    mark = mark_at_end(found.left) if before else ""
+    left = read_left(before, head, mark, lists, is_question=is_question)
+    is_governed = is_named or _is_governed(before, head, lists)
+    right = read_right(after, tail, lists, is_governed=is_governed) or _taken_back_next(found, lists)
+    readings = [(Side.LEFT, left, found.left), (Side.RIGHT, right, found.right if after else found.after)]
+    cut = [_cut(side, reading, shown) for side, reading, shown in readings if reading]
+    if is_question and not any(one.kind is not Kind.OPINION for one in cut) and (before or after):
+        cut += _question(before, found, lists)
+    return tuple(cut)
+
+
+def _cut(side: Side, reading: Reading, shown: str) -> Cut:
+    return Cut(side=side, kind=reading.kind, telling=reading.words, shown=" ".join(shown.split()))
+
+
+def _asks(found: Around, quote: str, after: list[Word]) -> bool:
+    """Whether the sentence is a question that the quotation does not show; "…, isn't it?" asks nothing."""
+    end = found.right.rstrip().rstrip('"”’»)')
+    if not end.endswith("?") or "?" in quote[-3:] or any(word.mark in (";", ":") for word in after):
+        return False
+    is_tag = 0 < len(after) <= 4 and after[0].mark == "," and after[-1].low in _TAGGED
+    return not is_tag
+
+
+def _is_inverted(before: list[Word], lists: Vocabulary) -> bool:
+    """Whether the sentence begins as a question does: "Do you think"."""
+    low = [word.low for word in before[:2]]
+    return len(low) == 2 and low[0] in ("do", "does", "did", "is", "are") and low[1] in lists["pronouns"]
+
+
+_TAGGED = frozenset({"it", "he", "she", "they", "we", "you", "i", "not", "there", "right", "eh", "no"})
+
+
+def _is_governed(before: list[Word], head: list[Word], lists: Vocabulary) -> bool:
+    is_after = bool(before) and before[-1].low in lists["complementisers"]
+    return is_after or (head[0].low in lists["complementisers"] and head[0].is_capital)
+
+
+def _taken_back_next(found: Around, lists: Vocabulary) -> Reading | None:
+    return next_takes_back(words_of(found.after, lists), lists) if found.after else None
+
+
+def _question(before: list[Word], found: Around, lists: Vocabulary) -> list[Cut]:
+    """The question itself, unless what it asks is about a thing known: "Did you know that …?"."""
+    if before:
+        is_that = before[-1].low in lists["complementisers"]
+        zone = zone_of(before[:-1] if is_that else before, lists)
+        governor = governor_of(zone.words, lists)
+        is_near = governor is not None and (is_that or len(zone.words) - governor.place <= 3)
+        if governor is not None and is_near and governor.cls == KNOWN:
+            return []
+    shown = " ".join(found.left.split()) or " ".join(found.right.split())
+    return [Cut(side=Side.WHOLE, kind=Kind.QUESTION, telling="?", shown=shown)]

@@ -1,0 +1,118 @@
+"""Q501, Q504, Q508: what the source's sentence says before and after a quotation and the quotation leaves out."""
+
+from collections.abc import Iterator, Sequence
+
+from quotecheck.judge.compare.comparison import Comparison, Stretch
+from quotecheck.judge.cuts import Cut, Kind, Side, languages, reading_before, sentence_cuts
+from quotecheck.judge.cuts.own import OwnSentence
+from quotecheck.judge.cuts.reading import DOES
+from quotecheck.judge.cuts.sentence import around
+from quotecheck.judge.cuts.vocabulary import vocabulary
+from quotecheck.language.lexicon import WordClass
+from quotecheck.language.tokens import Token
+from quotecheck.model import Finding, Severity, Span
+
+_SHOWN = 300
+"""Code points of the rest of a sentence that an explanation shows."""
+_BESIDE = 70
+"""Code points of it that a finding points to: what a result shows beside a passage."""
+_NEAR = 4
+"""Words before a quotation within which a denial denies its beginning, in a language of which no more is known."""
+_MARKS = ' \t\n\r,;:.–—-"”’»)'
+_END = frozenset(".!?;:,\n")
+_CODES = {Side.LEFT: "Q501", Side.RIGHT: "Q504", Side.WHOLE: "Q508"}
+
+
+def cut_off(comparison: Comparison, stretches: Sequence[Stretch]) -> Iterator[Finding]:
+    """Findings about what was cut off, but for what the writer's own sentence says."""
+    first, last = stretches[0].span, stretches[-1].span
+    if first is None or last is None:
+        return
+    language = comparison.language or "en"
+    if language not in languages():
+        yield from _denied_before(comparison, stretches[0])
+        return
+    text, own = comparison.source.text, comparison.own
+    cuts = sentence_cuts(text, (first.start, first.end), (last.start, last.end), language, quote=comparison.quote)
+    sentence = OwnSentence(own, language) if cuts and own is not None and not own.is_empty else None
+    for cut in cuts:
+        if sentence is None or not sentence.keeps(cut):
+            yield _found(comparison, cut, first, last)
+
+
+def _found(comparison: Comparison, cut: Cut, first: Span, last: Span) -> Finding:
+    text = comparison.source.text
+    before, after = _around(text, first, last)
+    goes_on = cut.shown.lstrip(_MARKS)
+    severity = Severity.NOTE if cut.kind is Kind.OPINION else None
+    if cut.side is Side.LEFT:
+        span = Span(first.start - len(before), first.start)
+        explain = f"the source has {_quoted(before, is_left=True)} before the quotation{_does(cut)}"
+        words = comparison.words[:1]
+    elif cut.side is Side.RIGHT:
+        span = Span(last.end, last.end + len(after))
+        explain = f"the source goes on with {_quoted(goes_on)}{_does(cut)}"
+        words = comparison.words[-1:]
+    else:
+        span = Span(last.end, last.end + len(after))
+        explain, words = "the words are part of a question in the source", ()
+    quote = Span(words[0].start, words[0].end) if words else None
+    return comparison.find_span(
+        _CODES[cut.side], explain, quote, _beside(text, span, is_left=cut.side is Side.LEFT), severity=severity
+    )
+
+
+def _around(text: str, first: Span, last: Span) -> tuple[str, str]:
+    """The rest of the sentence on either side, the next sentence added where nothing is left of it on the right."""
+    found = around(text, first.start, last.end, vocabulary("en"))
+    is_whole = not any(letter.isalnum() for letter in found.right)
+    return found.left, found.right + (found.after if is_whole else "")
+
+
+def _beside(text: str, span: Span, *, is_left: bool = False) -> Span:
+    """The part of `span` next to the passage, whole words without marks and blanks at its ends."""
+    if is_left and len(span) > _BESIDE:
+        at = text.find(" ", span.end - _BESIDE, span.end)
+        span = Span(at + 1 if at >= 0 else span.end - _BESIDE, span.end)
+    inner = span.of(text)
+    start = span.start + len(inner) - len(inner.lstrip(_MARKS))
+    end = max(start, span.start + len(inner.rstrip()))
+    if not is_left and end - start > _BESIDE:
+        at = text.rfind(" ", start, start + _BESIDE)
+        end = at if at > start else start + _BESIDE
+    return Span(start, end)
+
+
+def _does(cut: Cut) -> str:
+    return f': "{cut.telling}" {DOES[cut.kind]}'
+
+
+def _quoted(words: str, *, is_left: bool = False) -> str:
+    shown = " ".join(words.split())
+    if len(shown) > _SHOWN:
+        shown = f"… {shown[-_SHOWN:]}" if is_left else f"{shown[:_SHOWN]} …"
+    return f'"{shown}"'
+
+
+def turned_by(comparison: Comparison, words: Sequence[Token], after: Token) -> str | None:
+    """Return the words among the omitted ones that turn what comes after them, None where none do."""
+    language = comparison.language or "en"
+    if not words or language not in languages():
+        return None
+    omitted = comparison.source.text[words[0].start : words[-1].end]
+    found = reading_before(omitted, comparison.quote[after.start :], language)
+    return found.words if found and found.kind is not Kind.OPINION else None
+
+
+def _denied_before(comparison: Comparison, stretch: Stretch) -> Iterator[Finding]:
+    """Q501 for a word of denial directly before, without a mark between: all that can be told without frames."""
+    text, words = comparison.source.text, stretch.words
+    for index in range(stretch.first - 1, max(-1, stretch.first - 1 - _NEAR), -1):
+        if not _END.isdisjoint(text[words[index].end : words[index + 1].start]):
+            return
+        if comparison.lexicon.has(words[index].key, WordClass.NEGATOR):
+            shown = words[index : stretch.first]
+            said = text[shown[0].start : shown[-1].end]
+            explain = f"the source has {_quoted(said)} directly before the quotation, which turns what it says"
+            yield comparison.find("Q501", explain, comparison.words[:1], shown)
+            return
