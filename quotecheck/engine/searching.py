@@ -129,7 +129,10 @@ def judged(run: Run, found: Found, picks: Sequence[tuple[Question, Pick]]) -> li
     groups = list(blocks(order, lambda _: 1, JUDGED))
     tasks = []
     for group in groups:
-        rows = [Picked(id=picks[n][0].id, quote=picks[n][0].quote, pick=picks[n][1]) for n in group]
+        rows = [
+            Picked(id=asked.id, quote=asked.quote, own=asked.own, pick=pick)
+            for asked, pick in map(picks.__getitem__, group)
+        ]
         table = run.table("judge", rows)
         texts = run.table("texts", [states[path] for path in dict.fromkeys(row.pick.text.path for row in rows)])
         out = run.out("judge", table, texts, settings)

@@ -12,6 +12,7 @@ from quotecheck.engine.parts import read_values, write_part
 from quotecheck.errors import CorruptStore, InternalFault, UnreadableDocument
 from quotecheck.extract import extract
 from quotecheck.fetch import build_fetcher
+from quotecheck.judge.cuts.own import OwnWords
 from quotecheck.library.folder import LibraryText, Listed, Problem, texts
 from quotecheck.library.places import Place, Title
 from quotecheck.library.search import search, title_of
@@ -54,8 +55,8 @@ class Asked:
     target: Target
     source: str
     """Path of its part."""
-    questions: tuple[tuple[str, str], ...]
-    """Id and wording of each."""
+    questions: tuple[tuple[str, str, OwnWords | None], ...]
+    """Id and wording of each, and what the quoting text says around it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +94,7 @@ class Picked:
 
     id: str
     quote: str
+    own: OwnWords | None
     pick: Pick
 
 
@@ -177,7 +179,7 @@ def _matched(task: MatchTask) -> Iterator[Result]:
 
 
 def _questions(asked: Asked) -> list[Question]:
-    return [Question(id=key, quote=quote) for key, quote in asked.questions]
+    return [Question(id=key, quote=quote, own=own) for key, quote, own in asked.questions]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,6 +257,8 @@ class JudgeTask:
 def run_judge(task: JudgeTask) -> None:
     """Write a `Result` for each quotation, in order, without where it stands."""
     settings = read_values(Path(task.settings), Settings)[0]
-    asked = [(Question(id=one.id, quote=one.quote), one.pick) for one in read_values(Path(task.picked), Picked)]
+    asked = [
+        (Question(id=one.id, quote=one.quote, own=one.own), one.pick) for one in read_values(Path(task.picked), Picked)
+    ]
     shelf = _shelf(task.library, task.texts, settings.max_bytes, [])
     write_part(Path(task.out), judge_picks(shelf, asked, style=settings.style))

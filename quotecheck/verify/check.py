@@ -53,6 +53,13 @@ class Question:
     quotation: Quotation | None = None
     document: Document | None = None
     """The document the quotation was found in."""
+    own: OwnWords | None = None
+    """What that document says around it."""
+
+    @property
+    def bare(self) -> "Question":
+        """The question without the document: all that judging takes."""
+        return Question(id=self.id, quote=self.quote, own=self.own)
 
 
 def question_of(quotation: Quotation, document: Document) -> Question:
@@ -61,23 +68,15 @@ def question_of(quotation: Quotation, document: Document) -> Question:
     for mark in quotation.continuation_marks:
         start, end = mark.start - quotation.span.start, mark.end - quotation.span.start
         wording = wording[:start] + " " * (end - start) + wording[end:]
-    return Question(id=quotation.id, quote=wording, quotation=quotation, document=document)
+    before = document.text[max(0, quotation.span.start - OWN_REACH) : quotation.span.start]
+    own = OwnWords(before=before, after=document.text[quotation.span.end : quotation.span.end + OWN_REACH])
+    return Question(id=quotation.id, quote=wording, quotation=quotation, document=document, own=own)
 
 
 def may_have_changed(found: Result) -> bool:
     """Say whether a page was read as it is now and lacks the words: an earlier copy may hold them."""
     target, is_live = found.source.target, found.source.route in (Route.LIVE, Route.CACHE)
     return found.verdict is Verdict.NOT_FOUND and target is not None and target.url is not None and is_live
-
-
-def own_words(question: Question) -> OwnWords | None:
-    """Return what the quoting text says around a quotation, None where it came alone."""
-    document, quotation = question.document, question.quotation
-    if document is None or quotation is None:
-        return None
-    span = quotation.span
-    before = document.text[max(0, span.start - OWN_REACH) : span.start]
-    return OwnWords(before=before, after=document.text[span.end : span.end + OWN_REACH])
 
 
 def check_copies(
@@ -155,7 +154,7 @@ def _judged(
     if match is None and source.facts.state is SourceState.PARTLY_READ:
         return result(question, source, Judgement(fidelity=Fidelity.NOT_COMPARED), style=style)
     if match is None and source.second is not None:
-        other = judged_by_second(question.quote, source.second, style=style)
+        other = judged_by_second(question.quote, source.second, style=style, own=question.own)
         if other is not None:
             return result(question, source, replace(other, findings=other.findings + extra), style=style)
     if match is None:
@@ -166,7 +165,7 @@ def _judged(
             note = finding("Q807", words, style=style, severity=Severity.NOTE)
             unread = replace(source, facts=facts, findings=(*source.findings, note))
             return result(question, unread, Judgement(fidelity=Fidelity.NOT_COMPARED), style=style)
-    judgement = judge(question.quote, match, document, style=style, own=own_words(question))
+    judgement = judge(question.quote, match, document, style=style, own=question.own)
     findings = judgement.findings + nested_source(judgement, document, style=style) + extra
     return result(question, source, replace(judgement, findings=findings), style=style)
 

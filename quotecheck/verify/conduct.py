@@ -103,9 +103,8 @@ def _checked(cases: Iterable[Claimed], steps: Steps) -> list[dict[Target, Result
     checked: list[dict[Target, Result]] = []
     for number, case in enumerate(cases):
         checked.append({})
-        bare = Question(id=case.question.id, quote=case.question.quote)
         for target in targets_of(case):
-            wanting.setdefault(target, []).append((number, bare))
+            wanting.setdefault(target, []).append((number, case.question.bare))
     changed: dict[Target, list[tuple[int, Question]]] = {}
     for (target, asked), results in zip(wanting.items(), steps.match(_questions(wanting)), strict=True):
         for one, result in zip(asked, results, strict=True):

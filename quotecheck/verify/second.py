@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import replace
 
 from quotecheck.judge.codes import finding
+from quotecheck.judge.cuts.own import OwnWords
 from quotecheck.judge.judge import judge
 from quotecheck.locate.locate import find
 from quotecheck.model import Capture, Document, Judgement, Style
@@ -44,7 +45,7 @@ def second_text(capture: Capture, first: str) -> str | None:
     return text if more.total() >= _FEWEST else None
 
 
-def judged_by_second(quote: str, text: str, *, style: Style) -> Judgement | None:
+def judged_by_second(quote: str, text: str, *, style: Style, own: OwnWords | None = None) -> Judgement | None:
     """Judge `quote` by the second reading: at best a person should look at the page; None when it is not there either.
 
     Its offsets are none of the document's, so the judgement shows no passages and its findings no places in the source.
@@ -52,7 +53,7 @@ def judged_by_second(quote: str, text: str, *, style: Style) -> Judgement | None
     match = find(quote, text)
     if match is None:
         return None
-    found = judge(quote, match, Document(name="", text=text), style=style)
+    found = judge(quote, match, Document(name="", text=text), style=style, own=own)
     words = "one reading of the page has these words and another has not"
     findings = tuple(replace(item, source=None) for item in found.findings)
     return replace(found, findings=(*findings, finding("Q905", words, style=style)), passages=())
