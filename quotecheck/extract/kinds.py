@@ -199,14 +199,17 @@ def _is_apposed_title(setting: Setting) -> bool:
 def _is_title_by_shape(setting: Setting, count: int) -> bool:
     if setting.in_heading or not is_title_shaped(setting.text) or _is_body(setting):
         return False
-    if _stands_in(setting.tail) or _YEAR_AFTER.match(setting.after):
+    if _stands_in(setting.tail) or _YEAR_AFTER.match(setting.after) or _is_owned(setting, count):
         return True
     if count <= _FEW and (tells_paper(setting.tail) or source_directly_before(setting.before)):
         return True
-    if count > 1 and setting.tail[:1] and setting.tail[0].endswith(("'s", "’s")):
-        return True
     has_small_word = any(word.casefold() in listed("title-small-words") for word in setting.text.split())
     return (count > _FEW or (count == _FEW and has_small_word)) and not says(setting.tail)
+
+
+def _is_owned(setting: Setting, count: int) -> bool:
+    """Whether it is somebody's work: "Marsh's “The Low Year”"."""
+    return count > 1 and "".join(setting.tail[:1]).endswith(("'s", "’s"))
 
 
 def _is_body(setting: Setting) -> bool:
@@ -238,13 +241,27 @@ def _label(setting: Setting, count: int) -> QuotationKind | None:
         return None
     if count > 1 and announces(setting.tail, "wording-nouns", frozenset()):
         return QuotationKind.DIRECT
-    is_predicate = setting.tail[:1] == ["als"] and says_next(setting.after)  # "hat es als „…“ bezeichnet"
-    if _is_defined(setting) or _NAMED_AFTER.match(setting.after) or (is_predicate and count <= _FEW):
-        return QuotationKind.TERM
-    if any(announces(setting.tail, name, _TERM_LINKS) for name in ("term-words", "so-called")):
-        return QuotationKind.TERM
-    is_name = _is_body(setting) and is_title_shaped(setting.text)
-    return QuotationKind.TERM if is_name or _SO_CALLED.match(setting.text) else None
+    return QuotationKind.TERM if any(is_label(setting, count) for is_label in _LABELS) else None
+
+
+def _is_predicate(setting: Setting, count: int) -> bool:
+    """`hat es als „…“ bezeichnet`."""
+    return count <= _FEW and setting.tail[:1] == ["als"] and says_next(setting.after)
+
+
+def _is_so_called(setting: Setting, _: int) -> bool:
+    is_announced = any(announces(setting.tail, name, _TERM_LINKS) for name in ("term-words", "so-called"))
+    return is_announced or _SO_CALLED.match(setting.text) is not None
+
+
+_LABELS: Final[tuple[Callable[[Setting, int], bool], ...]] = (
+    lambda setting, _: _is_defined(setting),
+    lambda setting, _: _NAMED_AFTER.match(setting.after) is not None,
+    _is_predicate,
+    _is_so_called,
+    lambda setting, _: _is_body(setting) and is_title_shaped(setting.text),
+)
+"""What shows a few words without a stop to be a label or a name."""
 
 
 def _said(setting: Setting, count: int) -> QuotationKind | None:
@@ -299,21 +316,28 @@ def _is_noun_phrase(tail: Sequence[str]) -> bool:
 
 def _fragment(setting: Setting, count: int) -> QuotationKind | None:
     sentence = re.split(r"[.?!…]\s", setting.before)[-1]
-    is_stated = names_source(sentence) and (count > _FEW or not _is_noun_phrase(setting.tail))
-    if count > 1 and (_OWN_WORDS.search(setting.text) or is_stated):
-        return QuotationKind.DIRECT
-    is_led_in = "".join(setting.tail[:1]).casefold() in _BEFORE_WORDING and (
-        reports(sentence) or _AUTHOR_YEAR.search(sentence) is not None
-    )
-    if is_led_in and count > 1 and setting.text[:1].islower():
+    is_led_in = _is_led_in(setting, sentence)
+    if count > 1 and (_is_stated(setting, count, sentence) or (is_led_in and setting.text[:1].islower())):
         return QuotationKind.DIRECT
     if count <= _FEW and not _is_sentence(setting.text):
         return None
-    if setting.is_cited or (count > _FEW and _FINITE.search(setting.text)):
-        return QuotationKind.DIRECT
-    if is_led_in or (count > _FEW and reports(sentence)):
+    is_long = count > _FEW and (_FINITE.search(setting.text) is not None or reports(sentence))
+    if setting.is_cited or is_led_in or is_long:
         return QuotationKind.DIRECT
     return QuotationKind.DIRECT if _is_sentence(setting.text) and _starts_sentence(setting.before.rstrip()) else None
+
+
+def _is_stated(setting: Setting, count: int, sentence: str) -> bool:
+    """Whether the words are a speaker's own, or the sentence names a source for them."""
+    if _OWN_WORDS.search(setting.text):
+        return True
+    return names_source(sentence) and (count > _FEW or not _is_noun_phrase(setting.tail))
+
+
+def _is_led_in(setting: Setting, sentence: str) -> bool:
+    """Whether a small word of a reporting sentence leads in what follows: "wrote that the plan was “…”"."""
+    is_small = "".join(setting.tail[:1]).casefold() in _BEFORE_WORDING
+    return is_small and (reports(sentence) or _AUTHOR_YEAR.search(sentence) is not None)
 
 
 _RULES: Final[tuple[tuple[str, Rule], ...]] = (

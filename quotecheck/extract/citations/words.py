@@ -25,7 +25,7 @@ REPORTERS: Final = frozenset(data(_HERE, "reporters"))
 ARCHIVES: Final = frozenset(data(_HERE, "archives"))
 """Parts of words that name an archive."""
 MONTHS: Final = frozenset(
-    form for line in (*everywhere("months"), *everywhere("seasons")) for form in line.split(" | ")
+    form.casefold() for line in (*everywhere("months"), *everywhere("seasons")) for form in line.split(" | ")
 )
 """Names of months and seasons with their abbreviations: "(March 1910)" is a date, no author with a year."""
 

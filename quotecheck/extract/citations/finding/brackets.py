@@ -6,7 +6,7 @@ or a remark alone does not cite.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -149,14 +149,12 @@ def cites(inner: str, *, after_quote: bool) -> bool:
         return True
     lead = LEAD.match(bare)
     rest = bare[lead.end() :] if lead else bare
+    if after_quote and _is_short(rest):
+        return True
     if _PERSON_WITH_DATES.search(rest) and not after_quote:
         return False
-    return (
-        any(_is_author_year(part.strip()) for part in rest.split(";"))
-        or _is_titled(rest, has_lead=lead is not None)
-        or _is_periodical(rest)
-        or (after_quote and _is_short(rest))
-    )
+    is_dated = any(_is_author_year(part.strip()) for part in rest.split(";"))
+    return is_dated or _is_titled(rest, has_lead=lead is not None) or _is_periodical(rest)
 
 
 def works_in(inner: str) -> tuple[Span, ...]:
@@ -199,18 +197,34 @@ def is_place_year(inner: str) -> bool:
 
 
 def _is_strong(bare: str) -> bool:
-    if identifiers(bare) or _LABEL.match(bare) or shelf_mark(bare) or _CHAPTER_OF.match(bare):
-        return True
+    return any(tells(bare) for tells in _STRONG)
+
+
+def _points_back(bare: str) -> bool:
     back = BACK.search(bare)
-    if back and (back.start() == 0 or bare[back.start() - 1] in " \xa0,;."):
-        return True
-    if _ENTRY.search(bare):
-        return True
-    if TRANSLATED.search(bare) and (YEAR.search(bare) or len(bare) < 80):
-        return True
-    if PAGES.search(bare) and not _REMARK.match(bare) and not is_remark(bare, is_pinned=True):
-        return True
-    return bool(_LEGAL.search(bare)) and bool(YEAR.search(bare))
+    return back is not None and (back.start() == 0 or bare[back.start() - 1] in " \xa0,;.")
+
+
+def _is_translated(bare: str) -> bool:
+    return TRANSLATED.search(bare) is not None and (YEAR.search(bare) is not None or len(bare) < 80)
+
+
+def _has_page(bare: str) -> bool:
+    return PAGES.search(bare) is not None and not _REMARK.match(bare) and not is_remark(bare, is_pinned=True)
+
+
+_STRONG: Final[tuple[Callable[[str], object], ...]] = (
+    identifiers,
+    _LABEL.match,
+    shelf_mark,
+    _CHAPTER_OF.match,
+    _points_back,
+    _ENTRY.search,
+    _is_translated,
+    _has_page,
+    lambda bare: _LEGAL.search(bare) and YEAR.search(bare),
+)
+"""What shows by itself that brackets hold a citation."""
 
 
 def _is_author_year(part: str) -> bool:
@@ -240,26 +254,27 @@ def _is_titled(rest: str, *, has_lead: bool) -> bool:
     if re.search(r"(?<!\w)(?:below|above)(?!\w)", rest):
         return False  # a place in the same text
     before = rest[: quoted.start()].strip(" ,\xa0")
-    has_figures = bool(YEAR.search(rest) or VOLUME.search(rest) or ISSUE.search(rest) or NO_DATE.search(rest))
-    if not before:
-        return has_figures or has_lead
-    names = re.split(r"[,&]|\band\b", before)
-    return ((has_figures or has_lead) and len(before) < 160) or all(
-        is_name(n) or is_initials(n) for n in names if n.strip()
-    )
+    is_sure = has_lead or any(figure.search(rest) for figure in (YEAR, VOLUME, ISSUE, NO_DATE))
+    if not before or (is_sure and len(before) < 160):
+        return is_sure
+    return all(is_name(one) or is_initials(one) for one in re.split(r"[,&]|\band\b", before) if one.strip())
 
 
 def _is_periodical(rest: str) -> bool:
     if not rest[:1].isupper() or _REMARK.match(rest) or is_remark(rest, is_pinned=False):
         return False
-    has_year = bool(YEAR.search(rest))
-    has_number = bool(ISSUE.search(rest) or VOLUME.search(rest))
-    if _is_named_work(rest) or (has_number and (has_year or CHAPTER.search(rest))):
+    if _is_named_work(rest) or _is_numbered(rest):
         return True
-    if not has_year and not NO_DATE.search(rest):
+    if not YEAR.search(rest) and not NO_DATE.search(rest):
         return bool(_VERSE.match(rest)) and rest.casefold().split()[0].strip(".") not in listed("counted")
     is_report = rest.count(",") > 1 and bool(CHAPTER.search(rest))
     return is_report or bool(EDITION.search(rest)) or _is_dated_paper(rest) or _is_published(rest)
+
+
+def _is_numbered(rest: str) -> bool:
+    """A volume or an issue, with a year or a chapter."""
+    has_number = ISSUE.search(rest) or VOLUME.search(rest)
+    return bool(has_number and (YEAR.search(rest) or CHAPTER.search(rest)))
 
 
 def _is_dated_paper(rest: str) -> bool:
@@ -286,8 +301,13 @@ def _is_named_work(rest: str) -> bool:
         return False
     if len(pieces) == 1:
         return bool(VOLUME.search(rest)) and pieces[0].casefold() not in listed("counted")
-    if len(pieces) == 2 and pieces[1] in PLACES and len(pieces[0].split()) > 1:
-        return True  # "A Surgeon Remembers, Bath, 1821"
+    is_book = (
+        len(pieces) == 2 and pieces[1] in PLACES and len(pieces[0].split()) > 1
+    )  # "A Surgeon Remembers, Bath, 1821"
+    return is_book or _is_person_first(pieces)
+
+
+def _is_person_first(pieces: list[str]) -> bool:
     is_person = is_name(pieces[0]) and not {pieces[0], pieces[1]} & PLACES
     return is_person and pieces[0].casefold() not in MONTHS | listed("counted")
 

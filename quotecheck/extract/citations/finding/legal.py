@@ -4,7 +4,7 @@ The usual series of law reports are listed here; with the extra `legal` those th
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Final
 
@@ -88,22 +88,19 @@ def legal_citations(text: str) -> Iterator[Citation]:
     >>> [c.csl.title for c in legal_citations("as in Roe v. Wade, 410 U.S. 113, 164 (1973).")]
     ['Roe v. Wade']
     """
-    if any(sign in text for sign in ("Rev.", "J.", "Q.")):
-        yield from (_article(text, match) for match in _REVIEW.finditer(text))
-    yield from (_case(text, match) for match in _NEUTRAL.finditer(text))
-    if any(sign in text for sign in (" v. ", " v ", " vs. ", " U.S. ")):
-        cases = (_case(text, match) for match in _REPORTED.finditer(text) if _is_series(match))
-        yield from (
-            case for case in cases if case.csl.title or "." in (case.csl.container_title or "") or _is_usual(case)
-        )
-    if "§" in text:
-        yield from (_statute(match) for match in _STATUTE.finditer(text))
-    if any(sign in text for sign in _ACT_SIGNS):
-        yield from (_act(text, match) for match in _ACT.finditer(text))
-    if "supra" in text or ", above" in text:
-        yield from (_before(match) for match in _SUPRA.finditer(text))
-    if any(sign in text for sign in ("Id.", " id.", "(id.", "\nid.", "\xa0id.", "Ibid. at")):
-        yield from (_again(match) for match in _AGAIN.finditer(text))
+    for signs, pattern, read in _KINDS:
+        if any(sign in text for sign in signs):
+            found = (read(match) for match in pattern.finditer(text))
+            yield from (citation for citation in found if citation is not None)
+
+
+def _reported(match: re.Match[str]) -> Citation | None:
+    """A case by volume, series and page, None where the series is none of law reports."""
+    if not _is_series(match):
+        return None
+    case = _case(match)
+    is_sure = case.csl.title or "." in (case.csl.container_title or "") or _is_usual(case)
+    return case if is_sure else None
 
 
 def _is_series(match: re.Match[str]) -> bool:
@@ -126,16 +123,14 @@ def _further_series() -> frozenset[str]:
     return frozenset("".join(name.split()) for name in EDITIONS_LOOKUP)
 
 
-def _case(text: str, match: re.Match[str]) -> Citation:
+def _case(match: re.Match[str]) -> Citation:
+    text = match.string
     start = _parties_start(text, match.start())
     if start == match.start() and " at " in match.group():
         return _short_case(text, match)
     title = text[start : match.start()].strip(" ,\xa0") or None
-    pin = (
-        match["pin"]
-        or match.groupdict().get("pages")
-        or (match["page"] if " at " in match.group() and not match["pin"] else None)
-    )
+    at_page = match["page"] if " at " in match.group() else None
+    pin = match["pin"] or match.groupdict().get("pages") or at_page
     span = Span(start, match.end())
     csl = Csl(
         type="legal_case",
@@ -158,7 +153,8 @@ def _short_case(text: str, match: re.Match[str]) -> Citation:
     return _citation(text, Span(start, match.end()), csl, Locator(label="page", value=match["page"]))
 
 
-def _article(text: str, match: re.Match[str]) -> Citation:
+def _article(match: re.Match[str]) -> Citation:
+    text = match.string
     low = max(0, match.start() - _REACH)
     lead = next((one.end() for one in reversed(list(_SENTENCE_LEAD.finditer(text, low, match.start())))), low)
     named = _BY_AUTHOR.search(text, lead, match.start())
@@ -180,7 +176,8 @@ def _statute(match: re.Match[str]) -> Citation:
     return _citation(match.string, Span(*match.span()), csl, Locator(label="section", value=match["section"]))
 
 
-def _act(text: str, match: re.Match[str]) -> Citation:
+def _act(match: re.Match[str]) -> Citation:
+    text = match.string
     named = _ACT_NAME.search(text, max(0, match.start() - _REACH), match.start())
     start = named.start() if named else match.start()
     while named and (lead := _LEAD.match(text, start, match.start())) is not None:
@@ -226,12 +223,7 @@ def _parties_start(text: str, at: int) -> int:
     if crown:
         return low + crown.start("who")
     for word in reversed(list(re.finditer(r"[^ \xa0(]+", head[: versus.start()]))):
-        bare = word.group()
-        if (
-            not (bare[:1].isupper() or bare in _INNER)
-            or bare.endswith((";", ":", ")"))
-            or re.search(r"[a-z]{3}\.$", bare)
-        ):
+        if not _is_of_party(word.group()):
             break
         start = word.start()
         if head[start - 1 : start] == "(":
@@ -239,3 +231,21 @@ def _parties_start(text: str, at: int) -> int:
     while (lead := _LEAD.match(head, start)) is not None:
         start = lead.end()
     return low + start if start < versus.start() else at
+
+
+def _is_of_party(word: str) -> bool:
+    """Whether a word may belong to the name of a party: a capital or a small word, and no end of a sentence."""
+    may_be = word[:1].isupper() or word in _INNER
+    return may_be and not word.endswith((";", ":", ")")) and re.search(r"[a-z]{3}\.$", word) is None
+
+
+_KINDS: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[re.Match[str]], Citation | None]], ...]] = (
+    (("Rev.", "J.", "Q."), _REVIEW, _article),
+    (("",), _NEUTRAL, _case),
+    ((" v. ", " v ", " vs. ", " U.S. "), _REPORTED, _reported),
+    (("§",), _STATUTE, _statute),
+    (_ACT_SIGNS, _ACT, _act),
+    (("supra", ", above"), _SUPRA, _before),
+    (("Id.", " id.", "(id.", "\nid.", "\xa0id.", "Ibid. at"), _AGAIN, _again),
+)
+"""Kinds of legal citations in order: signs of which one stands in every such text, how it looks, how it is read."""

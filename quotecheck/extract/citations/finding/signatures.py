@@ -90,17 +90,35 @@ def _signature(line: str, *, is_credit: bool) -> int | None:
     body = line[dashed.end() if dashed else at :]
     if not body:
         return None
+    dash = dashed.group().strip() if dashed else ""
+    is_one = any(is_signature(body, dash, is_credit) for is_signature in _SIGNATURES)
+    return len(line) - len(body) if is_one else None
+
+
+def _is_dated(body: str, _: str, __: bool) -> bool:  # noqa: FBT001 - one shape for all rules
+    """`Ellen Marsh, 1867`, with a title or nothing behind."""
     dated = _NAME_YEAR.match(body.strip("*_ "))
-    if dated and _is_signer(dated["who"]) and _ends_well(dated["rest"]):
-        return len(line) - len(body)
-    is_bullet = dashed is not None and dashed.group().strip() == "-"
-    if (dashed or is_credit) and _is_signed(body, needs_name=is_bullet):
-        return len(line) - len(body)
-    if dashed and (is_credit or _SECONDHAND.search(body)) and not body[0].islower() and len(body) <= _LONGEST_CREDIT:
-        return len(line) - len(body)
-    if not dashed and (YEAR.search(body) or PAGES.search(body)) and _is_plain_signature(body):
-        return len(line) - len(body)
-    return None
+    return dated is not None and _is_signer(dated["who"]) and _ends_well(dated["rest"])
+
+
+def _is_announced(body: str, dash: str, is_credit: bool) -> bool:  # noqa: FBT001
+    """A name behind a dash, or where a credit stands; a hyphen may begin an entry of a list."""
+    return bool(dash or is_credit) and _is_signed(body, needs_name=dash == "-")
+
+
+def _is_credited(body: str, dash: str, is_credit: bool) -> bool:  # noqa: FBT001
+    """Anything short behind a dash that is a credit, or that says by whom it was quoted."""
+    is_said = is_credit or _SECONDHAND.search(body) is not None
+    return bool(dash) and is_said and not body[0].islower() and len(body) <= _LONGEST_CREDIT
+
+
+def _is_bare(body: str, dash: str, _: bool) -> bool:  # noqa: FBT001
+    has_figures = YEAR.search(body) is not None or PAGES.search(body) is not None
+    return not dash and has_figures and _is_plain_signature(body)
+
+
+_SIGNATURES: Final = (_is_dated, _is_announced, _is_credited, _is_bare)
+"""How a line is told to be a signature, from what follows its dash, the dash, and whether a credit stands there."""
 
 
 def _tail_signature(span: Span, line: str) -> Line | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
-from typing import Final
+from typing import Final, TypeAlias
 
 from quotecheck.extract.citations.alike import are_alike, folded
 from quotecheck.extract.citations.finding.brackets import is_number_list
@@ -54,21 +54,25 @@ def _in_list(citation: Citation, entries: Entries) -> Citation | None:
         labels = re.findall(r"\d+", re.split(r",[ \xa0]*[^\W\d_]", inner)[0])
         works = [one for label in labels if (one := entries.of_label(label, citation.span.end)) is not None]
         why = "number of an entry of the list"
+    elif BACK.search(citation.raw) or citation.csl.publisher_place:
+        return None
     else:
-        authors, year = citation.csl.author, citation.csl.issued
-        if BACK.search(citation.raw) or citation.csl.publisher_place:
-            return None
-        if not authors and citation.csl.title and citation.locator:
-            works, why = entries.of_title(citation.csl.title), "short title of an entry of the list"
-        else:
-            works = entries.of_author_year(authors, year)
-            why = "author and year of an entry of the list" if year else "author of an entry of the list"
+        works, why = _by_name(citation, entries)
     if not works:
         return None
     title = citation.csl.title or ""
     works = sorted(works, key=lambda one: not (title and means_title(title, one)))
     others = tuple(Antecedent(span=one.span, raw=one.raw, why="another entry that fits") for one in works[1:5])
     return _filled(replace(citation, csl=replace(citation.csl, title=None)), works[0], why, others, keeps_page=False)
+
+
+def _by_name(citation: Citation, entries: Entries) -> tuple[list[Citation], str]:
+    """The entries that a short title, or an author with or without a year, means, and why."""
+    csl = citation.csl
+    if not csl.author and csl.title and citation.locator:
+        return list(entries.of_title(csl.title)), "short title of an entry of the list"
+    why = "author and year of an entry of the list" if csl.issued else "author of an entry of the list"
+    return list(entries.of_author_year(csl.author, csl.issued)), why
 
 
 def _before(text: str, low: int, start: int) -> str:
@@ -97,6 +101,7 @@ _COMPARED: Final = re.compile(
 )
 _MOST_REPORTS: Final = 256
 """Earlier citations among which a reported case is looked for."""
+_Meant: TypeAlias = tuple[Citation, str, Sequence[Citation]]
 _MOST_CANDIDATES: Final = 16
 """Earlier citations among which an `op. cit.` without a name may choose."""
 
@@ -146,23 +151,28 @@ class _Register:
         numbered = re.search(r"\bn(?:ote|\.)[ \xa0]?(\d{1,4})", citation.raw) if way == "note" else None
         if numbered:
             return self._of_note(citation, numbered.group(1))
-        authors, title = citation.csl.author, citation.csl.title or citation.csl.container_title
-        found = self._named(authors, title)
-        if not (found or authors or title) and way == "work" and (found := self._of_author_in(before)):
-            chosen, why = _meant(found), f"{word} without a name: the last work of the author named before it"
-        elif found:
-            chosen = _meant(found) if way == "work" else found[-1]
-            why = f"{word} with a name: the last citation of that name before it"
-        elif authors or title or self.last is None:
+        meant = self._meant_by(citation, way, word, before)
+        if meant is None:
             return citation
-        elif way == "work" and len(self.works.all) > 1:
-            chosen, found = self.last, self.works.all[-_MOST_CANDIDATES:]
-            why = f"{word} without a name: the citation before it"
-        else:
-            chosen = self.last
-            why = f"{word}: the citation before it"
-        others = _others(found, chosen) if way in ("work", "place") or authors else ()
+        chosen, why, found = meant
+        others = _others(found, chosen) if way in ("work", "place") or citation.csl.author else ()
         return _filled(citation, chosen, why, others, keeps_page=way == "place")
+
+    def _meant_by(self, citation: Citation, way: str, word: str, before: str) -> _Meant | None:
+        """The citation a back-reference means, why, and all that fit; None where none does."""
+        authors, title = citation.csl.author, citation.csl.title or citation.csl.container_title
+        if found := self._named(authors, title):
+            chosen = _meant(found) if way == "work" else found[-1]
+            return chosen, f"{word} with a name: the last citation of that name before it", found
+        if authors or title:
+            return None
+        if way == "work" and (found := self._of_author_in(before)):
+            return _meant(found), f"{word} without a name: the last work of the author named before it", found
+        if self.last is None:
+            return None
+        if way == "work" and len(self.works.all) > 1:
+            return self.last, f"{word} without a name: the citation before it", self.works.all[-_MOST_CANDIDATES:]
+        return self.last, f"{word}: the citation before it", []
 
     def _named(self, authors: tuple[Name, ...], title: str | None) -> list[Citation]:
         """The earlier citations an author, a title or both mean."""

@@ -151,24 +151,38 @@ def plain_authors(draft: Draft, pieces: list[str]) -> tuple[tuple[Name, ...], li
     """Take the authors of a citation that has no title in marks, unless its front is rather a title."""
     if not pieces:
         return (), []
+    if _has_initials(pieces):
+        return take_authors(pieces)
     words = [piece for piece in pieces if piece != FIGURE]
-    has_initials = any(is_initials(piece) for piece in pieces[1:2]) or bool(
-        re.match(r"(?:[^\W\d_]\.[ \xa0]?){1,4}[^\W\d_]{2}", pieces[0])
-    )
-    if not has_initials:
-        is_serial = draft.csl.issue is not None
-        if (
-            (is_serial and len(words) < 3)
-            or (len(words) == 1 and draft.csl.url)
-            or len(pieces[0].split()) > _LONGEST_NAME
-        ):
-            return (), pieces
-        if len(words) == 1 and (draft.csl.volume or is_periodical(words[0])):
-            return (), pieces
-        if len(words) == 1 and draft.csl.issued and len(pieces[0].split()) > 3:
-            return (), pieces
-    is_short_form = draft.locator is not None and not draft.csl.issued and len(words) == 2 and not has_initials
-    if is_short_form:  # "Garrick, Other Book, 150": what follows the name is a title
-        authors, left = take_authors(pieces[:1])
+    if any(is_title(draft, pieces, words) for is_title in _RATHER_TITLES):
+        return (), pieces
+    if draft.locator is not None and not draft.csl.issued and len(words) == 2:
+        authors, left = take_authors(pieces[:1])  # "Garrick, Other Book, 150": what follows the name is a title
         return authors, [*left, *pieces[1:]]
     return take_authors(pieces)
+
+
+def _has_initials(pieces: list[str]) -> bool:
+    before = re.match(r"(?:[^\W\d_]\.[ \xa0]?){1,4}[^\W\d_]{2}", pieces[0])
+    return before is not None or any(is_initials(piece) for piece in pieces[1:2])
+
+
+def _is_of_serial(draft: Draft, _: list[str], words: list[str]) -> bool:
+    """An issue of a periodical, with too little for an author and a title."""
+    return draft.csl.issue is not None and len(words) < 3
+
+
+def _is_long(_: Draft, pieces: list[str], __: list[str]) -> bool:
+    return len(pieces[0].split()) > _LONGEST_NAME
+
+
+def _stands_alone(draft: Draft, pieces: list[str], words: list[str]) -> bool:
+    """One piece and nothing else but an address, a volume or a year."""
+    if len(words) != 1:
+        return False
+    is_dated = draft.csl.issued is not None and len(pieces[0].split()) > 3
+    return bool(draft.csl.url or draft.csl.volume) or is_periodical(words[0]) or is_dated
+
+
+_RATHER_TITLES: Final = (_is_of_serial, _is_long, _stands_alone)
+"""What shows that the front of a citation without initials is a title."""

@@ -111,12 +111,7 @@ def _read_around_title(draft: Draft, before: str, after: str) -> None:
     if is_inside:
         _read_part(draft, head, holder, tail)
         return
-    head = re.sub(_OWNED, "", head)
-    known = draft.csl.author or author_list(head)
-    authors, extra = (known, []) if known else take_authors(segments(head))
-    draft.put(author=authors, title=draft.titles[0])
-    if extra and not authors and is_name(extra[0]) and extra[0].casefold() not in listed("works"):
-        draft.put(author=parse_names(extra[0]))
+    _read_owners(draft, re.sub(_OWNED, "", head))
     contained = re.match(rf"[ \xa0,.{GAP}]*[Ii]n[ \xa0:]+", tail)
     if contained:
         _read_container(draft, tail[contained.end() :])
@@ -129,6 +124,15 @@ def _read_around_title(draft: Draft, before: str, after: str) -> None:
     pieces = [*segments(before, at_stops=False), FIGURE, *segments(after)] if figure else segments(tail)
     is_listed = draft.is_listed and FIGURE not in pieces and len(pieces) > 1
     read_place(draft, pieces, can_be_container=draft.csl.container_title is None, is_listed=is_listed)
+
+
+def _read_owners(draft: Draft, head: str) -> None:
+    """Read the authors before a title in marks."""
+    known = draft.csl.author or author_list(head)
+    authors, extra = (known, []) if known else take_authors(segments(head))
+    draft.put(author=authors, title=draft.titles[0])
+    if extra and not authors and is_name(extra[0]) and extra[0].casefold() not in listed("works"):
+        draft.put(author=parse_names(extra[0]))
 
 
 def _read_part(draft: Draft, head: str, holder: str, tail: str) -> None:
@@ -155,18 +159,7 @@ def _split_in(before: str) -> tuple[str, bool, str]:
 
 def _read_container(draft: Draft, tail: str) -> None:
     """What follows `in`: editors, then a title in marks or up to the place."""
-    editors = _EDITORS.search(tail)
-    named = tail[: editors.start()] if editors else ""
-    if editors and named.strip(f" ,\xa0{GAP}") and TITLE not in named:
-        draft.put(editor=parse_names(named))
-        tail = tail[editors.end() :]
-    elif editors and (after := re.match(r"[^,.;\x1d-\x1f()]{2,60}", tail[editors.end() :])):
-        draft.put(editor=parse_names(after.group()))
-        tail = tail[: editors.start()] + GAP + tail[editors.end() + after.end() :]
-    pages = None if draft.locator else re.search(r",[ \xa0](\d{1,4}[-–]\d{1,4})(?=\.(?:[ \xa0]|$))", tail)
-    if pages:
-        draft.locator = Locator(label="page", value=pages.group(1))
-        tail = tail[: pages.start()] + tail[pages.end() :]
+    tail = _read_pages(draft, _read_editors(draft, tail))
     signs = re.search(f"{TITLE}+", tail)
     if signs:
         holder = tail[: signs.start()].strip(f" ,\xa0{GAP}")
@@ -175,17 +168,45 @@ def _read_container(draft: Draft, tail: str) -> None:
         read_place(draft, segments(tail[signs.end() :]), can_be_container=False)
         return
     parts = sentences(tail)
-    pieces = segments(tail)
     if len(parts) > 1:  # "In Weather books. Norton."
         draft.put(container_title=re.sub(rf"\([ \xa0{GAP}]*\)|[{GAP}{FIGURE}]", "", parts[0]).strip(" ,."))
         read_place(draft, segments(" , ".join(parts[1:])), can_be_container=False, is_listed=True)
         return
-    stop = next((index for index, piece in enumerate(pieces) if piece == FIGURE), None)
-    if stop is None:
-        is_held = len(pieces) == 2 and is_name(pieces[0]) and not is_town(pieces[1])  # "in Merritt, Weir Documents"
-        stop = len(pieces) - 1 if len(pieces) > 1 and is_place(pieces[-1]) and not is_held else len(pieces)
+    pieces = segments(tail)
+    stop = pieces.index(FIGURE) if FIGURE in pieces else _end_of_container(pieces)
     draft.put(container_title=without_volume(draft, ", ".join(pieces[:stop])) or None)
     read_place(draft, pieces[stop:], can_be_container=False)
+
+
+def _read_editors(draft: Draft, tail: str) -> str:
+    """Take the editors before or behind their sign; what is left is returned."""
+    editors = _EDITORS.search(tail)
+    if editors is None:
+        return tail
+    named = tail[: editors.start()]
+    if named.strip(f" ,\xa0{GAP}") and TITLE not in named:
+        draft.put(editor=parse_names(named))
+        return tail[editors.end() :]
+    after = re.match(r"[^,.;\x1d-\x1f()]{2,60}", tail[editors.end() :])
+    if after is None:
+        return tail
+    draft.put(editor=parse_names(after.group()))
+    return tail[: editors.start()] + GAP + tail[editors.end() + after.end() :]
+
+
+def _read_pages(draft: Draft, tail: str) -> str:
+    pages = None if draft.locator else re.search(r",[ \xa0](\d{1,4}[-–]\d{1,4})(?=\.(?:[ \xa0]|$))", tail)
+    if pages is None:
+        return tail
+    draft.locator = Locator(label="page", value=pages.group(1))
+    return tail[: pages.start()] + tail[pages.end() :]
+
+
+def _end_of_container(pieces: list[str]) -> int:
+    """How many pieces name the container: all but a town, unless the last is what a body holds."""
+    is_held = len(pieces) == 2 and is_name(pieces[0]) and not is_town(pieces[1])  # "in Merritt, Weir Documents"
+    has_town = len(pieces) > 1 and is_place(pieces[-1]) and not is_held
+    return len(pieces) - 1 if has_town else len(pieces)
 
 
 def _read_plain(draft: Draft, rest: str) -> None:
@@ -196,26 +217,35 @@ def _read_plain(draft: Draft, rest: str) -> None:
         draft.is_headed, rest = True, named[1]
     contained = re.search(rf"[,.{GAP}][ \xa0{GAP}]*[Ii]n:?[ \xa0]+(?=[^\W\d_])", rest)
     container = rest[contained.end() :] if contained else ""
-    rest = rest[: contained.start()] if contained else rest
-    parts = sentences(rest)
-    if not draft.is_headed and len(parts) > 1 and (authors := _heading_authors(parts[0])):
-        draft.put(author=authors)
-        draft.is_headed, parts = True, parts[1:]
-        rest = GAP.join(parts)
+    rest, parts = _without_heading(draft, rest[: contained.start()] if contained else rest)
     is_listed = draft.is_headed and len(parts) > 1
-    if is_listed:
-        left = segments(parts[0], at_stops=False)
-    else:
-        authors, left = ((), segments(rest)) if draft.is_headed else plain_authors(draft, segments(rest))
-        draft.put(author=draft.csl.author or authors)
+    left = segments(parts[0], at_stops=False) if is_listed else _without_authors(draft, segments(rest))
     if container or is_listed:
         draft.put(title=", ".join(piece for piece in left if piece != FIGURE) or None)
-        if container:
-            _read_container(draft, container)
-        else:
-            read_place(draft, segments(" , ".join(parts[1:])), can_be_container=True, is_listed=named is None)
+    if container:
+        _read_container(draft, container)
+    elif is_listed:
+        read_place(draft, segments(" , ".join(parts[1:])), can_be_container=True, is_listed=named is None)
     elif left:
         _read_title(draft, left)
+
+
+def _without_heading(draft: Draft, rest: str) -> tuple[str, list[str]]:
+    """Take the authors where they are a sentence of their own; what is left comes whole and in its sentences."""
+    parts = sentences(rest)
+    authors = _heading_authors(parts[0]) if not draft.is_headed and len(parts) > 1 else ()
+    if not authors:
+        return rest, parts
+    draft.put(author=authors)
+    draft.is_headed = True
+    return GAP.join(parts[1:]), parts[1:]
+
+
+def _without_authors(draft: Draft, pieces: list[str]) -> list[str]:
+    """Take the authors from the front of the pieces, if they are not yet known."""
+    authors, left = ((), pieces) if draft.is_headed else plain_authors(draft, pieces)
+    draft.put(author=draft.csl.author or authors)
+    return left
 
 
 def _heading_authors(part: str) -> tuple[Name, ...]:
@@ -229,16 +259,21 @@ def _heading_authors(part: str) -> tuple[Name, ...]:
 
 
 def _read_title(draft: Draft, left: list[str]) -> None:
-    stop = left.index(FIGURE) if FIGURE in left else None
-    before = left[:stop] if stop is not None else left
-    if draft.csl.issue and before:
-        draft.put(container_title=without_volume(draft, before[-1]), title=", ".join(before[:-1]) or None)
-        read_place(draft, left[len(before) :], can_be_container=False)
-    elif draft.csl.issue:
-        draft.put(container_title=next((piece for piece in left if piece != FIGURE), None))
+    before = left[: left.index(FIGURE)] if FIGURE in left else left
+    if draft.csl.issue:
+        _read_issue(draft, left, before)
     elif len(before) == 1 and not draft.csl.author and is_serial(draft, before[0]) and is_periodical(before[0]):
         draft.put(container_title=before[0])
     elif left[0] != FIGURE:
         draft.put(title=left[0])
         is_book = len(left) > 2 and is_town(left[-1])  # "The Dry Brick, Mason & Co., London"
         read_place(draft, left[1:], can_be_container=True, is_listed=is_book)
+
+
+def _read_issue(draft: Draft, left: list[str], before: list[str]) -> None:
+    """`Title, Journal, no. 4`: what stands before the issue is the periodical."""
+    if before:
+        draft.put(container_title=without_volume(draft, before[-1]), title=", ".join(before[:-1]) or None)
+        read_place(draft, left[len(before) :], can_be_container=False)
+    else:
+        draft.put(container_title=next((piece for piece in left if piece != FIGURE), None))

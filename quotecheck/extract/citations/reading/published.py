@@ -43,25 +43,29 @@ def read_place(draft: Draft, pieces: list[str], *, can_be_container: bool, is_li
     `is_listed` says that full stops part the reference, as in a bibliography: what stands alone there is a publisher.
     """
     pieces = _read_colon(draft, pieces)
-    if FIGURE in pieces:
-        at = pieces.index(FIGURE)
-        if can_be_container and at:
-            draft.put(container_title=without_volume(draft, pieces[at - 1]))
-            pieces = pieces[at:]
-            can_be_container = False
-        pieces = [piece for piece in pieces if piece != FIGURE]
-    pieces = _read_volume(draft, pieces)
+    before_figure = pieces.index(FIGURE) if FIGURE in pieces else 0
+    if can_be_container and before_figure:
+        draft.put(container_title=without_volume(draft, pieces[before_figure - 1]))
+        pieces, can_be_container = pieces[before_figure:], False
+    pieces = _read_volume(draft, [piece for piece in pieces if piece != FIGURE])
     pieces = _read_town(draft, pieces, can_be_container=can_be_container, is_listed=is_listed)
     can_be_container = can_be_container and draft.csl.container_title is None
-    is_alone = is_listed and len(pieces) == 1 and not (can_be_container and is_serial(draft, pieces[0]))
-    if pieces and (is_alone or draft.csl.container_title or any(_is_publisher(piece) for piece in pieces)):
-        publishers = [piece for piece in pieces if _is_publisher(piece)] or pieces[-1:]
-        draft.put(publisher=draft.csl.publisher or publishers[-1])
-        pieces = [piece for piece in pieces if piece not in publishers]
+    pieces = _read_publisher(draft, pieces, can_be_container=can_be_container, is_listed=is_listed)
     if pieces and can_be_container:
         draft.put(container_title=without_volume(draft, pieces[0]))
         if len(pieces) > 1 and draft.csl.publisher is None:
             draft.put(publisher=pieces[1])
+
+
+def _read_publisher(draft: Draft, pieces: list[str], *, can_be_container: bool, is_listed: bool) -> list[str]:
+    """Take the publisher: by its words, behind a container, or alone between full stops."""
+    is_alone = is_listed and len(pieces) == 1 and not (can_be_container and is_serial(draft, pieces[0]))
+    named = [piece for piece in pieces if _is_publisher(piece)]
+    if not pieces or not (is_alone or draft.csl.container_title or named):
+        return pieces
+    publishers = named or pieces[-1:]
+    draft.put(publisher=draft.csl.publisher or publishers[-1])
+    return [piece for piece in pieces if piece not in publishers]
 
 
 def _read_colon(draft: Draft, pieces: list[str]) -> list[str]:
@@ -95,11 +99,15 @@ def _read_town(draft: Draft, pieces: list[str], *, can_be_container: bool, is_li
     last = pieces[-1]
     if not is_place(last) or _is_publisher(last) or (is_listed and not is_town(last)):
         return pieces
-    is_alone = can_be_container and len(pieces) == 1 and not is_town(last)
-    if is_alone and ((draft.locator is not None and len(last.split()) > 1) or is_serial(draft, last)):
-        return pieces  # a journal or newspaper
+    if can_be_container and len(pieces) == 1 and not is_town(last) and _is_rather_serial(draft, last):
+        return pieces
     draft.put(publisher_place=last)
     return pieces[:-1]
+
+
+def _is_rather_serial(draft: Draft, piece: str) -> bool:
+    """Whether what might be a town is a journal or newspaper: it has several words and a page, or came out on a day."""
+    return (draft.locator is not None and len(piece.split()) > 1) or is_serial(draft, piece)
 
 
 def is_serial(draft: Draft, piece: str) -> bool:
