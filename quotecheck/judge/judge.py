@@ -25,7 +25,7 @@ from quotecheck.judge.rule import (
     Laid,
     Move,
     Omission,
-    Removed,
+    PassedOver,
     SameWord,
     Seam,
     Standing,
@@ -37,7 +37,6 @@ from quotecheck.judge.rulebook import ask
 from quotecheck.judge.rules import material, numbers
 from quotecheck.judge.rules.exchange import exchanged
 from quotecheck.judge.rules.flagged import is_bracketed, split_brackets
-from quotecheck.judge.rules.reading import MOST_ARTIFACTS
 from quotecheck.judge.rules.splices import parted
 from quotecheck.judge.rules.unflagged import moved
 from quotecheck.language.tokens import Token, span_of
@@ -110,11 +109,18 @@ def _differences(comparison: Comparison) -> Iterator[Finding]:
                 yield from _step(comparison, stretch, step, exchange or ())
         yield from _same_words(comparison, stretch)
         yield from ask(Laid(comparison=comparison, stretch=stretch))
-        for artifact in stretch.artifacts[:MOST_ARTIFACTS]:
-            yield from ask(Removed(comparison=comparison, artifact=artifact))
         if number < len(comparison.junctions):
             yield from _seam(comparison, number)
+    yield from _passed_over(comparison)
     yield from ask(Whole(comparison=comparison))
+
+
+def _passed_over(comparison: Comparison) -> Iterator[Finding]:
+    """What the rules say of the apparatus that the quotation leaves out, kind by kind."""
+    passed = [one.apparatus for stretch in comparison.stretches for one in stretch.passed]
+    for kind in dict.fromkeys(one.kind for one in passed):
+        spans = tuple(one.span for one in passed if one.kind is kind)
+        yield from ask(PassedOver(comparison=comparison, kind=kind, spans=spans))
 
 
 def _seam(comparison: Comparison, number: int) -> Iterator[Finding]:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from quotecheck.judge.compare.align import Step
-from quotecheck.judge.compare.artifacts import Artifact
 from quotecheck.judge.compare.comparison import Comparison, Junction, Stretch
 from quotecheck.language.tokens import Token
+from quotecheck.locate.apparatus import Kind
 from quotecheck.model import Document, Finding, Match, Passage, Severity, Span, Style
 
 
@@ -122,12 +122,14 @@ class Seam:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Removed:
-    """Something inside a passage of the source that belongs to the page and not to the text."""
+class PassedOver:
+    """What stands inside the passages, is apparatus of one kind, and is left out by the quotation."""
 
     comparison: Comparison
-    artifact: Artifact
-    IS_ONE: ClassVar[bool] = True
+    kind: Kind
+    spans: tuple[Span, ...]
+    """Its places in the source, in order."""
+    IS_ONE: ClassVar[bool] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

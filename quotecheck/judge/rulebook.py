@@ -18,7 +18,7 @@ from quotecheck.judge.rule import (
     Laid,
     Move,
     Omission,
-    Removed,
+    PassedOver,
     Rule,
     SameWord,
     Seam,
@@ -29,6 +29,7 @@ from quotecheck.judge.rule import (
     Whole,
 )
 from quotecheck.judge.rules import (
+    apparatus,
     context,
     cut_negation,
     cuts,
@@ -70,6 +71,7 @@ RULES: tuple[AnyRule, ...] = (
     # words that differ, unmarked
     _change("Q301", unflagged.declared_citation),
     joins.SAME,
+    Rule(codes=("Q901",), reads=Change, ask=apparatus.doubtful),
     _change("Q404", material.homograph),
     _change("Q902 Q903 Q904", reading.damage),
     _change("Q301", unflagged.reporting_clause),
@@ -121,7 +123,7 @@ RULES: tuple[AnyRule, ...] = (
     # passages
     pointing.PASSAGE,
     Rule(codes=("Q205",), reads=Laid, ask=lambda one: flagged.glued(one.comparison, one.stretch)),
-    Rule(codes=("Q111", "Q901"), reads=Removed, ask=lambda one: reading.artifact_found(one.comparison, one.artifact)),
+    Rule(codes=("Q111", "Q308", "Q508", "Q901"), reads=PassedOver, ask=apparatus.passed_over),
     # the quotation as a whole
     signs.ENDS,
     hidden.QUOTATION,

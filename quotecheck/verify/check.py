@@ -11,7 +11,7 @@ from quotecheck.judge.cuts.own import REACH as OWN_REACH
 from quotecheck.judge.cuts.own import OwnWords
 from quotecheck.judge.judge import judge
 from quotecheck.judge.verdict import headline, not_found_bar
-from quotecheck.locate.locate import compile_quotations, locate
+from quotecheck.locate.past import locate_in
 from quotecheck.model import (
     Document,
     Fidelity,
@@ -31,7 +31,6 @@ from quotecheck.model import (
     Target,
     Verdict,
 )
-from quotecheck.text.fold import Folded, fold
 from quotecheck.text.offsets import location
 from quotecheck.verify.second import judged_by_second
 from quotecheck.verify.secondary import nested_source
@@ -112,7 +111,7 @@ def check_against(source: Source, questions: Sequence[Question], *, style: Style
         for question in questions:
             yield result(question, source, Judgement(fidelity=Fidelity.NOT_COMPARED), style=style)
         return
-    places = _places([question.quote for question in questions], fold(source.document.text))
+    places = _places([question.quote for question in questions], source.document)
     for question, place in zip(questions, places, strict=True):
         if isinstance(place, Exception):
             yield _fault(question, source, place)
@@ -120,10 +119,10 @@ def check_against(source: Source, questions: Sequence[Question], *, style: Style
             yield judged(question, source, place, style=style)
 
 
-def _places(quotes: Sequence[str], source: Folded) -> Sequence[Match | Exception | None]:
+def _places(quotes: Sequence[str], source: Document) -> Sequence[Match | Exception | None]:
     """Locate quotations; should our own rules fail at one, it gets what was raised and the others their places."""
     try:
-        return locate(compile_quotations(quotes), source)
+        return locate_in(quotes, source)
     except Exception as error:  # noqa: BLE001 - see above
         return [error] if len(quotes) == 1 else [place for quote in quotes for place in _places([quote], source)]
 

@@ -29,6 +29,8 @@ class Sheet:
     """Sentence and place of each word."""
     put: list[Span] = field(default_factory=list)
     """What is not wording."""
+    breaks: set[int] = field(default_factory=set)
+    """Sentences with which another voice begins."""
     length: int = 0
 
     @property
@@ -118,6 +120,11 @@ def verses_glued(sentences: Sentences, rng: random.Random) -> Sheet:
     return _verses(sentences, rng, lambda _, verse: str(verse), "space")
 
 
+def verses_dotted(sentences: Sentences, rng: random.Random) -> Sheet:
+    """Numbers with a full stop in the line."""
+    return _verses(sentences, rng, lambda _, verse: f"{verse}. ", "space")
+
+
 BIBLE = {
     "inline": verses_inline,
     "11:29": verses_chaptered,
@@ -126,6 +133,7 @@ BIBLE = {
     "margin": verses_in_margin,
     "brackets": verses_in_brackets,
     "glued": verses_glued,
+    "dotted": verses_dotted,
 }
 
 # --- courts and committees ---------------------------------------------------------------------------------
@@ -205,6 +213,7 @@ def play(sentences: Sentences, rng: random.Random) -> Sheet:
     for at, words in enumerate(sentences):
         if at % 4 == 0:
             sheet.raw("\n")
+            sheet.breaks.add(at)
             sheet.add(f"{cast[at // 4 % 4]}.")
             sheet.raw("\n")
         elif rng.random() < 0.4:

@@ -123,7 +123,7 @@ def test_note_callouts_and_running_heads_known_to_the_reader_are_left_aside() ->
     found = judge(QUOTE, match, Document(name="source", text=text, marks=marks))
 
     assert codes(found) == {"Q111", "Q901"}
-    assert headline(SourceState.READ, found, style=Style.CHICAGO) is Verdict.REVIEW
+    assert headline(SourceState.READ, found, style=Style.CHICAGO) is Verdict.VERIFIED
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ def word(state: SourceState, fidelity: Fidelity, *codes: str, style: Style = Sty
         (SourceState.READ, Fidelity.EDITED, ("Q201",), Verdict.EDITED),
         (SourceState.READ, Fidelity.VERBATIM, ("Q501",), Verdict.REVIEW),
         (SourceState.READ, Fidelity.EDITED, ("Q505",), Verdict.REVIEW),
-        (SourceState.READ, Fidelity.TYPOGRAPHIC, ("Q901",), Verdict.REVIEW),
+        (SourceState.READ, Fidelity.TYPOGRAPHIC, ("Q901",), Verdict.VERIFIED),
         (SourceState.READ, Fidelity.ALTERED, ("Q303",), Verdict.ALTERED),
         (SourceState.READ, Fidelity.SPLICED, ("Q506",), Verdict.ALTERED),
         (SourceState.READ, Fidelity.PARAPHRASE, ("Q307",), Verdict.ALTERED),

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from quotecheck.judge.codes import finding
 from quotecheck.judge.compare.align import Step
-from quotecheck.judge.compare.artifacts import Artifact, artifacts
 from quotecheck.judge.compare.author_marks import Marked, has_marks, read_marked, read_plain
 from quotecheck.judge.compare.laying import Part, lay, words_around
+from quotecheck.judge.compare.passing import Passed, pass_over
 from quotecheck.judge.compare.sameness import Side, told_apart
 from quotecheck.judge.cuts.own import OwnWords
 from quotecheck.language.detect import language_of, nearest
@@ -42,8 +42,8 @@ class Stretch:
     """Words of the source from some way before the passage to some way after it."""
     steps: tuple[Step, ...]
     """Alignment, as indices into the quotation's words and into `words`."""
-    artifacts: tuple[Artifact, ...] = ()
-    """What stood inside the passage and belongs to the page, not to the text; not among `words`."""
+    passed: tuple[Passed, ...] = ()
+    """What stood inside the passage, is not the source's wording and is left out; not among `words`."""
 
     @property
     def first(self) -> int:
@@ -250,13 +250,9 @@ def _stretch(marked: Marked, bounds: tuple[int, int], span: Span, source: Docume
     part = Part(marked.words[bounds[0] : bounds[1]], marked.bracket[bounds[0] : bounds[1]])
     window = words_around(source.text, span)
     steps = lay(part, window, span, source.text)
-    removed = artifacts(window, steps, source)
-    if removed:
-        gone = {index for artifact in removed for index in range(artifact.first, artifact.last)}
-        window = tuple(word for index, word in enumerate(window) if index not in gone)
-        steps = lay(part, window, span, source.text)
-    shifted = tuple(step._replace(q0=step.q0 + bounds[0], q1=step.q1 + bounds[0]) for step in steps)
-    return Stretch(words=window, steps=shifted, artifacts=removed)
+    laid = pass_over(part.words, window, steps, source, lambda words: lay(part, words, span, source.text))
+    shifted = tuple(step._replace(q0=step.q0 + bounds[0], q1=step.q1 + bounds[0]) for step in laid.steps)
+    return Stretch(words=laid.window, steps=shifted, passed=laid.passed)
 
 
 def _junction(marked: Marked, text: str, left: Stretch, right: Stretch) -> Junction:

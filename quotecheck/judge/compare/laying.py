@@ -62,7 +62,7 @@ def _steps(
 ) -> list[Step]:
     first, last = _reached(align(quote, keys[slice(*bounds)]), quote, keys, bounds)
     steps = [step._replace(s0=step.s0 + first, s1=step.s1 + first) for step in align(quote, keys[first:last])]
-    return _trimmed(_grown(steps, quote, keys, window, text), quote, keys)
+    return _trimmed(_slid(_grown(steps, quote, keys, window, text), quote, keys), quote, keys)
 
 
 def _reached(steps: Sequence[Step], quote: list[str], keys: list[str], bounds: tuple[int, int]) -> tuple[int, int]:
@@ -166,6 +166,21 @@ def _parted(window: tuple[Token, ...], index: int, text: str) -> bool:
     if index >= len(window) or not index:
         return True
     return not _SENTENCE_END.isdisjoint(text[window[index - 1].end : window[index].start])
+
+
+def _slid(steps: list[Step], quote: Sequence[str], source: Sequence[str]) -> list[Step]:
+    """`steps` with missing words moved out at an edge: of "the salt, the fish" the second "the" is the quoted one."""
+    if len(steps) > 1 and steps[0].tag == "equal" and steps[1].q0 == steps[1].q1:
+        head, gap = steps[0], steps[1]
+        start = gap.s1 - (head.q1 - head.q0)
+        if start > head.s0 and quote[head.q0 : head.q1] == source[start : gap.s1]:
+            steps = [head._replace(s0=start, s1=gap.s1), *steps[2:]]
+    if len(steps) > 1 and steps[-1].tag == "equal" and steps[-2].q0 == steps[-2].q1:
+        tail, gap = steps[-1], steps[-2]
+        end = gap.s0 + (tail.q1 - tail.q0)
+        if end < tail.s1 and quote[tail.q0 : tail.q1] == source[gap.s0 : end]:
+            steps = [*steps[:-2], tail._replace(s0=gap.s0, s1=end)]
+    return steps
 
 
 def _trimmed(steps: list[Step], quote: Sequence[str], source: Sequence[str]) -> list[Step]:

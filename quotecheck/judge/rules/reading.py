@@ -1,18 +1,14 @@
-"""Q111, Q901 to Q904: what was put into a passage by page, encoding or disguise."""
+"""Q902 to Q904: what was done to a passage by recognition, encoding or disguise."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from quotecheck.judge.compare.align import Step
-from quotecheck.judge.compare.artifacts import Artifact
 from quotecheck.judge.compare.comparison import Comparison, Stretch
 from quotecheck.judge.rules.spelling import confusable
-from quotecheck.judge.words.wording import said
 from quotecheck.language.tokens import Token, key
-from quotecheck.model import Finding, Severity, Span
+from quotecheck.model import Finding, Span
 
-MOST_ARTIFACTS = 16
-"""Foreign stretches of one passage that are told; more make it unreadable rather than dirty."""
 _LONGEST = 200
 """Code points of damaged text that are looked at."""
 _SENTENCE_MARKS = ".,;:!?\"'”’»)(«“‘[]—"
@@ -21,21 +17,6 @@ _LOOK_ALIKES = str.maketrans(
     "aceopxyijsdhlvqwABEKMHOPCTXYSIJaopivtukABEZHIKMNOPTYX",
 )
 """Letters of Cyrillic and Greek to the Latin ones they look like."""
-
-
-def artifact_found(comparison: Comparison, artifact: Artifact) -> Iterator[Finding]:
-    """Q111 for note callouts and markup, Q901 for running heads and page numbers inside the passage."""
-    kind = "a running head or page number" if artifact.code == "Q901" else "a note callout or markup"
-    explain = f"the source has {said(artifact.words)}, {kind}, which the quotation leaves out"
-    loose = artifact.code == "Q111" and _stands_apart(comparison.source.text, artifact.words[0].start)
-    severity = Severity.WARNING if loose else None
-    yield comparison.find(artifact.code, explain, (), artifact.words, severity=severity)
-
-
-def _stands_apart(text: str, start: int) -> bool:
-    """Whether a callout may be a word of the text: a bracket between blanks, a figure that is part of a name."""
-    in_brackets = text[max(0, start - 2) : start] == " [" and text[start : start + 4].find("]") > 0
-    return in_brackets or (text[start].isdecimal() and text[max(0, start - 1) : start].isalpha())
 
 
 def damage(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[Finding]:

@@ -98,14 +98,12 @@ def _letters(text: str) -> Iterator[Apparatus]:
 def star_pages(layout: Layout) -> Iterator[Apparatus]:
     """Return the pages of another edition that stand in the line: "*523", "[p. 12]", "{12}"."""
     text = layout.text
-    hits = [
-        hit for hit in _STAR.finditer(text) if not _FIGURE_BEFORE.search(text[max(0, hit.start() - 4) : hit.start()])
-    ]
-    hits = [hit for hit in hits if not _is_bold(text, hit)]
+    hits = [hit for hit in _STAR.finditer(text) if not _is_bold(text, hit)]
     values = [int(hit[2]) for hit in hits]
     for hit, counts in zip(hits, _counting(values, 3), strict=True):
-        sureness = 0.95 if counts else 0.85
-        yield Apparatus(span=Span(*hit.span(1)), kind=Kind.PAGE, confidence=sureness, why="star page")
+        if counts or not _FIGURE_BEFORE.search(text[max(0, hit.start() - 4) : hit.start()]):
+            sureness = 0.95 if counts else 0.85
+            yield Apparatus(span=Span(*hit.span(1)), kind=Kind.PAGE, confidence=sureness, why="star page")
     inner = list(_INNER_PAGE.finditer(text))
     values = [int(number) if (number := hit[1] or hit[2] or hit[3]).isdecimal() else -9 for hit in inner]
     for hit, counts in zip(inner, _counting(values, 2), strict=True):

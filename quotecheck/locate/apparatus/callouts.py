@@ -25,6 +25,8 @@ _NUMBERED = re.compile(rf"(?i)(?:{any_of(everywhere('numbered-things'))})\.?[ .]
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 _NOT_FIGURE = re.compile(r"\D")
 _REACH = 40
+_ABBREVIATED = 4
+"""Letters of a word from which on a full stop behind it ends a sentence: "vol.2" is a volume."""
 _ROOM = 6
 """By how much the callouts on two sides of a doubtful one may differ."""
 
@@ -48,7 +50,7 @@ def _glued(text: str) -> Iterator[Apparatus]:
         elif index in rising:
             sureness, why = _lone_sureness(hit, has_rows=has_rows), "glued to a word"
         else:
-            continue
+            sureness, why = 0.5, "glued to a name"
         yield Apparatus(span=Span(*hit.span("group")), kind=Kind.CALLOUT, confidence=sureness, why=why)
 
 
@@ -61,14 +63,19 @@ def _may_carry(hit: re.Match[str]) -> bool:
 
 
 def _plain(hits: Sequence[re.Match[str]]) -> list[int]:
-    """The numbers of hits whose word is no name with a number of its own: exon1 and exon2, Smad5, EU.3."""
+    """The numbers of hits whose word is no name with a number of its own: exon1 and exon2, Smad5, EU.3, vol.2."""
     times = Counter(hit["stem"].lower() for hit in hits if not hit["marks"])
     return [
         index
         for index, hit in enumerate(hits)
-        if (hit["marks"] and hit["stem"][1:].islower())
+        if (hit["marks"] and hit["stem"][1:].islower() and not _is_short_form(hit))
         or (not hit["marks"] and hit["stem"].islower() and times[hit["stem"].lower()] == 1)
     ]
+
+
+def _is_short_form(hit: re.Match[str]) -> bool:
+    """Whether the word and its full stop may be short for something that has a number."""
+    return hit["marks"] == "." and (len(hit["stem"]) < _ABBREVIATED or _NUMBERED.fullmatch(hit["stem"]) is not None)
 
 
 def _fits_between(index: int, values: Sequence[int], plain: Sequence[int]) -> bool:
@@ -85,7 +92,8 @@ def _lone_sureness(hit: re.Match[str], *, has_rows: bool) -> float:
     is_group = not hit["group"].isdecimal()
     if is_group and (hit["marks"] or len(hit["stem"]) > 3):
         return 0.85
-    return 0.8 if len(hit["stem"]) > 5 and has_rows else 0.7
+    is_sure = hit["marks"][:1] == "," or (has_rows and len(hit["stem"]) > 5)
+    return 0.8 if is_sure else 0.7
 
 
 def _raised(text: str) -> Iterator[Apparatus]:

@@ -13,6 +13,8 @@ _LEFT = re.compile(r"\d{1,4}(?=\s|$)")
 _RIGHT = re.compile(r"(?<=\S)(?P<room>\s{1,200})(?P<number>\d{1,4})$")
 _COLUMNS = re.compile(r"\S\s{3,}\S")
 _ITEM = re.compile(r"\s+[A-Z][^.]{0,60}$")
+_APART = 2
+"""Blanks between a number and its line."""
 _WIDE = 4
 """Blanks between columns."""
 _LEAST = 4
@@ -85,9 +87,7 @@ def _each_line(rows: Sequence[_Row]) -> Iterator[Apparatus]:
         and _is_text(group)
     ]
     if len(sure) >= 3:  # the last page of a numbered text may be short
-        sure += [
-            group for group in groups if len(group) < _LEAST and group[-1].value <= _MOST_A_PAGE and _is_bare(group)
-        ]
+        sure += [group for group in groups if len(group) < _LEAST and _may_end_page(group)]
     for group in sure:
         for row in group:
             why = f"one a line, {len(group)} lines"
@@ -95,7 +95,7 @@ def _each_line(rows: Sequence[_Row]) -> Iterator[Apparatus]:
 
 
 def _consecutive(rows: Sequence[_Row]) -> list[list[_Row]]:
-    """Rows of neighbouring lines whose numbers count up by one, of two lines or more."""
+    """Rows of neighbouring lines whose numbers count up by one."""
     groups: list[list[_Row]] = []
     for row in rows:
         last = groups[-1][-1] if groups else None
@@ -103,7 +103,13 @@ def _consecutive(rows: Sequence[_Row]) -> list[list[_Row]]:
             groups[-1].append(row)
         else:
             groups.append([row])
-    return [group for group in groups if len(group) > 1]
+    return groups
+
+
+def _may_end_page(group: Sequence[_Row]) -> bool:
+    """Whether few lines are the rest of a page of a numbered text; one alone must be the first and set apart."""
+    is_alone = len(group) == 1 and (group[0].room < _APART or group[0].value != 1)
+    return not is_alone and group[-1].value <= _MOST_A_PAGE and _is_bare(group)
 
 
 def _is_text(group: Sequence[_Row]) -> bool:

@@ -1,4 +1,4 @@
-"""Signs of HTML, wiki text, Markdown and mail that were left as text."""
+"""Signs of HTML, wiki text, Markdown and mail that were left as text; character references are forms of letters."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,6 @@ from quotecheck.locate.apparatus.kinds import Apparatus, Kind
 from quotecheck.locate.apparatus.layout import Layout
 from quotecheck.model import Span
 
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d{0,2});")
 _TAG = re.compile(
     r"</?(?:a|b|i|em|strong|span|sup|sub|p|br|div|q|cite|u|small|font|ref|li|td|tr|img|code|h[1-6]|center|blockquote)\b[^<>\n]{0,200}>"
 )
@@ -24,7 +23,7 @@ _PREFIX = re.compile(r"(?m)^[ \t]{0,3}((?:>[ \t]?){1,6})(?=\S)")
 def markup(layout: Layout) -> Iterator[Apparatus]:
     """Return the signs of markup."""
     text = layout.text
-    shapes = [(_ENTITY, "&" in text), (_TAG, "<" in text), (_LINK_END, "](" in text or "{" in text)]
+    shapes = [(_TAG, "<" in text), (_LINK_END, "](" in text or "{" in text)]
     shapes.append((_WIKI, any(sign in text for sign in ("[[", "<ref", "{{"))))
     for shape, may_be in shapes:
         for hit in shape.finditer(text) if may_be else ():

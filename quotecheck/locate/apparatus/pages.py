@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -22,6 +22,8 @@ _HEAD = re.compile(
     r"(?P<first>\d{1,4})\s+(?P<after>\D.{1,90})"
     rf"|(?P<before>.{{1,90}}?\D)\s+[\[(-]?\s*(?:(?i:{_PAGE})\.?\s?)?(?P<last>\d{{1,4}})\s*[\])-]?"
 )
+_SAYS_PAGE = re.compile(rf"[\[(]?\b(?i:{_PAGE})\.?\s?\d{{1,4}}(?: of \d{{1,4}})?[\])]?$")
+_COLUMNS = re.compile(r"\S\s{3,}\S")
 _FIGURES = re.compile(r"\d+")
 _SIGNS = re.compile(r"\W+")
 _TITLE = re.compile(rf"(?i:{any_of(everywhere('part-words'))})\b")
@@ -57,6 +59,7 @@ def pages(layout: Layout) -> Iterator[Apparatus]:
     _rising_heads(found, heads)
     _paged_heads(found, heads)
     _shouted_heads(found, heads)
+    _edges_of_pages(found)
     _recurring_lines(found)
     _titles(found)
     yield from found.lines.values()
@@ -146,9 +149,58 @@ def _shouted_heads(found: _Found, heads: dict[str, list[tuple[int, int]]]) -> No
         letters = [letter for letter in text if letter.isalpha()]
         capitals = sum(letter.isupper() for letter in letters)
         if 5 * capitals < 4 * max(1, len(letters)):
+            if _COLUMNS.search(text) and _stands_alone(layout, number) and layout.interrupts(number, number):
+                found.add(number, Kind.HEAD, 0.85, "a title and a number set apart, alone inside a sentence")
             continue
         if layout.interrupts(number, number) or number in layout.feeds:
             found.add(number, Kind.HEAD, 0.85, "capitals and a number on a line inside a sentence")
+        elif _stands_alone(layout, number) and (after := layout.after(number)) and after.text[0].islower():
+            # a note may stand between it and the sentence
+            found.add(number, Kind.HEAD, 0.8, "capitals and a number, and a sentence goes on behind it")
+
+
+def _stands_alone(layout: Layout, number: int) -> bool:
+    """Whether blank lines stand before and after."""
+    lines = layout.lines
+    return 0 < number < len(lines) - 1 and not lines[number - 1].text and not lines[number + 1].text
+
+
+def _edges_of_pages(found: _Found) -> None:
+    """The foot before and the head behind a form feed: a line that says its page, one inside a sentence, one of two."""
+    layout = found.layout
+    edges = [line for feed in sorted(layout.feeds) for line in _feed_edges(layout, feed)]
+    times = Counter(_body(layout.lines[number].text) for number in edges)
+    for number in edges:
+        text = layout.lines[number].text
+        if len(text) > _LONGEST_HEAD or _is_prose(text):
+            continue
+        if _SAYS_PAGE.search(text):
+            found.add(number, Kind.HEAD, 0.9, "says its page beside a form feed")
+        elif times[_body(text)] > 1 or (_is_apart(text) and layout.interrupts(*_page_break(layout, number))):
+            found.add(number, Kind.HEAD, 0.85, "beside a form feed")
+
+
+def _feed_edges(layout: Layout, feed: int) -> Iterator[int]:
+    """The last line of a page and the first of the next."""
+    at = bisect_left(layout.full, feed)
+    yield from layout.full[max(0, at - 1) : at + 1]
+
+
+def _page_break(layout: Layout, number: int) -> tuple[int, int]:
+    """The first and last line of the head and foot that `number` is one of: up to two lines beside a form feed."""
+    at = bisect_left(layout.full, number)
+    is_head = any(line in layout.feeds for line in range(number - 2, number + 1))
+    other = layout.full[max(0, at - 1)] if is_head else layout.full[min(len(layout.full) - 1, at + 1)]
+    return min(number, other), max(number, other)
+
+
+def _body(text: str) -> str:
+    return _SIGNS.sub(" ", _FIGURES.sub("#", text.lower())).strip()
+
+
+def _is_apart(text: str) -> bool:
+    """Whether a line has columns, or is a title of few words."""
+    return _COLUMNS.search(text) is not None or (text[0].isupper() and len(text.split()) <= _MOST_SMALL)
 
 
 def _recurring_lines(found: _Found) -> None:

@@ -22,6 +22,7 @@ _BARE = re.compile(
     rf"(?:(?m:^)[ \t]*|{_CLAUSE}[ \t]*)(\[\d{{1,3}}\]|\d{{1,3}})"
     rf"(?=\s{{1,6}}{_OPENS}[^\W\d_]|[“\"‘(]?[A-Z]|(?!(?:st|nd|rd|th)\b)\(?(?:[^\W\d_]{{2,}}|[aoyеіи]\b))"
 )
+_DOTTED = re.compile(rf"(?:(?m:^)[ \t]*|{_CLAUSE}[ \t]*)(\d{{1,3}}\.)(?=\s{{1,6}}{_OPENS}[^\W\d_])")
 _RAISED = re.compile(
     rf"(?:(?<=\s)|(?m:^))([¹²³⁰⁴-⁹]{{1,3}})(?=[ \t\xa0]?{_OPENS}[^\W\d_]{{2}}|[ \t\xa0]?{_OPENS}[AIOa]\b)"
 )
@@ -36,6 +37,8 @@ _COUNTED = 0.3
 """Share of numbers with a word behind them that can be counted ("3 mice") up to which a short row is of verses."""
 _LONG = 6
 """Members of a row so long that no such words are asked for."""
+_NO_CHANCE = 12
+"""Members of a row that may have other figures between them."""
 _CLOSING = frozenset(".!?;:,”\"’')—–»]")
 
 
@@ -48,8 +51,9 @@ class _Hit(NamedTuple):
 def verses(layout: Layout) -> Iterator[Apparatus]:
     """Return the verse numbers of a text."""
     yield from _chaptered(layout)
-    yield from _rows(layout, _BARE, is_raised=False)
+    yield from _rows(layout, _BARE)
     yield from _rows(layout, _RAISED, is_raised=True)
+    yield from _rows(layout, _DOTTED, least=_NO_CHANCE)
 
 
 def _chaptered(layout: Layout) -> Iterator[Apparatus]:
@@ -75,15 +79,17 @@ def _follows(left: tuple[int, int], right: tuple[int, int], distance: int) -> bo
     return is_next_verse or (right[0] == left[0] + 1 and right[1] <= distance)
 
 
-def _rows(layout: Layout, shape: re.Pattern[str], *, is_raised: bool) -> Iterator[Apparatus]:
+def _rows(
+    layout: Layout, shape: re.Pattern[str], *, is_raised: bool = False, least: int = LEAST
+) -> Iterator[Apparatus]:
     hits = [_hit(layout, match) for match in shape.finditer(layout.text)]
     values = [hit.value for hit in hits]
-    last_sure = -1
+    last_sure = -2
     for row in runs(values, steps=(1, 2), reach=2):
         members = [hits[index] for index in row]
         # a chapter of two verses goes on from the chapter before
         is_chapter = len(row) > 1 and members[0].value == 1 and last_sure == row[0] - 1
-        if len(row) < LEAST and not is_chapter:
+        if len(row) < least and not is_chapter:
             continue
         sureness = _sureness(layout, members, is_raised=is_raised)
         if sureness:
@@ -96,7 +102,7 @@ def _rows(layout: Layout, shape: re.Pattern[str], *, is_raised: bool) -> Iterato
 
 def _hit(layout: Layout, match: re.Match[str]) -> _Hit:
     span = Span(match.start(1), match.end(1))
-    value = int("".join(str(int_of(sign)) for sign in match[1].strip("[]")))
+    value = int("".join(str(int_of(sign)) for sign in match[1].strip("[].")))
     return _Hit(span, value, layout.is_line_start(span.start))
 
 
@@ -113,9 +119,11 @@ def _sureness(layout: Layout, row: Sequence[_Hit], *, is_raised: bool) -> float:
     if is_raised:
         return 0.9
     others = len(layout.figures(row[0].span.start, row[-1].span.end))
-    if others > _ALONE * (row[-1].value - row[0].value + 1) or _is_list(layout, row):
-        return 0.0
     counted = sum(_can_be_counted(layout.text, hit.span.end) for hit in row)
+    # so long a row is none by chance, whatever other figures there are
+    is_alone = others <= _ALONE * (row[-1].value - row[0].value + 1)
+    if _is_list(layout, row) or not (is_alone or (len(row) >= _NO_CHANCE and counted <= _COUNTED * len(row))):
+        return 0.0
     if len(row) < _LONG and counted > _COUNTED * len(row):
         return 0.7
     return 0.9 if len(row) > LEAST else 0.85

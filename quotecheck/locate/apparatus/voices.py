@@ -24,6 +24,7 @@ _LABELS = (
 _DIRECTION = re.compile(
     rf"\[_[^\[\]]{{2,200}}_\.?\]|\(_[^()]{{2,200}}_\.?\)|[(\[](?:{any_of(everywhere('stage-verbs'))})\b[^\[\]()]{{0,200}}[)\]]"
 )
+_SET_IN_ITALICS = re.compile(r"\[_[^\[\]]{2,200}_\.?\]")
 _WHOLE_LINE = re.compile(
     rf"(?m)^[ \t]*(?:_(?:{any_of(everywhere('stage-verbs'))})\b[^_\n]{{0,200}}_"
     r"|_\[[^_\n]{0,200}\]_?|_[A-Z][^_\n]{1,200}_)[ \t]*$"
@@ -52,7 +53,7 @@ def voices(layout: Layout) -> Iterator[Apparatus]:
         if name in speakers:
             sureness, why = (0.9 if is_play else 0.8), f"recurs {count[name]} times"
             yield Apparatus(span=span, kind=Kind.LABEL, confidence=sureness, why=why)
-    if is_play:
+    if is_play or (speakers and len(_SET_IN_ITALICS.findall(layout.text)) >= _LEAST):
         for shape, sureness in ((_DIRECTION, 0.9), (_WHOLE_LINE, 0.85)):
             for hit in shape.finditer(layout.text):
                 yield Apparatus(span=Span(*hit.span()), kind=Kind.DIRECTION, confidence=sureness, why="in a play")

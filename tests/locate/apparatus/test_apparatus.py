@@ -108,7 +108,7 @@ SITES = (
     "The council voted in May.\n\n⟦Photo: The bath in 1931. (Archive)⟧\n\nIt will sell the site.",
     "The council voted in May.\n\n⟦Advertisement⟧\n\nIt will sell.\n\n⟦Read more: What the mayor said⟧\n\nNobody came.",
     "you wrote:\n⟦> ⟧I never agreed to the price\n⟦> ⟧and told you so.\n",
-    "Smith ⟦&amp;⟧ Sons said that it was ⟦<b>⟧not⟦</b>⟧ so.",
+    "Smith &amp; Sons said that it was ⟦<b>⟧not⟦</b>⟧ so.",
     "The advertisement said so.\nPhoto of the bath.\n",
     "a > b and b > c, so that a & b are one",
 )

@@ -38,7 +38,6 @@ FRAMES: dict[str, Callable[[str], object]] = {
     "interval-words": lambda word: kinds(f"the lamp {word} [2, 5]"),
     "note-signs": lambda word: kinds(f"was never collected where\n\n12. A roll {word} B.\n\nthe sheriff had few men."),
     "same-work": lambda word: kinds(f"The lamp ({word}, p. 2) was lit."),
-    "months": lambda word: only_cites(f"{word.partition(' ')[0].capitalize()} 1931"),
     "date-words": lambda word: only_cites(f"{word.capitalize()} 1931"),
     "citing-words": lambda word: only_cites(f"{word} Hall 1931"),
     "cross-openers": lambda word: is_cross(f"{word} Figure 2"),
