@@ -31,11 +31,13 @@ class Family(NamedTuple):
 
     title: str
     about: About
+    keeps_words: bool = False
+    """Whether the words that a finding is about stand in the source, spelled or read in another way."""
 
 
 FAMILIES: Mapping[str, Family] = MappingProxyType(
     {
-        "Q1": Family("Typography: no word differs", About.WORDING),
+        "Q1": Family("Typography: no word differs", About.WORDING, keeps_words=True),
         "Q2": Family("Edits the author marked", About.MARK),
         "Q3": Family("Edits the author did not mark", About.WORDING),
         "Q4": Family("Changes of meaning that a rule can prove", About.WORDING),
@@ -43,7 +45,7 @@ FAMILIES: Mapping[str, Family] = MappingProxyType(
         "Q6": Family("The place in the source", About.CIRCUMSTANCE),
         "Q7": Family("Attribution", About.CIRCUMSTANCE),
         "Q8": Family("The source", About.CIRCUMSTANCE),
-        "Q9": Family("Doubts about the reading", About.CIRCUMSTANCE),
+        "Q9": Family("Doubts about the reading", About.CIRCUMSTANCE, keeps_words=True),
     },
 )
 """The families, by the first two characters of their codes."""
@@ -100,6 +102,11 @@ class Code:
     def about(self) -> About:
         """What the code speaks of."""
         return FAMILIES[self.family].about
+
+    @property
+    def keeps_words(self) -> bool:
+        """Whether the words that a finding is about stand in the source, spelled or read in another way."""
+        return FAMILIES[self.family].keeps_words
 
     def fidelity_at(self, severity: Severity) -> Fidelity | None:
         """Return what the wording is at best with a finding of it that is so grave; None where it tells nothing.
@@ -224,7 +231,7 @@ def _severities(entry: Code) -> str:
 def catalogue() -> str:
     """Return all records as Markdown, one section for each family."""
     sections: list[str] = []
-    for family, (title, _) in FAMILIES.items():
-        sections.append(f"## {family}xx {title}")
+    for family, entry in FAMILIES.items():
+        sections.append(f"## {family}xx {entry.title}")
         sections.extend(describe(code) for code in CODES if code.startswith(family))
     return "\n\n".join(sections) + "\n"

@@ -9,14 +9,17 @@ from dataclasses import replace
 
 from quotecheck.judge.compare.align import Step
 from quotecheck.judge.compare.author_marks import GLUED
+from quotecheck.judge.compare.between import between
+from quotecheck.judge.compare.brackets import is_bracketed, split_brackets, to_pronoun
 from quotecheck.judge.compare.comparison import Comparison, Stretch, compare
+from quotecheck.judge.compare.moves import exchanged, governs, moved
+from quotecheck.judge.compare.parted import parted
 from quotecheck.judge.compare.verbatim import verbatim_span
 from quotecheck.judge.cuts.own import OwnWords
 from quotecheck.judge.fidelity import fidelity, is_material, licensed, summed
 from quotecheck.judge.rule import (
     Apart,
     Around,
-    Between,
     Blanks,
     Bracketed,
     Change,
@@ -34,13 +37,10 @@ from quotecheck.judge.rule import (
     Whole,
 )
 from quotecheck.judge.rulebook import ask
-from quotecheck.judge.rules import material, numbers
-from quotecheck.judge.rules.exchange import exchanged
-from quotecheck.judge.rules.flagged import is_bracketed, split_brackets
-from quotecheck.judge.rules.splices import parted
-from quotecheck.judge.rules.unflagged import moved
 from quotecheck.language.tokens import Token, span_of
 from quotecheck.model import Document, Fidelity, Finding, Judgement, Match, Passage, Span, Style
+
+_Exchange = tuple[Step, Step]
 
 
 def judge(
@@ -106,7 +106,7 @@ def _differences(comparison: Comparison) -> Iterator[Finding]:
             if step.tag in {"form", "damage"}:
                 yield from ask(Formed(comparison=comparison, stretch=stretch, step=step))
             elif step.tag != "equal":
-                yield from _step(comparison, stretch, step, exchange or ())
+                yield from _step(comparison, stretch, step, exchange)
         yield from _same_words(comparison, stretch)
         yield from ask(Laid(comparison=comparison, stretch=stretch))
         if number < len(comparison.junctions):
@@ -144,13 +144,14 @@ def _same_words(comparison: Comparison, stretch: Stretch) -> Iterator[Finding]:
         for index, (ours, theirs) in enumerate(zip(quote, source, strict=True)):
             if index:
                 pair = slice(index - 1, index + 1)
-                yield from ask(Between(comparison=comparison, quote=quote[pair], source=source[pair]))
+                gap = between(comparison, quote[pair], source[pair])
+                yield from ask(gap) if gap is not None else ()
             if ours.text != theirs.text and comparison.marked.bracket[step.q0 + index] != GLUED:
                 is_first = step.q0 + index == 0
                 yield from ask(SameWord(comparison=comparison, quote=ours, source=theirs, is_first=is_first))
 
 
-def _step(comparison: Comparison, stretch: Stretch, step: Step, exchange: Sequence[Step]) -> Iterator[Finding]:
+def _step(comparison: Comparison, stretch: Stretch, step: Step, exchange: _Exchange | None) -> Iterator[Finding]:
     """What the rules say of words that differ: what the author marked first, then what was moved, then the rest."""
     mark = _mark_at(comparison, step)
     if mark is not None:
@@ -159,14 +160,15 @@ def _step(comparison: Comparison, stretch: Stretch, step: Step, exchange: Sequen
         yield from ask(Omission(comparison=comparison, mark=mark, gap=gap, words=words))
         if step.q0 == step.q1:
             return
-    if step in exchange and not _governs(comparison, stretch, exchange):
-        if step == exchange[0]:
-            added, missing = exchange
+    if exchange is not None and step in exchange and not governs(comparison, stretch, exchange):
+        added, missing = exchange
+        if step == added:  # told once
             yield from ask(Move(comparison=comparison, stretch=stretch, added=added, missing=missing))
         return
     for piece in split_brackets(step, comparison.marked.bracket):
         if is_bracketed(piece, comparison.marked.bracket):
-            yield from ask(Bracketed(comparison=comparison, stretch=stretch, step=piece))
+            stands_for = to_pronoun(comparison, stretch, piece)
+            yield from ask(Bracketed(comparison=comparison, stretch=stretch, step=stands_for))
         else:
             change = Change(comparison=comparison, stretch=stretch, step=piece)
             yield from (_at_join(change, found) for found in ask(change))
@@ -198,14 +200,6 @@ def _mark_at(comparison: Comparison, step: Step) -> Span | None:
     low = words[step.q0 - 1].end if step.q0 else 0
     high = words[step.q1].start if step.q1 < len(words) else len(comparison.quote)
     return comparison.marked.omission_between(low, high)
-
-
-def _governs(comparison: Comparison, stretch: Stretch, exchange: Sequence[Step]) -> bool:
-    """Whether the moved words are such as change the meaning by their place."""
-    words = comparison.words[exchange[0].q0 : exchange[0].q1]
-    return bool(material.classes_of(words, comparison.lexicon) & material.BY_PLACE) or any(
-        list(numbers.number_change(comparison, stretch, step)) for step in exchange
-    )
 
 
 def _surroundings(comparison: Comparison, match: Match) -> Iterator[Finding]:

@@ -10,9 +10,17 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from quotecheck.judge.compare.align import Step
 from quotecheck.judge.compare.comparison import Comparison, Junction, Stretch
-from quotecheck.language.tokens import Token
+from quotecheck.judge.compare.mark_index import overlapping
+from quotecheck.language.tokens import Token, shape
 from quotecheck.locate.apparatus import Kind
-from quotecheck.model import Document, Finding, Match, Passage, Severity, Span, Style
+from quotecheck.model import Document, Finding, MarkKind, Match, Passage, Severity, Span, Style
+
+_LETTERS = 6
+"""Letters of a word with its blank, by which a gap is measured that is not read word by word."""
+_SHORT = 40
+"""Code points of a gap that may hold nothing but marks."""
+_FAR = 150
+"""Words from which on two parts no longer belong together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +67,22 @@ class Move:
     missing: Step
     IS_ONE: ClassVar[bool] = True
 
+    @property
+    def source(self) -> tuple[Token, ...]:
+        """The words where the source has them."""
+        return self.stretch.words[self.missing.s0 : self.missing.s1]
+
+    @property
+    def passed(self) -> tuple[Token, ...]:
+        """The words of the source between the two places."""
+        added, missing = self.added, self.missing
+        return self.stretch.words[min(added.s1, missing.s1) : max(added.s0, missing.s0)]
+
+    def find(self, code: str, explain: str) -> Finding:
+        """Make a finding about the words at both places."""
+        quote = self.comparison.words[self.added.q0 : self.added.q1]
+        return self.comparison.find(code, explain, quote, self.source)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
@@ -82,21 +106,24 @@ class SameWord:
     """Whether it is the first word of the quotation."""
     IS_ONE: ClassVar[bool] = True
 
+    @property
+    def left(self) -> str:
+        """The word in the quotation with only its typography folded."""
+        return shape(self.quote.text)
+
+    @property
+    def right(self) -> str:
+        """The word in the source with only its typography folded."""
+        return shape(self.source.text)
+
+    @property
+    def has_other_letters(self) -> bool:
+        """Whether more than capitals differ."""
+        return self.left.casefold() != self.right.casefold()
+
     def find(self, code: str, explain: str, *, severity: Severity | None = None) -> Finding:
         """Make a finding about the word."""
         return self.comparison.find(code, explain, [self.quote], [self.source], severity=severity)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Between:
-    """What stands between two neighbouring words that both sides have, where it differs."""
-
-    comparison: Comparison
-    quote: tuple[Token, ...]
-    """The two words in the quotation."""
-    source: tuple[Token, ...]
-    """The two words in the source."""
-    IS_ONE: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +137,24 @@ class Omission:
     words: Sequence[Token]
     """The words there; none when it is too long to be read word by word."""
     IS_ONE: ClassVar[bool] = False
+
+    @property
+    def text(self) -> str:
+        """What stands in the gap."""
+        return self.gap.of(self.comparison.source.text)
+
+    @property
+    def size(self) -> int:
+        """About how many words are left out, none for a gap of a few letters."""
+        return len(self.words) or (len(self.gap) // _LETTERS if len(self.gap) > _SHORT else 0)
+
+    @property
+    def is_far(self) -> bool:
+        """Whether the parts no longer belong together: many words or a heading lie between."""
+        if not self.size:
+            return False
+        headings = overlapping(self.comparison.source, MarkKind.HEADING, self.gap)
+        return self.size > _FAR or any(self.gap.holds(mark.span) for mark in headings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,6 +240,10 @@ class Standing:
     span: Span
     """The passage."""
     IS_ONE: ClassVar[bool] = False
+
+    def is_in(self, kind: MarkKind) -> bool:
+        """Say whether the whole passage stands in a part of the source that is marked so."""
+        return any(mark.span.holds(self.span) for mark in overlapping(self.comparison.source, kind, self.span))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

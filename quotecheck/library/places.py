@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quotecheck.judge.compare.mark_index import overlapping
-from quotecheck.judge.rules.context import inside_marks
+from quotecheck.judge.compare.speech import inside_marks
 from quotecheck.library.lookup import Found, look_up
 from quotecheck.library.reading import Library
 from quotecheck.locate.locate import compile_quotations, locate

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TypeGuard
 
 from quotecheck.judge.codes import finding
-from quotecheck.judge.rules.places import wrong_page
+from quotecheck.judge.compare.pages import wrong_page
 from quotecheck.judge.verdict import headline
 from quotecheck.library.lookup import size_in_words
 from quotecheck.library.places import Place, Title

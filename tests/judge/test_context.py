@@ -2,8 +2,8 @@
 
 import pytest
 
+from quotecheck.judge.compare.pages import wrong_page
 from quotecheck.judge.judge import judge
-from quotecheck.judge.rules.places import wrong_page
 from quotecheck.judge.verdict import headline
 from quotecheck.locate.locate import find
 from quotecheck.model import (

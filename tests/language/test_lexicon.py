@@ -7,7 +7,8 @@ import pytest
 from quotecheck.judge.codes import CODES
 from quotecheck.judge.compare.author_marks import read_marked
 from quotecheck.judge.judge import judge
-from quotecheck.judge.rules.material import are_homographs, operators
+from quotecheck.judge.words.homographs import are_homographs
+from quotecheck.judge.words.operators import operators
 from quotecheck.judge.words.quantities import number_words, units
 from quotecheck.judge.words.stems import listed_pair, same_lemma
 from quotecheck.judge.words.variants import is_variant

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from quotecheck.judge.rule import Change, PassedOver
+from quotecheck.judge.rule import Change, PassedOver, Rule
 from quotecheck.judge.words.wording import said
 from quotecheck.language.tokens import span_of
 from quotecheck.locate.apparatus import Kind, Policy, apparatus_in
@@ -55,3 +55,7 @@ def doubtful(change: Change) -> Iterator[Finding]:
 
 def _letters(text: str) -> str:
     return "".join(letter for letter in text if letter.isalnum())
+
+
+DOUBTFUL = Rule(codes=("Q901",), reads=Change, ask=doubtful)
+RULE = Rule(codes=("Q111", "Q308", "Q508", "Q901"), reads=PassedOver, ask=passed_over)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from quotecheck.judge.compare.comparison import Comparison, Stretch
+from quotecheck.judge.rule import Around, Rule
 from quotecheck.judge.words.wording import said
 from quotecheck.language.lexicon import WordClass
 from quotecheck.model import Finding
@@ -10,8 +10,9 @@ from quotecheck.model import Finding
 _ENDS_CLAUSE = frozenset(".,;:!?…)。！？、।،؛؟\n")
 
 
-def cut_negation(comparison: Comparison, stretch: Stretch) -> Iterator[Finding]:
+def cut_negation(around: Around) -> Iterator[Finding]:
     """Q504 where a negation stands behind the passage and ends the clause with it."""
+    comparison, stretch = around.comparison, around.stretches[-1]
     text, words, last = comparison.source.text, stretch.words, stretch.last
     if not 0 < last < len(words) or not comparison.lexicon.has(words[last].key, WordClass.NEGATOR):
         return
@@ -21,3 +22,6 @@ def cut_negation(comparison: Comparison, stretch: Stretch) -> Iterator[Finding]:
         shown = words[last : last + 1]
         explain = f"the source goes on with {said(shown)}, which denies what is quoted"
         yield comparison.find("Q504", explain, comparison.words[-1:], shown)
+
+
+RULE = Rule(codes=("Q504",), reads=Around, ask=cut_negation)

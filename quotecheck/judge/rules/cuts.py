@@ -1,15 +1,15 @@
 """Q501, Q504, Q508: what the source's sentence says before and after a quotation and the quotation leaves out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from quotecheck.judge.compare.comparison import Comparison, Stretch
-from quotecheck.judge.cuts import Cut, Kind, Side, languages, reading_before, sentence_cuts
+from quotecheck.judge.cuts import Cut, Kind, Side, languages, sentence_cuts
 from quotecheck.judge.cuts.own import OwnSentence
 from quotecheck.judge.cuts.reading import DOES
 from quotecheck.judge.cuts.sentence import around
 from quotecheck.judge.cuts.vocabulary import vocabulary
+from quotecheck.judge.rule import Around, Rule
 from quotecheck.language.lexicon import WordClass
-from quotecheck.language.tokens import Token
 from quotecheck.model import Finding, Severity, Span
 
 _SHOWN = 300
@@ -23,8 +23,9 @@ _END = frozenset(".!?;:,\n")
 _CODES = {Side.LEFT: "Q501", Side.RIGHT: "Q504", Side.WHOLE: "Q508"}
 
 
-def cut_off(comparison: Comparison, stretches: Sequence[Stretch]) -> Iterator[Finding]:
+def cut_off(beside: Around) -> Iterator[Finding]:
     """Findings about what was cut off, but for what the writer's own sentence says."""
+    comparison, stretches = beside.comparison, beside.stretches
     first, last = stretches[0].span, stretches[-1].span
     if first is None or last is None:
         return
@@ -94,16 +95,6 @@ def _quoted(words: str, *, is_left: bool = False) -> str:
     return f'"{shown}"'
 
 
-def turned_by(comparison: Comparison, words: Sequence[Token], after: Token) -> str | None:
-    """Return the words among the omitted ones that turn what comes after them, None where none do."""
-    language = comparison.language or "en"
-    if not words or language not in languages():
-        return None
-    omitted = comparison.source.text[words[0].start : words[-1].end]
-    found = reading_before(omitted, comparison.quote[after.start :], language)
-    return found.words if found and found.kind is not Kind.OPINION else None
-
-
 def _denied_before(comparison: Comparison, stretch: Stretch) -> Iterator[Finding]:
     """Q501 for a word of denial directly before, without a mark between: all that can be told without frames."""
     text, words = comparison.source.text, stretch.words
@@ -116,3 +107,6 @@ def _denied_before(comparison: Comparison, stretch: Stretch) -> Iterator[Finding
             explain = f"the source has {_quoted(said)} directly before the quotation, which turns what it says"
             yield comparison.find("Q501", explain, comparison.words[:1], shown)
             return
+
+
+RULE = Rule(codes=("Q501", "Q504", "Q508"), reads=Around, ask=cut_off)

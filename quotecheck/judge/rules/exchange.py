@@ -1,46 +1,14 @@
 """Q412: two wordings stand each at the other's place."""
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
-from quotecheck.judge.compare.align import Step
-from quotecheck.judge.compare.comparison import Comparison, Stretch
 from quotecheck.judge.rule import Exchange, Rule
 from quotecheck.judge.words.wording import said
 from quotecheck.language.tokens import Token
 from quotecheck.model import Finding, Severity
 
-_MOST = 24
-"""Changed places of a passage up to which each is compared with each other one."""
 _PAIRED = frozenset({"and", "or", "und", "oder", "et", "ou", "y", "e", "и", "или"})
 """Words between two things that may stand in either order."""
-
-
-def exchanged(comparison: Comparison, stretch: Stretch) -> list[tuple[Step, Step]]:
-    """Return the pairs of steps of which each has in the quotation what the other has in the source."""
-    changed = [
-        step for step in stretch.steps if step.tag in {"block", "pair"} and step.q0 < step.q1 and step.s0 < step.s1
-    ]
-    if not 1 < len(changed) <= _MOST:
-        return []
-    found: list[tuple[Step, Step]] = []
-    for left, right in combinations(changed, 2):
-        is_free = not any(left in pair or right in pair for pair in found)
-        if (
-            is_free
-            and _ours(comparison, left) == _theirs(stretch, right)
-            and _ours(comparison, right) == _theirs(stretch, left)
-        ):
-            found.append((left, right))
-    return found
-
-
-def _ours(comparison: Comparison, step: Step) -> list[str]:
-    return [word.key for word in comparison.words[step.q0 : step.q1]]
-
-
-def _theirs(stretch: Stretch, step: Step) -> list[str]:
-    return [word.key for word in stretch.words[step.s0 : step.s1]]
 
 
 def changed_places(one: Exchange) -> Iterator[Finding]:

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from quotecheck.judge.rule import Between, Change, Rule
+from quotecheck.judge.compare.between import Between
+from quotecheck.judge.rule import Change, Rule
 from quotecheck.judge.words.quantities import number_words
 from quotecheck.judge.words.wording import difference
 from quotecheck.language.lists import entries
@@ -74,8 +75,7 @@ def _says_other(parts: Sequence[Token], whole: str, language: str) -> bool:
 def another_scope(one: Between) -> Iterator[Finding]:
     """A hyphen lost or added that says what a participle, or a number of years, belongs to."""
     comparison = one.comparison
-    left = comparison.quote[one.quote[0].end : one.quote[1].start]
-    right = comparison.source.text[one.source[0].end : one.source[1].start]
+    left, right = one.left, one.right
     if (left in _HYPHENS) == (right in _HYPHENS) or (left.strip() or " ") not in _ALLOWED or "\n" in left + right:
         return
     if _is_agent(one.source) or _counts_twice(one):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from quotecheck.judge.compare.comparison import Comparison, Stretch
 from quotecheck.judge.rule import Laid, Rule, Whole
-from quotecheck.judge.rules.typography import marks
+from quotecheck.judge.words.marks import marks
 from quotecheck.language.lexicon import WordClass
 from quotecheck.language.lists import entries
 from quotecheck.language.tokens import Token

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from quotecheck.judge.codes import finding
+from quotecheck.judge.rule import Rule, Unmatched
 from quotecheck.language.detect import language_of, name_of, script_of
 from quotecheck.language.tokens import tokens
-from quotecheck.model import Document, Finding, Style
+from quotecheck.model import Finding
 
 _SAMPLE = 8000
 """Code points of a source by which its language is told."""
@@ -24,8 +25,11 @@ def different_languages(quote: str, text: str) -> str | None:
     return None
 
 
-def translation(quote: str, source: Document, style: Style) -> Iterator[Finding]:
+def translation(words: Unmatched) -> Iterator[Finding]:
     """Q705 when the languages differ."""
-    clause = different_languages(quote, source.text)
+    clause = different_languages(words.quote, words.source.text)
     if clause:
-        yield finding("Q705", clause, style=style)
+        yield finding("Q705", clause, style=words.style)
+
+
+RULE = Rule(codes=("Q705",), reads=Unmatched, ask=translation)

@@ -7,6 +7,7 @@ what it does to the meaning is not told, and the result says so instead of passi
 from collections.abc import Iterator
 
 from quotecheck.judge.compare.comparison import Comparison
+from quotecheck.judge.rule import Rule, Whole
 from quotecheck.language.detect import name_of
 from quotecheck.language.lexicon import lacking
 from quotecheck.model import Finding
@@ -15,8 +16,9 @@ _LEAST_WORDS = 12
 """Words of a passage and its surroundings that show a language to be none of those known; fewer tell nothing."""
 
 
-def unjudged(comparison: Comparison) -> Iterator[Finding]:
+def unjudged(whole: Whole) -> Iterator[Finding]:
     """Q906 where rules that read lists of words were asked and the language has no such lists."""
+    comparison = whole.comparison
     if not _is_asked(comparison):
         return
     language = comparison.language
@@ -33,3 +35,6 @@ def _is_asked(comparison: Comparison) -> bool:
     """Whether words differ or words are left out."""
     changed = any(step.tag != "equal" for stretch in comparison.stretches for step in stretch.steps)
     return changed or any(len(junction.gap) for junction in comparison.junctions)
+
+
+RULE = Rule(codes=("Q906",), reads=Whole, ask=unjudged)

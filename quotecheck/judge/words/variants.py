@@ -46,32 +46,7 @@ def _listed_variant(left: str, right: str) -> bool:
         left.endswith(ending)
         and right.endswith(ending)
         and frozenset((left.removesuffix(ending), right.removesuffix(ending))) in known
-        for ending in (
-            "s",
-            "ed",
-            "d",
-            "ing",
-            "ings",
-            "ly",
-            "ful",
-            "fully",
-            "able",
-            "ably",
-            "less",
-            "er",
-            "ers",
-            "ist",
-            "ists",
-            "al",
-            "ite",
-            "hood",
-            "ment",
-            "ments",
-            "ism",
-            "ise",
-            "ize",
-            "ship",
-        )
+        for ending in entries("variant-suffixes.en")
     )
 
 

@@ -3,9 +3,10 @@
 import unicodedata
 from collections.abc import Iterator
 
+from quotecheck.judge.compare.between import Between
 from quotecheck.judge.compare.comparison import Comparison, Stretch
 from quotecheck.judge.compare.forms import typed
-from quotecheck.judge.rule import Between, Rule, Whole
+from quotecheck.judge.rule import Rule, Whole
 from quotecheck.model import Finding, Severity, Span
 
 _ORNAMENTS = frozenset("|^`´¨¯¸©®™℠■□▪▫►▶●○◦★☆◆◇✦☞➤❖‣⁃")
@@ -53,10 +54,9 @@ def sign_between(one: Between) -> Iterator[Finding]:
     """Compare the signs between two words."""
     comparison = one.comparison
     ours, theirs = Span(one.quote[0].end, one.quote[1].start), Span(one.source[0].end, one.source[1].start)
-    gaps = ours.of(comparison.quote), theirs.of(comparison.source.text)
-    left = signs_in(gaps[0], one.quote[0].text[-1])
-    right = signs_in(gaps[1], one.source[0].text[-1])
-    if left != right and not _same_primes(gaps[0], gaps[1], left, right):
+    left = signs_in(one.left, one.quote[0].text[-1])
+    right = signs_in(one.right, one.source[0].text[-1])
+    if left != right and not _same_primes(one.left, one.right, left, right):
         yield from _told(comparison, (ours, left), (theirs, right))
 
 

@@ -1,13 +1,12 @@
-"""Q402: a number, date, amount or unit was changed; Q112: it is only written in another way."""
+"""Whether the words that differ are one number, date or amount in two ways of writing."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from quotecheck.judge.compare.align import Step
-from quotecheck.judge.compare.comparison import Comparison, Stretch
+from quotecheck.judge.rule import Change
 from quotecheck.judge.words.quantities import (
     Quantity,
     belongs,
@@ -21,9 +20,7 @@ from quotecheck.judge.words.quantities import (
     quantity,
     value_of,
 )
-from quotecheck.judge.words.wording import difference
 from quotecheck.language.tokens import Token
-from quotecheck.model import Finding, Severity
 
 _ROMAN = re.compile(r"(?=[IVXLC])(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -81,23 +78,29 @@ class _Side(NamedTuple):
         return quantity(self.run(), self.text, self.language)
 
 
-def number_change(comparison: Comparison, stretch: Stretch, step: Step) -> Iterator[Finding]:
-    """Q402 when the words of `step` change a quantity, Q112 when they only write it in another way."""
+class NumberChange(NamedTuple):
+    """How a number is written on the two sides."""
+
+    is_same: bool
+    """Whether it is one quantity, written in another way."""
+    is_numbering: bool
+    """Whether a figure without a unit differs in nothing but a last nought: version 2.1 is not version 2.10."""
+
+
+def number_change(change: Change) -> NumberChange | None:
+    """Return how the words of `change` write a number, None where no number is among them."""
+    comparison, step = change.comparison, change.step
     language = comparison.lexicon.language
     ours = _Side(comparison.words, step.q0, step.q1, comparison.quote, language)
-    theirs = _Side(stretch.words, step.s0, step.s1, comparison.source.text, language)
+    theirs = _Side(change.stretch.words, step.s0, step.s1, comparison.source.text, language)
     if step.tag == "join" and not any(is_figure(word) for word in chain(ours.changed, theirs.changed)):
-        return
+        return None
     is_same = _as_named(ours, theirs)
     if is_same is None:
         if not ours.is_numeric() and not theirs.is_numeric():
-            return
+            return None
         is_same = _are_equal(ours, theirs)
-    code = "Q112" if is_same else "Q402"
-    how = "the same number, written in another way" if is_same else "the number differs"
-    quote, source = ours.changed, theirs.changed
-    severity = Severity.WARNING if is_same and _is_numbering(ours, theirs) else None
-    yield comparison.find(code, f"{difference(quote, source)}: {how}", quote, source, severity=severity)
+    return NumberChange(is_same, is_same and _is_numbering(ours, theirs))
 
 
 def _is_numbering(ours: _Side, theirs: _Side) -> bool:

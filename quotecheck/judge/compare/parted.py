@@ -1,17 +1,14 @@
-"""Q506 inside one passage: the locator found one part of a quotation, and the rest stands elsewhere in the source.
+"""Parts of a quotation that stand elsewhere in the source than the passage the locator found.
 
-The part that stands elsewhere is taken out of the alignment, so that its words are not laid against words that
-merely stand near.
+Such a part is taken out of the alignment, so that its words are not laid against words that merely stand near.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
 from quotecheck.judge.compare.align import Step
 from quotecheck.judge.compare.comparison import Comparison, Stretch
-from quotecheck.judge.words.wording import said
-from quotecheck.model import Finding, Passage, Span
+from quotecheck.model import Passage, Span
 
 _LEAST = 5
 """Words of a part that do not come together by chance."""
@@ -40,13 +37,6 @@ def parted(comparison: Comparison) -> Parted:
             steps = tuple(step for step in steps if not _overlaps(step, first, last))
     cut = replace(comparison, stretches=(replace(stretch, steps=steps),)) if parts else comparison
     return Parted(cut, tuple(parts))
-
-
-def told(comparison: Comparison, passage: Passage) -> Iterator[Finding]:
-    """Q506 for a part that stands elsewhere."""
-    words = [word for word in comparison.words if passage.quote.holds(Span(word.start, word.end))]
-    explain = f"{said(words)} stands at another place of the source, and no mark says so"
-    yield comparison.find_span("Q506", explain, passage.quote, passage.source)
 
 
 def _overlaps(step: Step, first: int, last: int) -> bool:

@@ -1,0 +1,119 @@
+"""Q204: words added in brackets; Q205: words replaced in brackets; Q503: a bracket that changes the meaning."""
+
+from collections.abc import Iterator
+
+from quotecheck.judge.compare.author_marks import GLUED
+from quotecheck.judge.rule import Bracketed, Laid, Rule
+from quotecheck.judge.words.names import is_name
+from quotecheck.judge.words.operators import BY_PLACE, classes_of, operators
+from quotecheck.judge.words.opposites import is_opposite
+from quotecheck.judge.words.quantities import is_number
+from quotecheck.judge.words.stems import same_lemma
+from quotecheck.judge.words.wording import difference, said
+from quotecheck.language.lexicon import WordClass
+from quotecheck.model import Finding, Severity, Style
+
+_REPORTED_PERSONS = (
+    ({"i"}, {"he", "she", "they"}),
+    ({"me"}, {"him", "her", "them"}),
+    ({"my"}, {"his", "her", "their"}),
+    ({"mine"}, {"his", "hers", "theirs"}),
+    ({"myself"}, {"himself", "herself", "themselves", "themself"}),
+    ({"we"}, {"they"}),
+    ({"us"}, {"them"}),
+    ({"our"}, {"their"}),
+    ({"ours"}, {"theirs"}),
+    ({"ourselves"}, {"themselves"}),
+)
+"""A speaker's pronouns and those the guides let a writer put in brackets for them."""
+_FLIPPING = (WordClass.NEGATOR, WordClass.QUANTIFIER)
+
+
+def flipping_bracket(words: Bracketed) -> Iterator[Finding]:
+    """Q503 for brackets that add or change a negation, a number or a quantity."""
+    if _flips(words):
+        yield words.find("Q503", f"{difference(words.quote, words.source)}: the bracket changes the meaning")
+
+
+def added_in_brackets(words: Bracketed) -> Iterator[Finding]:
+    """Q204 for words that stand for none of the source; a warning for a hedge."""
+    if not words.source:
+        hedges = operators(words.quote, words.comparison.lexicon, WordClass.MODAL)
+        explain = f"the author added {said(words.quote)} in brackets"
+        yield words.find("Q204", explain, severity=Severity.WARNING if hedges else None)
+
+
+def replaced_in_brackets(words: Bracketed) -> Iterator[Finding]:
+    """Q205 for words that stand for words of the source."""
+    explain = f"the author put {said(words.quote)} in brackets where the source has {said(words.source)}"
+    yield words.find("Q205", explain, severity=_replacement_severity(words))
+
+
+def letters_in_brackets(laid: Laid) -> Iterator[Finding]:
+    """Q205 for a letter in brackets that changes only the case or nothing: "[T]he"."""
+    comparison, stretch = laid.comparison, laid.stretch
+    for step in stretch.steps:
+        for index in range(step.q0, step.q1) if step.tag == "equal" else ():
+            if comparison.marked.bracket[index] == GLUED:
+                ours, theirs = comparison.words[index], stretch.words[step.s0 + index - step.q0]
+                explain = f"the author marked the change from {said([theirs])} in brackets"
+                yield comparison.find("Q205", explain, [ours], [theirs], severity=Severity.INFO)
+
+
+def _flips(words: Bracketed) -> bool:
+    quote, source, lexical = words.quote, words.source, words.comparison.lexicon
+    if any(operators(quote, lexical, kind) != operators(source, lexical, kind) for kind in _FLIPPING):
+        return True
+    if len(quote) == len(source) == 1 and is_opposite(quote[0].key, source[0].key):
+        return True
+    return _changes_number(words)
+
+
+def _changes_number(words: Bracketed) -> bool:
+    """Whether numbers on both sides differ, or one is added directly beside another."""
+    quote, source, language = words.quote, words.source, words.comparison.lexicon.language
+    ours = [word.key for word in quote if is_number(word, language)]
+    theirs = [word.key for word in source if is_number(word, language)]
+    if source:
+        return bool(ours and theirs) and ours != theirs
+    near, step = words.comparison.words, words.step
+    beside = [*near[max(0, step.q0 - 1) : step.q0], *near[step.q1 : step.q1 + 1]]
+    return bool(ours) and any(is_number(word, language) for word in beside)
+
+
+def _replacement_severity(words: Bracketed) -> Severity | None:
+    quote, source, lexical = words.quote, words.source, words.comparison.lexicon
+    if len(quote) == len(source) == 1 and same_lemma(quote[0].key, source[0].key, lexical.language):
+        return None
+    theirs, ours = classes_of(source, lexical), classes_of(quote, lexical)
+    if theirs & BY_PLACE:
+        return Severity.ERROR
+    if theirs == ours == {WordClass.PERSON}:
+        return None if _is_third_person(words) else Severity.WARNING
+    has_content = any(not lexical.classes.get(word.key) for word in source)
+    if theirs and not has_content:
+        return Severity.ERROR if ours & {WordClass.MODAL, WordClass.CONDITION} else None
+    if _has_name(words):
+        is_shared = {word.key for word in quote} & {word.key for word in source}
+        return None if is_shared else Severity.ERROR
+    return Severity.WARNING if has_content else None
+
+
+def _has_name(words: Bracketed) -> bool:
+    """Whether one of the source's words is a name."""
+    text, step = words.comparison.source.text, words.step
+    at = words.source[0].start
+    return any(is_name(words.stretch.words, index, text, text, at) for index in range(step.s0, step.s1))
+
+
+def _is_third_person(words: Bracketed) -> bool:
+    """Whether the speaker's own pronoun became that of a speaker who is reported: "[he]" for "I"."""
+    if words.comparison.style is Style.STRICT or len(words.quote) != 1 or len(words.source) != 1:
+        return False
+    return any(words.source[0].key in own and words.quote[0].key in reported for own, reported in _REPORTED_PERSONS)
+
+
+FLIPS = Rule(codes=("Q503",), reads=Bracketed, ask=flipping_bracket)
+ADDED = Rule(codes=("Q204",), reads=Bracketed, ask=added_in_brackets)
+REPLACED = Rule(codes=("Q205",), reads=Bracketed, ask=replaced_in_brackets)
+LETTERS = Rule(codes=("Q205",), reads=Laid, ask=letters_in_brackets)

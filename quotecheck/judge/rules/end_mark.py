@@ -1,0 +1,72 @@
+"""Q108: the mark at the end of the quotation differs; Q203 where it is an omission mark of the source's."""
+
+from collections.abc import Iterator
+
+from quotecheck.judge.compare.comparison import Comparison, Stretch
+from quotecheck.judge.rule import Rule, Whole
+from quotecheck.judge.words.marks import marks, shown
+from quotecheck.language.lists import entries
+from quotecheck.model import Finding, Severity, Span
+
+_TONE = frozenset("!?")
+_PASSED_OVER = frozenset('"-)(')
+"""Marks behind the last word that close nothing."""
+_TAIL = 8
+"""Code points behind the last word of a source in which its closing mark stands."""
+
+
+def end_mark(whole: Whole) -> Iterator[Finding]:
+    """Q108; a question or exclamation mark that comes or goes is a warning, if the words do not show the question."""
+    comparison = whole.comparison
+    stretch = comparison.stretches[-1] if comparison.stretches else None
+    if stretch is None or not _is_laid_to_end(comparison, stretch) or _is_marked(comparison):
+        return
+    ours = Span(comparison.words[-1].end, len(comparison.quote))
+    theirs = _source_end(comparison, stretch)
+    left, right = _closing(ours.of(comparison.quote)), _closing(theirs.of(comparison.source.text))
+    if left == right or (not left and right not in _TONE):
+        return  # a quotation may stop anywhere; what follows the cut is the affair of the rule for the right edge
+    if left == "…":
+        yield comparison.find_span("Q203", "the quotation ends with an omission mark", ours)
+        return
+    shows_question = not left and right == "?" and comparison.words[0].key in entries("interrogatives.en")
+    is_grave = bool({left, right} & _TONE) and not shows_question
+    last = comparison.words[-1].text
+    explain = f'the source has {shown(right)} after "{last}", the quotation {shown(left)}'
+    yield comparison.find_span(
+        "Q108",
+        explain,
+        ours if left else None,
+        theirs if right else None,
+        severity=Severity.WARNING if is_grave else None,
+    )
+
+
+def _is_laid_to_end(comparison: Comparison, stretch: Stretch) -> bool:
+    """Whether the last word of the quotation agrees with the source."""
+    last = stretch.steps[-1] if stretch.steps else None
+    return last is not None and last.tag == "equal" and last.q1 == len(comparison.words)
+
+
+def _is_marked(comparison: Comparison) -> bool:
+    """Whether the author said something about his changes, or left something out at the end."""
+    marked = comparison.marked
+    if marked.declared or marked.sics:
+        return True
+    return marked.omission_between(comparison.words[-1].end, len(comparison.quote)) is not None
+
+
+def _source_end(comparison: Comparison, stretch: Stretch) -> Span:
+    start = stretch.words[stretch.last - 1].end
+    if stretch.last < len(stretch.words):
+        return Span(start, stretch.words[stretch.last].start)
+    return Span(start, min(len(comparison.source.text), start + _TAIL))
+
+
+def _closing(text: str) -> str:
+    """The one mark of punctuation that counts at an end: the first that is no quotation mark, bracket or blank."""
+    paragraph = text.split("\n\n", maxsplit=1)[0]
+    return next((mark for mark in marks(paragraph) if mark not in _PASSED_OVER), "")
+
+
+RULE = Rule(codes=("Q108", "Q203"), reads=Whole, ask=end_mark)

@@ -1,0 +1,22 @@
+"""Q104: a ligature, long s, full-width or other compatibility character stands for the same letters."""
+
+from collections.abc import Iterator
+
+from quotecheck.judge.rule import Rule, SameWord
+from quotecheck.judge.words.wording import difference
+from quotecheck.model import Finding
+
+
+def same_shape(word: SameWord) -> Iterator[Finding]:
+    """Q104 for letters that are the same once compatibility characters are made plain."""
+    if word.left == word.right:
+        yield word.find("Q104", f"{difference([word.quote], [word.source])}: the same letters, set in another way")
+
+
+def same_key(word: SameWord) -> Iterator[Finding]:
+    """Q104 for letters that are written in two ways: æ and ae, ſ and s."""
+    yield word.find("Q104", f"{difference([word.quote], [word.source])}: other glyphs for the letters")
+
+
+SAME_SHAPE = Rule(codes=("Q104",), reads=SameWord, ask=same_shape)
+RULE = Rule(codes=("Q104",), reads=SameWord, ask=same_key)

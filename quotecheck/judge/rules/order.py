@@ -1,0 +1,23 @@
+"""Q304: the same words stand in another order."""
+
+from collections.abc import Iterator
+
+from quotecheck.judge.compare.moves import is_exchange
+from quotecheck.judge.rule import Change, Move, Rule
+from quotecheck.judge.words.wording import difference, said
+from quotecheck.model import Finding
+
+
+def exchanged_words(change: Change) -> Iterator[Finding]:
+    """Q304 for neighbours that changed places."""
+    if is_exchange(change):
+        yield change.find("Q304", f"{difference(change.quote, change.source)}: another order")
+
+
+def moved_words(move: Move) -> Iterator[Finding]:
+    """Q304 for words at another place of the passage."""
+    yield move.find("Q304", f"{said(move.source)} stands at another place in the source")
+
+
+RULE = Rule(codes=("Q304",), reads=Change, ask=exchanged_words)
+MOVED = Rule(codes=("Q304",), reads=Move, ask=moved_words)

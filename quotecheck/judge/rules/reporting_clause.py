@@ -1,0 +1,59 @@
+"""Q301, permitted: who speaks is left out of a speech that goes on, ",” the pilot told me, “"."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from quotecheck.judge.rule import Change, Rule
+from quotecheck.judge.words.operators import operators
+from quotecheck.judge.words.wording import difference
+from quotecheck.language.lexicon import WordClass
+from quotecheck.language.tokens import Token
+from quotecheck.model import Finding, Severity, Style
+
+_LONGEST_CLAUSE = 20
+"""Words of the longest clause that only says who speaks."""
+_ENDS = frozenset(".!?;")
+_ABBREVIATION = 3
+"""Letters of the longest abbreviation whose full stop ends no sentence: "Mr.", "Dr."."""
+_PAUSE = r"(?:[ \t\u00a0]{1,3}\n?[—–-]{0,2}|\n|[—–-]{1,2})[ \t]{0,3}"
+_CLOSES = re.compile(rf"(?=.*[,.?!;:…—–-])[ ]?[,.?!;:…—–-]{{0,4}}[\"'”’»“‘«][,.;:]?{_PAUSE}")
+_OPENS = re.compile(rf"(?=.*[,.;:…—–-])[,.;:…]{{0,4}}{_PAUSE}[\"'“‘«„»‚]")
+
+
+def reporting_clause(change: Change) -> Iterator[Finding]:
+    """Q301 as information, but in the forensic style.
+
+    The clause lies between a closing and the next opening mark of one paragraph, each beside a mark of the sentence; a
+    negation or a hedge in it is no matter of course.
+    """
+    source, comparison = change.source, change.comparison
+    if change.quote or not 0 < len(source) <= _LONGEST_CLAUSE or comparison.style is Style.STRICT:
+        return
+    if not _stands_between_marks(change):
+        return
+    turns = any(operators(source, comparison.lexicon, kind) for kind in (WordClass.NEGATOR, WordClass.MODAL))
+    if not turns and not any(_goes_on(comparison.source.text, left, right) for left, right in pairwise(source)):
+        yield change.find("Q301", f"{difference((), source)}, which only says who speaks", severity=Severity.INFO)
+
+
+def _stands_between_marks(change: Change) -> bool:
+    """Whether a speech is closed before the missing words and opened again behind them."""
+    words, step, text = change.stretch.words, change.step, change.comparison.source.text
+    if not step.s0 or step.s1 >= len(words):
+        return False
+    before, after = (
+        text[words[step.s0 - 1].end : words[step.s0].start],
+        text[words[step.s1 - 1].end : words[step.s1].start],
+    )
+    return _CLOSES.fullmatch(before) is not None and _OPENS.fullmatch(after) is not None
+
+
+def _goes_on(text: str, left: Token, right: Token) -> bool:
+    """Whether a second clause or sentence begins, which may bring in a second speaker: "said A, and B replied"."""
+    gap = text[left.end : right.start]
+    ends = not _ENDS.isdisjoint(gap) and len(left.text) > _ABBREVIATION
+    return ends or ("," in gap and right.key in {"and", "but", "while", "whereupon"})
+
+
+RULE = Rule(codes=("Q301",), reads=Change, ask=reporting_clause)

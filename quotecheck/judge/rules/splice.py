@@ -1,0 +1,36 @@
+"""Q506: parts from different places of the source are joined without a mark."""
+
+from collections.abc import Iterator
+
+from quotecheck.judge.compare.comparison import Junction
+from quotecheck.judge.rule import Apart, Rule, Seam
+from quotecheck.judge.words.wording import said
+from quotecheck.model import Finding, Span
+
+
+def unmarked_seam(seam: Seam) -> Iterator[Finding]:
+    """Q506 for two passages that no mark joins."""
+    junction = seam.junction
+    if junction.mark is not None:
+        return
+    if junction.is_reversed:
+        yield seam.comparison.find_span("Q506", "two places of the source are joined without a mark")
+    else:
+        explain = f"two places of the source, {_distance(junction)} apart, are joined without a mark"
+        yield seam.comparison.find_span("Q506", explain, None, junction.gap)
+
+
+def part_from_elsewhere(part: Apart) -> Iterator[Finding]:
+    """Q506 for a part that stands elsewhere."""
+    comparison, passage = part.comparison, part.passage
+    words = [word for word in comparison.words if passage.quote.holds(Span(word.start, word.end))]
+    explain = f"{said(words)} stands at another place of the source, and no mark says so"
+    yield comparison.find_span("Q506", explain, passage.quote, passage.source)
+
+
+def _distance(junction: Junction) -> str:
+    return f"{len(junction.words)} words" if junction.words else f"{len(junction.gap):,} characters"
+
+
+RULE = Rule(codes=("Q506",), reads=Seam, ask=unmarked_seam)
+PART = Rule(codes=("Q506",), reads=Apart, ask=part_from_elsewhere)

@@ -1,0 +1,25 @@
+"""Q112: a word is spelled by another convention, such as British for American."""
+
+from collections.abc import Iterator
+
+from quotecheck.judge.rule import Change, Rule
+from quotecheck.judge.words.variants import is_variant
+from quotecheck.judge.words.wording import difference
+from quotecheck.language.tokens import Token
+from quotecheck.model import Finding
+
+
+def other_spelling(change: Change) -> Iterator[Finding]:
+    """Q112 for words that are spellings of each other, together or one by one."""
+    quote, source = change.quote, change.source
+    joined = is_variant("".join(word.key for word in quote), "".join(word.key for word in source))
+    one_by_one = len(quote) == len(source) and all(map(_are_variants, quote, source))
+    if quote and source and (joined or one_by_one):
+        yield change.find("Q112", f"{difference(quote, source)}: another spelling of the word")
+
+
+def _are_variants(left: Token, right: Token) -> bool:
+    return is_variant(left.key, right.key)
+
+
+RULE = Rule(codes=("Q112",), reads=Change, ask=other_spelling)
