@@ -31,7 +31,7 @@ else:
         fcntl.flock(file, fcntl.LOCK_EX if waits else fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-class Held(OSError):
+class LockHeld(OSError):
     """Another process has the lock."""
 
 
@@ -39,13 +39,13 @@ class Held(OSError):
 def locked(path: Path, *, waits: bool = True) -> Iterator[None]:
     """Hold the lock file at `path`, which is made where it is missing and stays.
 
-    Raises `Held` at once when another has it and `waits` is false, `OSError` when it cannot be written.
+    Raises `LockHeld` at once when another has it and `waits` is false, `OSError` when it cannot be written.
     """
     with path.open("a", encoding="utf-8") as file:
         try:
             _lock(file, waits=waits)
         except OSError as error:
-            raise Held(path) from error
+            raise LockHeld(path) from error
         yield
 
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from quotecheck.errors import QuotecheckError, internal
 from quotecheck.judge.judge import judge
-from quotecheck.library.editions import Group, collapsed
+from quotecheck.library.editions import WorkEditions, collapsed
 from quotecheck.library.lookup import Found, Proposal, chosen, lay, parts_of, proposals, size_in_words
 from quotecheck.library.places import around, match_at, moved, shifted
 from quotecheck.library.reading import Library
@@ -137,7 +137,7 @@ def _notes(quote: str, library: Library, count: int) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _candidate(quote: str, library: Library, group: Group, rank: int, style: Style) -> Candidate:
+def _candidate(quote: str, library: Library, group: WorkEditions, rank: int, style: Style) -> Candidate:
     found = group.first
     span = found.span
     start, document = around(library, found)

@@ -83,3 +83,17 @@ def test_imports_point_down(path: Path) -> None:
 @pytest.mark.parametrize("path", _files(*PURE), ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_pure_parts_import_nothing_that_acts(path: Path) -> None:
     assert not {module.split(".")[0] for module in _imports(path)} & IMPURE_MODULES
+
+
+BORROWED = {"Draft", "Laid", "Line", "Pair", "Places", "Stretch"}
+"""Names that two parts still give to different things of theirs; no others, and none of these a third time."""
+
+
+def test_a_public_name_of_a_type_has_one_meaning() -> None:
+    homes: dict[str, list[str]] = {}
+    for path in _files():
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes.setdefault(node.name, []).append(str(path.relative_to(PACKAGE)))
+
+    assert {name: paths for name, paths in homes.items() if len(paths) > 1 and name not in BORROWED} == {}

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
-from quotecheck.audit.presence import Standing, document_of, standings, words_that_went
+from quotecheck.audit.presence import Presence, document_of, standings, words_that_went
 from quotecheck.model import ArchivedCopy, Capture, Group, LinkRecord, Outcome, Retrieval, Route
 
 MAX_SHOWN = 200
@@ -26,7 +26,7 @@ class Archive(Protocol):
         ...
 
 
-def look_back(record: LinkRecord, now: tuple[Standing, ...], archive: Archive | None) -> LinkRecord:
+def look_back(record: LinkRecord, now: tuple[Presence, ...], archive: Archive | None) -> LinkRecord:
     """Look into earlier copies when the page is gone or does not hold what is quoted from it, word for word.
 
     `now` is how its quotations stand in the page as it is; empty when there are none or nothing could be read.
@@ -38,7 +38,7 @@ def look_back(record: LinkRecord, now: tuple[Standing, ...], archive: Archive | 
     return _without_proof(record, now)
 
 
-def _through_copies(record: LinkRecord, now: tuple[Standing, ...], archive: Archive) -> LinkRecord:
+def _through_copies(record: LinkRecord, now: tuple[Presence, ...], archive: Archive) -> LinkRecord:
     is_alive = record.outcome.group is Group.ALIVE
     wanted = quotations(record)
     near = next((use.cited_on for use in record.cited_in if use.cited_on), None)
@@ -56,7 +56,7 @@ def _through_copies(record: LinkRecord, now: tuple[Standing, ...], archive: Arch
     return record
 
 
-def _without_proof(record: LinkRecord, now: tuple[Standing, ...]) -> LinkRecord:
+def _without_proof(record: LinkRecord, now: tuple[Presence, ...]) -> LinkRecord:
     """Call a page drifted that lacks its quotation when no copy can say whether it ever held it."""
     lost = [one for one in now if not one.is_present and len(one.quote.split()) >= MIN_WORDS]
     if record.outcome.group is not Group.ALIVE or record.was_in_archive is not None or not lost:
@@ -84,18 +84,18 @@ def quotations(record: LinkRecord) -> tuple[str, ...]:
     return tuple(dict.fromkeys(quote for use in record.cited_in for quote in use.quotations))
 
 
-def _standings(quotations: tuple[str, ...], capture: Capture) -> tuple[Standing, ...]:
+def _standings(quotations: tuple[str, ...], capture: Capture) -> tuple[Presence, ...]:
     document = document_of(capture) if quotations else None
     return standings(quotations, document.text) if document is not None else ()
 
 
-def _has_drifted(then: tuple[Standing, ...], now: tuple[Standing, ...]) -> bool:
+def _has_drifted(then: tuple[Presence, ...], now: tuple[Presence, ...]) -> bool:
     """Say whether a quotation stood in the earlier copy and stands there no more, or not word for word."""
     pairs = zip(then, now, strict=True)
     return any((a.is_present and not b.is_present) or (a.score == 1 and b.score < 1) for a, b in pairs)
 
 
-def _with_copy(record: LinkRecord, capture: Capture, then: tuple[Standing, ...]) -> LinkRecord:
+def _with_copy(record: LinkRecord, capture: Capture, then: tuple[Presence, ...]) -> LinkRecord:
     if record.archived is not None or capture.memento_datetime is None:
         return record
     found = ArchivedCopy(url=capture.final_url or record.url, memento_datetime=capture.memento_datetime)
@@ -103,7 +103,7 @@ def _with_copy(record: LinkRecord, capture: Capture, then: tuple[Standing, ...])
     return replace(record, archived=found, was_in_archive=held)
 
 
-def _drifted(record: LinkRecord, capture: Capture, now: tuple[Standing, ...]) -> LinkRecord:
+def _drifted(record: LinkRecord, capture: Capture, now: tuple[Presence, ...]) -> LinkRecord:
     when = capture.memento_datetime or capture.retrieved_at
     sign = f"the copy of {when.date().isoformat() if when else 'an earlier day'} holds the quotation"
     copy = ArchivedCopy(url=capture.final_url or record.url, memento_datetime=capture.memento_datetime)

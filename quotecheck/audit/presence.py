@@ -18,7 +18,7 @@ MAX_COMPARED_WORDS = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Presence:
     """How one quotation stands in a text."""
 
     quote: str
@@ -43,18 +43,18 @@ def document_of(capture: Capture) -> Document | None:
         return None
 
 
-def standings(quotations: Sequence[str], text: str) -> tuple[Standing, ...]:
+def standings(quotations: Sequence[str], text: str) -> tuple[Presence, ...]:
     """Return how each quotation stands in `text`, in their order."""
     matches = locate(compile_quotations(quotations), fold(text))
     return tuple(
-        Standing(quote=quote, score=0.0, passage="")
+        Presence(quote=quote, score=0.0, passage="")
         if match is None
-        else Standing(quote=quote, score=match.score, passage=" ".join(part.source.of(text) for part in match.passages))
+        else Presence(quote=quote, score=match.score, passage=" ".join(part.source.of(text) for part in match.passages))
         for quote, match in zip(quotations, matches, strict=True)
     )
 
 
-def words_that_went(now: Standing) -> Iterator[str]:
+def words_that_went(now: Presence) -> Iterator[str]:
     """Yield the runs of a quotation's words that do not stand in its passage; all of it where there is none."""
     if not now.is_present:
         yield now.quote

@@ -9,7 +9,7 @@ from quotecheck.audit.advice import advice
 from quotecheck.audit.drift import Archive, look_back, quotations
 from quotecheck.audit.fragments import has_anchor, has_text, split_fragment
 from quotecheck.audit.jobs import Job, make_jobs, spread
-from quotecheck.audit.presence import Standing, document_of, standings
+from quotecheck.audit.presence import Presence, document_of, standings
 from quotecheck.audit.probe import Shape, absurd, are_alike, shape
 from quotecheck.audit.shared import shared_targets
 from quotecheck.audit.suggest import replacement
@@ -20,13 +20,13 @@ from quotecheck.fetch.signs import Page
 from quotecheck.fetch.sites import Sites
 from quotecheck.model import (
     Capture,
+    Extent,
     Group,
     LinkRecord,
     LinkUse,
     Outcome,
     Retrieval,
     Route,
-    Shown,
     Target,
 )
 
@@ -93,7 +93,7 @@ class _Auditor:
         records: dict[int, LinkRecord] = {}
         for place, url, uses in job.records:
             record = _record(url, uses, retrieval)
-            now: tuple[Standing, ...] = ()
+            now: tuple[Presence, ...] = ()
             if seen is not None:
                 wanted = quotations(record)
                 text = seen.text() if wanted else None
@@ -102,11 +102,11 @@ class _Auditor:
             records[place] = look_back(record, now, self._archive)
         return records
 
-    def _judge(self, record: LinkRecord, seen: _Seen, address: Address | None, now: tuple[Standing, ...]) -> LinkRecord:
+    def _judge(self, record: LinkRecord, seen: _Seen, address: Address | None, now: tuple[Presence, ...]) -> LinkRecord:
         present = all(one.is_present for one in now) if now else None
         if present is not None:
             record = replace(record, quotation_present=present)
-        if present and record.outcome.row.shown in (Shown.PART, Shown.NOTICE):
+        if present and record.outcome.row.shown in (Extent.PART, Extent.NOTICE):
             return _revived(record, seen.retrieval)
         if record.outcome.group is not Group.ALIVE or address is None:
             return record
@@ -153,7 +153,7 @@ def _revived(record: LinkRecord, retrieval: Retrieval) -> LinkRecord:
 
 def _read(retrieval: Retrieval) -> _Seen | None:
     capture = retrieval.capture
-    if capture is None or (retrieval.outcome.group is Group.GONE and retrieval.outcome.row.shown is Shown.NOTHING):
+    if capture is None or (retrieval.outcome.group is Group.GONE and retrieval.outcome.row.shown is Extent.NOTHING):
         return None
     return _Seen(retrieval=retrieval, capture=capture)
 

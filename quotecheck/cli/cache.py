@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from quotecheck.cli.options import Backend, ExitCode
+from quotecheck.cli.options import ExitCode, StoreBackend
 from quotecheck.cli.output import emit, say
 from quotecheck.errors import BadInput
 from quotecheck.fetch.store import EvidenceStore, open_store
@@ -21,11 +21,11 @@ app = typer.Typer(
 )
 
 Folder = Annotated[Path, typer.Option("--cache", metavar="DIR", help="The store.")]
-BuiltOn = Annotated[Backend, typer.Option("--backend", help="What it is built on.")]
+BuiltOn = Annotated[StoreBackend, typer.Option("--backend", help="What it is built on.")]
 
 
 @contextmanager
-def _opened(folder: Path, backend: Backend, *, must_exist: bool = True) -> Iterator[EvidenceStore]:
+def _opened(folder: Path, backend: StoreBackend, *, must_exist: bool = True) -> Iterator[EvidenceStore]:
     if must_exist and not folder.is_dir():
         raise BadInput(str(folder), "no such store")
     store = open_store(folder, backend=backend.value, max_bytes=MAX_BYTES)
@@ -38,7 +38,7 @@ def _opened(folder: Path, backend: Backend, *, must_exist: bool = True) -> Itera
 
 
 @app.command()
-def info(*, cache: Folder, backend: BuiltOn = Backend.DISKCACHE) -> None:
+def info(*, cache: Folder, backend: BuiltOn = StoreBackend.DISKCACHE) -> None:
     """Count what the store holds."""
     with _opened(cache, backend) as store:
         facts = store_info(store, cache)
@@ -46,7 +46,7 @@ def info(*, cache: Folder, backend: BuiltOn = Backend.DISKCACHE) -> None:
 
 
 @app.command()
-def verify(*, cache: Folder, backend: BuiltOn = Backend.DISKCACHE) -> None:
+def verify(*, cache: Folder, backend: BuiltOn = StoreBackend.DISKCACHE) -> None:
     """Read every entry and compare it with its digest."""
     with _opened(cache, backend) as store:
         sound, damaged = verify_store(store)
@@ -62,7 +62,7 @@ def export(
     *,
     warc: Annotated[Path, typer.Option("--warc", metavar="FILE", help="Where the pages go.")],
     cache: Folder,
-    backend: BuiltOn = Backend.DISKCACHE,
+    backend: BuiltOn = StoreBackend.DISKCACHE,
 ) -> None:
     """Write the stored pages as a WARC file."""
     with _opened(cache, backend) as store:
@@ -75,7 +75,7 @@ def import_(
     *,
     warc: Annotated[Path, typer.Argument(metavar="FILE", help="A WARC file.")],
     cache: Folder,
-    backend: BuiltOn = Backend.DISKCACHE,
+    backend: BuiltOn = StoreBackend.DISKCACHE,
 ) -> None:
     """Take the pages of a WARC file into the store."""
     mirror = WarcMirror(warc, MAX_BYTES)
@@ -92,7 +92,7 @@ def prune(
     *,
     days: Annotated[float, typer.Option("--older-than", metavar="DAYS", min=0.0, help="Age from which pages go.")],
     cache: Folder,
-    backend: BuiltOn = Backend.DISKCACHE,
+    backend: BuiltOn = StoreBackend.DISKCACHE,
 ) -> None:
     """Forget pages stored long ago. Nothing else ever takes evidence out."""
     with _opened(cache, backend) as store:

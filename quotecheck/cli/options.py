@@ -15,7 +15,7 @@ from quotecheck.model import Severity, Style, Verdict
 from quotecheck.settings import Settings, checked, load
 
 
-class Backend(StrEnum):
+class StoreBackend(StrEnum):
     """What the evidence store is built on."""
 
     DISKCACHE = "diskcache"
@@ -66,7 +66,7 @@ Availability = Annotated[
 TimeGates = Annotated[
     list[str] | None, typer.Option("--timegate", metavar="URL", help="A Memento TimeGate to ask as well; repeatable.")
 ]
-BackendOption = Annotated[Backend | None, typer.Option("--backend", help="What the store of --cache is built on.")]
+BackendOption = Annotated[StoreBackend | None, typer.Option("--backend", help="What the store of --cache is built on.")]
 Refresh = Annotated[bool, typer.Option("--refresh", help="Ask again even for pages stored lately.")]
 OutputFile = Annotated[
     Path | None, typer.Option("--output", metavar="FILE", help="Write the result to a file instead.")

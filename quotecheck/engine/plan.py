@@ -11,7 +11,7 @@ from pathlib import Path
 from quotecheck.engine.executor import Executor
 from quotecheck.engine.stage import Run, Stage, done
 from quotecheck.engine.steps import Staged
-from quotecheck.engine.tasks import Extracted, ExtractTask, run_extract
+from quotecheck.engine.tasks import ExtractedPart, ExtractTask, run_extract
 from quotecheck.errors import BadInput, WorkerLost
 from quotecheck.model import Extraction, Result
 from quotecheck.settings import Settings
@@ -69,7 +69,7 @@ class _Corpus:
     """The documents of a run, read from their parts whenever they are needed: together they may be large."""
 
     tasks: tuple[ExtractTask, ...]
-    read: Callable[[ExtractTask], tuple[Extracted, ...]]
+    read: Callable[[ExtractTask], tuple[ExtractedPart, ...]]
     documents: tuple[str, ...]
     problems: tuple[str, ...]
     faults: int
@@ -86,9 +86,9 @@ def _reading(task: ExtractTask) -> str:
 _EXTRACT = Stage(
     name="extract",
     work=run_extract,
-    kind=Extracted,
+    kind=ExtractedPart,
     told=_reading,
-    instead=lambda task, why: (Extracted(problem=str(WorkerLost(_reading(task), why))),),
+    instead=lambda task, why: (ExtractedPart(problem=str(WorkerLost(_reading(task), why))),),
 )
 
 
@@ -97,7 +97,7 @@ def _extracted(run: Run, paths: Sequence[str]) -> _Corpus:
     inputs = list(_inputs(run, paths))
     tasks = [one for one in inputs if isinstance(one, ExtractTask)]
     read = done(run, _EXTRACT, tasks)
-    came = [Extracted(problem=one) if isinstance(one, str) else read(one)[0] for one in inputs]
+    came = [ExtractedPart(problem=one) if isinstance(one, str) else read(one)[0] for one in inputs]
     names = [one if isinstance(one, str) else one.name for one in inputs]
     return _Corpus(
         tasks=tuple(tasks),

@@ -30,17 +30,17 @@ JUDGED = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class LibrarySearch:
     """What searching the library gave, and what that rests on."""
 
     given: Searched
     listed: tuple[Listed, ...] = ()
 
 
-def searched(run: Run, quotes: Sequence[str]) -> Found:
+def searched(run: Run, quotes: Sequence[str]) -> LibrarySearch:
     """Look every quotation up in every text of the library, where there is one."""
     if run.settings.library is None or not quotes:
-        return Found(given=Searched(places=((),) * len(quotes)))
+        return LibrarySearch(given=Searched(places=((),) * len(quotes)))
     library = _library(run)
     listed = listing(Path(library))
     if is_store(Path(library)):
@@ -57,7 +57,7 @@ def searched(run: Run, quotes: Sequence[str]) -> Found:
         own = [part for task in row for part in values(task)]
         places += _best(own, len(table))
         lost |= dict.fromkeys(path for part in own for path in part.lost)
-    return Found(  # every table was held against the same texts
+    return LibrarySearch(  # every table was held against the same texts
         given=Searched(
             places=tuple(places),
             titles=tuple(title for part in own for title in part.titles),
@@ -68,11 +68,11 @@ def searched(run: Run, quotes: Sequence[str]) -> Found:
     )
 
 
-def _looked_up(run: Run, quotes: Sequence[str], listed: tuple[Listed, ...]) -> Found:
+def _looked_up(run: Run, quotes: Sequence[str], listed: tuple[Listed, ...]) -> LibrarySearch:
     library = Path(_library(run))
     found = run_places(run, quotes, library)
     is_whole = not any(one.lost for one in found)
-    return Found(
+    return LibrarySearch(
         given=Searched(
             places=tuple(one.places for one in found),
             titles=titles_of(open_store(library)),
@@ -121,7 +121,7 @@ def _best(parts: Sequence[SearchedTexts], count: int) -> list[tuple[Place, ...]]
     return [tuple(sorted(found, key=rank)[:KEPT]) for found in places]
 
 
-def judged(run: Run, found: Found, picks: Sequence[tuple[Question, Pick]]) -> list[Result]:
+def judged(run: Run, found: LibrarySearch, picks: Sequence[tuple[Question, Pick]]) -> list[Result]:
     """Judge each quotation against the text picked for it; results in their order."""
     states = {text.path: text for text in found.listed}
     order = sorted(range(len(picks)), key=lambda number: (str(picks[number][1].text.path), number))

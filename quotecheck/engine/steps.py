@@ -6,9 +6,9 @@ from pathlib import Path
 
 from quotecheck.engine.fetching import SourcePart, fetch_settings, fetched
 from quotecheck.engine.parts import read_values
-from quotecheck.engine.searching import Found, judged, searched
+from quotecheck.engine.searching import LibrarySearch, judged, searched
 from quotecheck.engine.stage import Run, Stage, blocks, done, piece
-from quotecheck.engine.tasks import Asked, Earlier, EarlierTask, MatchTask, run_earlier, run_match
+from quotecheck.engine.tasks import AskedSource, Earlier, EarlierTask, MatchTask, run_earlier, run_match
 from quotecheck.model import Result, Target
 from quotecheck.settings import Settings
 from quotecheck.verify import conduct
@@ -27,7 +27,7 @@ class Staged:
     def __init__(self, run: Run) -> None:
         self._run = run
         self._opened: dict[Target, SourcePart] = {}
-        self._found = Found(given=Searched(places=()))
+        self._found = LibrarySearch(given=Searched(places=()))
 
     def match(self, asked: conduct.Asked) -> Iterator[Sequence[Result]]:
         """Have the sources fetched, then the questions judged, some sources a task."""
@@ -50,9 +50,9 @@ class Staged:
             answers |= {target: [next(results) for _ in asked[target]] for target in group}
         return (answers[target] for target in asked)
 
-    def _rows(self, group: Sequence[Target], asked: conduct.Asked) -> list[Asked]:
+    def _rows(self, group: Sequence[Target], asked: conduct.Asked) -> list[AskedSource]:
         return [
-            Asked(
+            AskedSource(
                 target=target,
                 source=self._opened[target].path,
                 questions=tuple((one.id, one.quote, one.own) for one in asked[target]),
@@ -89,8 +89,8 @@ def _judging(settings: Settings) -> Settings:
     return replace(Settings(), style=settings.style, max_bytes=settings.max_bytes)
 
 
-def _asked(task: MatchTask | EarlierTask) -> tuple[Asked, ...]:
-    return read_values(Path(task.asked), Asked)
+def _asked(task: MatchTask | EarlierTask) -> tuple[AskedSource, ...]:
+    return read_values(Path(task.asked), AskedSource)
 
 
 def _named(task: MatchTask | EarlierTask) -> str:

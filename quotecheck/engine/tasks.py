@@ -29,7 +29,7 @@ from quotecheck.verify.sources import Source, open_source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Extracted:
+class ExtractedPart:
     """What came of one document."""
 
     extraction: Extraction | None = None
@@ -49,7 +49,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class AskedSource:
     """A fetched source and the quotations to look for in it."""
 
     target: Target
@@ -68,7 +68,7 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class HeldPlace:
     """That a text of the library holds a quotation."""
 
     number: int
@@ -83,7 +83,7 @@ class SearchedTexts:
     titles: tuple[Title, ...] = ()
     """Those that could be read."""
     problems: tuple[str, ...] = ()
-    held: tuple[Held, ...] = ()
+    held: tuple[HeldPlace, ...] = ()
     lost: tuple[str, ...] = ()
     """Why some were not searched at all: only the driver says so, never a part."""
 
@@ -113,19 +113,19 @@ class ExtractTask:
 
 
 def run_extract(task: ExtractTask) -> None:
-    """Write one `Extracted`."""
+    """Write one `ExtractedPart`."""
     write_part(Path(task.out), [_extracted(task)])
 
 
-def _extracted(task: ExtractTask) -> Extracted:
+def _extracted(task: ExtractTask) -> ExtractedPart:
     try:
         document = read_path(Path(task.path), max_bytes=task.max_bytes)
     except UnreadableDocument as error:
-        return Extracted(problem=str(UnreadableDocument(task.name, error.why, code=error.code)))
+        return ExtractedPart(problem=str(UnreadableDocument(task.name, error.why, code=error.code)))
     try:
-        return Extracted(extraction=extract(replace(document, name=task.name)))
+        return ExtractedPart(extraction=extract(replace(document, name=task.name)))
     except Exception as error:  # noqa: BLE001 - whatever it is, the other documents are not to be lost
-        return Extracted(problem=str(InternalFault(task.name, error)), is_fault=True)
+        return ExtractedPart(problem=str(InternalFault(task.name, error)), is_fault=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +161,7 @@ class MatchTask:
     """Judge quotations against the sources they claim."""
 
     asked: str
-    """Part with an `Asked` a line."""
+    """Part with an `AskedSource` a line."""
     settings: str
     out: str
 
@@ -173,12 +173,12 @@ def run_match(task: MatchTask) -> None:
 
 def _matched(task: MatchTask) -> Iterator[Result]:
     style = read_values(Path(task.settings), Settings)[0].style
-    for asked in read_values(Path(task.asked), Asked):
+    for asked in read_values(Path(task.asked), AskedSource):
         source = read_values(Path(asked.source), Source)[0]
         yield from check_against(source, _questions(asked), style=style)
 
 
-def _questions(asked: Asked) -> list[Question]:
+def _questions(asked: AskedSource) -> list[Question]:
     return [Question(id=key, quote=quote, own=own) for key, quote, own in asked.questions]
 
 
@@ -187,7 +187,7 @@ class EarlierTask:
     """Judge quotations by the earlier copies of pages that lack them."""
 
     asked: str
-    """Part with an `Asked` a line."""
+    """Part with an `AskedSource` a line."""
     settings: str
     out: str
 
@@ -198,7 +198,7 @@ def run_earlier(task: EarlierTask) -> None:
     with build_fetcher(settings) as fetch:
         answers = [
             Earlier(result=result)
-            for asked in read_values(Path(task.asked), Asked)
+            for asked in read_values(Path(task.asked), AskedSource)
             for result in check_copies(asked.target, _questions(asked), copies=fetch.copies, style=settings.style)
         ]
     write_part(Path(task.out), answers)
@@ -223,7 +223,7 @@ def run_search(task: SearchTask) -> None:
     titles: list[Title] = []
     shelf = _shelf(task.library, task.texts, task.max_bytes, problems)
     found = search(_compiled(task.quotes), shelf, passed=lambda text: titles.append(title_of(text)))
-    held = tuple(Held(number=number, place=place) for number, places in enumerate(found) for place in places)
+    held = tuple(HeldPlace(number=number, place=place) for number, places in enumerate(found) for place in places)
     write_part(Path(task.out), [SearchedTexts(titles=tuple(titles), problems=tuple(problems), held=held)])
 
 

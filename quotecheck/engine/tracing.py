@@ -46,7 +46,7 @@ class Voted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
+class StoreState:
     """A store in one state."""
 
     folder: str
@@ -58,7 +58,7 @@ class Shelf:
 class VoteTask:
     """Ask some segments for the places of a block of quotations."""
 
-    shelf: Shelf
+    shelf: StoreState
     segments: tuple[int, ...]
     sought: str
     """Part with a `Sought` a line."""
@@ -83,7 +83,7 @@ class PlaceTask:
     It keeps the places that `check` would take, for a report.
     """
 
-    shelf: Shelf
+    shelf: StoreState
     sought: str
     votes: tuple[str, ...]
     """Parts with a `Voted` a line, one for each group of segments."""
@@ -148,7 +148,7 @@ def _proposed_for(task: PlaceTask) -> Iterator[tuple[Sought, tuple[Proposal, ...
 
 
 @lru_cache(maxsize=1)
-def _library(shelf: Shelf) -> Library:
+def _library(shelf: StoreState) -> Library:
     """Open the store, once a process; raises `BadInput` when it is no longer what the run began with."""
     library = open_store(Path(shelf.folder))
     if _state(Path(shelf.folder)) != shelf.state:
@@ -191,10 +191,10 @@ def run_places(run: Run, quotes: Sequence[str], library: Path) -> tuple[Placed, 
 
 def _proposed(
     run: Run, quotes: Sequence[tuple[str, str]], library: Path
-) -> Iterator[tuple[Shelf, str, tuple[str, ...]]]:
+) -> Iterator[tuple[StoreState, str, tuple[str, ...]]]:
     """Have the segments vote; yield the store, and for each block of quotations its part and those with the votes."""
     folder = library.absolute()
-    shelf = Shelf(folder=str(folder), state=_state(folder))
+    shelf = StoreState(folder=str(folder), state=_state(folder))
     count = len(open_store(folder).segments)
     groups = tuple(tuple(range(start, min(start + SEGMENTS, count))) for start in range(0, count, SEGMENTS))
     sought = [

@@ -29,7 +29,7 @@ class Decision(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class StoredAnswer:
     """What freshness depends on of a stored answer."""
 
     stored_at: datetime
@@ -40,7 +40,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Freshness:
     """A decision and the request fields that go with it."""
 
     decision: Decision
@@ -48,23 +48,23 @@ class Verdict:
     """`If-None-Match` and `If-Modified-Since` where the entry has validators."""
 
 
-def decide(entry: Entry | None, *, now: datetime, max_age_s: float) -> Verdict:
+def decide(entry: StoredAnswer | None, *, now: datetime, max_age_s: float) -> Freshness:
     """Return what to do. `max_age_s` is the lifetime of pages whose server says nothing about it; 0 always asks."""
     if entry is None:
-        return Verdict(decision=Decision.FETCH)
+        return Freshness(decision=Decision.FETCH)
     age = now - entry.stored_at
     if age < -CLOCK_SKEW:  # the clock was wrong then or is now: nothing can be said of its age
         conditions = {} if entry.is_failure else _conditions(entry.headers)
-        return Verdict(decision=Decision.REVALIDATE if conditions else Decision.FETCH, conditions=conditions)
+        return Freshness(decision=Decision.REVALIDATE if conditions else Decision.FETCH, conditions=conditions)
     age = max(age, timedelta(0))
     if entry.is_failure:
         asked = timedelta(seconds=retry_after(entry.headers.get("retry-after"), now=entry.stored_at) or 0.0)
         is_young = age < min(max(FAILURE_LIFE, asked), timedelta(seconds=max_age_s))
-        return Verdict(decision=Decision.USE if is_young else Decision.FETCH)
+        return Freshness(decision=Decision.USE if is_young else Decision.FETCH)
     if age + _age_on_arrival(entry.headers) < _lifetime(entry, timedelta(seconds=max_age_s)):
-        return Verdict(decision=Decision.USE)
+        return Freshness(decision=Decision.USE)
     conditions = _conditions(entry.headers)
-    return Verdict(decision=Decision.REVALIDATE if conditions else Decision.FETCH, conditions=conditions)
+    return Freshness(decision=Decision.REVALIDATE if conditions else Decision.FETCH, conditions=conditions)
 
 
 def may_keep_body(headers: Mapping[str, str]) -> bool:
@@ -86,7 +86,7 @@ def directives(value: str) -> Mapping[str, str]:
     return found
 
 
-def _lifetime(entry: Entry, policy: timedelta) -> timedelta:
+def _lifetime(entry: StoredAnswer, policy: timedelta) -> timedelta:
     if not policy:
         return timedelta(0)
     said = directives(entry.headers.get("cache-control", ""))

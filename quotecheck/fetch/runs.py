@@ -16,7 +16,7 @@ MAX_AGE = timedelta(days=7)
 """A run cut off longer ago is not taken up: its pages are no news any more."""
 
 
-class Run:
+class FetchRun:
     """The run of one process on one store."""
 
     def __init__(self, store: EvidenceStore) -> None:

@@ -13,13 +13,13 @@ from quotecheck.fetch.address import Address, BadAddress, page_key, parse
 from quotecheck.fetch.archives import WebArchives
 from quotecheck.fetch.archives.save import Saved, save_page
 from quotecheck.fetch.clock import Clock
-from quotecheck.fetch.freshness import Decision, Entry, decide, may_keep_body
+from quotecheck.fetch.freshness import Decision, StoredAnswer, decide, may_keep_body
 from quotecheck.fetch.inner import Gate, Resolver, parse_blocks, system_resolver
 from quotecheck.fetch.live import LiveFetcher
 from quotecheck.fetch.local import fetch_file, fetch_text, make_capture
 from quotecheck.fetch.mirror import FolderMirror
 from quotecheck.fetch.pages import inspect
-from quotecheck.fetch.runs import Run
+from quotecheck.fetch.runs import FetchRun
 from quotecheck.fetch.store import EvidenceStore, Kept, open_store
 from quotecheck.fetch.warc import WarcMirror
 from quotecheck.model import Attempt, Group, Outcome, Retrieval, Route, Target
@@ -93,7 +93,7 @@ class SourceFetcher:
         self._store = store
         self._live = live
         self._troubles = troubles
-        self._run = Run(store) if store is not None and live is not None else None
+        self._run = FetchRun(store) if store is not None and live is not None else None
         self._archives = WebArchives(settings, self._ask_archive) if live is not None and settings.archive else None
 
     @property
@@ -255,9 +255,9 @@ class SourceFetcher:
             self._let_go()
 
 
-def _entry(kept: Kept) -> Entry:
+def _entry(kept: Kept) -> StoredAnswer:
     capture = kept.retrieval.capture
-    return Entry(
+    return StoredAnswer(
         stored_at=kept.saved_at,
         headers=dict(capture.headers) if capture else {},
         is_failure=kept.retrieval.outcome.group is not Group.ALIVE,

@@ -5,7 +5,7 @@ from functools import partial
 
 from quotecheck.extract import extract
 from quotecheck.fetch.local import fetch_text
-from quotecheck.front.results import Answer, Checked
+from quotecheck.front.results import Checked, CheckedAnswer
 from quotecheck.model import Document, Result, Style, Target, Verdict
 from quotecheck.verify.check import Question, placed, question_of, unclaimed
 from quotecheck.verify.claimed import Claimed, named
@@ -25,7 +25,7 @@ _BEST_FIRST = (
 )
 
 
-def answered(answer: str, contexts: str | Sequence[str] | Mapping[str, str], *, style: Style) -> Answer:
+def answered(answer: str, contexts: str | Sequence[str] | Mapping[str, str], *, style: Style) -> CheckedAnswer:
     """Check every quotation of `answer` against each context, and keep the best result of each."""
     extraction = extract(Document(name="(answer)", text=answer))
     questions = [question_of(one, extraction.document) for one in extraction.quotations if one.is_verifiable]
@@ -35,8 +35,8 @@ def answered(answer: str, contexts: str | Sequence[str] | Mapping[str, str], *, 
         for name, text in _named(contexts).items()
     ]
     if not by_context:
-        return Answer(results=tuple(Checked(_unasked(question, style)) for question in questions))
-    return Answer(results=tuple(min(found, key=_rank) for found in zip(*by_context, strict=True)))
+        return CheckedAnswer(results=tuple(Checked(_unasked(question, style)) for question in questions))
+    return CheckedAnswer(results=tuple(min(found, key=_rank) for found in zip(*by_context, strict=True)))
 
 
 def _named(contexts: str | Sequence[str] | Mapping[str, str]) -> Mapping[int | str, str]:

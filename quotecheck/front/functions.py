@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Unpack
 
 from quotecheck.errors import BadInput
-from quotecheck.front.results import Answer, Checked, Extracted, Links, Traced, Verified
+from quotecheck.front.results import Checked, CheckedAnswer, Extracted, Links, Traced, Verified
 from quotecheck.front.session import Options, Session
 from quotecheck.model import Document
 from quotecheck.settings import MAX_BYTES, Settings
@@ -37,7 +37,7 @@ def check_answer(
     *,
     settings: Settings | None = None,
     **options: Unpack[Options],
-) -> Answer:
+) -> CheckedAnswer:
     """Check every quotation of an answer against the contexts it was given from; the best of them answers.
 
     Its `context` is the name of that one in a mapping, or its number in a list. Nothing is fetched.

@@ -151,7 +151,7 @@ class Results(Printed):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Answer(Results):
+class CheckedAnswer(Results):
     """The quotations of an answer, each checked against the contexts it was given from."""
 
     results: tuple[Checked, ...]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self, TypedDict, Unpack
 
 from quotecheck.errors import BadInput
 from quotecheck.fetch.demand import OnDemand
-from quotecheck.front.results import Answer, Checked, Links, Traced, Verified
+from quotecheck.front.results import Checked, CheckedAnswer, Links, Traced, Verified
 from quotecheck.model import Style, Target
 from quotecheck.settings import Settings, from_options
 from quotecheck.verify.batch import Case, case_of, check_batch, single
@@ -72,7 +72,7 @@ class Session:
         style, copies = self.settings.style, self._fetch.copies
         return map(Checked, check_batch(cases, fetch=self._fetch, style=style, copies=copies))
 
-    def check_answer(self, answer: str, contexts: str | Sequence[str] | Mapping[str, str]) -> Answer:
+    def check_answer(self, answer: str, contexts: str | Sequence[str] | Mapping[str, str]) -> CheckedAnswer:
         """Check every quotation of an answer against the contexts it was given from; the best of them answers.
 
         Its `context` is the name of that one in a mapping, or its number in a list.

@@ -26,7 +26,7 @@ _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class WorkEditions:
     """One work: the text to name, and its other editions."""
 
     first: Found
@@ -34,7 +34,7 @@ class Group:
     """Earliest first where dates are known, then by name."""
 
 
-def collapsed(library: Library, found: Sequence[Found]) -> tuple[Group, ...]:
+def collapsed(library: Library, found: Sequence[Found]) -> tuple[WorkEditions, ...]:
     """Return the places, best first, with those in the same surroundings drawn together."""
     groups: list[list[Found]] = []
     for one in found:
@@ -46,7 +46,7 @@ def collapsed(library: Library, found: Sequence[Found]) -> tuple[Group, ...]:
     return tuple(sorted((_group(group) for group in groups), key=_rank))
 
 
-def _rank(group: Group) -> tuple[int, bool, int]:
+def _rank(group: WorkEditions) -> tuple[int, bool, int]:
     """Sort by rank, in steps of one in a hundred, then by date; the order so far decides the rest."""
     undated, year, _ = _order(group.first)
     return -round(100 * group.first.rank), undated, year
@@ -63,10 +63,10 @@ def _order(found: Found) -> tuple[bool, int, str]:
     return year is None, year or 0, found.record.name
 
 
-def _group(group: Sequence[Found]) -> Group:
+def _group(group: Sequence[Found]) -> WorkEditions:
     best = max(one.score for one in group)
     first = min((one for one in group if best - one.score < _SAME), key=_order)
-    return Group(first=first, others=tuple(sorted((one for one in group if one is not first), key=_order)))
+    return WorkEditions(first=first, others=tuple(sorted((one for one in group if one is not first), key=_order)))
 
 
 def _is_edition(library: Library, one: Found, other: Found) -> bool:

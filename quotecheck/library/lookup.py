@@ -80,7 +80,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class QuotePart:
     """One part of a quotation, between omission marks."""
 
     span: Span
@@ -89,9 +89,9 @@ class Part:
 
 
 @lru_cache(maxsize=16)  # every segment asks for them
-def parts_of(quote: str) -> tuple[Part, ...]:
+def parts_of(quote: str) -> tuple[QuotePart, ...]:
     """Return the parts of a quotation that hold words, the first `MOST_PARTS` of them."""
-    parts = (Part(span=span, folded=fold(span.of(quote))) for span in split_omissions(quote))
+    parts = (QuotePart(span=span, folded=fold(span.of(quote))) for span in split_omissions(quote))
     return tuple(islice((part for part in parts if part.folded.text), MOST_PARTS))
 
 
@@ -207,7 +207,7 @@ class _Window:
         return Span(inside.start + self.start, inside.end + self.start)
 
 
-def _laid(library: Library, parts: Sequence[Part], proposal: Proposal) -> Found | None:
+def _laid(library: Library, parts: Sequence[QuotePart], proposal: Proposal) -> Found | None:
     """Lay the part the region speaks for, then the parts to its left and right, each beside the one before."""
     number, region = proposal.part, proposal.region
     sizes = [len(part.folded.original) for part in parts]
@@ -238,14 +238,14 @@ def _laid(library: Library, parts: Sequence[Part], proposal: Proposal) -> Found 
     return _found(library, parts, region, window, laid)
 
 
-def _align(part: Part, window: _Window, start: int, end: int, effort: Effort) -> tuple[int, int, int] | None:
+def _align(part: QuotePart, window: _Window, start: int, end: int, effort: Effort) -> tuple[int, int, int] | None:
     limit = int(_MAX_ERRORS * len(part.folded.text))
     return align(part.folded.text, window.folded.text, start, end, limit, effort)
 
 
 def _found(
     library: Library,
-    parts: Sequence[Part],
+    parts: Sequence[QuotePart],
     region: Region,
     window: _Window,
     laid: dict[int, tuple[int, int, int]],
@@ -264,7 +264,7 @@ def _found(
     )
 
 
-def _words_kept(parts: Sequence[Part], window: _Window, laid: Mapping[int, tuple[int, int, int]]) -> float:
+def _words_kept(parts: Sequence[QuotePart], window: _Window, laid: Mapping[int, tuple[int, int, int]]) -> float:
     """Return the share of the quotation's words that stand in their places in the same order."""
     kept = count = 0
     for at, part in enumerate(parts):

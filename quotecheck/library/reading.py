@@ -63,7 +63,7 @@ def _library(name: str, segments: tuple[Segment, ...], problems: tuple[Problem, 
 
 def _read_folder(folder: Path, max_bytes: int, passed: Callable[[str], None]) -> Library:
     segments: list[Segment] = []
-    shelf = _Shelf()
+    shelf = _Gathering()
     problems: list[Problem] = []
     for entry in entries([str(folder)], max_bytes=max_bytes, within=folder):
         if isinstance(entry, Problem):
@@ -72,7 +72,7 @@ def _read_folder(folder: Path, max_bytes: int, passed: Callable[[str], None]) ->
         record, text = record_of(entry)
         if not shelf.takes(record):
             segments.append(shelf.segment())
-            shelf = _Shelf()
+            shelf = _Gathering()
         shelf.add(record, text)
         passed(record.name)
     return _library(folder.resolve().name, (*segments, shelf.segment()), tuple(problems))
@@ -80,13 +80,13 @@ def _read_folder(folder: Path, max_bytes: int, passed: Callable[[str], None]) ->
 
 def library_of(name: str, texts: Iterable[Entry]) -> Library:
     """Return a library of texts held in memory."""
-    shelf = _Shelf()
+    shelf = _Gathering()
     for entry in texts:
         shelf.add(*record_of(entry))
     return _library(name, (shelf.segment(),))
 
 
-class _Shelf:
+class _Gathering:
     """Texts in memory on their way to a segment."""
 
     def __init__(self) -> None:

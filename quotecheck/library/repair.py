@@ -14,7 +14,7 @@ from quotecheck.library.writing import Progress, Writing, load, segment_folder, 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
+class StoreCheck:
     """What verification found; all empty for a sound library."""
 
     damaged: tuple[str, ...] = ()
@@ -27,7 +27,7 @@ class Checked:
     """Names of the texts that have to be added again, as far as anything still tells them."""
 
 
-def verify(folder: Path, *, repair: bool = True, passed: Progress = lambda _: None) -> Checked:
+def verify(folder: Path, *, repair: bool = True, passed: Progress = lambda _: None) -> StoreCheck:
     """Compare every file with its digest; with `repair`, build damaged segments anew.
 
     `passed` is told the id of each segment. A text that is damaged itself is dropped, because one that cannot be
@@ -42,7 +42,7 @@ def verify(folder: Path, *, repair: bool = True, passed: Progress = lambda _: No
             damage[segment] = bad
     names = tuple(f"{FOLDER}/{segment.id}/{name}" for segment, bad in damage.items() for name in bad)
     if not damage or not repair:
-        return Checked(damaged=names)
+        return StoreCheck(damaged=names)
     with writing(folder, create=False) as store:
         return _repaired(store, damage, names)
 
@@ -59,7 +59,7 @@ def _is_sound(path: Path, digest: str) -> bool:
         return False
 
 
-def _repaired(store: Writing, damage: dict[SegmentRecord, tuple[str, ...]], names: tuple[str, ...]) -> Checked:
+def _repaired(store: Writing, damage: dict[SegmentRecord, tuple[str, ...]], names: tuple[str, ...]) -> StoreCheck:
     new: dict[str, SegmentRecord | None] = {}
     lost: list[str] = []
     for segment in damage:
@@ -68,7 +68,7 @@ def _repaired(store: Writing, damage: dict[SegmentRecord, tuple[str, ...]], name
         new[segment.id] = _rebuilt(store, segment, lost)
     kept = [new.get(segment.id, segment) for segment in store.now.segments]
     store.commit(replace(store.now, segments=tuple(segment for segment in kept if segment is not None)))
-    return Checked(
+    return StoreCheck(
         damaged=names,
         rebuilt=tuple(key for key, segment in new.items() if segment is not None),
         dropped=tuple(key for key, segment in new.items() if segment is None),

@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from quotecheck.errors import BadInput, CorruptStore
-from quotecheck.files import Held, locked
+from quotecheck.files import LockHeld, locked
 from quotecheck.library.records import Manifest, SegmentRecord, TextRecord, manifest_from, manifest_to
 from quotecheck.library.segments import FOLDER, SegmentWriter, durable
 
@@ -120,7 +120,7 @@ def writing(folder: Path, *, create: bool = True) -> Iterator[Writing]:
     with contextlib.ExitStack() as stack:
         try:
             stack.enter_context(locked(folder / _LOCK, waits=False))
-        except Held as error:
+        except LockHeld as error:
             raise BadInput(str(folder), "another process is changing this library") from error
         store = Writing(folder, load(folder) if is_store(folder) else Manifest())
         if not is_store(folder):

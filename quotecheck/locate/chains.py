@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from quotecheck.locate.parts import Part, Reading
-from quotecheck.locate.windows import Effort, Place, align, nearest, one_piece
+from quotecheck.locate.windows import Effort, LetterPlace, align, nearest, one_piece
 
 BOUND = 5000
 """Letters of the folded source searched beside a part for its neighbour: some two printed pages."""
@@ -30,7 +30,7 @@ class Laid:
 
     part: Part
     reading: Reading
-    place: Place | None
+    place: LetterPlace | None
 
     @property
     def distance(self) -> float:

@@ -9,7 +9,7 @@ import numpy as np
 from quotecheck.locate.grams import GramTable
 from quotecheck.locate.hits import Hits, missing
 from quotecheck.locate.parts import Reading
-from quotecheck.locate.windows import Piece, Place, nearest
+from quotecheck.locate.windows import LetterPiece, LetterPlace, nearest
 
 _LEAST = 6
 """Fewest words of a run: fewer stand together by chance."""
@@ -24,7 +24,7 @@ def halves(table: GramTable, found: Hits, *, but: set[int]) -> frozenset[int]:
     return frozenset(numbers[long & (lacking <= 1)].tolist()) - but
 
 
-def in_halves(reading: Reading, text: str) -> Place | None:
+def in_halves(reading: Reading, text: str) -> LetterPlace | None:
     """Return the place of `reading` as its longest beginning that stands in `text` and its rest; None if it is not so.
 
     Two runs that follow each other in the source are a place with something left out, and not looked for here.
@@ -44,5 +44,8 @@ def in_halves(reading: Reading, text: str) -> Place | None:
     if second < 0:
         return None
     size = len(reading.text)
-    pieces = (Piece(0, ends[low - 1], first, first + ends[low - 1]), Piece(cut, size, second, second + size - cut))
-    return Place(pieces, _COST * size)
+    pieces = (
+        LetterPiece(0, ends[low - 1], first, first + ends[low - 1]),
+        LetterPiece(cut, size, second, second + size - cut),
+    )
+    return LetterPlace(pieces, _COST * size)

@@ -12,7 +12,7 @@ from quotecheck.locate.exact import Places, exact_places
 from quotecheck.locate.halves import halves
 from quotecheck.locate.hits import pair_hits, single_hits
 from quotecheck.locate.parts import Reading
-from quotecheck.locate.seeds import Candidate, Sizes, candidates
+from quotecheck.locate.seeds import SeedPlace, Sizes, candidates
 from quotecheck.text.words import Words
 
 _VOTERS = 16
@@ -42,7 +42,7 @@ class Findings:
     """What the n-grams of one source say, by reading number."""
 
     exact: dict[int, Places]
-    candidates: dict[int, list[Candidate]]
+    candidates: dict[int, list[SeedPlace]]
     halves: frozenset[int] = frozenset()
     """Readings that may stand here in two runs of their very words."""
 
@@ -86,7 +86,7 @@ def look_up(table: Index, source: Words, text: str) -> Findings:
     wanted = np.ones(len(table.readings), np.bool_)
     wanted[list(exact)] = False
     if 0 < len(source) <= _WHOLE:
-        whole = Candidate(0, len(source), 1.0)
+        whole = SeedPlace(0, len(source), 1.0)
         near = {number: [whole] for number in np.flatnonzero(wanted).tolist()}
     else:
         near = candidates(pairs, singles, table.sizes, wanted=wanted, total=len(source))

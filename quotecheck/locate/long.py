@@ -7,7 +7,7 @@ the last one ended is looked for a little farther on, then anywhere after it.
 from collections.abc import Iterator
 
 from quotecheck.locate.parts import Reading
-from quotecheck.locate.windows import Effort, Piece, Place, align
+from quotecheck.locate.windows import Effort, LetterPiece, LetterPlace, align
 from quotecheck.locate.wordalign import lay
 from quotecheck.text.words import Words
 
@@ -29,9 +29,11 @@ _JOIN = 40
 """Most letters of the source between two pieces for them to be one."""
 
 
-def lay_blocks(reading: Reading, text: str, source: Words, diagonals: tuple[int, int], effort: Effort) -> Place | None:
+def lay_blocks(
+    reading: Reading, text: str, source: Words, diagonals: tuple[int, int], effort: Effort
+) -> LetterPlace | None:
     """Return the place of `reading`, block by block from the word numbers `diagonals` on; None where none stands."""
-    pieces: list[Piece] = []
+    pieces: list[LetterPiece] = []
     distance = 0.0
     later = _LATER * len(text)
     at = int(source.starts[min(max(0, diagonals[0] - _NEAR), len(source) - 1)])
@@ -46,9 +48,11 @@ def lay_blocks(reading: Reading, text: str, source: Words, diagonals: tuple[int,
             room = min(room + len(block.text), max(room, _FARTHEST))
             continue
         distance += found.distance
-        pieces += [Piece(offset + one.quote_start, offset + one.quote_end, one.start, one.end) for one in found.pieces]
+        pieces += [
+            LetterPiece(offset + one.quote_start, offset + one.quote_end, one.start, one.end) for one in found.pieces
+        ]
         at, room = found.end, _AHEAD
-    return Place(_joined(pieces, len(reading.text)), distance) if pieces else None
+    return LetterPlace(_joined(pieces, len(reading.text)), distance) if pieces else None
 
 
 def _blocks(reading: Reading) -> Iterator[tuple[int, Reading]]:
@@ -60,46 +64,46 @@ def _blocks(reading: Reading) -> Iterator[tuple[int, Reading]]:
         yield start, Reading(reading.text[start:end], reading.folded, inside)
 
 
-def _whole(block: Reading, start: int) -> Place:
-    return Place((Piece(0, len(block.text), start, start + len(block.text)),), 0)
+def _whole(block: Reading, start: int) -> LetterPlace:
+    return LetterPlace((LetterPiece(0, len(block.text), start, start + len(block.text)),), 0)
 
 
-def _exact(block: Reading, text: str, at: int) -> Place | None:
+def _exact(block: Reading, text: str, at: int) -> LetterPlace | None:
     start = at + (at < len(text) and text[at] == " ")
     return _whole(block, start) if text.startswith(block.text, start) else None
 
 
-def _near(block: Reading, text: str, source: Words, window: tuple[int, int], effort: Effort) -> Place | None:
+def _near(block: Reading, text: str, source: Words, window: tuple[int, int], effort: Effort) -> LetterPlace | None:
     size = len(block.text)
     start = text.find(block.text, *window)
     if start >= 0:
         return _whole(block, start)
     found = align(block.text, text, *window, limit=int(_LIMIT * size), effort=effort)
     if found:
-        return Place((Piece(0, size, found[1], found[2]),), found[0])
+        return LetterPlace((LetterPiece(0, size, found[1], found[2]),), found[0])
     low = source.starting(window[0])
     return lay(block, text, source, (low, low + len(block.words) + _NEAR), _LIMIT * size, effort)
 
 
-def _later(block: Reading, text: str, at: int) -> Place | None:
+def _later(block: Reading, text: str, at: int) -> LetterPlace | None:
     start = text.find(block.text, at)
     return _whole(block, start) if start >= 0 else None
 
 
-def _joined(pieces: list[Piece], size: int) -> tuple[Piece, ...]:
+def _joined(pieces: list[LetterPiece], size: int) -> tuple[LetterPiece, ...]:
     """Join pieces that follow each other; the first and last take the reading's ends along.
 
     A large piece ends where the next goes on with the next word: going through it later costs its length squared.
     """
-    done: list[Piece] = []
+    done: list[LetterPiece] = []
     for piece in pieces:
         between = piece.start - done[-1].end if done else -1
         large = bool(done) and done[-1].end - done[-1].start > _LARGE
         if (2 if large else 0) <= between <= _JOIN:
             last = done.pop()
-            done.append(Piece(last.quote_start, piece.quote_end, last.start, piece.end))
+            done.append(LetterPiece(last.quote_start, piece.quote_end, last.start, piece.end))
         else:
             done.append(piece)
-    done[0] = Piece(0, done[0].quote_end, done[0].start, done[0].end)
-    done[-1] = Piece(done[-1].quote_start, size, done[-1].start, done[-1].end)
+    done[0] = LetterPiece(0, done[0].quote_end, done[0].start, done[0].end)
+    done[-1] = LetterPiece(done[-1].quote_start, size, done[-1].start, done[-1].end)
     return tuple(done)

@@ -9,8 +9,8 @@ from quotecheck.locate.accept import EXACT_WORDS, least_score
 from quotecheck.locate.exact import Places
 from quotecheck.locate.long import lay_blocks
 from quotecheck.locate.parts import Reading
-from quotecheck.locate.seeds import ALL, CLOSE, NEAR, Candidate
-from quotecheck.locate.windows import Ground, Place, align, one_piece
+from quotecheck.locate.seeds import ALL, CLOSE, NEAR, SeedPlace
+from quotecheck.locate.windows import Ground, LetterPlace, align, one_piece
 from quotecheck.locate.wordalign import MAX_WORDS, lay
 from quotecheck.text.words import Words
 
@@ -25,7 +25,9 @@ _TRIED = 3
 """Most places of one reading that are looked at for gaps."""
 
 
-def place(reading: Reading, exact: Places | None, candidates: Sequence[Candidate], ground: Ground) -> Place | None:
+def place(
+    reading: Reading, exact: Places | None, candidates: Sequence[SeedPlace], ground: Ground
+) -> LetterPlace | None:
     """Return the cheapest place of `reading`: the exact one, or one in a piece, or one in several."""
     if exact:
         first, *others = exact.starts
@@ -45,7 +47,7 @@ def place(reading: Reading, exact: Places | None, candidates: Sequence[Candidate
     return best
 
 
-def _reach(reading: Reading, candidate: Candidate, words: Words) -> int:
+def _reach(reading: Reading, candidate: SeedPlace, words: Words) -> int:
     """How many words around a place are worth laying `reading` against: 0 where too few stand there in its order."""
     count = len(reading.words)
     if count > MAX_WORDS:  # laid block by block, which is cheap
@@ -59,8 +61,8 @@ def _reach(reading: Reading, candidate: Candidate, words: Words) -> int:
     return reach if common >= least else 0
 
 
-def _in_one(reading: Reading, candidates: Sequence[Candidate], ground: Ground) -> Place | None:
-    best: Place | None = None
+def _in_one(reading: Reading, candidates: Sequence[SeedPlace], ground: Ground) -> LetterPlace | None:
+    best: LetterPlace | None = None
     if len(reading.words) > MAX_WORDS:
         return None
     limit = int((1 - least_score(len(reading.words), len(ground.words)) + _LENIENCE) * len(reading.text))
@@ -75,7 +77,7 @@ def _in_one(reading: Reading, candidates: Sequence[Candidate], ground: Ground) -
     return best
 
 
-def _in_several(reading: Reading, candidate: Candidate, reach: int, limit: float, ground: Ground) -> Place | None:
+def _in_several(reading: Reading, candidate: SeedPlace, reach: int, limit: float, ground: Ground) -> LetterPlace | None:
     if len(reading.words) > MAX_WORDS:
         found = lay_blocks(reading, ground.text, ground.words, (candidate.low, candidate.high), ground.effort)
         return found if found and found.distance < limit else None
@@ -83,7 +85,7 @@ def _in_several(reading: Reading, candidate: Candidate, reach: int, limit: float
     return lay(reading, ground.text, ground.words, window, limit, ground.effort)
 
 
-def _window(candidate: Candidate, reading: Reading, words: Words) -> tuple[int, int]:
+def _window(candidate: SeedPlace, reading: Reading, words: Words) -> tuple[int, int]:
     size = len(reading.words)
     slack = max(4, size // 5)
     last = len(words) - 1

@@ -50,7 +50,7 @@ class Sizes:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class SeedPlace:
     """A place where a reading may begin, as a range of word numbers of the source, both inclusive."""
 
     low: int
@@ -97,7 +97,7 @@ def candidates(
     *,
     wanted: NDArray[np.bool_],
     total: int,
-) -> dict[int, list[Candidate]]:
+) -> dict[int, list[SeedPlace]]:
     """Return the best places of each wanted reading, best first; readings without any are left out.
 
     `total` is the number of words of the source.
@@ -124,11 +124,11 @@ def candidates(
     return _by_reading(peaks, near, fair[(close >= _COVERED) | (near[fair] >= ALL)])
 
 
-def _by_reading(peaks: _Peaks, near: NDArray[np.float64], which: NDArray[np.int64]) -> dict[int, list[Candidate]]:
-    places: dict[int, list[Candidate]] = {}
+def _by_reading(peaks: _Peaks, near: NDArray[np.float64], which: NDArray[np.int64]) -> dict[int, list[SeedPlace]]:
+    places: dict[int, list[SeedPlace]] = {}
     fields = (peaks.readings, peaks.lows, peaks.highs, near)
     for reading, low, high, share in zip(*(field[which].tolist() for field in fields), strict=True):
-        places.setdefault(reading, []).append(Candidate(low, high, share))
+        places.setdefault(reading, []).append(SeedPlace(low, high, share))
     return places
 
 

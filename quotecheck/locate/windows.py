@@ -17,7 +17,7 @@ MAX_ERRORS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class LetterPiece:
     """A range of a reading and the range of the folded source it is laid against."""
 
     quote_start: int
@@ -27,10 +27,10 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LetterPlace:
     """Where a reading stands: one piece, or several where the source holds more between them."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[LetterPiece, ...]
     distance: float
     """Letters to change, insert or delete, with what words passed over in the source cost."""
     others: tuple[int, ...] = ()
@@ -150,6 +150,6 @@ def _word(source: str, at: int) -> tuple[int, int]:
     return first, last if last >= 0 else min(len(source), at + _LONGEST_WORD)
 
 
-def one_piece(reading: Reading, distance: int, start: int, end: int) -> Place:
+def one_piece(reading: Reading, distance: int, start: int, end: int) -> LetterPlace:
     """Return the place of a whole reading in one stretch."""
-    return Place((Piece(0, len(reading.text), start, end),), distance)
+    return LetterPlace((LetterPiece(0, len(reading.text), start, end),), distance)

@@ -13,7 +13,7 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
 
 from quotecheck.locate.parts import Reading
-from quotecheck.locate.windows import Effort, Piece, Place
+from quotecheck.locate.windows import Effort, LetterPiece, LetterPlace
 from quotecheck.text.words import Words
 
 MAX_WORDS = 200
@@ -61,7 +61,7 @@ class _Grid:
 
 def lay(
     reading: Reading, text: str, source: Words, window: tuple[int, int], limit: float, effort: Effort
-) -> Place | None:
+) -> LetterPlace | None:
     """Return the cheapest place of `reading` among the source words `window`.
 
     None when it costs `limit` or more, the window is empty or the effort is used up.
@@ -76,7 +76,7 @@ def lay(
     last = int(np.argmin(rows[-1]))
     if rows[-1][last] >= limit:
         return None
-    return Place(_pieces(reading, source, low, _trace(grid, rows, last)), float(rows[-1][last]))
+    return LetterPlace(_pieces(reading, source, low, _trace(grid, rows, last)), float(rows[-1][last]))
 
 
 def _grid(reading: Reading, text: str, source: Words, low: int, high: int) -> _Grid:
@@ -114,7 +114,7 @@ def _trace(grid: _Grid, rows: list[_Costs], at: int) -> list[tuple[int, int]]:
     return [(0, at), *pairs[::-1]]
 
 
-def _pieces(reading: Reading, source: Words, low: int, pairs: list[tuple[int, int]]) -> tuple[Piece, ...]:
+def _pieces(reading: Reading, source: Words, low: int, pairs: list[tuple[int, int]]) -> tuple[LetterPiece, ...]:
     """Part the way where it passes over many words of the source."""
     groups = [[pairs[0]]]
     for pair in pairs[1:]:
@@ -125,7 +125,7 @@ def _pieces(reading: Reading, source: Words, low: int, pairs: list[tuple[int, in
     words = reading.words
     borders = [0, *(int(words.starts[group[0][0]]) for group in groups[1:]), len(reading.text) + 1]
     return tuple(
-        Piece(
+        LetterPiece(
             quote_start=borders[number],
             quote_end=borders[number + 1] - 1,
             start=int(source.starts[low + group[0][1]]),

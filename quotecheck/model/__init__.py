@@ -9,7 +9,7 @@ a citation ("page 12") and a *location* the place in a file ("line 12").
 from quotecheck.model.document import Document, Location, Mark, MarkKind, Metadata, Span
 from quotecheck.model.finding import Fidelity, Finding, Judgement, Match, Passage, Severity, Style
 from quotecheck.model.link import ArchivedCopy, LinkRecord, LinkUse
-from quotecheck.model.outcome import Group, Outcome, Shown
+from quotecheck.model.outcome import Extent, Group, Outcome
 from quotecheck.model.quotation import (
     Antecedent,
     Article,
@@ -42,6 +42,7 @@ __all__ = [
     "Csl",
     "Document",
     "Edition",
+    "Extent",
     "Extraction",
     "Fidelity",
     "Finding",
@@ -67,7 +68,6 @@ __all__ = [
     "Retrieval",
     "Route",
     "Severity",
-    "Shown",
     "ShownPassage",
     "SourceFacts",
     "SourceState",

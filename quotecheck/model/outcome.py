@@ -20,7 +20,7 @@ class Group(StrEnum):
         return self in (Group.DRIFTED, Group.GONE)
 
 
-class Shown(StrEnum):
+class Extent(StrEnum):
     """What an answer shows of the page that was asked for."""
 
     WHOLE = "whole"
@@ -101,7 +101,7 @@ class Row(NamedTuple):
     level: str | None
     """SARIF's level: "error", "warning", "note"; None where there is nothing to tell. Warnings count with
     `--fail-on warning`."""
-    shown: Shown
+    shown: Extent
     is_tried_again: bool
     """Whether it may pass at once, so that the same run asks once more."""
     has_copies: bool
@@ -116,7 +116,7 @@ _ANOTHER_DAY = "try again on another day before calling it dead"
 _LATER = "run again later"
 _YES, _NO = True, False
 _ALIVE, _DRIFTED, _GONE, _CANNOT = Group.ALIVE, Group.DRIFTED, Group.GONE, Group.CANNOT_JUDGE
-_WHOLE, _PART, _NOTICE, _NOTHING = Shown.WHOLE, Shown.PART, Shown.NOTICE, Shown.NOTHING
+_WHOLE, _PART, _NOTICE, _NOTHING = Extent.WHOLE, Extent.PART, Extent.NOTICE, Extent.NOTHING
 _NEW_PLACE = "the page is there, the place in it is not: cite another anchor or none"
 _NEW_WORDS = "the page is there, the words linked to are not: check the quotation"
 _DRIFT = "cite an archived copy: the page no longer says what is quoted"

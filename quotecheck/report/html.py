@@ -15,7 +15,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from quotecheck.model import Cited, Finding, Report, Result, Severity, ShownPassage, SourceFacts, Verdict
 from quotecheck.report.records import counts
-from quotecheck.report.segments import Segment, for_reading, passage_segments, quote_segments
+from quotecheck.report.segments import MarkedPiece, for_reading, passage_segments, quote_segments
 from quotecheck.report.text_fragment import fragment_address
 from quotecheck.report.visible import visible
 from quotecheck.report.wording import (
@@ -101,13 +101,13 @@ def _card(number: int, result: Result) -> Card:
 
 def _shown(whole: ShownPassage, findings: list[Finding], source: SourceFacts, *, names: bool) -> Shown:
     passage = for_reading(whole)
-    pieces: list[list[Segment]] = [[], [], []]
+    pieces: list[list[MarkedPiece]] = [[], [], []]
     edges = (len(passage.prefix), len(passage.prefix) + len(passage.text))
     at = 0
     for segment in passage_segments(passage, findings):
         for part, cut in enumerate(_three(segment.text, at, edges)):
             if cut or (not segment.text and part == 1):
-                pieces[part].append(Segment(text=cut, findings=segment.findings))
+                pieces[part].append(MarkedPiece(text=cut, findings=segment.findings))
         at += len(segment.text)
     before, inside, after = (_pieces(part, is_quote=False, names=names) for part in pieces)
     return Shown(
@@ -126,7 +126,7 @@ def _three(text: str, at: int, edges: tuple[int, int]) -> tuple[str, str, str]:
     return text[:first], text[first:last], text[last:]
 
 
-def _pieces(segments: Iterable[Segment], *, is_quote: bool, names: bool) -> tuple[Piece, ...]:
+def _pieces(segments: Iterable[MarkedPiece], *, is_quote: bool, names: bool) -> tuple[Piece, ...]:
     pieces = []
     said: set[Finding] = set()
     for segment in segments:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from quotecheck.model import Cited, Report, Result, Severity
 from quotecheck.report.records import counts
-from quotecheck.report.segments import Segment, for_reading, passage_segments, quote_segments
+from quotecheck.report.segments import MarkedPiece, for_reading, passage_segments, quote_segments
 from quotecheck.report.visible import visible
 from quotecheck.report.wording import (
     LOOKS,
@@ -132,7 +132,7 @@ def _address(word: str) -> str:
     return f"<{plain}>" if plain == word and _PLAIN_ADDRESS.fullmatch(word) else escape(word)
 
 
-def _marked(segments: Iterable[Segment]) -> str:
+def _marked(segments: Iterable[MarkedPiece]) -> str:
     """Return a text with its differences in bold, each followed by sign and name in brackets."""
     parts: list[str] = []
     for segment in segments:

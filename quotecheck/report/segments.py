@@ -12,7 +12,7 @@ from quotecheck.model import Finding, ShownPassage, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Segment:
+class MarkedPiece:
     """A piece of text and the findings about it, the gravest first."""
 
     text: str
@@ -25,13 +25,13 @@ _WHOLE = 0.8
 hide the findings about its words."""
 
 
-def quote_segments(quote: str, findings: Iterable[Finding]) -> tuple[Segment, ...]:
+def quote_segments(quote: str, findings: Iterable[Finding]) -> tuple[MarkedPiece, ...]:
     """Cut a quotation where findings touch it. The pieces joined are the quotation."""
     touching = [(finding.quote, finding) for finding in findings if finding.quote is not None]
     return _cut(quote, [item for item in touching if not _is_about_all(item[0], quote)])
 
 
-def passage_segments(passage: ShownPassage, findings: Iterable[Finding]) -> tuple[Segment, ...]:
+def passage_segments(passage: ShownPassage, findings: Iterable[Finding]) -> tuple[MarkedPiece, ...]:
     """Cut a passage with the words around it; findings outside of what is shown are left out."""
     base = passage.span.start - len(passage.prefix)
     text = passage.prefix + passage.text + passage.suffix
@@ -73,7 +73,7 @@ def _is_shown(span: Span, edges: Span, length: int) -> bool:
     return span.start < length and span.end > 0
 
 
-def _cut(text: str, touching: list[tuple[Span, Finding]]) -> tuple[Segment, ...]:
+def _cut(text: str, touching: list[tuple[Span, Finding]]) -> tuple[MarkedPiece, ...]:
     """Sweep over the ends of all spans once."""
     clipped = [(max(0, span.start), min(len(text), span.end), finding) for span, finding in touching]
     clipped = [item for item in clipped if item[0] <= item[1]]
@@ -87,16 +87,16 @@ def _cut(text: str, touching: list[tuple[Span, Finding]]) -> tuple[Segment, ...]
             opening.setdefault(start, []).append(finding)
             closing.setdefault(end, []).append(finding)
     cuts = sorted({0, len(text), *points, *opening, *closing})
-    segments: list[Segment] = []
+    segments: list[MarkedPiece] = []
     active: list[Finding] = []
     for here, there in pairwise([*cuts, len(text)]):
         for finding in closing.get(here, ()):
             active.remove(finding)
         active.extend(opening.get(here, ()))
         if here in points:
-            segments.append(Segment(text="", findings=_gravest_first(points[here])))
+            segments.append(MarkedPiece(text="", findings=_gravest_first(points[here])))
         if there > here:
-            segments.append(Segment(text=text[here:there], findings=_gravest_first(active)))
+            segments.append(MarkedPiece(text=text[here:there], findings=_gravest_first(active)))
     return tuple(segments)
 
 

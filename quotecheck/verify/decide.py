@@ -65,7 +65,7 @@ class Consulted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class LibraryAnswer:
     """What the library says of a quotation: its texts as `Consulted` names them, judged."""
 
     best: Result | None = None
@@ -73,7 +73,7 @@ class Answer:
     origin: Title | None = None
 
 
-NO_ANSWER = Answer()
+NO_ANSWER = LibraryAnswer()
 
 
 def is_settled(case: Claimed, checked: Mapping[Target, Result]) -> bool:
@@ -156,7 +156,7 @@ def _origin(case: Claimed, places: Sequence[Place], beside: tuple[str, str]) -> 
 def decide(
     case: Claimed,
     checked: Mapping[Target, Result],
-    library: Answer = NO_ANSWER,
+    library: LibraryAnswer = NO_ANSWER,
     *,
     has_library: bool,
     style: Style,
@@ -214,7 +214,7 @@ def _read_claim(case: Claimed, checked: Mapping[Target, Result]) -> Result | Non
     return next((result for result in own if result.source.state is SourceState.READ), None)
 
 
-def _from_library(library: Answer, read: Result | None, style: Style) -> Result | None:
+def _from_library(library: LibraryAnswer, read: Result | None, style: Style) -> Result | None:
     """Return the library's result, or the one of the claimed source that was read where it cannot outweigh that."""
     best = library.best
     if read is None and library.cited is not None and library.cited.source.state is SourceState.READ:

@@ -15,7 +15,7 @@ from quotecheck.model import Document, Result, Route, SourceFacts, SourceState, 
 from quotecheck.verify.check import Question, check_against, judged
 from quotecheck.verify.cited import Catalogue
 from quotecheck.verify.claimed import Claimed
-from quotecheck.verify.decide import Answer, Pick, consult
+from quotecheck.verify.decide import LibraryAnswer, Pick, consult
 from quotecheck.verify.sources import Source
 
 Judge = Callable[[Sequence[tuple[Question, Pick]]], Sequence[Result]]
@@ -130,7 +130,7 @@ def consulted_all(
     judge: Judge,
     *,
     style: Style,
-) -> dict[int, Answer]:
+) -> dict[int, LibraryAnswer]:
     """Return what the library says of each numbered case, in the order it was searched for; judged in one go."""
     catalogue = Catalogue(searched.titles)
     found = {
@@ -146,6 +146,6 @@ def consulted_all(
     results = judge([(cases[number].question, picked) for number, _, picked in picks])
     held = {(number, role): result for (number, role, _), result in zip(picks, results, strict=True)}
     return {
-        number: Answer(best=held.get((number, "best")), cited=held.get((number, "cited")), origin=one.origin)
+        number: LibraryAnswer(best=held.get((number, "best")), cited=held.get((number, "cited")), origin=one.origin)
         for number, one in found.items()
     }

@@ -8,11 +8,11 @@ from quotecheck.errors import UnreadableDocument
 from quotecheck.judge.codes import finding
 from quotecheck.model import (
     Document,
+    Extent,
     Finding,
     Retrieval,
     Route,
     Severity,
-    Shown,
     SourceFacts,
     SourceState,
     Style,
@@ -52,14 +52,14 @@ def read_source(retrieval: Retrieval, *, style: Style) -> Source:
     """Read what was retrieved."""
     capture = retrieval.capture
     row = retrieval.outcome.row
-    if capture is None or row.shown not in (Shown.WHOLE, Shown.PART):
+    if capture is None or row.shown not in (Extent.WHOLE, Extent.PART):
         return _unread(retrieval, row.code, retrieval.reason, style)
     name = capture.final_url or str(retrieval.target)
     try:
         document = read_bytes(capture.content, name=name, media_type=capture.media_type, charset=capture.charset)
     except UnreadableDocument as error:
         return _unread(retrieval, error.code, error.why, style)
-    if row.shown is not Shown.WHOLE:
+    if row.shown is not Extent.WHOLE:
         return _unread(retrieval, row.code, retrieval.reason, style, document)
     findings: tuple[Finding, ...] = ()
     if capture.route is Route.ARCHIVE:

@@ -10,14 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotecheck.engine.codec import Malformed, dumps, loads
-from quotecheck.engine.tasks import Extracted, Picked, SearchedTexts
+from quotecheck.engine.tasks import ExtractedPart, Picked, SearchedTexts
 from quotecheck.model import Result, Span, Target
 from quotecheck.settings import Settings
 from quotecheck.verify.sources import Source
 
 st.register_type_strategy(Path, st.builds(Path, st.text(max_size=9)))
 st.register_type_strategy(datetime, st.datetimes(timezones=st.just(UTC)).map(lambda time: time.replace(fold=0)))
-KINDS = (Extracted, Picked, Result, SearchedTexts, Settings, Source)
+KINDS = (ExtractedPart, Picked, Result, SearchedTexts, Settings, Source)
 JSON: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),

@@ -22,7 +22,7 @@ from quotecheck.engine.parts import read_part, write_part
 from quotecheck.engine.plan import Planned, run_plan
 from quotecheck.engine.pool import Pool
 from quotecheck.engine.serial import Serial
-from quotecheck.engine.tasks import Extracted
+from quotecheck.engine.tasks import ExtractedPart
 from quotecheck.errors import BadInput
 from quotecheck.model import Report
 from tests.cli.command import run
@@ -98,7 +98,7 @@ def test_standard_input_is_refused(corpus: Corpus, tmp_path: Path) -> None:
 
 def test_a_document_our_rules_fail_at_ends_a_run_as_it_does_without_an_engine(corpus: Corpus, tmp_path: Path) -> None:
     _run(corpus, Serial(), tmp_path / "work")
-    failed = [Extracted(problem="00003.md: internal error", is_fault=True)]
+    failed = [ExtractedPart(problem="00003.md: internal error", is_fault=True)]
     write_part(next(iter(sorted((tmp_path / "work" / "extract").iterdir()))), failed)
 
     ended = run(*_words(corpus, "serial", tmp_path / "work", tmp_path / "out"))

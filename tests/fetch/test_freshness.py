@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotecheck.fetch.freshness import Decision, Entry, decide, directives, may_keep_body
+from quotecheck.fetch.freshness import Decision, StoredAnswer, decide, directives, may_keep_body
 
 NOW = datetime(2024, 5, 6, 12, 0, 0, tzinfo=UTC)
 DAY_S = 86_400.0
@@ -41,7 +41,7 @@ TABLE = [
     ("age_s", "headers", "policy", "decision"), [row[1:] for row in TABLE], ids=[r[0] for r in TABLE]
 )
 def test_decision(age_s: float, headers: dict[str, str], policy: float, decision: str) -> None:
-    entry = Entry(stored_at=NOW - timedelta(seconds=age_s), headers=headers)
+    entry = StoredAnswer(stored_at=NOW - timedelta(seconds=age_s), headers=headers)
 
     assert decide(entry, now=NOW, max_age_s=policy).decision == decision
 
@@ -54,14 +54,14 @@ def test_nothing_stored_is_fetched() -> None:
     (30, {}, "use"), (90, {}, "fetch"), (90, {"retry-after": "7200"}, "use"), (150, {"retry-after": "7200"}, "fetch"),
 ])  # fmt: skip
 def test_failure_is_remembered_for_a_while(minutes: int, headers: dict[str, str], decision: str) -> None:
-    entry = Entry(stored_at=NOW - timedelta(minutes=minutes), headers=headers, is_failure=True)
+    entry = StoredAnswer(stored_at=NOW - timedelta(minutes=minutes), headers=headers, is_failure=True)
 
     assert decide(entry, now=NOW, max_age_s=DAY_S).decision == decision
 
 
 def test_validators_become_conditions() -> None:
     changed = "Sun, 05 May 2024 00:00:00 GMT"
-    entry = Entry(stored_at=NOW - timedelta(days=9), headers={"etag": 'W/"x"', "last-modified": changed})
+    entry = StoredAnswer(stored_at=NOW - timedelta(days=9), headers={"etag": 'W/"x"', "last-modified": changed})
 
     verdict = decide(entry, now=NOW, max_age_s=DAY_S)
 
@@ -78,7 +78,7 @@ def test_no_store_is_respected() -> None:
 def test_no_header_raises(control: str, date: str, age: str, seconds: int) -> None:
     headers = {"cache-control": control, "date": date, "expires": date, "last-modified": date, "age": age}
     for is_failure in (False, True):
-        entry = Entry(
+        entry = StoredAnswer(
             stored_at=NOW - timedelta(seconds=seconds), headers={**headers, "retry-after": age}, is_failure=is_failure
         )
         assert decide(entry, now=NOW, max_age_s=DAY_S).decision in Decision

@@ -8,7 +8,7 @@ from rapidfuzz.distance import Levenshtein
 
 from quotecheck.locate import wordalign
 from quotecheck.locate.parts import Reading, readings
-from quotecheck.locate.windows import Effort, Place
+from quotecheck.locate.windows import Effort, LetterPlace
 from quotecheck.locate.wordalign import lay
 from quotecheck.text.words import words
 
@@ -44,7 +44,7 @@ def case(chance: random.Random) -> tuple[list[str], list[str]]:
     return ours, theirs
 
 
-def laid(ours: list[str], theirs: list[str]) -> Place | None:
+def laid(ours: list[str], theirs: list[str]) -> LetterPlace | None:
     text = " ".join(theirs)
     (reading,) = readings(" ".join(ours))
     return lay(reading, text, words(text), (0, len(theirs)), float("inf"), Effort())

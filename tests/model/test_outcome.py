@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from quotecheck.judge.codes import CODES
-from quotecheck.model import Group, LinkRecord, LinkUse, Outcome, Retrieval, Shown, Style, Target, Verdict
+from quotecheck.model import Extent, Group, LinkRecord, LinkUse, Outcome, Retrieval, Style, Target, Verdict
 from quotecheck.model.outcome import ROWS
 from quotecheck.report import links_csv, links_html, links_junit, links_markdown, links_sarif
 from quotecheck.report.links_records import link_record
@@ -29,7 +29,7 @@ def test_what_a_row_says_goes_together(outcome: Outcome) -> None:
     assert (row.level == "error") == row.group.is_rot
     assert (row.level == "note") == (row.group is Group.CANNOT_JUDGE)
     assert bool(row.advice) == (row.level is not None)
-    assert (row.shown is Shown.WHOLE) == (row.group in (Group.ALIVE, Group.DRIFTED))
+    assert (row.shown is Extent.WHOLE) == (row.group in (Group.ALIVE, Group.DRIFTED))
     assert row.group is Group.GONE or not row.has_copies
 
 

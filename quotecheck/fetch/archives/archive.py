@@ -13,7 +13,7 @@ from email.utils import format_datetime
 from ipaddress import ip_address
 
 from quotecheck.fetch.address import Address, BadAddress, parse
-from quotecheck.fetch.archives.linkformat import Link, parse_links
+from quotecheck.fetch.archives.linkformat import WebLink, parse_links
 from quotecheck.fetch.archives.wayback import (
     Snapshot,
     availability_url,
@@ -132,7 +132,7 @@ class WebArchives:
             yield from self._timemap(target, url, near)
 
     def _timemap(self, target: Target, url: str, near: datetime | None) -> Iterator[Retrieval]:
-        mementos: list[Link] = []
+        mementos: list[WebLink] = []
         for _ in range(MAX_TIMEMAPS):
             answer = self._get(target, url)
             if answer is None or answer.capture is None:
@@ -149,7 +149,7 @@ class WebArchives:
                 yield _as_copy(found, link.url, _memento_datetime(found.capture) or link.moment)
 
 
-def _named(links: tuple[Link, ...], rel: str) -> list[str]:
+def _named(links: tuple[WebLink, ...], rel: str) -> list[str]:
     return [link.url for link in links if rel in link.rels]
 
 

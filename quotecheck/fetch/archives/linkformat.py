@@ -19,7 +19,7 @@ _PARAMETER = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class WebLink:
     """One link."""
 
     url: str
@@ -29,7 +29,7 @@ class Link:
     """The `datetime` parameter, None when absent or unreadable."""
 
 
-def parse_links(text: str) -> Iterator[Link]:
+def parse_links(text: str) -> Iterator[WebLink]:
     """Yield the links of a header or TimeMap; the rest after something unreadable is passed over."""
     at = 0
     for _ in range(MAX_LINKS):
@@ -41,4 +41,4 @@ def parse_links(text: str) -> Iterator[Link]:
             at = parameter.end()
             said.setdefault(parameter[1].lower(), parameter[2] or parameter[3] or "")
         moment = http_date(said["datetime"]) if "datetime" in said else None
-        yield Link(url=found[1].strip(), rels=frozenset(said.get("rel", "").lower().split()), moment=moment)
+        yield WebLink(url=found[1].strip(), rels=frozenset(said.get("rel", "").lower().split()), moment=moment)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from quotecheck.judge.codes import finding
 from quotecheck.judge.compare.align import Step
 from quotecheck.judge.compare.author_marks import Marked, has_marks, read_marked, read_plain
-from quotecheck.judge.compare.laying import Part, lay, words_around
+from quotecheck.judge.compare.laying import BracketedWords, lay, words_around
 from quotecheck.judge.compare.passing import Passed, pass_over
 from quotecheck.judge.compare.sameness import Side, told_apart
 from quotecheck.judge.cuts.own import OwnWords
@@ -247,7 +247,7 @@ def _tiled(marked: Marked, passages: Sequence[Passage]) -> list[tuple[int, int]]
 
 
 def _stretch(marked: Marked, bounds: tuple[int, int], span: Span, source: Document) -> Stretch:
-    part = Part(marked.words[bounds[0] : bounds[1]], marked.bracket[bounds[0] : bounds[1]])
+    part = BracketedWords(marked.words[bounds[0] : bounds[1]], marked.bracket[bounds[0] : bounds[1]])
     window = words_around(source.text, span)
     steps = lay(part, window, span, source.text)
     laid = pass_over(part.words, window, steps, source, lambda words: lay(part, words, span, source.text))

@@ -18,7 +18,7 @@ _MOST_MOVED = 3
 _SENTENCE_END = frozenset(".!?;:\n¶")
 
 
-class Part(NamedTuple):
+class BracketedWords(NamedTuple):
     """Words of a quotation with the number of the bracket each stands in, negative for none."""
 
     words: tuple[Token, ...]
@@ -35,7 +35,7 @@ def words_around(text: str, span: Span) -> tuple[Token, ...]:
     return found[start:end]
 
 
-def lay(part: Part, window: tuple[Token, ...], span: Span, text: str) -> tuple[Step, ...]:
+def lay(part: BracketedWords, window: tuple[Token, ...], span: Span, text: str) -> tuple[Step, ...]:
     """Align `part` with the words of `window` that lie in `span`, a few more or fewer where the edges differ.
 
     Words in brackets are first taken for the author's own; when the source has them too, they are its words.
