@@ -82,7 +82,7 @@ class Outcome(StrEnum):
     OFFLINE = "offline"
 
     @property
-    def row(self) -> "Row":
+    def row(self) -> "OutcomeFacts":
         """All that is known of it."""
         return ROWS[self]
 
@@ -92,7 +92,7 @@ class Outcome(StrEnum):
         return ROWS[self].group
 
 
-class Row(NamedTuple):
+class OutcomeFacts(NamedTuple):
     """What is known of an outcome. Every field is said of each: nothing has a default."""
 
     group: Group
@@ -114,6 +114,7 @@ _ARCHIVE = "look for the page in an archive or under a new address"
 _BROWSER = "look at it in a browser"
 _ANOTHER_DAY = "try again on another day before calling it dead"
 _LATER = "run again later"
+_row = OutcomeFacts
 _YES, _NO = True, False
 _ALIVE, _DRIFTED, _GONE, _CANNOT = Group.ALIVE, Group.DRIFTED, Group.GONE, Group.CANNOT_JUDGE
 _WHOLE, _PART, _NOTICE, _NOTHING = Extent.WHOLE, Extent.PART, Extent.NOTICE, Extent.NOTHING
@@ -125,53 +126,53 @@ _TRUST = "give the issuer with --ca-bundle if you trust it"
 _INNER = "an inner address; --allow-address lets it be asked"
 _NETWORK = "run again with a network or a mirror"
 
-ROWS: Mapping[Outcome, Row] = MappingProxyType({
+ROWS: Mapping[Outcome, OutcomeFacts] = MappingProxyType({
     #                                  group     code    level      shown     again copies advice
-    Outcome.OK:                    Row(_ALIVE,   "Q810", None,      _WHOLE,   _NO,  _NO,  ""),
-    Outcome.REDIRECT_PERMANENT:    Row(_ALIVE,   "Q810", "warning", _WHOLE,   _NO,  _NO,  "cite the new address"),
-    Outcome.REDIRECT_TEMPORARY:    Row(_ALIVE,   "Q810", None,      _WHOLE,   _NO,  _NO,  ""),
-    Outcome.FRAGMENT_MISSING:      Row(_ALIVE,   "Q810", "warning", _WHOLE,   _NO,  _NO,  _NEW_PLACE),
-    Outcome.TEXTFRAGMENT_MISSING:  Row(_ALIVE,   "Q810", "warning", _WHOLE,   _NO,  _NO,  _NEW_WORDS),
-    Outcome.CONTENT_DRIFT:         Row(_DRIFTED, "Q810", "error",   _WHOLE,   _NO,  _NO,  _DRIFT),
-    Outcome.NOT_FOUND:             Row(_GONE,    "Q801", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
-    Outcome.GONE:                  Row(_GONE,    "Q801", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
-    Outcome.LEGAL_451:             Row(_GONE,    "Q801", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
-    Outcome.DNS_FAILURE:           Row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
-    Outcome.CONN_REFUSED:          Row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
-    Outcome.CONN_RESET:            Row(_GONE,    "Q810", "error",   _NOTHING, _YES, _YES, _ANOTHER_DAY),
-    Outcome.TIMEOUT:               Row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _YES, _ANOTHER_DAY),
-    Outcome.SERVER_ERROR:          Row(_GONE,    "Q810", "error",   _NOTICE,  _YES, _YES, _ANOTHER_DAY),
-    Outcome.SOFT404_HOME:          Row(_GONE,    "Q805", "error",   _PART,    _NO,  _YES, _ARCHIVE),
-    Outcome.SOFT404_TEXT:          Row(_GONE,    "Q805", "error",   _PART,    _NO,  _YES, _ARCHIVE),
-    Outcome.SOFT404_PROBE:         Row(_GONE,    "Q805", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
-    Outcome.SOFT404_SHARED_TARGET: Row(_GONE,    "Q805", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
-    Outcome.PARKED:                Row(_GONE,    "Q805", "error",   _PART,    _NO,  _YES, _ARCHIVE),
-    Outcome.META_REFRESH_404:      Row(_GONE,    "Q805", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
-    Outcome.EMPTY:                 Row(_GONE,    "Q807", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
-    Outcome.REDIRECT_LOOP:         Row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
-    Outcome.REDIRECT_TOO_LONG:     Row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
-    Outcome.REDIRECT_BAD:          Row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _NO,  _ARCHIVE),
-    Outcome.TLS_EXPIRED:           Row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _YES, _RENEW),
-    Outcome.TLS_WRONG_HOST:        Row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
-    Outcome.TLS_UNTRUSTED:         Row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _YES, _TRUST),
-    Outcome.TLS_ERROR:             Row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
-    Outcome.PROTOCOL_ERROR:        Row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
-    Outcome.TRUNCATED:             Row(_GONE,    "Q810", "error",   _PART,    _YES, _YES, _ARCHIVE),
-    Outcome.BAD_ENCODING:          Row(_GONE,    "Q808", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
-    Outcome.ROBOTS_DISALLOWED:     Row(_CANNOT,  "Q803", "note",    _NOTHING, _NO,  _NO,  _BROWSER),
-    Outcome.RATE_LIMITED:          Row(_CANNOT,  "Q803", "note",    _NOTHING, _NO,  _NO,  _LATER),
-    Outcome.MAINTENANCE:           Row(_CANNOT,  "Q810", "note",    _PART,    _NO,  _NO,  _LATER),
-    Outcome.UNAUTHORIZED:          Row(_CANNOT,  "Q804", "note",    _NOTHING, _NO,  _NO,  _BROWSER),
-    Outcome.LOGIN_WALL:            Row(_CANNOT,  "Q804", "note",    _PART,    _NO,  _NO,  _BROWSER),
-    Outcome.PAYWALL:               Row(_CANNOT,  "Q804", "note",    _PART,    _NO,  _NO,  _BROWSER),
-    Outcome.PAYMENT_REQUIRED:      Row(_CANNOT,  "Q804", "note",    _NOTHING, _NO,  _NO,  _BROWSER),
-    Outcome.FORBIDDEN:             Row(_CANNOT,  "Q803", "note",    _NOTICE,  _NO,  _NO,  _BROWSER),
-    Outcome.BLOCKED_CHALLENGE:     Row(_CANNOT,  "Q803", "note",    _PART,    _NO,  _NO,  _BROWSER),
-    Outcome.TOO_BIG:               Row(_CANNOT,  "Q809", "note",    _NOTHING, _NO,  _NO,  _BROWSER),
-    Outcome.PRIVATE_ADDRESS:       Row(_CANNOT,  "Q811", "note",    _NOTHING, _NO,  _NO,  _INNER),
-    Outcome.UNSUPPORTED_SCHEME:    Row(_CANNOT,  "Q808", "note",    _NOTHING, _NO,  _NO,  "cite a web address"),
-    Outcome.UNSUPPORTED_TYPE:      Row(_CANNOT,  "Q808", "note",    _NOTHING, _NO,  _NO,  _BROWSER),
-    Outcome.SKIPPED:               Row(_CANNOT,  "Q803", "note",    _NOTHING, _NO,  _NO,  _LATER),
-    Outcome.OFFLINE:               Row(_CANNOT,  "Q812", "note",    _NOTHING, _NO,  _NO,  _NETWORK),
+    Outcome.OK:                    _row(_ALIVE,   "Q810", None,      _WHOLE,   _NO,  _NO,  ""),
+    Outcome.REDIRECT_PERMANENT:    _row(_ALIVE,   "Q810", "warning", _WHOLE,   _NO,  _NO,  "cite the new address"),
+    Outcome.REDIRECT_TEMPORARY:    _row(_ALIVE,   "Q810", None,      _WHOLE,   _NO,  _NO,  ""),
+    Outcome.FRAGMENT_MISSING:      _row(_ALIVE,   "Q810", "warning", _WHOLE,   _NO,  _NO,  _NEW_PLACE),
+    Outcome.TEXTFRAGMENT_MISSING:  _row(_ALIVE,   "Q810", "warning", _WHOLE,   _NO,  _NO,  _NEW_WORDS),
+    Outcome.CONTENT_DRIFT:         _row(_DRIFTED, "Q810", "error",   _WHOLE,   _NO,  _NO,  _DRIFT),
+    Outcome.NOT_FOUND:             _row(_GONE,    "Q801", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.GONE:                  _row(_GONE,    "Q801", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.LEGAL_451:             _row(_GONE,    "Q801", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.DNS_FAILURE:           _row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.CONN_REFUSED:          _row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.CONN_RESET:            _row(_GONE,    "Q810", "error",   _NOTHING, _YES, _YES, _ANOTHER_DAY),
+    Outcome.TIMEOUT:               _row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _YES, _ANOTHER_DAY),
+    Outcome.SERVER_ERROR:          _row(_GONE,    "Q810", "error",   _NOTICE,  _YES, _YES, _ANOTHER_DAY),
+    Outcome.SOFT404_HOME:          _row(_GONE,    "Q805", "error",   _PART,    _NO,  _YES, _ARCHIVE),
+    Outcome.SOFT404_TEXT:          _row(_GONE,    "Q805", "error",   _PART,    _NO,  _YES, _ARCHIVE),
+    Outcome.SOFT404_PROBE:         _row(_GONE,    "Q805", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.SOFT404_SHARED_TARGET: _row(_GONE,    "Q805", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.PARKED:                _row(_GONE,    "Q805", "error",   _PART,    _NO,  _YES, _ARCHIVE),
+    Outcome.META_REFRESH_404:      _row(_GONE,    "Q805", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.EMPTY:                 _row(_GONE,    "Q807", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.REDIRECT_LOOP:         _row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.REDIRECT_TOO_LONG:     _row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.REDIRECT_BAD:          _row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _NO,  _ARCHIVE),
+    Outcome.TLS_EXPIRED:           _row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _YES, _RENEW),
+    Outcome.TLS_WRONG_HOST:        _row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.TLS_UNTRUSTED:         _row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _YES, _TRUST),
+    Outcome.TLS_ERROR:             _row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.PROTOCOL_ERROR:        _row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.TRUNCATED:             _row(_GONE,    "Q810", "error",   _PART,    _YES, _YES, _ARCHIVE),
+    Outcome.BAD_ENCODING:          _row(_GONE,    "Q808", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.ROBOTS_DISALLOWED:     _row(_CANNOT,  "Q803", "note",    _NOTHING, _NO,  _NO,  _BROWSER),
+    Outcome.RATE_LIMITED:          _row(_CANNOT,  "Q803", "note",    _NOTHING, _NO,  _NO,  _LATER),
+    Outcome.MAINTENANCE:           _row(_CANNOT,  "Q810", "note",    _PART,    _NO,  _NO,  _LATER),
+    Outcome.UNAUTHORIZED:          _row(_CANNOT,  "Q804", "note",    _NOTHING, _NO,  _NO,  _BROWSER),
+    Outcome.LOGIN_WALL:            _row(_CANNOT,  "Q804", "note",    _PART,    _NO,  _NO,  _BROWSER),
+    Outcome.PAYWALL:               _row(_CANNOT,  "Q804", "note",    _PART,    _NO,  _NO,  _BROWSER),
+    Outcome.PAYMENT_REQUIRED:      _row(_CANNOT,  "Q804", "note",    _NOTHING, _NO,  _NO,  _BROWSER),
+    Outcome.FORBIDDEN:             _row(_CANNOT,  "Q803", "note",    _NOTICE,  _NO,  _NO,  _BROWSER),
+    Outcome.BLOCKED_CHALLENGE:     _row(_CANNOT,  "Q803", "note",    _PART,    _NO,  _NO,  _BROWSER),
+    Outcome.TOO_BIG:               _row(_CANNOT,  "Q809", "note",    _NOTHING, _NO,  _NO,  _BROWSER),
+    Outcome.PRIVATE_ADDRESS:       _row(_CANNOT,  "Q811", "note",    _NOTHING, _NO,  _NO,  _INNER),
+    Outcome.UNSUPPORTED_SCHEME:    _row(_CANNOT,  "Q808", "note",    _NOTHING, _NO,  _NO,  "cite a web address"),
+    Outcome.UNSUPPORTED_TYPE:      _row(_CANNOT,  "Q808", "note",    _NOTHING, _NO,  _NO,  _BROWSER),
+    Outcome.SKIPPED:               _row(_CANNOT,  "Q803", "note",    _NOTHING, _NO,  _NO,  _LATER),
+    Outcome.OFFLINE:               _row(_CANNOT,  "Q812", "note",    _NOTHING, _NO,  _NO,  _NETWORK),
 })  # fmt: skip
 """The outcome table. `Q810` of what answered tells of a page that could be asked for and gave no body."""
