@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from quotecheck.language.lists import any_of, everywhere
 from quotecheck.locate.apparatus.kinds import Apparatus, Kind
-from quotecheck.locate.apparatus.layout import Layout
+from quotecheck.locate.apparatus.layout import BEHIND_WORD, Layout
 from quotecheck.locate.apparatus.streams import supported
 from quotecheck.model import Span
 
@@ -13,7 +13,7 @@ _NUMBERS = re.compile(r"\[(\d{1,3}(?:\s?[-–—,;]\s?\d{1,3}){0,12})\]")
 _NAMED = re.compile(
     rf"\[(?:(?i:{any_of(everywhere('note-words'))})\.?\s?(?:\d{{1,4}}|[A-Za-z]|[ivx]{{1,4}})|(?i:{any_of(everywhere('bracketed-remarks'))}))\]"
 )
-_LETTER = re.compile(r"(?<=[^\W\d_]{3})([.,;:!?”\"’)]{0,3})\[([a-z]|[ivx]{2,4}|[*†‡§])\](?!\w)")
+_LETTER = re.compile(BEHIND_WORD + r"([.,;:!?”\"’)]{0,3})\[([a-z]|[ivx]{2,4}|[*†‡§])\](?!\w)")
 _LISTED = re.compile(r"(?m)^[ \t]{0,8}\[(\d{1,3})\][ \t]+\S")
 _OF_FORMULA = re.compile(rf"(?i)\b(?:{any_of(everywhere('interval-words'))})\s*$")
 _IN_FORMULA = re.compile(r"[=∈<>≤≥+*/^×(]\s*$")

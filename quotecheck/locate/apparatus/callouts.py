@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from quotecheck.language.lists import any_of, everywhere
 from quotecheck.locate.apparatus.kinds import Apparatus, Kind
-from quotecheck.locate.apparatus.layout import Layout
+from quotecheck.locate.apparatus.layout import BEHIND_WORD, Layout
 from quotecheck.locate.apparatus.streams import supported
 from quotecheck.model import Span
 
 _GLUED = re.compile(
-    r"(?<![\w/@#.&-])(?P<stem>[^\W\d_][^\W\d_]{1,40}(?:[’'-][^\W\d_]{1,20}){0,3})(?P<marks>[.,;:!?”\"’)]{0,3})"
+    r"(?<![\w/@#.&-])(?P<stem>[^\W\d_][^\W\d_]{1,40}(?:[’'-][^\W\d_]{1,20}){0,3})(?P<marks>[.,;:!?”\"’')]{0,3})"
     r"(?P<group>\d{1,3}(?:[-–—,]\d{1,3}){0,6})(?![\w%°]|[.,:]\d|[-–]\w|\.[a-z])"
 )
-_RAISED = re.compile(r"(?<=[^\W\d_]{3})(?P<marks>['’.,;:!?”\"»)]{0,3})(?P<group>[¹²³⁰⁴-⁹][¹²³⁰⁴-⁹,–⁻-]{0,11})(?!\w)")
+_RAISED = re.compile(BEHIND_WORD + r"(?P<marks>['’.,;:!?”\"»)]{0,3})(?P<group>[¹²³⁰⁴-⁹][¹²³⁰⁴-⁹,–⁻-]{0,11})(?!\w)")
 _RAISED_MARK = re.compile(r"(?<=[.,;:!?”\"»)])(?P<group>[¹²³⁰⁴-⁹]{1,3})(?!\w)")
 _PARENTHESIS = re.compile(
     r"(?<=[^\W\d_]{2})(?P<marks>[.,;:!?”\"’'_*)]{0,3})(?P<room> ?)(?P<group>\((\d{1,3})\))(?=[\s.,;:!?”\"’—-]|$)"
@@ -100,7 +100,7 @@ def _raised(text: str) -> Iterator[Apparatus]:
     """Raised figures behind a word of three letters or a mark: a shorter word may be a unit."""
     for shape in (_RAISED, _RAISED_MARK):
         for hit in shape.finditer(text):
-            word = text[max(0, hit.start() - 3) : hit.start()]
+            word = text[max(0, hit.start() - 3) : hit.start()].replace("'", "").replace("’", "")
             sureness = 0.9 if word.islower() or hit["group"] != "²" else 0.75
             yield Apparatus(
                 span=Span(*hit.span("group")), kind=Kind.CALLOUT, confidence=sureness, why="raised behind a word"

@@ -14,6 +14,10 @@ _CLOSED = frozenset('.!?:;”"*#>|')
 """Last signs of a line after which no sentence runs on."""
 
 
+BEHIND_WORD = r"(?:(?<=[^\W\d_]{3})|(?<=[^\W\d_]{2}['’][^\W\d_])|(?<=[^\W\d_]['’][^\W\d_]{2})|(?<=[^\W\d_]{3}['’]))"
+"""A place behind a word of three letters or more, its apostrophe left aside: a shorter one may be a unit."""
+
+
 class Line(NamedTuple):
     """One line, blanks at its edges left out."""
 

@@ -32,7 +32,7 @@ _SHORT = re.compile(
     r"|(?:[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?,\s)?supra,?(?:\s(?:note|at|n\.)\s\*?\d{1,5}(?:[-–]\d{1,5})?){0,3})"
 )
 _NAME_WORD = rf"(?:[A-Z&][\w’'&-]{{0,24}}|(?:[A-Z]\.){{1,4}}|{any_of(everywhere('case-name-words'))})"
-_CASE = re.compile(rf"(?:{_NAME_WORD}\s){{1,8}}vs?\.?\s(?:{_NAME_WORD},?\s){{0,8}}{_NAME_WORD},\s?$")
+_CASE = re.compile(rf"(?<!\w)(?:{_NAME_WORD}\s){{1,8}}vs?\.?\s(?:{_NAME_WORD},?\s){{0,8}}{_NAME_WORD},\s?$")
 _SIGNAL = re.compile(
     rf"(?:^|(?<=[\s(]))(?i:{any_of(everywhere('citing-signals'))}),?\s(?:(?:e\.g\.|generally|also),?\s)?$"
 )

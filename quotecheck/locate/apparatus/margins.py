@@ -133,12 +133,23 @@ def _is_bare(group: Sequence[_Row]) -> bool:
 def _every_few_lines(rows: Sequence[_Row], *, room: int) -> Iterator[Apparatus]:
     """Numbers that rise as the lines do: set apart by `room` blanks, or exactly so and by fives."""
     rows = [row for row in rows if not _COLUMNS.search(row.rest.strip())]
+    apart = [row for row in rows if row.room >= room]
+    found = [
+        row for row, beside in _with_neighbours(apart) if any(_counts_lines(row, one, slack=0.25) for one in beside)
+    ]
+    fives = [row for row in rows if row.value % 5 == 0]
+    exact = [
+        row
+        for row, beside in _with_neighbours(fives)
+        if len(beside) > 1 and all(_counts_lines(row, one, slack=0.0) for one in beside)
+    ]
+    for row in dict.fromkeys([*found, *exact]):
+        yield Apparatus(span=row.span, kind=Kind.LINE, confidence=0.9, why="at the margin, counts the lines")
+
+
+def _with_neighbours(rows: Sequence[_Row]) -> Iterator[tuple[_Row, list[_Row]]]:
     for index, row in enumerate(rows):
-        beside = [rows[other] for other in (index - 1, index + 1) if 0 <= other < len(rows)]
-        apart = row.room >= room and any(_counts_lines(row, other, slack=0.25) for other in beside)
-        exact = len(beside) > 1 and row.value % 5 == 0 and all(_counts_lines(row, other, slack=0.0) for other in beside)
-        if apart or exact:
-            yield Apparatus(span=row.span, kind=Kind.LINE, confidence=0.9, why="at the margin, counts the lines")
+        yield row, [rows[other] for other in (index - 1, index + 1) if 0 <= other < len(rows)]
 
 
 def _counts_lines(row: _Row, other: _Row, *, slack: float) -> bool:

@@ -91,6 +91,7 @@ REPORTS = (
     "The duty is owed to the court. ⟦Hall v. Ruiz, 347 U.S. 483, 495 (1954)⟧. It has no exceptions.",
     "The duty is owed. ⟦See Hall v. Ruiz, 12 F. Supp. 2d 300 (9th Cir. 1999) (citations omitted)⟧. It stands.",
     "The duty is owed to the court. ⟦347 U. S. 483 (1954)⟧. ⟦Id. at 484⟧. It stands.",
+    "It says so in the journal. ⟦Hall v. Ruiz, 347 U. S., at 484⟧. It stands.",
     "In Hall v. Ruiz, ⟦347 U.S. 483 (1954)⟧, the court said that it stands.",
     "On 4 May 1954 the court met; in 1955 it did not.",
     "He paid 12 Swiss Francs 40 in all.",
