@@ -15,6 +15,7 @@ NOT_OF_THE_PACKAGE = {"dev", "bench"}
 DISTRIBUTIONS = {
     "bs4": "beautifulsoup4",
     "markdown-it": "markdown-it-py",
+    "opencc": "opencc-python-reimplemented",
     "spellchecker": "pyspellchecker",
     "dask": "distributed",
     "reporters-db": "eyecite",

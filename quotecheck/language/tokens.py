@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from quotecheck.language.categories import CURRENCY, MARKS, NUMERIC_SIGNS
 from quotecheck.model import Span
+from quotecheck.text.han import simplified
 
 _MAX_CACHED = 48
 """Longer tokens are no words; keeping them would keep their texts alive."""
@@ -87,6 +88,8 @@ def _key(word: str) -> str:
     plain = word if _KEPT_NFKC.search(word) else unicodedata.normalize("NFKC", word)
     if not any(letter.isalnum() for letter in plain):
         return plain  # what is laid across a sign makes it another: = and ≠
+    if "\u3400" <= plain[0] <= "\U0003ffff":
+        plain = plain.translate(simplified())
     folded = unicodedata.normalize("NFD", plain.casefold()).replace(_CYRILLIC_SHORT_I, "й")
     return _DROPPED.sub("", folded).translate(_TWINS) or word
 

@@ -13,6 +13,8 @@ from functools import cache, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from quotecheck.text.han import simplified
+
 PAGE = 256
 SEPARATOR = ord(" ")
 DROPPED = 0
@@ -21,6 +23,8 @@ DROPPED = 0
 APOSTROPHES = frozenset("'’‘‛`´′＇ʹʻʼʽʾʿˈꞌ՚׳")
 """Marks inside words that writers set in many shapes or leave out; closing single quotes are among them."""
 
+_HAN = "\u3400"
+"""First Chinese character; what comes before has no two scripts."""
 _LIGATURES = {"æ": "ae", "œ": "oe"}
 """Letters Unicode counts as letters but printers as ligatures."""
 
@@ -48,6 +52,8 @@ def _settle(text: str) -> str:
     while True:
         after = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
         after = "".join(_LIGATURES.get(part, part) for part in after)
+        if any(part >= _HAN for part in after):
+            after = after.translate(simplified())
         if after == text:
             return text
         text = after

@@ -115,3 +115,13 @@ def test_in_a_dirty_passage_a_chance_word_is_damage_too() -> None:
     )
 
     assert (verdict(found), codes(found)) == ("review", {"Q902"})
+
+
+def test_both_scripts_of_chinese_are_one_text_and_another_word_is_told() -> None:
+    source = "报告如下。調查顯示，大多數人支持這項計劃，而且他們同意這個說法。會議結束。"
+
+    same = judged("调查显示，大多数人支持这项计划，而且他们同意这个说法", source)
+    other = judged("调查显示，大多数人支持这项计划，而且他们不同意这个说法", source)
+
+    assert (verdict(same), codes(same)) == ("verified", {"Q104"})
+    assert (verdict(other), other.is_material) == ("altered", True)
