@@ -142,7 +142,7 @@ def _same_words(comparison: Comparison, stretch: Stretch) -> Iterator[Finding]:
         if comparison.quote[quote[0].start : quote[-1].end] == comparison.source.text[source[0].start : source[-1].end]:
             continue
         for index, (ours, theirs) in enumerate(zip(quote, source, strict=True)):
-            if index:
+            if index and not stretch.passes_over(source[index - 1].end, theirs.start):
                 pair = slice(index - 1, index + 1)
                 gap = between(comparison, quote[pair], source[pair])
                 yield from ask(gap) if gap is not None else ()

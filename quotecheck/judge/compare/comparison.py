@@ -45,6 +45,11 @@ class Stretch:
     passed: tuple[Passed, ...] = ()
     """What stood inside the passage, is not the source's wording and is left out; not among `words`."""
 
+    def passes_over(self, start: int, end: int) -> bool:
+        """Whether something that is passed over stands between two places of the source: its signs are no wording."""
+        gap = Span(start, end)
+        return len(gap) > 1 and any(one.apparatus.span.overlaps(gap) for one in self.passed)
+
     @property
     def first(self) -> int:
         """Index of the first source word that is quoted."""
