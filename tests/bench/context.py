@@ -28,7 +28,9 @@ from tests.bench.sentences import sentences, texts
 
 ROOT = Path(__file__).parents[2]
 TABLES = Path(__file__).parent / "tables"
-FRAMES, GOVERNORS, LEAD_INS = (TABLES / f"{name}.txt" for name in ("frames", "governors", "lead-ins"))
+FRAMES, GOVERNORS, GOVERNORS_2, LEAD_INS = (
+    TABLES / f"{name}.txt" for name in ("frames", "governors", "governors-2", "lead-ins")
+)
 HONEST = dict(zip(("unsaid", "narrowed"), HALVES, strict=True))
 """What an honest sentence of each kind may stand for."""
 LEAST = 5
@@ -126,10 +128,10 @@ def summary(rows: Sequence[tuple[Frame, bool]]) -> dict[str, float]:
     }
 
 
-def run_governors() -> dict[str, object]:
+def run_governors(table: Path) -> dict[str, object]:
     """Return for each label how many governors were warned of, noted, or passed."""
     told: dict[str, Counter[str]] = {}
-    for row in _rows(GOVERNORS):
+    for row in _rows(table):
         label, text = row
         frame = Frame(family="governor", is_turned=label == "open", text=text)
         found = [
@@ -225,7 +227,8 @@ def main(arguments: Sequence[str]) -> None:
             family: summary([row for row in halves["open"] if row[0].family == family])
             for family in dict.fromkeys(frame.family for frame in frames())
         },
-        "governors": run_governors(),
+        "governors": run_governors(GOVERNORS),
+        "governors, labelled last": run_governors(GOVERNORS_2),
         "lead-ins": run_lead_ins(pool, options.seed),
         "innocent": run_innocent(pool, options.seed, options.innocent, options.show),
     }
