@@ -55,8 +55,8 @@ class AskedSource:
     target: Target
     source: str
     """Path of its part."""
-    questions: tuple[tuple[str, str, OwnWords | None], ...]
-    """Id and wording of each, and what the quoting text says around it."""
+    questions: tuple[tuple[str, str, OwnWords | None, str | None], ...]
+    """Id and wording of each, what the quoting text says around it, and the id of the piece that it continues."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +179,7 @@ def _matched(task: MatchTask) -> Iterator[Result]:
 
 
 def _questions(asked: AskedSource) -> list[Question]:
-    return [Question(id=key, quote=quote, own=own) for key, quote, own in asked.questions]
+    return [Question(id=key, quote=quote, own=own, continues=before) for key, quote, own, before in asked.questions]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

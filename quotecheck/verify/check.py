@@ -32,6 +32,7 @@ from quotecheck.model import (
     Verdict,
 )
 from quotecheck.text.offsets import location
+from quotecheck.verify.pieces import together
 from quotecheck.verify.second import judged_by_second
 from quotecheck.verify.secondary import nested_source
 from quotecheck.verify.sources import Copies, Source, read_source
@@ -54,11 +55,13 @@ class Question:
     """The document the quotation was found in."""
     own: OwnWords | None = None
     """What that document says around it."""
+    continues: str | None = None
+    """Id of the quotation of which it is the next piece."""
 
     @property
     def bare(self) -> "Question":
         """The question without the document: all that judging takes."""
-        return Question(id=self.id, quote=self.quote, own=self.own)
+        return Question(id=self.id, quote=self.quote, own=self.own, continues=self.continues)
 
 
 def question_of(quotation: Quotation, document: Document) -> Question:
@@ -69,7 +72,9 @@ def question_of(quotation: Quotation, document: Document) -> Question:
         wording = wording[:start] + " " * (end - start) + wording[end:]
     before = document.text[max(0, quotation.span.start - OWN_REACH) : quotation.span.start]
     own = OwnWords(before=before, after=document.text[quotation.span.end : quotation.span.end + OWN_REACH])
-    return Question(id=quotation.id, quote=wording, quotation=quotation, document=document, own=own)
+    return Question(
+        id=quotation.id, quote=wording, quotation=quotation, document=document, own=own, continues=quotation.continues
+    )
 
 
 def may_have_changed(found: Result) -> bool:
@@ -112,7 +117,9 @@ def check_against(source: Source, questions: Sequence[Question], *, style: Style
             yield result(question, source, Judgement(fidelity=Fidelity.NOT_COMPARED), style=style)
         return
     places = _places([question.quote for question in questions], source.document)
-    for question, place in zip(questions, places, strict=True):
+    numbers = {question.id: number for number, question in enumerate(questions)}
+    pieces = [(question.quote, numbers.get(question.continues or "")) for question in questions]
+    for question, place in zip(questions, together(pieces, places, source.document.text), strict=True):
         if isinstance(place, Exception):
             yield _fault(question, source, place)
         else:
