@@ -35,7 +35,8 @@ _DASHES: Final = frozenset(["-", "–", "—", "--"])
 _NAME_WORDS: Final = 6
 _FAR: Final = 25  # words between a verb and its wording that make the frame doubtful
 _REACH: Final = 90  # tokens
-_PASSIVE: Final = frozenset(["was", "were", "been", "being", "is", "are", "wurde", "wird"])
+_PASSIVE: Final = frozenset(["was", "were", "been", "being", "be", "is", "are", "wurde", "wird"])
+_QUOTED: Final = frozenset(["quoted", "cited", "heard"])
 _NAMING: Final = frozenset(["called", "dubbed", "named"])
 _OBLIQUE: Final = frozenset(["dem", "den", "des", "denen", "einem", "eines", "einen", "ihrem", "seinem"])
 _THAT: Final = frozenset(["that", "whether", "if", "dass", "daß", "ob", "que", "si", "что"])
@@ -82,26 +83,38 @@ def _by_verb(row: Row, at: int, low: int) -> Found | None:
     doubtful: Found | None = None
     for verb in range(at - 1, low - 1, -1):
         if row.text[verb] == ";":
-            return doubtful
-        if not row.is_verb(verb, low) or _names_thing(row, verb, at, low):
-            continue
-        if row.low[verb - 1] in ("was", "were", "been") and row.low[verb] in ("asked", "told") and verb > low:
-            return _agent(row, verb, at)
-        agent = _agent(row, verb, at) if _is_passive(row, verb, low) else None
-        if agent and able(row, agent, (verb, at)).confidence >= LEAST:
-            return agent
-        if agent:
-            continue
-        found = _of_main_clause(row, verb, at, low) or _subject(row, verb, at, low)
-        if found is None:
-            continue
-        if not row.flag[verb] & SAYING and _is_reported(row, verb, low):
-            continue
-        trusted = _trusted(row, found, verb, at)
-        if able(row, trusted, (low, at)).confidence >= LEAST:
-            return trusted
-        doubtful = doubtful or trusted
+            break
+        found = _by_noun(row, verb, low) if doubtful is None else None
+        if found is None and row.is_verb(verb, low) and not _names_thing(row, verb, at, low):
+            found = _passive(row, verb, at, low) if _is_passive(row, verb, low) else _active(row, verb, at, low)
+        if found is not None and able(row, found, (low, at)).confidence >= LEAST:
+            return found
+        doubtful = doubtful or found
     return doubtful
+
+
+def _by_noun(row: Row, noun: int, low: int) -> Found | None:
+    """X's words that “…”."""
+    if not row.flag[noun] & SPEECH or row.low[noun + 1] not in _THAT:
+        return None
+    owner = owner_of_speech(row, noun + 1, low)
+    return Found(owner, "owner of what is said, before the quotation", 0.85) if owner else None
+
+
+def _passive(row: Row, verb: int, at: int, low: int) -> Found | None:
+    """Return the agent of a passive, and the subject of "was quoted"."""
+    agent = _agent(row, verb, at)
+    if agent is None and row.low[verb] in _QUOTED:
+        found = subject(row, verb, low)
+        return _trusted(row, found, verb, at) if found else None
+    return agent
+
+
+def _active(row: Row, verb: int, at: int, low: int) -> Found | None:
+    found = _of_main_clause(row, verb, at, low) or _subject(row, verb, at, low)
+    if found is None or (not row.flag[verb] & SAYING and _is_reported(row, verb, low)):
+        return None
+    return _trusted(row, found, verb, at)
 
 
 def _is_reported(row: Row, verb: int, low: int) -> bool:

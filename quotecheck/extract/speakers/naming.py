@@ -16,14 +16,14 @@ from quotecheck.extract.speakers.course import Turns, carried, is_dialogue
 from quotecheck.extract.speakers.found import LEAST, Found, able
 from quotecheck.extract.speakers.frames import frame
 from quotecheck.extract.speakers.languages import language_of
-from quotecheck.extract.speakers.lexicon import FIRST, SAYING, lexicon
+from quotecheck.extract.speakers.lexicon import FIRST, SAYING, SPEECH, lexicon
 from quotecheck.extract.speakers.people import People, bare_name
-from quotecheck.extract.speakers.phrases import Kind, Phrase
+from quotecheck.extract.speakers.phrases import Kind, Phrase, name_back, name_from
 from quotecheck.extract.speakers.pronouns import LEAST_MEANT, Pronouns, sex_meant
 from quotecheck.extract.speakers.stretches import Stretches
 from quotecheck.extract.speakers.structure import cites_of, structured_speaker
 from quotecheck.extract.speakers.subjects import main_subject, subject
-from quotecheck.extract.speakers.tokens import QUOTE, WORD, Row
+from quotecheck.extract.speakers.tokens import OWNER, QUOTE, WORD, Row
 from quotecheck.extract.speakers.topic import topic_of
 from quotecheck.model import Document, QuotationKind, Span
 
@@ -70,6 +70,12 @@ class _Group:
     numbers: Sequence[int]
     answers: dict[int, Answer] = field(default_factory=dict)
     """By token."""
+
+
+def _possessor(row: Row, phrase: Phrase) -> tuple[int, int]:
+    """Return the tokens of the name that owns a phrase: "Ada Holt's" of "Ada Holt's first study"."""
+    owner = next((one for one in range(phrase.start, phrase.end) if row.flag[one] & OWNER), -1)
+    return (max(name_back(row, owner, phrase.start), 0), owner + 1) if owner >= 0 else (0, 0)
 
 
 class _Naming:
@@ -185,7 +191,8 @@ class _Naming:
             return self._of_pronoun(row, found, block)
         mention = self._words(row, phrase)
         if phrase.name is None:
-            return Answer(mention, bare_name(mention), found.why, found.confidence)
+            owner = self._owner_behind(row, phrase)
+            return Answer(mention, owner or bare_name(mention), found.why, found.confidence)
         name = self._words(row, Phrase(*phrase.name, phrase.kind))
         sure = found.confidence
         if self.words.large_nouns and phrase.name[1] - phrase.name[0] == 1 and not self._is_person(name, row, phrase):
@@ -193,6 +200,18 @@ class _Naming:
         return (
             Answer(name, self.people.named(name, row.start[phrase.name[0]]), found.why, sure) if sure >= LEAST else None
         )
+
+    def _owner_behind(self, row: Row, phrase: Phrase) -> str | None:
+        """Return whose "the position of Ada Holt" is, and "Ada Holt's first study"."""
+        tokens = range(phrase.start, phrase.end)
+        if not any(row.flag[one] & SPEECH for one in tokens):
+            return None
+        of = next((one for one in tokens if row.low[one] in ("of", "von", "de")), -1)
+        start, end = (of + 1, phrase.end) if of > 0 else _possessor(row, phrase)
+        if end <= start or name_from(row, start, end) != end:
+            return None
+        name = bare_name(self._words(row, Phrase(start, end, phrase.kind)))
+        return None if self.people.is_body(name) else self.people.named(name, row.start[start])
 
     def _is_person(self, name: str, row: Row, phrase: Phrase) -> bool:
         return self.people.is_known(name, row.start[phrase.start])

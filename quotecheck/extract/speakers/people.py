@@ -35,8 +35,10 @@ _GIVEN: Final = re.compile(
     r"(?:(?:[^\W\d_](?<=[A-ZÀ-ÖØ-ÞА-ЯЁ])(?:\.|[\w’'-]+)[ \u00a0]?(?<=[ \u00a0.]))"
     r"|(?:de|von|van|der|den|di|da|del|la|le|al)[ ]){1,4}$"
 )
+_INITIALS: Final = re.compile(r"(?:[^\W\d_a-zß-ÿа-яё]\.\s?){2,4}")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _PLURAL: Final = 2  # votes by which one sex must lead
+_LETTERS: Final = 2  # of a name; "F." alone is none
 _NAME_PARTS: Final = 4
 
 
@@ -64,6 +66,8 @@ class People:
     def named(self, name: str, at: int) -> str:
         """Return the fullest name for a name as written at an offset: "Ada Holt" for "Mayor Holt"."""
         titles, parts = self._parts(name)
+        if _INITIALS.fullmatch("".join(parts)):
+            return self._written_out("".join(parts), at) or name
         if not parts or "and" in parts or len(parts) > 1:
             return " ".join(parts) or name
         sex = self._of_titles(titles)
@@ -71,6 +75,19 @@ class People:
         if key not in self._full:
             self._full[key] = self._fullest(parts[0], sex, at)
         return self._full[key] or " ".join([*titles, *parts])
+
+    def _written_out(self, initials: str, at: int) -> str:
+        """Return the name that stands for initials alone, given names and all: "Ada Maria Holt" for "A.M."."""
+        if (initials, "") not in self._full:
+            letters = [part for part in initials.replace(" ", "").split(".") if part]
+            pattern = r"[ \u00a0]".join(rf"{re.escape(letter)}[^\W\d_]{{2,}}" for letter in letters)
+            low, high = max(0, at - _REACH), at + _REACH
+            rest = r"(?:[ \u00a0][^\W\d_a-zß-ÿа-яё][\w-]+)?"
+            names = Counter(found.group() for found in re.finditer(rf"\b{pattern}{rest}\b", self.text[low:high]))
+            self._full[initials, ""] = " ".join(
+                max(names, key=lambda name: (len(name.split()), names[name]), default="").split()
+            )
+        return self._full[initials, ""]
 
     def sex(self, name: str, at: int) -> int:
         """Return HE or SHE for somebody, 0 where the document does not tell."""
@@ -91,7 +108,7 @@ class People:
 
     def may_be_meant(self, name: str, at: int) -> bool:
         """Say whether a pronoun may mean somebody of this name: a person known as one, or a name that comes again."""
-        if self.is_body(name):
+        if self.is_body(name) or sum(map(str.isalpha, name)) < _LETTERS:
             return False
         if " " in name or self.is_known(name, at):
             return True

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from quotecheck.extract.speakers.before import owner_of_speech
 from quotecheck.extract.speakers.lexicon import (
     AUXILIARY,
     DETERMINER,
@@ -151,6 +152,9 @@ class Pronouns:
         if found and found.kind is Kind.NOUN:
             found = named_aside(row, found, high)
         person = self._person(row, found, place) if found else None
+        if person is None and not named:
+            owner = owner_of_speech(row, high, low)  # "in Ada Holt's letter to Bruno Falk, where she argued"
+            person = self._person(row, owner, place) if owner and owner.kind is Kind.NAME else None
         if named and (person is None or found is None or found.kind is not Kind.NAME):
             person = named[-1]
         return person, self._names(row, low, high), place, block
@@ -188,6 +192,9 @@ class Pronouns:
     def _names(self, row: Row, low: int, high: int) -> list[str]:
         names, at = [], low
         while at < high:
+            if row.text[at] == "(":  # what stands in brackets is cited, not told
+                at = next((one for one in range(at, high) if row.text[one] == ")"), at) + 1
+                continue
             end = name_from(row, at, high)
             if end:
                 name = bare_name(" ".join(row.text[at:end]))

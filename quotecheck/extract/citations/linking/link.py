@@ -37,9 +37,13 @@ def link(
     _link_in_notes(document.text, citations, linker)
     named = NamedWorks(document, quotations, citations)
     for index, quotation in enumerate(quotations):
-        if quotation.is_verifiable and quotation.nested_in is None and not linker.links[index]:
-            work = named.before(quotation)
-            linker.links[index].extend([work] if work else [])
+        if not quotation.is_verifiable or quotation.nested_in is not None:
+            continue
+        if linker.links[index]:
+            named.forget(quotation)
+            continue
+        work = named.before(quotation)
+        linker.links[index].extend([work] if work else [])
     for article in articles:
         linker.close(article)
     return tuple(

@@ -1,15 +1,23 @@
-"""Works named only in the running text: `In ‘The German Rivers’ Marsh held that “…”`."""
+"""Sources named only in the running text: `In ‘The German Rivers’ Marsh held that “…”`, `At the congress he said:`.
+
+A source named so is carried to the quotations of its speaker that follow in its paragraph, to those that a mere lead-in
+("On the rights of nations:") or "this work" ties to it, and on from a sentence about it; until another is named.
+"""
 
 import bisect
 import re
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final, NamedTuple
 
+from quotecheck.extract.citations.finding.spoken import NamedSource, SourceKind, named_sources, taken_up
 from quotecheck.extract.citations.linking.linker import outer
 from quotecheck.extract.citations.names import read_name
 from quotecheck.extract.citations.shapes import SENTENCE_END
-from quotecheck.language.lists import any_of, listed
+from quotecheck.extract.cues import reports
+from quotecheck.language.lists import listed
 from quotecheck.model import (
+    Antecedent,
     Citation,
     CitationForm,
     CitationRole,
@@ -24,24 +32,41 @@ from quotecheck.model import (
 
 __all__ = ["NamedWorks"]
 
-_REACH: Final = 400
-"""Characters before a quotation in which the sentence that introduces it is looked for."""
-_CAPITAL = r"[^\W\d_a-zß-ÿа-яё][\w’'-]*"
-_JOINING = (
-    r"(?:a|an|and|as|at|by|for|from|in|into|of|on|or|the|to|with"
-    r"|und|der|die|das|den|dem|des|im|am|vom|von|et|de|du|des|la|le|les|y|el|los|las|del|и|в|о|на|с)"
-)
-_NAMED: Final = re.compile(
-    rf"(?<!\w){any_of({*listed('work-nouns'), *map(str.capitalize, listed('work-nouns'))})},?"
-    r"\s(?:(?i:called|entitled|titled|named|intitulé|titulado|under\sthe\stitle|for|in|with|to|the)\s){0,3}"
-    rf"(?P<title>{_CAPITAL}(?:[ \n](?:{_JOINING}[ \n]){{0,3}}{_CAPITAL}){{0,8}})(?=[,.;:)]|\s[^\W\d_A-Z])"
-)
-"""`in her book Inches and Miles, she …`: a run of capitals behind the noun of a work."""
+_REACH: Final = 600
+"""Code points before a quotation in which the sentence that introduces it is looked for."""
+_BACK: Final = 2500
+"""Code points over which "this work" looks back."""
+_PARAGRAPHS: Final = 3
+"""Paragraphs, a heading among them, over which a sentence about a work speaks for "he wrote"."""
+_OWNER: Final = 60  # code points before a source in which its owner is named
+_OWNED: Final = re.compile(r"([^\W\d_a-zß-ÿа-яё][\w-]*)(?:’s|'s|s’|s')[ \xa0](?:[\w-]+,?[ \xa0]){0,4}$")
+_STRETCH: Final = 2000
+"""Code points of the text that are read for sources at once."""
+_OVERLAP: Final = 200
+_SUBJECT: Final = 40
+"""Code points from the start of a sentence in which its subject is named."""
 _SLANTED: Final = frozenset({MarkKind.EMPHASIS, MarkKind.CITE})
+_ELSEWHERE: Final = "the document cites the work elsewhere"
+_OPENING: Final = 2  # words by which the titles of the document's citations are looked up
+_LONG_TITLE: Final = 8  # letters of a title that is looked for in running text
+_SIGN: Final = re.compile(r"[.!?…\n]")
+_WORD: Final = re.compile(r"\w+")
+_PRONOUNS: Final = frozenset(
+    ["he", "she", "they", "his", "her", "their", "er", "sie", "il", "elle", "él", "ella", "он", "она"]
+)
+
+
+class _Known(NamedTuple):
+    """A source and the rule that ties the next quotation to it."""
+
+    source: NamedSource
+    cited: Cited
+    end: int
+    """End of the last quotation that was linked to it."""
 
 
 class NamedWorks:
-    """The titles a document names outside its citations: those in quotation marks, and those in italics."""
+    """The sources a document names outside its citations, looked for before each quotation that has no citation."""
 
     def __init__(self, document: Document, quotations: Sequence[Quotation], citations: Sequence[Citation]) -> None:
         self._text = document.text
@@ -49,49 +74,236 @@ class NamedWorks:
         slanted = [
             mark.span for mark in document.marks if mark.kind in _SLANTED and _is_title(mark.span.of(self._text))
         ]
-        taken = sorted(one.span for one in citations)
-        written = [Span(*found.span("title")) for found in _NAMED.finditer(self._text)]
-        self._titles = sorted(
-            span for span in {*quoted, *slanted, *_apart(written, {*quoted, *slanted})} if not _is_inside(span, taken)
-        )
+        self._taken = sorted(one.span for one in citations)
+        self._titles = sorted(span for span in {*quoted, *slanted} if not _is_inside(span, self._taken))
+        self._said = sorted(outer(one) for one in quotations if one.is_verifiable)
+        self._cited: dict[str, list[tuple[str, Citation]]] = {}
+        for citation in citations:
+            title = citation.csl.title or ""
+            words = [word.casefold() for word in _WORD.findall(title)]
+            if len(words) >= _OPENING and len(title) >= _LONG_TITLE:
+                self._cited.setdefault(" ".join(words[:_OPENING]), []).append((" ".join(words), citation))
+        self._last: _Known | None = None
+        self._read: dict[int, tuple[NamedSource, ...]] = {}
+        self._free = 0
+        """End of the last quotation with a citation of its own."""
+
+    def forget(self, quotation: Quotation) -> None:
+        """Take note that a quotation has a citation of its own: what was named before it speaks for no other."""
+        self._last = None
+        self._free = max(self._free, outer(quotation).end)
 
     def before(self, quotation: Quotation) -> Cited | None:
-        """The work named last in the sentence that introduces a quotation, None when it names none."""
-        end = outer(quotation).start
-        at = bisect.bisect_left(self._titles, Span(end, end)) - 1
-        if at < 0 or self._titles[at].start < end - _REACH or self._titles[at].end > end:
+        """The source that the text names for a quotation, None when it names none; asked in reading order."""
+        start = outer(quotation).start
+        low = self._sentence_start(start)
+        found = self._nearest(low, start)
+        if found is not None and self._is_anothers(quotation, found):
+            found = None
+        if found is not None and found.kind is SourceKind.OCCASION and not self._is_led_in(found.span.start, start):
+            found = None
+        why = "source named in the sentence before the quotation"
+        if found is None:
+            found, why = self._carried(quotation, low, start)
+        if found is None:
             return None
-        if self._titles[at].start < self._sentence_start(end):
-            return None
-        span = self._titles[at]
-        title = re.sub(r"\s+", " ", span.of(self._text)).strip(" .,")
+        known = self._last
+        cited = self._as_cited(found, quotation, why)
+        if known is not None and known.source == found:
+            cited = replace(known.cited, why=why)
+        self._last = _Known(found, cited, outer(quotation).end)
+        return cited
+
+    def _is_led_in(self, low: int, high: int) -> bool:
+        """Whether somebody says something between two offsets: an occasion alone is where things happened."""
+        lead = self._text[max(0, low - 40) : high].rstrip()
+        return lead.endswith(":") or reports(lead)
+
+    def _nearest(self, low: int, high: int, kind: SourceKind | None = None) -> NamedSource | None:
+        """The source named last between two offsets: a work before an occasion, the longer words before the shorter."""
+        found = [one for one in self._all(low, high) if kind is None or one.kind is kind]
+        found = [
+            one for one in found if not any(other.span != one.span and other.span.holds(one.span) for other in found)
+        ]
+        return max(found, key=lambda one: (one.kind is SourceKind.WORK, one.span.start), default=None)
+
+    def _all(self, low: int, high: int) -> Iterator[NamedSource]:
+        """The sources between two offsets, each stretch of the text read once."""
+        for number in range(low // _STRETCH, (max(low, high - 1)) // _STRETCH + 1):
+            if number not in self._read:
+                self._read[number] = tuple(self._found_in(number * _STRETCH))
+            yield from (one for one in self._read[number] if low <= one.span.start and one.span.end <= high)
+
+    def _found_in(self, low: int) -> Iterator[NamedSource]:
+        end = low + _STRETCH
+        first = bisect.bisect_left(self._titles, Span(low, low))
+        marked = self._titles[first : bisect.bisect_left(self._titles, Span(end, end))]
+        for span in marked:
+            yield NamedSource(span, SourceKind.WORK, is_introduced=False)
+        reach = max(0, low - _OVERLAP), end + _OVERLAP
+        for source in (*named_sources(self._text, *reach), *self._known_titles(*reach)):
+            is_free = not _is_inside(source.span, self._taken) and not _touches(source.span, self._said)
+            if low <= source.span.start < end and is_free and not _touches(source.span, marked):
+                yield source
+
+    def _known_titles(self, low: int, high: int) -> Iterator[NamedSource]:
+        """Titles that the document's own citations give, where the text says them again."""
+        if not self._cited:
+            return
+        words = list(_WORD.finditer(self._text, low, high))
+        folded = [word.group().casefold() for word in words]
+        for at in range(len(words) - _OPENING + 1):
+            if not words[at].group()[0].isupper():
+                continue
+            for title, _ in self._cited.get(" ".join(folded[at : at + _OPENING]), ()):
+                size = title.count(" ") + 1
+                if " ".join(folded[at : at + size]) == title:
+                    span = Span(words[at].start(), words[at + size - 1].end())
+                    yield NamedSource(span, SourceKind.WORK, is_introduced=True)
+
+    def _carried(self, quotation: Quotation, low: int, start: int) -> tuple[NamedSource | None, str]:
+        """The source named before the sentence that introduces a quotation, where something ties it to that."""
+        sentence = self._text[low:start]
+        kind = taken_up(sentence)
+        if kind is not None:
+            again = self._nearest(max(self._free, start - _BACK), low, kind)
+            return again, f"{kind.value} taken up in the sentence before the quotation"
+        paragraph = self._paragraph_start(start)
+        found = self._of_paragraph(quotation, max(paragraph, self._free), low)
+        if found is not None:
+            return found, "source named in the paragraph of the quotation"
+        found = self._introduced(quotation, paragraph, is_alone=not sentence.strip())
+        if found is not None:
+            return found, "source that the text before the quotation is about"
+        if self._last is not None and _is_lead_in(quotation, sentence) and self._follows(start):
+            return self._last.source, "goes on with the source of the quotation before"
+        return None, ""
+
+    def _of_paragraph(self, quotation: Quotation, low: int, high: int) -> NamedSource | None:
+        """The source named last in the paragraph before the sentence, in one with the speaker of the quotation."""
+        found = [one for one in self._all(low, high) if self._is_of(quotation, one)] if low < high else []
+        return max(found, key=lambda one: one.span.start, default=None)
+
+    def _is_of(self, quotation: Quotation, source: NamedSource) -> bool:
+        """Whether the sentence that names a source names the speaker too, or speaks of nobody else's words."""
+        if quotation.speaker is None:
+            return self._leans(quotation)
+        if self._is_anothers(quotation, source):
+            return False
+        low = self._sentence_start(source.span.start, is_same=True)
+        stop = SENTENCE_END.search(self._text, source.span.end, source.span.end + _REACH)
+        sentence = self._text[low : stop.start() if stop else source.span.end + _REACH]
+        if quotation.speaker.rsplit(maxsplit=1)[-1] in sentence:
+            return True
+        return self._leans(quotation) and self._is_of_nobody_else(low, source.span, low + len(sentence))
+
+    def _is_of_nobody_else(self, low: int, span: Span, high: int) -> bool:
+        """Whether a sentence names nobody before a source, and has a pronoun before it or nobody behind it."""
+        before, behind = self._text[low : span.start].split(), self._text[span.end : high].split()
+        is_named = any(word[0].isupper() and word.casefold() not in listed("not-names") for word in before)
+        if is_named:
+            return False
+        if any(word.casefold() in _PRONOUNS for word in before):
+            return True
+        return any(word in _PRONOUNS for word in behind) and not any(word[0].isupper() for word in behind)
+
+    def _is_anothers(self, quotation: Quotation, source: NamedSource) -> bool:
+        """Whether a source has an owner who is not the speaker: "of Marsh's study, Inches and Miles, Falk said"."""
+        owner = _OWNED.search(self._text, max(0, source.span.start - _OWNER), source.span.start)
+        return owner is not None and quotation.speaker is not None and owner[1] not in quotation.speaker
+
+    def _leans(self, quotation: Quotation) -> bool:
+        """Whether the words that name the speaker, if any, only point back."""
+        mention = quotation.speaker_mention
+        return quotation.speaker is not None if mention is None else mention.casefold() in _PRONOUNS
+
+    def _introduced(self, quotation: Quotation, paragraph: int, *, is_alone: bool) -> NamedSource | None:
+        """The source that one of the paragraphs before is about, or for a quotation alone the last sentence."""
+        low = paragraph
+        for number in range(_PARAGRAPHS):
+            high = low
+            low = self._paragraph_start(max(0, len(self._text[:high].rstrip()) if high < 4 else self._end_before(high)))
+            if (
+                low >= high
+                or self._free > low
+                or any(Span(low, high).holds(span) for span in self._said_between(low, high))
+            ):
+                return None
+            found = [one for one in self._all(low, high) if one.is_introduced and self._is_about(quotation, one)]
+            if is_alone and number == 0:
+                last = self._sentence_start(self._end_before(high), is_same=True)
+                found += [one for one in self._all(last, high) if one.is_introduced]
+            if found:
+                return max(found, key=lambda one: one.span.start)
+        return None
+
+    def _is_about(self, quotation: Quotation, source: NamedSource) -> bool:
+        """Whether a sentence is about a source of the speaker's: "Marsh's study, The Price of Silt, is …"."""
+        start = self._sentence_start(source.span.start, is_same=True)
+        return source.span.start - start <= _SUBJECT and self._is_of(quotation, source)
+
+    def _end_before(self, high: int) -> int:
+        while high > 0 and self._text[high - 1].isspace():
+            high -= 1
+        return high
+
+    def _said_between(self, low: int, high: int) -> Sequence[Span]:
+        first = bisect.bisect_left(self._said, Span(low, low))
+        return self._said[first : bisect.bisect_left(self._said, Span(high, high))]
+
+    def _follows(self, start: int) -> bool:
+        """Whether the quotation linked last stands right above, with nothing but a lead-in between."""
+        return (
+            self._last is not None and self._text.count("\n\n", self._last.end, start) <= 2 and start > self._last.end
+        )
+
+    def _paragraph_start(self, end: int) -> int:
+        low = max(0, end - _BACK)
+        cut = self._text.rfind("\n\n", low, self._end_before(end))
+        return cut + 2 if cut >= 0 else low
+
+    def _sentence_start(self, end: int, *, is_same: bool = False) -> int:
+        """Where the sentence begins that leads to `end`; `end` itself behind a paragraph that leads in to nothing."""
+        stop = self._end_before(end)
+        low = max(0, stop - _REACH)
+        is_apart = "\n" in self._text[stop:end]
+        if is_apart and not is_same and self._text[stop - 1 : stop] not in (":", ">"):
+            return end
+        for sign in reversed(list(_SIGN.finditer(self._text, low, stop))):
+            found = SENTENCE_END.match(self._text, sign.start(), stop)
+            if found:
+                return found.end()
+        return low
+
+    def _as_cited(self, source: NamedSource, quotation: Quotation, why: str) -> Cited:
+        span = source.span
+        raw = span.of(self._text)
+        title = " ".join(raw.split()).strip(" .,")
         author = (read_name(quotation.speaker),) if quotation.speaker else ()
+        same = self._of_title(title)
         citation = Citation(
             id=f"p{span.start}-{span.end}",
             span=span,
-            raw=span.of(self._text),
+            raw=raw,
             form=CitationForm.PROSE,
-            csl=Csl(title=title, author=author),
+            url=same.url if same else None,
+            csl=same.csl if same else Csl(title=title, author=author),
+            resolved=Antecedent(span=same.span, raw=same.raw, why=_ELSEWHERE) if same else None,
         )
-        return Cited(role=CitationRole.PROSE, citation=citation, why="work named in the sentence before the quotation")
+        return Cited(role=CitationRole.PROSE, citation=citation, why=why)
 
-    def _sentence_start(self, end: int) -> int:
-        low = max(0, end - _REACH)
-        lead = self._text[low:end].rstrip(" \xa0\n\r\t>")
-        start = 0
-        for found in SENTENCE_END.finditer(lead):
-            start = found.end()
-        is_apart = len(lead) < end - low and "\n" in self._text[low + len(lead) : end]
-        return end if is_apart and not lead.endswith(":") else low + start
+    def _of_title(self, title: str) -> Citation | None:
+        words = [word.casefold() for word in _WORD.findall(title)]
+        held = self._cited.get(" ".join(words[:_OPENING]), ())
+        return next((citation for key, citation in held if key == " ".join(words)), None)
 
 
-def _apart(written: list[Span], marked: set[Span]) -> list[Span]:
-    """The titles told by their capitals that no title in marks overlaps."""
-    known = sorted(marked)
-    return [span for span in written if not _touches(span, known)]
+def _is_lead_in(quotation: Quotation, sentence: str) -> bool:
+    """Whether a sentence leads in and names nobody: "On the rights of nations:"."""
+    return quotation.speaker_mention is None and sentence.rstrip().endswith(":")
 
 
-def _touches(span: Span, known: list[Span]) -> bool:
+def _touches(span: Span, known: Sequence[Span]) -> bool:
     at = bisect.bisect_right(known, span)
     return any(known[number].overlaps(span) for number in (at - 1, at) if 0 <= number < len(known))
 
@@ -100,6 +312,6 @@ def _is_title(words: str) -> bool:
     return words[:1].isupper() and len(words) > 3 and "\n\n" not in words and len(words.split()) <= 20
 
 
-def _is_inside(span: Span, taken: list[Span]) -> bool:
+def _is_inside(span: Span, taken: Sequence[Span]) -> bool:
     at = bisect.bisect_right(taken, Span(span.start, span.end)) - 1
     return any(taken[number].holds(span) for number in (at, at + 1) if 0 <= number < len(taken))
