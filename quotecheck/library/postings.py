@@ -103,10 +103,10 @@ def mapped(path: Path, *, bits: int, count: int) -> Postings:
 
     Raises `ValueError` when the file has not the size that `bits` and `count` give.
     """
-    raw = np.memmap(path, np.uint8, "r")
-    if len(raw) != size_of(bits, count):
-        raise ValueError(f"{len(raw)} bytes, {size_of(bits, count)} expected")
-    flat = np.asarray(raw)
+    size = path.stat().st_size
+    if size != size_of(bits, count):
+        raise ValueError(f"{size} bytes, {size_of(bits, count)} expected")
+    flat = np.asarray(np.memmap(path, np.uint8, "r"))
     middle = ((1 << bits) + 1) * 4
     end = middle + count * 4
     return Postings(flat[:middle].view(np.uint32), flat[middle:end].view(np.uint32), flat[end:].view(np.uint16))

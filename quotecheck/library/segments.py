@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -151,11 +152,13 @@ def open_segment(folder: Path, record: SegmentRecord) -> Segment:
     Raises `FileNotFoundError` when it is gone, `CorruptStore` when its files cannot be what the record says.
     """
     records = read_records(folder, record)
-    try:
-        postings = mapped(folder / GRAMS, bits=record.bits, count=record.postings)
-    except ValueError as error:
-        raise CorruptStore(str(folder / GRAMS), f"{error}; run 'library verify'") from error
-    texts = ParquetTexts(folder / TEXT, records)
+    with ExitStack() as opened:  # of what is damaged nothing stays open
+        texts = opened.enter_context(closing(ParquetTexts(folder / TEXT, records)))
+        try:
+            postings = mapped(folder / GRAMS, bits=record.bits, count=record.postings)
+        except ValueError as error:
+            raise CorruptStore(str(folder / GRAMS), f"{error}; run 'library verify'") from error
+        opened.pop_all()
     return Segment(records, bases_of(records), postings, texts, frozenset(record.removed))
 
 

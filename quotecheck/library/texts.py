@@ -81,6 +81,10 @@ class ParquetTexts:
             self._cache.popitem(last=False)
         return text
 
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
     def __iter__(self) -> Iterator[str]:
         """Yield every text whole, in order."""
         for number in range(len(self._first) - 1):
