@@ -14,6 +14,8 @@ from quotecheck.judge.compare.brackets import is_bracketed, split_brackets, to_p
 from quotecheck.judge.compare.comparison import Comparison, Stretch, compare
 from quotecheck.judge.compare.moves import exchanged, governs, moved
 from quotecheck.judge.compare.parted import parted
+from quotecheck.judge.compare.sameness import Side
+from quotecheck.judge.compare.telling import shown
 from quotecheck.judge.compare.verbatim import verbatim_span
 from quotecheck.judge.cuts.own import OwnWords
 from quotecheck.judge.fidelity import fidelity, is_material, licensed, summed
@@ -37,10 +39,14 @@ from quotecheck.judge.rule import (
     Whole,
 )
 from quotecheck.judge.rulebook import ask
+from quotecheck.judge.words.wording import difference, differing
 from quotecheck.language.tokens import Token, span_of
 from quotecheck.model import Document, Fidelity, Finding, Judgement, Match, Passage, Span, Style
 
 _Exchange = tuple[Step, Step]
+
+_MOST_IN_CHUNKS = 8
+"""Words up to which a change is told with all that touches it."""
 
 
 def judge(
@@ -171,7 +177,20 @@ def _step(comparison: Comparison, stretch: Stretch, step: Step, exchange: _Excha
             yield from ask(Bracketed(comparison=comparison, stretch=stretch, step=stands_for))
         else:
             change = Change(comparison=comparison, stretch=stretch, step=piece)
-            yield from (_at_join(change, found) for found in ask(change))
+            yield from (_at_join(change, _in_chunks(change, found)) for found in ask(change))
+
+
+def _in_chunks(change: Change, found: Finding) -> Finding:
+    """`found` with its sentence about the whole chunks that the two texts have there."""
+    said_of = difference(change.quote, change.source)
+    if not found.explain.startswith(said_of):
+        return found
+    comparison, stretch = change.comparison, change.stretch
+    sides = Side(comparison.quote, comparison.words), Side(comparison.source.text, stretch.words)
+    quote, source = (f'"{text}"' if text else "" for text in shown(stretch.steps, change.step, *sides))
+    if max(len(change.quote), len(change.source)) > _MOST_IN_CHUNKS or quote == source:
+        return found
+    return replace(found, explain=differing(quote, source) + found.explain[len(said_of) :])
 
 
 def _at_join(change: Change, found: Finding) -> Finding:

@@ -13,6 +13,8 @@ from quotecheck.model import Span
 
 _CONTEXT = 300
 """Code points read on each side of a passage: the sentence around it, rarely longer."""
+_MOST_SLID = 8
+"""Words by which missing words are moved to where their sentence begins."""
 _MOST_MOVED = 3
 """Words that are looked for just outside a passage, as when the last two of a sentence are exchanged."""
 _SENTENCE_END = frozenset(".!?;:\n¶")
@@ -62,7 +64,30 @@ def _steps(
 ) -> list[Step]:
     first, last = _reached(align(quote, keys[slice(*bounds)]), quote, keys, bounds)
     steps = [step._replace(s0=step.s0 + first, s1=step.s1 + first) for step in align(quote, keys[first:last])]
-    return _trimmed(_slid(_grown(steps, quote, keys, window, text), quote, keys), quote, keys)
+    laid = _trimmed(_slid(_grown(steps, quote, keys, window, text), quote, keys), quote, keys)
+    return _from_sentence(laid, window, text)
+
+
+def _from_sentence(steps: list[Step], window: tuple[Token, ...], text: str) -> list[Step]:
+    """`steps` with missing words that may as well begin some words earlier begun where their sentence does.
+
+    Of "The firm paid. The firm hid it. The firm was closed" either "hid it. The firm" or "The firm hid it" is missing.
+    """
+    for at in range(1, len(steps) - 1):
+        before, gap, after = steps[at - 1 : at + 2]
+        if gap.q0 != gap.q1 or before.tag != "equal" or after.tag != "equal":
+            continue
+        most = min(_MOST_SLID, before.q1 - before.q0 - 1, gap.s1 - gap.s0)
+        for slide in range(1, most + 1):
+            if window[gap.s0 - slide].key != window[gap.s1 - slide].key:
+                break
+            if _parted(window, gap.s0 - slide, text):
+                steps[at - 1] = before._replace(q1=before.q1 - slide, s1=before.s1 - slide)
+                q = gap.q0 - slide
+                steps[at] = gap._replace(q0=q, q1=q, s0=gap.s0 - slide, s1=gap.s1 - slide)
+                steps[at + 1] = after._replace(q0=q, s0=after.s0 - slide)
+                break
+    return steps
 
 
 def _reached(steps: Sequence[Step], quote: list[str], keys: list[str], bounds: tuple[int, int]) -> tuple[int, int]:

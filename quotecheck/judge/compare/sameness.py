@@ -14,6 +14,8 @@ from quotecheck.model import Span
 
 _REACH = 60
 """Code points that a chunk may reach beyond its changed words."""
+_MOST_WIDENED = 12
+"""Words that a chunk may have on either side of the changed ones: a script without blanks has chunks of sentences."""
 _BETWEEN = 2
 """Words of an equal step up to which the changed steps on both sides may be parts of one number or date."""
 _DIRTY = 2
@@ -33,9 +35,10 @@ class Side:
 
     def widened(self, first: int, last: int) -> tuple[int, int]:
         """Return `first` and `last` with the words that no blank parts from the words between them."""
-        while first > 0 and not self._parted(first):
+        low, high = max(0, first - _MOST_WIDENED), min(len(self.words), last + _MOST_WIDENED)
+        while first > low and not self._parted(first):
             first -= 1
-        while last < len(self.words) and not self._parted(last):
+        while last < high and not self._parted(last):
             last += 1
         return first, last
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from quotecheck.language.tokens import Token
 
-_MOST = 12
+_MOST = 24
 """Words shown of a long stretch."""
 
 
@@ -32,12 +32,17 @@ def _joined(words: Sequence[Token]) -> str:
 
 def difference(quote: Sequence[Token], source: Sequence[Token], where: str = "") -> str:
     """Return the sentence that says what the source has and what the quotation has."""
+    return differing(said(quote) if quote else "", said(source) if source else "", where)
+
+
+def differing(quote: str, source: str, where: str = "") -> str:
+    """Return the same of two wordings in quotation marks, empty where one side has nothing."""
     place = f" {where}" if where else ""
     if not source:
-        return f"the quotation has {said(quote)}{place}; the source does not have it"
+        return f"the quotation has {quote}{place}; the source does not have it"
     if not quote:
-        return f"the source has {said(source)}{place}; the quotation leaves it out"
-    return f"the source has {said(source)}{place} where the quotation has {said(quote)}"
+        return f"the source has {source}{place}; the quotation leaves it out"
+    return f"the source has {source}{place} where the quotation has {quote}"
 
 
 def beside(words: Sequence[Token], index: int) -> str:
