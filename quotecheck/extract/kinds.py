@@ -317,14 +317,15 @@ def _is_noun_phrase(tail: Sequence[str]) -> bool:
 def _fragment(setting: Setting, count: int) -> QuotationKind | None:
     sentence = re.split(r"[.?!…]\s", setting.before)[-1]
     is_led_in = _is_led_in(setting, sentence)
-    if count > 1 and (_is_stated(setting, count, sentence) or (is_led_in and setting.text[:1].islower())):
+    is_begun = is_led_in and setting.text[:1].islower()
+    if count > 1 and (is_begun or _is_stated(setting, count, sentence)):
         return QuotationKind.DIRECT
-    if count <= _FEW and not _is_sentence(setting.text):
+    is_sentence = _is_sentence(setting.text)
+    if count <= _FEW and not is_sentence:
         return None
     is_long = count > _FEW and (_FINITE.search(setting.text) is not None or reports(sentence))
-    if setting.is_cited or is_led_in or is_long:
-        return QuotationKind.DIRECT
-    return QuotationKind.DIRECT if _is_sentence(setting.text) and _starts_sentence(setting.before.rstrip()) else None
+    is_whole = is_sentence and _starts_sentence(setting.before.rstrip())
+    return QuotationKind.DIRECT if any((setting.is_cited, is_led_in, is_long, is_whole)) else None
 
 
 def _is_stated(setting: Setting, count: int, sentence: str) -> bool:

@@ -171,6 +171,11 @@ class _Search:
         self._settle()
 
 
+def _may_nest(stack: Sequence[Sign], sign: Sign) -> bool:
+    """Whether a mark may open inside those that are open: marks of another family, three deep at most."""
+    return not stack or (len(stack) <= 2 and stack[-1].family != sign.family)
+
+
 def _pair_plainly(signs: Sequence[Sign], habits: Habits, pairs: list[Pair]) -> bool:
     """Pair the signs of a well set block with a plain stack; False, and nothing done, where it is not well set."""
     stack: list[Sign] = []
@@ -179,18 +184,17 @@ def _pair_plainly(signs: Sequence[Sign], habits: Habits, pairs: list[Pair]) -> b
     for sign in signs:
         if sign.noise < _NO_MARK:
             continue
-        if sign.family == "S" and sign.noise <= _APOSTROPHE and not _opens_plainly(sign, habits):
-            if not any(opener.family == "S" for opener in stack):
-                has_apostrophe = True
-                continue
-        elif _opens_plainly(sign, habits):
-            if len(stack) > 2 or (stack and stack[-1].family == sign.family):
+        may_be_apostrophe = sign.family == "S" and sign.noise <= _APOSTROPHE
+        if _opens_plainly(sign, habits):
+            if not _may_nest(stack, sign):
                 return False
             stack.append(sign)
-            continue
-        if not stack or not _closes_plainly(stack[-1], sign, habits):
+        elif may_be_apostrophe and not any(opener.family == "S" for opener in stack):
+            has_apostrophe = True
+        elif stack and _closes_plainly(stack[-1], sign, habits):
+            found.append((stack.pop(), sign))
+        else:
             return False
-        found.append((stack.pop(), sign))
     # A possessive beside single marks may be the closer: that is for the lattice to weigh.
     if stack or (has_apostrophe and any(opener.family == "S" for opener, _ in found)):
         return False

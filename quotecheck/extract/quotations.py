@@ -90,9 +90,8 @@ def _join_fragments(text: str, drafts: Sequence[Draft], references: _References)
     for one, other in pairwise(draft for draft in drafts if draft.parent is None):
         short, long = (one, other) if one.kind is QuotationKind.TERM else (other, one)
         between = text[one.span.end + 1 : other.span.start - 1] if other.span.start - one.span.end < _BESIDE else "."
-        if long.kind is not QuotationKind.DIRECT or short.kind is not QuotationKind.TERM or _BREAK.search(between):
-            continue
-        if short.why == ANNOUNCED:
+        are_kinds = (long.kind, short.kind) == (QuotationKind.DIRECT, QuotationKind.TERM)
+        if not are_kinds or _BREAK.search(between) or short.why == ANNOUNCED:
             continue
         is_broken_off = one.span.of(text).endswith(",") and between.rstrip().endswith(",")
         # A citation behind the second of two fragments stands for both.

@@ -167,11 +167,11 @@ def _sign(text: str, span: tuple[int, int], beside: tuple[int, int], block: tupl
         opens, closes = _beside_marks(opens, closes, (before, after), (low - left > 1, right > high))
     if before == _Near.OTHER or (after == _Near.STOP and before <= _Near.DASH):
         opens = _opens_oddly(text, opens, left, right)
-    is_spaced = before <= _Near.BLANK and after <= _Near.BLANK
+    is_spaced = max(before, after) <= _Near.BLANK
     if is_spaced:
         opens, closes = _spaced(text, (opens, closes), left, right)
     noise = _noise(text, glyph, span, (before, after))
-    is_bare = glyph in APOSTROPHES and after == _Near.BLANK and before in _LETTERS and _skip(text, right, 1).isalpha()
+    is_bare = _is_bare(text, glyph, (before, after), right)
     if is_bare and text[low - 1] in "sS":
         closes += _AFTER_S
     edges = (before == _Near.EDGE, after == _Near.EDGE)
@@ -288,6 +288,12 @@ def _prime(text: str, family: str, at: int) -> float:
     return 0.2 if _FEET.search(text, max(0, at - 8), at) else 3.0
 
 
+def _is_bare(text: str, glyph: str, near: tuple[int, int], right: int) -> bool:
+    """Whether an apostrophe ends a word before another one: a possessive of many, or a closing mark."""
+    before, after = near
+    return glyph in APOSTROPHES and after == _Near.BLANK and before in _LETTERS and _skip(text, right, 1).isalpha()
+
+
 def _single_noise(text: str, glyph: str, span: tuple[int, int], near: tuple[int, int]) -> float:
     before, after = near
     low, high = span
@@ -295,14 +301,20 @@ def _single_noise(text: str, glyph: str, span: tuple[int, int], near: tuple[int,
         return 0.0  # rock ’n’ roll
     if _Near.LOWER <= before <= _Near.UPPER:
         return _ending_noise(text, glyph, low, is_inside=_Near.LOWER <= after <= _Near.DIGIT)
-    is_apostrophe = glyph in APOSTROPHES
     if _Near.LOWER <= after <= _Near.DIGIT:
-        if before == _Near.STOP and is_apostrophe and text[low - 2 : low - 1].isalnum() and _ENDING.match(text, high):
-            return 0.0  # "V.I.’s": the possessive of initials
-        if _ELISION.match(text, high):
-            return 0.5 if is_apostrophe else 1.5
-        return (4.2 if after == _Near.UPPER else 3.4) if is_apostrophe else 5.2
+        return _beginning_noise(text, glyph, span, near)
     return 3.0 if before == after == _Near.BLANK else 4.2
+
+
+def _beginning_noise(text: str, glyph: str, span: tuple[int, int], near: tuple[int, int]) -> float:
+    """Price of reading a single mark before a letter or figure as none."""
+    (before, after), (low, high) = near, span
+    is_apostrophe = glyph in APOSTROPHES
+    if before == _Near.STOP and is_apostrophe and text[low - 2 : low - 1].isalnum() and _ENDING.match(text, high):
+        return 0.0  # "V.I.’s": the possessive of initials
+    if _ELISION.match(text, high):
+        return 0.5 if is_apostrophe else 1.5
+    return (4.2 if after == _Near.UPPER else 3.4) if is_apostrophe else 5.2
 
 
 def _ending_noise(text: str, glyph: str, at: int, *, is_inside: bool) -> float:

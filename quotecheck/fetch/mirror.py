@@ -9,6 +9,7 @@ slash or an index page, as long as only one page answers to that.
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -136,11 +137,6 @@ def _page(entry: Any, where: str) -> _Page | None:
         return None
     if not isinstance(url, str) or not isinstance(file, str):
         raise BadInput(where, "'url' and 'file' must be texts")
-    redirects = entry.get("redirects") or ()
-    final = entry.get("final_url")
-    hops = tuple(hop for hop in redirects if isinstance(hop, str)) if isinstance(redirects, list) else ()
-    if isinstance(final, str) and final != url and final not in hops:
-        hops = (*hops, final)
     digest, status = entry.get("sha256"), entry.get("status", 200)
     return _Page(
         url=url,
@@ -148,6 +144,14 @@ def _page(entry: Any, where: str) -> _Page | None:
         content_type=entry["media_type"] if isinstance(entry.get("media_type"), str) else "",
         sha256=digest.lower() if isinstance(digest, str) else None,
         status=status if isinstance(status, int) else 200,
-        redirects=hops,
+        redirects=_hops(entry, url),
         retrieved_at=moment(entry.get("retrieved_at")),
     )
+
+
+def _hops(entry: Mapping[str, Any], url: str) -> tuple[str, ...]:
+    """The addresses a page was led over, the final one last."""
+    redirects, final = entry.get("redirects"), entry.get("final_url")
+    hops = tuple(hop for hop in redirects if isinstance(hop, str)) if isinstance(redirects, list) else ()
+    is_further = isinstance(final, str) and final != url and final not in hops
+    return (*hops, str(final)) if is_further else hops

@@ -145,15 +145,20 @@ def _is_binary(content: bytes) -> bool:
     return content.startswith(_MAGIC) and not _CONTROLS.isdisjoint(content[:512])
 
 
-def _judged(retrieval: Retrieval, page: Page, asked: Address, final: Address) -> Retrieval:
-    capture = retrieval.capture
+def _situation(retrieval: Retrieval, asked: Address, final: Address) -> Situation:
+    """How the page was come by; one that answered is judged as if by "200 OK"."""
     is_alive = retrieval.outcome.group is Group.ALIVE
-    if is_alive and not (page.text or page.furniture or page.has_media or page.has_script):
-        return replace(retrieval, outcome=Outcome.EMPTY, reason="the page shows nothing", signs=("no visible text",))
-    status = (capture.status if capture else None) or 200
+    status = (retrieval.capture.status if retrieval.capture else None) or 200
     was_redirected = bool(retrieval.redirects) or asked.url not in (final.url, retrieval.target.url)
-    situation = Situation(asked=asked, final=final, status=200 if is_alive else status, was_redirected=was_redirected)
-    judged = judge_page(page, situation)
+    return Situation(asked=asked, final=final, status=200 if is_alive else status, was_redirected=was_redirected)
+
+
+def _judged(retrieval: Retrieval, page: Page, asked: Address, final: Address) -> Retrieval:
+    is_alive = retrieval.outcome.group is Group.ALIVE
+    shows = page.text or page.furniture or page.has_media or page.has_script
+    if is_alive and not shows:
+        return replace(retrieval, outcome=Outcome.EMPTY, reason="the page shows nothing", signs=("no visible text",))
+    judged = judge_page(page, _situation(retrieval, asked, final))
     if judged is not None:
         return replace(retrieval, outcome=judged.outcome, reason="; ".join(judged.signs), signs=judged.signs)
     if is_alive and page.words < 5 and page.has_script:

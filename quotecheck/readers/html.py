@@ -184,6 +184,19 @@ class PageReader:
 
     # --- tags
 
+    def _start_inline(self, text: str, tag: Tag) -> None:
+        name = tag.name
+        if name == "br":
+            self.out.line_break()
+        elif name in INLINE_MARKS or name == "span":
+            self._inline(name, said_kind(tag.attributes) or INLINE_MARKS.get(name), tag)
+        elif name == "a":
+            self._link(tag)
+        elif name == "sup":
+            self.anchors.raised += 1
+        elif name == "img":
+            self._image(text, tag)
+
     def _start(self, text: str, tag: Tag) -> None:
         name = tag.name
         self.open_gloss = name if name in GLOSSES else self.open_gloss if name in INLINE_MARKS else ""
@@ -191,17 +204,8 @@ class PageReader:
             self._end(name)
         if name in BLOCKS or name in BLOCK_MARKS:
             self._block(name, tag)
-        elif name == "br":
-            self.out.line_break()
-        elif name in INLINE_MARKS or name == "span":
-            kind = said_kind(tag.attributes) or INLINE_MARKS.get(name)
-            self._inline(name, kind, tag)
-        elif name == "a":
-            self._link(tag)
-        elif name == "sup":
-            self.anchors.raised += 1
-        elif name == "img":
-            self._image(text, tag)
+        else:
+            self._start_inline(text, tag)
         if tag.attributes:
             self._anchor(tag)
         if tag.is_empty and (self.is_xhtml or name == "span") and name not in VOID:

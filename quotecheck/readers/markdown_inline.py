@@ -127,13 +127,18 @@ class _Scanner:
         target = self.references.get(_normal(name)) if name else None
         return target, label.end() if label and target is not None else after
 
-    def _emphasis(self, found: re.Match[str]) -> None:
-        sign, start, end = found.group()[0], found.start(), found.end()
+    def _sides(self, sign: str, start: int, end: int) -> tuple[bool, bool]:
+        """Whether a run of signs may open and may close emphasis."""
         before = self.text[start - 1] if start else " "
         after = self.text[end] if end < len(self.text) else " "
         opens, closes = not after.isspace(), not before.isspace()
         if sign == "_":  # snake_case is no emphasis
-            opens, closes = opens and not before.isalnum(), closes and not after.isalnum()
+            return opens and not before.isalnum(), closes and not after.isalnum()
+        return opens, closes
+
+    def _emphasis(self, found: re.Match[str]) -> None:
+        sign, start, end = found.group()[0], found.start(), found.end()
+        opens, closes = self._sides(sign, start, end)
         waiting = self.runs[sign]
         count = end - start
         while closes and count and waiting:

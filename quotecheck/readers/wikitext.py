@@ -8,7 +8,7 @@ them. Notes stand at the end of the text, each once, whatever the number of call
 import html
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quotecheck.model import Document, MarkKind, Span
@@ -395,14 +395,15 @@ class _Walk:
         """Print the authors, parted by semicolons; unnamed parameters are those of short references, and their year."""
         lead = ""
         for number in ("", *map(str, range(1, CITE_MOST_AUTHORS + 1))):
-            family = next((said[f"{name}{number}"] for name in CITE_FAMILY if f"{name}{number}" in said), None)
+            family = _of_author(said, CITE_FAMILY, number)
             if family is None and number in said and not self._is_figure(said[number]):
                 family = said[number]
-            given = next((said[f"{name}{number}"] for name in CITE_GIVEN if f"{name}{number}" in said), None)
-            if family is not None:
-                self._field(lead, family)
-                lead = "; "
-            if family is not None and given is not None:
+            if family is None:
+                continue
+            self._field(lead, family)
+            lead = "; "
+            given = _of_author(said, CITE_GIVEN, number)
+            if given is not None:
                 self._field(", ", given)
         dated = next((one for one in "123456" if one in said and self._is_figure(said[one])), None)
         if dated:
@@ -432,3 +433,8 @@ class _Walk:
             self.run(start + len(value) - len(value.lstrip()), start + len(value.rstrip()))
             lead = ", "
         self.out.drop_blank()
+
+
+def _of_author(said: Mapping[str, tuple[int, int]], names: Sequence[str], number: str) -> tuple[int, int] | None:
+    """Where the first of the parameters `names` of the author with that number stands."""
+    return next((said[f"{name}{number}"] for name in names if f"{name}{number}" in said), None)

@@ -93,20 +93,24 @@ def consult(
     usable = [place for place in places if _is_usable(case, place)]
     best = min(usable, key=lambda place: _preference(case, place), default=None)
     is_read = _read_claim(case, checked) is not None
-    cited = None
-    if not is_read and not (best and _is_cited(case, best.text)):
-        cited = catalogue.cited(case)
-        if cited is not None and best is None and not is_surely(case, cited):
-            cited = None  # nothing but a title says that this is the book
-    origin = None
-    if best is not None and best.is_quoted:
-        origin = _origin(case, places, (best.before, best.after))
+    cited = None if is_read else _cited_text(case, best, catalogue)
+    is_quoted = best is not None and best.is_quoted
+    origin = _origin(case, places, (best.before, best.after)) if best is not None and is_quoted else None
     note = () if best is None or is_read or cited else _library_note(case, best.text, style)
     return Consulted(
         best=Pick(text=best.text, match=best.match, note=note) if best else None,
         cited=Pick(text=cited, note=_library_note(case, cited, style, "looked for")) if cited else None,
         origin=origin,
     )
+
+
+def _cited_text(case: Claimed, best: Place | None, catalogue: Catalogue) -> Title | None:
+    """The text of the catalogue that a quotation cites, unless the best place is in it."""
+    if best is not None and _is_cited(case, best.text):
+        return None
+    cited = catalogue.cited(case)
+    is_sure = cited is not None and (best is not None or is_surely(case, cited))
+    return cited if is_sure else None  # else nothing but a title says that this is the book
 
 
 def _is_usable(case: Claimed, place: Place) -> bool:

@@ -147,12 +147,7 @@ def _notice(seen: _Seen, name: str, what: str) -> list[str]:
 
 
 def _not_found(seen: _Seen) -> tuple[Outcome, list[str]]:
-    found = _notice(seen, "not_found", "says that nothing was found")
-    if not found and seen.is_tiny and has_phrase("visitor", seen.opening):
-        # no known phrase, but a word of denial beside what such notices speak of
-        said = f"{seen.title}{seen.heading}{seen.opening}"
-        if tells("negations", said, about="not_found_about"):
-            found = ["the text speaks to its visitor", "the text says that something is not there"]
+    found = _notice(seen, "not_found", "says that nothing was found") or _denied_to_visitor(seen)
     if not found and seen.page.words < LONG_WORDS and _is_about("not_found", seen.title, 0):
         found = ["the title says that nothing was found", "the title says nothing else"]
     if seen.situation.was_redirected and _leads_to("error_paths", seen):
@@ -162,6 +157,15 @@ def _not_found(seen: _Seen) -> tuple[Outcome, list[str]]:
         elif seen.is_tiny and len(found) == 1:
             found.append("there is hardly any other text")
     return Outcome.SOFT404_TEXT, found
+
+
+def _denied_to_visitor(seen: _Seen) -> list[str]:
+    """No known phrase, but a word of denial beside what notices to a visitor speak of."""
+    said = f"{seen.title}{seen.heading}{seen.opening}"
+    is_told = seen.is_tiny and has_phrase("visitor", seen.opening)
+    if is_told and tells("negations", said, about="not_found_about"):
+        return ["the text speaks to its visitor", "the text says that something is not there"]
+    return []
 
 
 def _leads_to(name: str, seen: _Seen) -> bool:
@@ -189,13 +193,18 @@ def _challenge(seen: _Seen) -> tuple[Outcome, list[str]]:
     runs = (seen.page.scripts + " " + seen.page.classes).lower()
     if has_entry("challenge_scripts", runs) and seen.is_short:
         found.append("a puzzle service runs on it")
-    if seen.situation.status == 200 and found and seen.is_tiny:
-        found.append("there is hardly any other text")
-    elif seen.situation.status == 200 and not seen.is_short:
+    return Outcome.BLOCKED_CHALLENGE, _weighed_by_page(seen, found) if seen.situation.status == 200 else found
+
+
+def _weighed_by_page(seen: _Seen, found: list[str]) -> list[str]:
+    """The signs of a challenge under "200 OK": a page with much text is none, one with a password asks for that."""
+    if found and seen.is_tiny:
+        found = [*found, "there is hardly any other text"]
+    elif not seen.is_short:
         found = []
-    if seen.page.has_password and seen.situation.status == 200:
-        found = [sign for sign in found if "puzzle" not in sign and "hardly" not in sign]
-    return Outcome.BLOCKED_CHALLENGE, found
+    if seen.page.has_password:
+        return [sign for sign in found if "puzzle" not in sign and "hardly" not in sign]
+    return found
 
 
 def _parked(seen: _Seen) -> tuple[Outcome, list[str]]:

@@ -29,8 +29,6 @@ def end_mark(whole: Whole) -> Iterator[Finding]:
     if left == "…":
         yield comparison.find_span("Q203", "the quotation ends with an omission mark", ours)
         return
-    shows_question = not left and right == "?" and comparison.words[0].key in entries("interrogatives.en")
-    is_grave = bool({left, right} & _TONE) and not shows_question
     last = comparison.words[-1].text
     explain = f'the source has {shown(right)} after "{last}", the quotation {shown(left)}'
     yield comparison.find_span(
@@ -38,8 +36,14 @@ def end_mark(whole: Whole) -> Iterator[Finding]:
         explain,
         ours if left else None,
         theirs if right else None,
-        severity=Severity.WARNING if is_grave else None,
+        severity=Severity.WARNING if _is_grave(comparison, left, right) else None,
     )
+
+
+def _is_grave(comparison: Comparison, left: str, right: str) -> bool:
+    """Whether the tone changes, and the words do not show the question."""
+    shows_question = not left and right == "?" and comparison.words[0].key in entries("interrogatives.en")
+    return bool({left, right} & _TONE) and not shows_question
 
 
 def _is_laid_to_end(comparison: Comparison, stretch: Stretch) -> bool:

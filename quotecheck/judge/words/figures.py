@@ -122,20 +122,46 @@ def _as_named(ours: _Side, theirs: _Side) -> bool | None:
 
 def _as_word(ours: _Side, theirs: _Side) -> bool | None:
     """Whether two month names, halves of the day, roman numbers or ends of a range are the same; None for others."""
+    return next((told for compare in _NAMED if (told := compare(ours, theirs)) is not None), None)
+
+
+def _same_date_name(ours: _Side, theirs: _Side) -> bool | None:
     left, right = ours.changed[0], theirs.changed[0]
     names = dates(ours.language)
-    if is_date_name(left, ours.language) and is_date_name(right, ours.language):
-        return names[left.key] == names[right.key]
-    if left.text in _RELATIONS and right.text in _RELATIONS:
-        return False
-    if {left.key, right.key} <= _NUMBER_SIGNS and _is_before_figure(ours) and _is_before_figure(theirs):
-        return True
-    if {left.key, right.key} == {"a", "p"} and _is_half_of_day(ours) and _is_half_of_day(theirs):
-        return False
-    values = _roman(left.text) or value_of(left.text, "en"), _roman(right.text) or value_of(right.text, "en")
-    if max(len(left.text), len(right.text)) > 1 and (_roman(left.text) or _roman(right.text)) and all(values):
-        return values[0] == values[1]
+    are_names = is_date_name(left, ours.language) and is_date_name(right, ours.language)
+    return names[left.key] == names[right.key] if are_names else None
+
+
+def _same_relation(ours: _Side, theirs: _Side) -> bool | None:
+    return False if {ours.changed[0].text, theirs.changed[0].text} <= _RELATIONS else None
+
+
+def _same_number_sign(ours: _Side, theirs: _Side) -> bool | None:
+    """`No. 4` and `№ 4`."""
+    are_signs = {ours.changed[0].key, theirs.changed[0].key} <= _NUMBER_SIGNS
+    return True if are_signs and _is_before_figure(ours) and _is_before_figure(theirs) else None
+
+
+def _same_half_of_day(ours: _Side, theirs: _Side) -> bool | None:
+    are_halves = {ours.changed[0].key, theirs.changed[0].key} == {"a", "p"}
+    return False if are_halves and _is_half_of_day(ours) and _is_half_of_day(theirs) else None
+
+
+def _same_roman(ours: _Side, theirs: _Side) -> bool | None:
+    """`XII` and `12`; a single letter may be anything."""
+    texts = ours.changed[0].text, theirs.changed[0].text
+    romans = [_roman(text) for text in texts]
+    values = [roman or value_of(text, "en") for roman, text in zip(romans, texts, strict=True)]
+    are_numbers = max(map(len, texts)) > 1 and any(romans) and all(values)
+    return values[0] == values[1] if are_numbers else None
+
+
+def _same_range_end(ours: _Side, theirs: _Side) -> bool | None:
     return True if _range_end(ours) == _range_end(theirs) is not None else None
+
+
+_NAMED = (_same_date_name, _same_relation, _same_number_sign, _same_half_of_day, _same_roman, _same_range_end)
+"""Ways in which two single words are numbers or dates; the first that applies says whether they are the same."""
 
 
 def _are_equal(ours: _Side, theirs: _Side) -> bool:

@@ -261,15 +261,20 @@ def value_of(figure: str, language: str) -> Decimal | None:
     plain = unicodedata.normalize("NFKC", figure).rstrip("stndrh'’")
     if len(plain) > _MAX_DIGITS:
         return None
-    has_point = _has_point(language)
-    if _COMMA_GROUPS.fullmatch(plain) and (has_point or "." in plain or plain.count(",") > 1):
-        plain = plain.replace(",", "")
-    elif _POINT_GROUPS.fullmatch(plain) and (not has_point or "," in plain or plain.count(".") > 1):
-        plain = plain.replace(".", "").replace(",", ".")
-    elif not has_point or _DECIMAL_COMMA.fullmatch(plain):
-        plain = plain.replace(",", ".")
+    plain = _with_point(plain, has_point=_has_point(language))
     digits = "".join(str(unicodedata.digit(letter)) if letter.isdigit() else letter for letter in plain)
     return Decimal(digits) if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", digits) else None
+
+
+def _with_point(plain: str, *, has_point: bool) -> str:
+    """A figure without signs between its groups, and with a point for its fraction."""
+    if _COMMA_GROUPS.fullmatch(plain) and (has_point or "." in plain or plain.count(",") > 1):
+        return plain.replace(",", "")
+    if _POINT_GROUPS.fullmatch(plain) and (not has_point or "," in plain or plain.count(".") > 1):
+        return plain.replace(".", "").replace(",", ".")
+    if not has_point or _DECIMAL_COMMA.fullmatch(plain):
+        return plain.replace(",", ".")
+    return plain
 
 
 def _has_point(language: str) -> bool:

@@ -57,14 +57,20 @@ def law_reports(layout: Layout) -> Iterator[Apparatus]:
     yield from _weights(text, spans)
 
 
-def _report(text: str, hit: re.Match[str]) -> Iterator[Apparatus]:
-    """One report: a year in parentheses behind it, or a pin by "at", says that it is one."""
+def _report_end(text: str, hit: re.Match[str]) -> int | None:
+    """Where a report with its pins and its year ends; None where neither says that it is one."""
     pins = _PINS.match(text, hit.end())
     end = pins.end() if pins else hit.end()
     year = _YEAR.match(text, end)
-    if year is None and not hit["pin"] and not _AT.match(text, hit.end()):
+    is_report = year is not None or hit["pin"] or _AT.match(text, hit.end())
+    return (year.end() if year else end) if is_report else None
+
+
+def _report(text: str, hit: re.Match[str]) -> Iterator[Apparatus]:
+    """One report: a year in parentheses behind it, or a pin by "at", says that it is one."""
+    end = _report_end(text, hit)
+    if end is None:
         return
-    end = year.end() if year else end
     back = text[max(0, hit.start() - _BACK) : hit.start()]
     case = _CASE.search(back)
     start = hit.start() - (len(back) - case.start() if case else 0)
@@ -74,7 +80,8 @@ def _report(text: str, hit: re.Match[str]) -> Iterator[Apparatus]:
         yield _span(start, hit.start(), 0.95, "name of a case, set off")
     if signal is not None:
         yield _span(start - len(signal.group()), start, 0.9, "signal before a law report")
-    is_apart = is_set_off or case is not None or text[max(0, hit.start() - 3) : hit.start()].rstrip()[-1:] in _SET_OFF
+    before = text[max(0, hit.start() - 3) : hit.start()].rstrip()[-1:]
+    is_apart = is_set_off or case is not None or before in _SET_OFF
     yield _span(hit.start(), end, 0.9 if is_apart else 0.7, "law report")
 
 
@@ -108,9 +115,12 @@ def _weights(text: str, spans: Sequence[Apparatus]) -> Iterator[Apparatus]:
             yield _span(one.span.start, one.span.end, 0.9, "weighs a reference")
         elif text[one.span.start] == "(" and _is_reference(one):
             yield _span(one.span.start, one.span.end, 0.9, "a reference in parentheses")
-    for left, right in pairwise(spans):  # "; " and ", " between two references
-        between = text[left.span.end : right.span.start]
-        if left.is_sure and right.is_sure and between.strip() == ";":
+    yield from _between(text, spans)
+
+
+def _between(text: str, spans: Sequence[Apparatus]) -> Iterator[Apparatus]:
+    for left, right in pairwise(spans):
+        if left.is_sure and right.is_sure and text[left.span.end : right.span.start].strip() == ";":
             yield _span(left.span.end, right.span.start, 0.9, "between two references")
 
 

@@ -92,6 +92,11 @@ def _numbers_alone(found: _Found) -> None:
             found.add(number, Kind.CALLOUT, 0.85, "on a line of its own inside a sentence, counts up")
         elif inside:
             found.add(number, Kind.PAGE, 0.7, "on a line of its own inside a sentence")
+    _roman_alone(found)
+
+
+def _roman_alone(found: _Found) -> None:
+    layout = found.layout
     for number in layout.full:
         if _ROMAN.fullmatch(layout.lines[number].text) and layout.interrupts(number, number):
             found.add(number, Kind.PAGE, 0.8, "Roman numerals on a line of their own inside a sentence")

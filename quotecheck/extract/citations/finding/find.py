@@ -123,18 +123,24 @@ def _brackets(text: str, entries: Entries) -> Iterator[Citation]:
         if titled is not None:
             yield make_citation(text, titled, form)
             continue
-        who = _narrator(text, one.span.start, inner, entries)
-        if _is_cited(text, one, inner, entries):
-            if parts := works_in(inner) or entries.works_named(inner):
-                first = one.span.start + 1
-                yield from (make_citation(text, Span(first + at.start, first + at.end), form) for at in parts)
-                continue
-            found = make_citation(text, one.span, CitationForm.ARCHIVE if shelf_mark(inner) else form)
-            is_narrative = who and not found.csl.author
-            yield replace(found, csl=replace(found.csl, author=who)) if is_narrative else found
-        elif who:
+        yield from _of_bracket(text, one, entries, form)
+
+
+def _of_bracket(text: str, one: Bracket, entries: Entries, form: CitationForm) -> Iterator[Citation]:
+    """A bracket that cites, its works one by one where it names several, or the year behind a narrator's name."""
+    inner = text[one.span.start + 1 : one.span.end - 1]
+    who = _narrator(text, one.span.start, inner, entries)
+    if not _is_cited(text, one, inner, entries):
+        if who:
             narrative = make_citation(text, one.span, form)
             yield replace(narrative, csl=replace(narrative.csl, author=who))
+        return
+    if parts := works_in(inner) or entries.works_named(inner):
+        first = one.span.start + 1
+        yield from (make_citation(text, Span(first + at.start, first + at.end), form) for at in parts)
+        return
+    found = make_citation(text, one.span, CitationForm.ARCHIVE if shelf_mark(inner) else form)
+    yield replace(found, csl=replace(found.csl, author=who)) if who and not found.csl.author else found
 
 
 def _narrator(text: str, start: int, inner: str, entries: Entries) -> tuple[Name, ...]:

@@ -133,18 +133,20 @@ def listed_citations(document: Document) -> list[Citation]:
             form = heading
             continue
         label = _LABEL.match(raw)
-        own = _own_form(label, is_marked=marked)
-        if form is None and own is None:
-            continue
         if form is not None and not label and (_ends_list(raw) or not is_reference(raw)):
             form = None
             continue
-        body = Span(paragraph.start + (label.end() if label else 0), paragraph.end)
-        part = body if form is CitationForm.BIBLIOGRAPHY and label else source_part(text, body)
-        if part is not None:
-            whole = Span(paragraph.start, part.end)
-            found.append(make_citation(text, whole, form or own or CitationForm.NOTE))
+        listed_as = form or _own_form(label, is_marked=marked)
+        part = None if listed_as is None else _entry_part(text, paragraph, label, form)
+        if listed_as is not None and part is not None:
+            found.append(make_citation(text, Span(paragraph.start, part.end), listed_as))
     return found
+
+
+def _entry_part(text: str, paragraph: Span, label: re.Match[str] | None, form: CitationForm | None) -> Span | None:
+    """The part of an entry that names its source: all of a labelled one in a list of works."""
+    body = Span(paragraph.start + (label.end() if label else 0), paragraph.end)
+    return body if form is CitationForm.BIBLIOGRAPHY and label else source_part(text, body)
 
 
 def _entries(text: str, start: int) -> Iterator[Span]:

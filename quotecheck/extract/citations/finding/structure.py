@@ -25,11 +25,7 @@ def from_marks(document: Document, places: "Places") -> Iterator[Citation]:
     """Yield the citations that marks name, notes first: a link inside a note is part of the note."""
     unseen = _Cover(mark.span for mark in document.marks if mark.kind in _UNSEEN)
     text = document.text
-    for mark in document.marks:
-        if mark.kind is MarkKind.NOTE and (part := _source_part(text, mark.span, places)) is not None:
-            yield make_citation(text, part, CitationForm.NOTE, places.emphases_in(part))
-        elif mark.kind is MarkKind.BIBLIOGRAPHY and len(mark.span):
-            yield make_citation(text, mark.span, CitationForm.BIBLIOGRAPHY, places.emphases_in(mark.span))
+    yield from _noted(document, places)
     for mark in document.marks:
         if not is_web_address(mark.target) or unseen.holds(mark.span):
             continue
@@ -37,6 +33,16 @@ def from_marks(document: Document, places: "Places") -> Iterator[Citation]:
             yield _linked(text, mark)
         elif mark.kind in _QUOTED:
             yield _at(text, Span(mark.span.end, mark.span.end), mark.target or "")
+
+
+def _noted(document: Document, places: "Places") -> Iterator[Citation]:
+    """The notes and the entries of lists of works that marks name."""
+    text = document.text
+    for mark in document.marks:
+        if mark.kind is MarkKind.NOTE and (part := _source_part(text, mark.span, places)) is not None:
+            yield make_citation(text, part, CitationForm.NOTE, places.emphases_in(part))
+        elif mark.kind is MarkKind.BIBLIOGRAPHY and len(mark.span):
+            yield make_citation(text, mark.span, CitationForm.BIBLIOGRAPHY, places.emphases_in(mark.span))
 
 
 def _source_part(text: str, span: Span, places: "Places") -> Span | None:

@@ -108,9 +108,9 @@ class Linker:
         group = Span(0, 0)
         for number, (own, citation, is_callout) in enumerate(signs):
             span = own if is_callout else self._with_brackets(own)
-            is_joined = span.start - group.end <= 2 and not self.text[group.end : span.start].strip(" \xa0\n,;")
-            low = low if is_joined and number else previous
-            group = Span(group.start if is_joined and number else span.start, span.end)
+            is_joined = number > 0 and self._is_joined(group, span)
+            low = low if is_joined else previous
+            group = Span(group.start if is_joined else span.start, span.end)
             is_note = is_callout and citation.form is CitationForm.NOTE
             following = signs[number + 1] if number + 1 < len(signs) else None
             has_source = following is not None and not following[2] and not _PIN.fullmatch(following[1].raw)
@@ -270,27 +270,35 @@ class Linker:
         rest = self.text[max(start, 0) : span.start] + self.text[span.end : end if end >= 0 else high]
         return not rest.strip(" \xa0.\t\r\n,;>")
 
+    def _is_joined(self, group: Span, span: Span) -> bool:
+        """Whether nothing but a comma or a blank parts a citation from those before it."""
+        return span.start - group.end <= 2 and not self.text[group.end : span.start].strip(" \xa0\n,;")
+
     def _before_quotation(self, place: "_Place") -> None:
         """`Smith (2010, p. 5) writes: “…”`: the citation introduces the quotation of its own sentence.
 
         A number set right behind a word, "disagreed.[2]", belongs to what stands before it.
         """
-        before = self.text[place.span.start - 1 : place.span.start]
-        if before and not before.isspace() and self.text.startswith(_NUMBER_SIGNS, place.span.start):
-            return
         at = bisect.bisect_left(self.starts, place.span.end)
-        if at >= len(self.starts) or place.role is CitationRole.NOTE:
+        if at >= len(self.starts) or place.role is CitationRole.NOTE or self._is_raised(place.span):
             return
         index, start = self.by_start[at], self.starts[at]
-        gap = self.text[place.span.end : start]
-        if start > place.following or len(gap) > _LONGEST_LEAD or not self.quotations[index].kind.is_verifiable:
+        if start > place.following or not self.quotations[index].kind.is_verifiable:
             return
-        if SENTENCE_END.search(gap) or gap[:1] in ".;" or self._fills_paragraph(place.span):
-            return
-        if place.is_followed_by_source and self._is_own(index, place):
+        if not self._leads_to(place.span, start) or (place.is_followed_by_source and self._is_own(index, place)):
             return
         self._add(index, place, "introduces the quotation in the same sentence")
         self._introduced(at, place)
+
+    def _is_raised(self, span: Span) -> bool:
+        before = self.text[span.start - 1 : span.start]
+        return bool(before) and not before.isspace() and self.text.startswith(_NUMBER_SIGNS, span.start)
+
+    def _leads_to(self, span: Span, start: int) -> bool:
+        """Whether one sentence holds a citation and what begins at `start`."""
+        gap = self.text[span.end : start]
+        is_near = len(gap) <= _LONGEST_LEAD and not SENTENCE_END.search(gap)
+        return is_near and gap[:1] not in (".", ";", "") and not self._fills_paragraph(span)
 
     def _introduced(self, at: int, place: "_Place") -> None:
         """Further fragments of the sentence a citation introduces, but for one that has a citation right behind it."""

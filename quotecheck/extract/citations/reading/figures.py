@@ -137,29 +137,53 @@ def _read_editors(draft: Draft) -> None:
 def _read_locator(draft: Draft) -> None:
     if CHAPTER_OF.match(draft.rest) or _LIST.fullmatch(draft.rest):
         return
+    any(read(draft) for read in _LOCATORS)  # the first that finds something ends the search
+
+
+def _read_pages(draft: Draft) -> bool:
+    """`p. 12`; of two, "S. 101–118, hier S. 105", the first are the pages of the article, then the place in it."""
     pages = draft.take(PAGES)
-    pinned = draft.take(PAGES) if pages else None
-    if pages and pinned:  # "S. 101–118, hier S. 105": the pages of the article, then the place in it
+    if pages is None:
+        return False
+    pinned = draft.take(PAGES)
+    if pinned:
         draft.put(page=pages.group(1) or pages.group(2))
-        pages = pinned
-    if pages:
-        draft.locator = Locator(label="page", value=(pages.group(1) or pages.group(2)).strip(" ,"))
-        return
+    place = pinned or pages
+    draft.locator = Locator(label="page", value=(place.group(1) or place.group(2)).strip(" ,"))
+    return True
+
+
+def _read_chapter(draft: Draft) -> bool:
     chapter = draft.take(CHAPTER)
-    if chapter:
-        label = chapter.group(1).casefold().rstrip(".")
-        label = label[:-1] if label.endswith("s") else label
-        draft.locator = Locator(label=_LABELS.get(label, label), value=chapter.group(2))
-        return
+    if chapter is None:
+        return False
+    label = chapter.group(1).casefold().rstrip(".").removesuffix("s")
+    draft.locator = Locator(label=_LABELS.get(label, label), value=chapter.group(2))
+    return True
+
+
+def _read_tail(draft: Draft) -> bool:
+    """A number at the end that is no year."""
     tail = _TAIL_PAGE.search(draft.rest)
-    if tail and not YEAR.fullmatch(tail.group(1)):
-        draft.locator = Locator(label="page", value=tail.group(1))
-        draft.rest = draft.rest[: tail.start()] + (")" if tail.group().startswith(")") else "")
-        return
+    if tail is None or YEAR.fullmatch(tail.group(1)):
+        return False
+    draft.locator = Locator(label="page", value=tail.group(1))
+    draft.rest = draft.rest[: tail.start()] + (")" if tail.group().startswith(")") else "")
+    return True
+
+
+def _read_lone(draft: Draft) -> bool:
+    """Nothing but a number, or a name with one."""
     lone = _LONE_PAGE.fullmatch(draft.rest.strip(f" \xa0{GAP},"))
-    if lone and not YEAR.fullmatch(lone["page"]):
-        draft.locator = Locator(label="page", value=lone["page"])
-        draft.rest = lone["who"] or ""
+    if lone is None or YEAR.fullmatch(lone["page"]):
+        return False
+    draft.locator = Locator(label="page", value=lone["page"])
+    draft.rest = lone["who"] or ""
+    return True
+
+
+_LOCATORS: Final = (_read_pages, _read_chapter, _read_tail, _read_lone)
+"""Ways in which the place in a work is given, the surest first."""
 
 
 def _read_numbers(draft: Draft) -> None:

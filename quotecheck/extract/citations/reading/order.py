@@ -215,9 +215,8 @@ def _read_plain(draft: Draft, rest: str) -> None:
     if named:
         draft.put(author=named[0])
         draft.is_headed, rest = True, named[1]
-    contained = re.search(rf"[,.{GAP}][ \xa0{GAP}]*[Ii]n:?[ \xa0]+(?=[^\W\d_])", rest)
-    container = rest[contained.end() :] if contained else ""
-    rest, parts = _without_heading(draft, rest[: contained.start()] if contained else rest)
+    rest, container = _split_container(rest)
+    rest, parts = _without_heading(draft, rest)
     is_listed = draft.is_headed and len(parts) > 1
     left = segments(parts[0], at_stops=False) if is_listed else _without_authors(draft, segments(rest))
     if container or is_listed:
@@ -228,6 +227,12 @@ def _read_plain(draft: Draft, rest: str) -> None:
         read_place(draft, segments(" , ".join(parts[1:])), can_be_container=True, is_listed=named is None)
     elif left:
         _read_title(draft, left)
+
+
+def _split_container(rest: str) -> tuple[str, str]:
+    """What stands before "in" and what the work is in."""
+    contained = re.search(rf"[,.{GAP}][ \xa0{GAP}]*[Ii]n:?[ \xa0]+(?=[^\W\d_])", rest)
+    return (rest[: contained.start()], rest[contained.end() :]) if contained else (rest, "")
 
 
 def _without_heading(draft: Draft, rest: str) -> tuple[str, list[str]]:

@@ -151,14 +151,7 @@ def _unwrapped(text: str) -> str:
 
 
 def _read_identifiers(draft: Draft) -> None:
-    found = identifiers(draft.rest)
-    for identifier in reversed(found):
-        draft.rest = f"{draft.rest[: identifier.span.start]}{GAP}{draft.rest[identifier.span.end :]}"
-    for identifier in found:
-        field = "url" if identifier.kind == "arxiv" else identifier.kind
-        value = f"https://arxiv.org/abs/{identifier.value}" if identifier.kind == "arxiv" else identifier.value
-        if getattr(draft.csl, field) is None:
-            draft.put(**{field: value})
+    _take_identifiers(draft)
     named = re.match(r"https?://(?:dx\.)?doi\.org/(10\.\S+)", draft.csl.url or "")
     if named:
         draft.put(doi=named.group(1))
@@ -171,6 +164,17 @@ def _read_identifiers(draft: Draft) -> None:
         draft.rest = f"{draft.rest[: accessed.start()]}{GAP}{draft.rest[accessed.end() :]}"
     if draft.csl.url:
         draft.rest = _RETRIEVED.sub(GAP, draft.rest)
+
+
+def _take_identifiers(draft: Draft) -> None:
+    found = identifiers(draft.rest)
+    for identifier in reversed(found):
+        draft.rest = f"{draft.rest[: identifier.span.start]}{GAP}{draft.rest[identifier.span.end :]}"
+    for identifier in found:
+        field = "url" if identifier.kind == "arxiv" else identifier.kind
+        value = f"https://arxiv.org/abs/{identifier.value}" if identifier.kind == "arxiv" else identifier.value
+        if getattr(draft.csl, field) is None:
+            draft.put(**{field: value})
 
 
 def _read_titles(draft: Draft) -> None:

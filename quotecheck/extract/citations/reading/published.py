@@ -93,13 +93,15 @@ def _read_town(draft: Draft, pieces: list[str], *, can_be_container: bool, is_li
     """Take the town: at the end in English usage, `Reed & Sons, Leeds`, before the publisher in French."""
     if not pieces or draft.csl.publisher_place is not None:
         return pieces
-    if len(pieces) > 1 and is_town(pieces[-2]) and not is_town(pieces[-1]):
+    if [is_town(piece) for piece in pieces[-2:]] == [True, False]:
         draft.put(publisher_place=pieces[-2], publisher=pieces[-1])
         return pieces[:-2]
     last = pieces[-1]
-    if not is_place(last) or _is_publisher(last) or (is_listed and not is_town(last)):
+    is_known = is_town(last)
+    if not is_place(last) or _is_publisher(last) or (is_listed and not is_known):
         return pieces
-    if can_be_container and len(pieces) == 1 and not is_town(last) and _is_rather_serial(draft, last):
+    is_alone = can_be_container and len(pieces) == 1
+    if is_alone and not is_known and _is_rather_serial(draft, last):
         return pieces
     draft.put(publisher_place=last)
     return pieces[:-1]
