@@ -27,9 +27,13 @@ _WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
 _VOLUME = re.compile(r"\b(?:vol(?:ume|\.)?|band|bd\.?|tome|tomo|том|т\.)\s*(\w+)", re.I)
 _PART = re.compile(
-    r"\b(?:chapter|ch|part|book|section|preface|foreword|introduction|appendix|afterword|conclusion|notes?|index|contents"
-    r"|kapitel|teil|vorwort|chapitre|partie|préface|cap[ií]tulo|parte|prólogo|глава|часть|предисловие|\d+|[ivxlc]+)\b",
-    re.I,
+    r"""
+    \b(?:chapter|ch|part|book|section|preface|foreword|introduction|appendix  # English
+    |afterword|conclusion|notes?|index|contents
+    |kapitel|teil|vorwort|chapitre|partie|préface|cap[ií]tulo|parte|prólogo  # other languages, figures
+    |глава|часть|предисловие|\d+|[ivxlc]+)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 """What a page calls itself that holds a part of a work."""
 _COLLECTION = re.compile(

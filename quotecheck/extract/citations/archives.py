@@ -12,12 +12,15 @@ __all__ = ["shelf_mark"]
 
 _B = r"[ \t\xa0]"
 _LABELLED: Final = re.compile(
-    rf"(?<!\w)(?:f|fond|ф)\.?{_B}?\d{{1,6}}[a-z]?[,.]?{_B}{{0,2}}(?:op|opis|оп)\.?{_B}?\d{{1,6}}"
-    rf"(?:[,.]?{_B}{{0,2}}(?:d|del|delo|д|l|ll|л|vyp|t|ch)\.?{_B}?[\dIVX]{{1,7}}(?:[-–]\d{{1,6}})?(?:{_B}об\.?)?){{0,6}}"
-    rf"|(?<!\w)(?:(?:MSS?|Add\.?{_B}MS|RG|Record Group|Box|Folder|file|item|inv\.{_B}no\.)"
-    rf"{_B}?[\d./]{{1,12}}[a-z]?,?{_B}{{0,2}}){{2,6}}"
-    rf"|(?<!\w)(?:FO|WO|CAB|PREM|KV|HO|CO|ADM){_B}\d{{1,4}}/\d{{1,6}}",
-    re.IGNORECASE,
+    rf"""
+    (?<!\w)(?:f|fond|ф)\.?{_B}?\d{{1,6}}[a-z]?[,.]?{_B}{{0,2}}(?:op|opis|оп)\.?{_B}?\d{{1,6}}  # fonds and inventory
+    # files and sheets
+    (?:[,.]?{_B}{{0,2}}(?:d|del|delo|д|l|ll|л|vyp|t|ch)\.?{_B}?[\dIVX]{{1,7}}(?:[-–]\d{{1,6}})?(?:{_B}об\.?)?){{0,6}}
+    |(?<!\w)(?:(?:MSS?|Add\.?{_B}MS|RG|Record\ Group|Box|Folder|file|item|inv\.{_B}no\.)  # several named boxes
+    {_B}?[\d./]{{1,12}}[a-z]?,?{_B}{{0,2}}){{2,6}}  # a national archive's letters
+    |(?<!\w)(?:FO|WO|CAB|PREM|KV|HO|CO|ADM){_B}\d{{1,4}}/\d{{1,6}}
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 """`F. 17, Op. 2, D. 246` of Russian archives, `Box 14, Folder 3`, `HO 42/117`."""
 _NAMED: Final = re.compile(rf"(?<!\w)\w{{0,12}}{any_of(ARCHIVES, SAME_LINE)}\w{{0,12}}(?!\w)", re.IGNORECASE)

@@ -26,9 +26,13 @@ _INSIDE: Final = re.compile(
     re.IGNORECASE,
 )
 _HEAD: Final = re.compile(
-    rf"{_START}(?:{_LABEL}|available|retrieved|reprinted|courtesy|printed|published|typeset|set{_B}and"
-    rf"|this{_B}|a{_B}|paper|talk|lecture|speech|address|keynote|report|statement|presented|delivered|read|given|held|trans|tr\.|by{_B})",
-    re.IGNORECASE,
+    rf"""
+    {_START}(?:{_LABEL}|available|retrieved|reprinted|courtesy|printed|published  # labels and their like
+    |typeset|set{_B}and
+    |this{_B}|a{_B}|paper|talk|lecture|speech|address|keynote|report|statement  # words of papers and their readings
+    |presented|delivered|read|given|held|trans|tr\.|by{_B})
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 """What every line of this file begins with; most lines do not and are looked at no further."""
 _LABELLED: Final = re.compile(rf"{_LABEL}{_COLON}", re.IGNORECASE)
@@ -41,7 +45,7 @@ _IMPRINT: Final = re.compile(
 )
 _FOLLOWING: Final = re.compile(r"\s{1,6}([^\r\n]{1,100})(?=[\r\n]|$)")
 _PRESENTED: Final = re.compile(rf"{_START}{PRESENTED.pattern}[^\r\n]{{3,400}}", re.IGNORECASE)
-_TRANSLATION: Final = re.compile(rf"{_START}{TRANSLATED.pattern}[^\r\n]{{0,120}}", re.IGNORECASE)
+_TRANSLATION: Final = re.compile(rf"{_START}{TRANSLATED.pattern}[^\r\n]{{0,120}}", re.VERBOSE | re.IGNORECASE)
 _BYLINE: Final = re.compile(
     rf"{_START}by{_B}(?P<who>[^,\r\n]{{3,60}}),{_B}(?:the{_B})?author{_B}of{_B}[^\r\n]{{3,200}}", re.IGNORECASE
 )

@@ -40,8 +40,12 @@ _RUN = (
 
 YEAR: Final = re.compile(r"(?<![\d.\-–/])(?:1[0-9]|20)\d\d(?:[-–/]\d{2,4})?[a-z]?(?![\d]|\.\d)")
 PAGES: Final = re.compile(
-    rf"(?:(?:below|above|here|esp\.|especially|at|hier|ici),?{_B})?(?<!\w)(?:pp?\.|pp|pages?|pgs?\.|S\.|Bl\.|fols?\.|ff?\.|[лЛ]\.|folios?|стр\.|[сС]\.|at{_B}p\.){_B}{{0,2}}({_RUN})"
-    rf"|(?<!\w)p{_B}?(\d{{1,5}}(?:[-–]\d{{1,5}})?)(?!\w)"
+    rf"""
+    (?:(?:below|above|here|esp\.|especially|at|hier|ici),?{_B})?(?<!\w)(?:pp?\.  # where, and a word for pages
+    |pp|pages?|pgs?\.|S\.|Bl\.|fols?\.|ff?\.|[лЛ]\.|folios?|стр\.|[сС]\.|at{_B}p\.){_B}{{0,2}}({_RUN})
+    |(?<!\w)p{_B}?(\d{{1,5}}(?:[-–]\d{{1,5}})?)(?!\w)  # or a bare p
+    """,
+    re.VERBOSE,
 )
 CHAPTER: Final = re.compile(
     rf"(?<!\w)(chapters?|chap\.|ch\.|sections?|sec\.|paragraphs?|paras?\.?|verses?|lines?|book|part|act|scene|canto|stanza|§§?|¶¶?)"
@@ -56,9 +60,13 @@ ISSUE: Final = re.compile(
     re.IGNORECASE,
 )
 EDITION: Final = re.compile(
-    rf"(?<!\w)(?:(\d{{1,3}}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|revised|rev\.|new|expanded|international|student)"
-    rf"{_B}(?:revised{_B})?(?:edition|edn\.?|ed\.)|(\d{{1,2}})\.{_B}?(?:Auflage|Aufl\.))",
-    re.IGNORECASE,
+    rf"""
+    (?<!\w)(?:(\d{{1,3}}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth  # which
+    |revised|rev\.|new|expanded|international|student)
+    {_B}(?:revised{_B})?(?:edition|edn\.?|ed\.)|(\d{{1,2}})\.{_B}?(?:Auflage  # edition, in English or German
+    |Aufl\.))
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 NO_DATE: Final = re.compile(
     r"(?<!\w)(?:n\.[ \xa0]?d\.|no date|undated|forthcoming|in press|o\.[ \xa0]?J\.|s\.[ \xa0]?d\.)", re.IGNORECASE
@@ -66,20 +74,24 @@ NO_DATE: Final = re.compile(
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _MONTH = rf"{any_of(MONTHS, SAME_LINE)}\.?"
 DATE: Final = re.compile(
-    rf"(?<!\w)(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[,;]?{_B}{{1,2}})?"
-    rf"(?:{_DAY}(?:{_B}?[-–]{_B}?{_DAY}|{_B}and{_B}{_DAY})?\.?{_B}(?:of{_B})?{_MONTH},?{_B}\d{{4}}"
-    rf"|{_MONTH}{_B}{_DAY}(?:[-–]{_DAY})?,?{_B}{{0,2}}\d{{4}}"
-    rf"|{_MONTH}(?:{_B}?[-–/]{_B}?{_MONTH})?,?{_B}\d{{4}}"
-    rf"|\d{{4}},{_B}{_MONTH}{_B}{_DAY}"
-    rf"|\d{{4}}-\d\d-\d\d)(?!\w)",
-    re.IGNORECASE,
+    rf"""
+    (?<!\w)(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[,;]?{_B}{{1,2}})?  # weekday
+    (?:{_DAY}(?:{_B}?[-–]{_B}?{_DAY}|{_B}and{_B}{_DAY})?\.?{_B}(?:of{_B})?{_MONTH},?{_B}\d{{4}}  # day month year
+    |{_MONTH}{_B}{_DAY}(?:[-–]{_DAY})?,?{_B}{{0,2}}\d{{4}}  # month day year
+    |{_MONTH}(?:{_B}?[-–/]{_B}?{_MONTH})?,?{_B}\d{{4}}  # months year
+    |\d{{4}},{_B}{_MONTH}{_B}{_DAY}  # year month day
+    |\d{{4}}-\d\d-\d\d)(?!\w)  # figures
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 TRANSLATED: Final = re.compile(
-    r"(?<!\w)(?:translated|translation|trans\.|tr\.|transl\.)"
-    rf"(?:(?:{_B}(?:from|out of){_B}(?:the{_B})?(?:original{_B})?\w{{3,20}})?{_B}by{_B}"
-    rf"|(?<=\.){_B}(?=(?-i:[^\W\d_a-z]\S*{_B}[^\W\d_a-z])))"
-    r"([^,;:()\[\]\n]{2,80})",
-    re.IGNORECASE,
+    rf"""
+    (?<!\w)(?:translated|translation|trans\.|tr\.|transl\.)  # translated
+    (?:(?:{_B}(?:from|out\ of){_B}(?:the{_B})?(?:original{_B})?\w{{3,20}})?{_B}by{_B}  # from, by
+    |(?<=\.){_B}(?=(?-i:[^\W\d_a-z]\S*{_B}[^\W\d_a-z])))  # or a name behind the stop
+    ([^,;:()\[\]\n]{{2,80}})  # who
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 PRESENTED: Final = re.compile(
     rf"(?:(?:this{_B}|a{_B})?(?:paper|talk|lecture|speech|address|keynote|report|statement)(?:{_B}was)?{_B})?"
@@ -87,9 +99,14 @@ PRESENTED: Final = re.compile(
     re.IGNORECASE,
 )
 LEAD: Final = re.compile(
-    rf"(?:(?:on{_B}this{_B})?(?:see{_B}also|but{_B}see|see|cf\.?|compare|vgl\.|siehe|voir|véase|см\.|ср\.)(?:,?{_B}(?:e\.g\.|for{_B}example|for{_B}instance),?)?"
-    rf"|e\.g\.,?|(?:as{_B})?(?:quoted|cited|reprinted|reproduced|qtd\.|discussed){_B}(?:in|by|from)|zit(?:iert|\.){_B}(?:nach|n\.|in)|cit(?:é|ée|ado|ada|ato|\.)?{_B}(?:dans|par|d['’]après|en|por|in|da)|цит\.{_B}по|apud|from|in|source{_B}?:)(?!\w){_B}{{0,2}}",
-    re.IGNORECASE,
+    rf"""
+    (?:(?:on{_B}this{_B})?(?:see{_B}also|but{_B}see|see|cf\.?|compare|vgl\.  # see, in five languages
+    |siehe|voir|véase|см\.|ср\.)(?:,?{_B}(?:e\.g\.|for{_B}example|for{_B}instance),?)?
+    |e\.g\.,?|(?:as{_B})?(?:quoted|cited|reprinted|reproduced|qtd\.|discussed){_B}(?:in  # quoted in, in five languages
+    |by|from)|zit(?:iert|\.){_B}(?:nach|n\.|in)|cit(?:é|ée|ado|ada|ato|\.)?{_B}(?:dans
+    |par|d['’]après|en|por|in|da)|цит\.{_B}по|apud|from|in|source{_B}?:)(?!\w){_B}{{0,2}}
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 _SHORTENED: Final = ("Dr", "Mr", "Ms", "St", "Jr", "vs", "No", "cf", "al", "ed", "pp", "Mrs", "Vol", "vol", "Prof")

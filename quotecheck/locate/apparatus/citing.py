@@ -14,8 +14,12 @@ _ODD = re.compile(r"[%$£€=<>±]|\d\.\d|\d\s?(?i:km|kg|cm|mm|ml|mg)\b")
 _THING = rf"(?i:{any_of(everywhere('shown-things'))})\b\.?\s?"
 _LABEL = r"(?:[A-Z]?\d{1,4}(?:\.\d{1,3}){0,3}[a-z]{0,3}|[IVXLC]{1,6}|[A-Z])\b(?:\([a-z]\))?(?:\s?[-–]\s?\w{1,4}\b)?"
 _CROSS = re.compile(
-    rf"(?:(?i:{any_of(everywhere('cross-openers'))}),?\s){{0,3}}{_THING}{_LABEL}"
-    rf"(?:(?:,\s?|;\s?|\s?&\s?|\s(?:and|or|und|et|y)\s)(?:{_THING})?(?:{_LABEL}|[a-z]\b)){{0,8}}(?:,?\s(?:{any_of(everywhere('figure-sides'))}))?"
+    rf"""
+    (?:(?i:{any_of(everywhere("cross-openers"))}),?\s){{0,3}}{_THING}{_LABEL}  # openers
+    (?:(?:,\s?|;\s?|\s?&\s?|\s(?:and|or|und|et|y)\s)(?:{_THING})?(?:{_LABEL}  # further labels, a side
+    |[a-z]\b)){{0,8}}(?:,?\s(?:{any_of(everywhere("figure-sides"))}))?
+    """,
+    re.VERBOSE,
 )
 
 

@@ -27,9 +27,13 @@ _PINS = re.compile(
 _YEAR = re.compile(r"\s?\((?:[^()]{0,60}\s)?(?:1[6-9]|20)\d\d\)")
 _AT = re.compile(r",?\s(?:at|§)\s\*?\d")
 _SHORT = re.compile(
-    r"(?P<before>^|[.!?;:,”\"’)(—]\s?|\s)"
-    rf"(?P<cite>(?:Id\.|Ibid\.|id\.|ibid\.)(?:,?\s(?:at\s\*?[\d–-]{{1,12}}|§+\s?[\d.]{{1,12}}){_NOTE})?"
-    r"|(?:[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?,\s)?supra,?(?:\s(?:note|at|n\.)\s\*?\d{1,5}(?:[-–]\d{1,5})?){0,3})"
+    rf"""
+    (?P<before>^|[.!?;:,”\"’)(—]\s?|\s)  # what stands before
+    (?P<cite>(?:Id\.|Ibid\.|id\.|ibid\.)(?:,?\s(?:at\s\*?[\d–-]{{1,12}}|§+\s?[\d.]{{1,12}}){_NOTE})?  # again
+    # or a name, supra
+    |(?:[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?,\s)?supra,?(?:\s(?:note|at|n\.)\s\*?\d{{1,5}}(?:[-–]\d{{1,5}})?){{0,3}})
+    """,
+    re.VERBOSE,
 )
 _NAME_WORD = rf"(?:[A-Z&][\w’'&-]{{0,24}}|(?:[A-Z]\.){{1,4}}|{any_of(everywhere('case-name-words'))})"
 _CASE = re.compile(rf"(?<!\w)(?:{_NAME_WORD}\s){{1,8}}vs?\.?\s(?:{_NAME_WORD},?\s){{0,8}}{_NAME_WORD},\s?$")

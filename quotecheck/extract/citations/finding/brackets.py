@@ -53,9 +53,13 @@ _NUMBERS: Final = re.compile(
     r"(?:,\s*(?:[^\W\d_]{1,9}\.?|§{1,2})\s?(?:\d{1,5}|[IVXLivxl]{1,6})(?:[-–]\d{1,5})?)?$"
 )
 _AUTHOR_YEAR: Final = re.compile(
-    r"(?P<who>[^\d()\[\],;:]{2,80}?)(?:,?[ \xa0]et[ \xa0]al\.?)?,?[ \xa0]{0,2}"
-    r"[\[(]?(?P<year>(?:1[4-9]|20)\d\d[a-z]?(?:[-–/]\d{2,4})?)[\])]?"
-    r"(?:[ \xa0]?[,:;][ \xa0]?(?:pp?\.?[ \xa0]?)?\d{1,5}(?:[-–]\d{1,5})?)?(?=$|[;,])"
+    r"""
+    (?P<who>[^\d()\[\],;:]{2,80}?)(?:,?[ \xa0]et[ \xa0]al\.?)?,?[ \xa0]{0,2}  # who, with others
+    [\[(]?(?P<year>(?:1[4-9]|20)\d\d[a-z]?(?:[-–/]\d{2,4})?)[\])]?  # year, in brackets or not
+    (?:[ \xa0]?[,:;][ \xa0]?(?:pp?\.?[ \xa0]?)?\d{1,5}(?:[-–]\d{1,5})?)?(?=$  # page
+    |[;,])
+    """,
+    re.VERBOSE,
 )
 _AUTHOR_PAGE: Final = re.compile(
     r"(?P<who>[^\d()\[\],;:]{2,60}?(?:, [^\d()\[\],;:]{2,60}?)?),?[ \xa0](?P<page>\d{1,4}(?:[-–]\d{1,4})?)$"
@@ -75,8 +79,14 @@ _LEGAL: Final = re.compile(
     r"|\[\d{4}\][ \xa0](?:\d+[ \xa0])?[A-Z]"
 )
 _REMARK: Final = re.compile(
-    r"(?:i\.?[ \xa0]?e\.?|that is|emphasis|italics|my|our|his|her|their|the|a|an|who|which|where|when|although|though"
-    r"|even|but|and|or|not|born|died|reigned|circa)(?!\w)|(?:[bcrd]|ca|fl)\.[ \xa0]?\d|(?:Emphasis|Italics)[ \xa0]"
+    r"""
+    (?:i\.?[ \xa0]?e\.?|that\ is|emphasis|italics|my|our|his|her|their|the|a  # explains, or goes on with the sentence
+    |an|who|which|where|when|although|though
+    # dates of a life, signs of emphasis
+    |even|but|and|or|not|born|died|reigned|circa)(?!\w)|(?:[bcrd]|ca|fl)\.[ \xa0]?\d
+    |(?:Emphasis|Italics)[ \xa0]
+    """,
+    re.VERBOSE,
 )
 """Beginnings of a remark; citations begin with a capital, a number or a word that leads in."""
 _LABEL: Final = re.compile(rf"{alternatives('source-labels', SAME_LINE)}[ \xa0]?:[ \xa0]*[^\W_]", re.IGNORECASE)

@@ -28,10 +28,13 @@ _DATED: Final = re.compile(
     r"[ \xa0]?f{0,2}\.?))?$"
 )
 _SHORT: Final = re.compile(
-    rf"(?:[‘“\"'«„](?P<title>[^‘’“”\"«»]{{3,80}}?),?[’”\"'»“]"
-    rf"|(?P<who>{_FAMILY})(?:[ \xa0](?:and|&)[ \xa0][^\W\d_][^,\d]{{1,40}}|[ \xa0]et[ \xa0]al\.)?"
-    r"(?:,[ \xa0][^\d()]{3,80})?)"
-    r",?[ \xa0](?:pp?\.[ \xa0]?)?\d{1,4}(?:[-–]\d{1,4})?"
+    rf"""
+    (?:[‘“\"'«„](?P<title>[^‘’“”\"«»]{{3,80}}?),?[’”\"'»“]  # a title in marks
+    |(?P<who>{_FAMILY})(?:[ \xa0](?:and|&)[ \xa0][^\W\d_][^,\d]{{1,40}}|[ \xa0]et[ \xa0]al\.)?  # or one or two families
+    (?:,[ \xa0][^\d()]{{3,80}})?)  # and a title
+    ,?[ \xa0](?:pp?\.[ \xa0]?)?\d{{1,4}}(?:[-–]\d{{1,4}})?  # then a page
+    """,
+    re.VERBOSE,
 )
 """`“Small Change” 9`, `Oakley, Winter Oil 3`, `Quint and Abara 301-02`."""
 _CAPITALISED: Final = re.compile(r"(?<!\w)[^\W\d_a-z][\w-]{2,30}")

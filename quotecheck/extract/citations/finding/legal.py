@@ -16,18 +16,26 @@ __all__ = ["legal_citations"]
 
 
 _REPORTED: Final = re.compile(
-    r"(?<![\w.])(?P<volume>\d{1,4})[ \xa0]"
-    r"(?P<series>[A-Z][\w.&'’]{0,14}(?:[ \xa0](?:\d(?:d|nd|rd|st|th)|[A-Z&][\w.&'’]{0,14})){0,5})"
-    r"[ \xa0](?:at[ \xa0])?(?P<page>\d{1,5})(?!\w)"
-    r"(?:,[ \xa0](?:at[ \xa0])?(?P<pin>\d{1,5}(?:[-–]\d{1,5})?)(?!\w))?"
-    r"(?:[ \xa0]\((?P<court>[^()\n]{0,40}?)(?P<year>1[6-9]\d\d|20\d\d)\))?"
+    r"""
+    (?<![\w.])(?P<volume>\d{1,4})[ \xa0]  # volume
+    (?P<series>[A-Z][\w.&'’]{0,14}(?:[ \xa0](?:\d(?:d|nd|rd|st|th)|[A-Z&][\w.&'’]{0,14})){0,5})  # series
+    [ \xa0](?:at[ \xa0])?(?P<page>\d{1,5})(?!\w)  # first page
+    (?:,[ \xa0](?:at[ \xa0])?(?P<pin>\d{1,5}(?:[-–]\d{1,5})?)(?!\w))?  # pin
+    (?:[ \xa0]\((?P<court>[^()\n]{0,40}?)(?P<year>1[6-9]\d\d|20\d\d)\))?  # court and year
+    """,
+    re.VERBOSE,
 )
 _NEUTRAL: Final = re.compile(
-    r"[\[(](?P<year>1[6-9]\d\d|20\d\d)[\])][ \xa0](?:(?P<volume>\d{1,2})[ \xa0])?"
-    rf"(?P<series>(?:{'|'.join(sorted(COURTS))})(?:[ \xa0](?:Civ|Crim|Admin))?"
-    r"|AC|QB|KB|Ch|WLR|All[ \xa0]ER|CLR)"
-    r"[ \xa0](?P<page>\d{1,5})(?!\w)(?:[ \xa0]\([A-Z][A-Za-z]{1,6}\))?"
-    r"(?:,?[ \xa0](?:at[ \xa0])?\[(?P<pin>\d{1,4})\]|,[ \xa0](?:at[ \xa0])?(?P<pages>\d{1,5}(?:[-–]\d{1,5})?)(?!\w))?"
+    rf"""
+    [\[(](?P<year>1[6-9]\d\d|20\d\d)[\])][ \xa0](?:(?P<volume>\d{{1,2}})[ \xa0])?  # year, volume
+    (?P<series>(?:{"|".join(sorted(COURTS))})(?:[ \xa0](?:Civ|Crim|Admin))?  # court
+    |AC|QB|KB|Ch|WLR|All[ \xa0]ER|CLR)  # or series
+    [ \xa0](?P<page>\d{{1,5}})(?!\w)(?:[ \xa0]\([A-Z][A-Za-z]{{1,6}}\))?  # number, division
+    # paragraph or page
+    (?:,?[ \xa0](?:at[ \xa0])?\[(?P<pin>\d{{1,4}})\]
+    |,[ \xa0](?:at[ \xa0])?(?P<pages>\d{{1,5}}(?:[-–]\d{{1,5}})?)(?!\w))?
+    """,
+    re.VERBOSE,
 )
 _STATUTE: Final = re.compile(
     r"(?<![\w.])(?P<title>\d{1,3})[ \xa0]"
@@ -41,9 +49,14 @@ _AGAIN: Final = re.compile(
 )
 """`Id. at 164`, and `Id.` as a sentence of its own."""
 _REVIEW: Final = re.compile(
-    r"(?<![\w.])(?P<volume>\d{1,3})\s(?P<series>(?:[A-Z][\w.&’']{0,14}\s){0,5}(?:Rev\.|L\.[ \xa0]?J\.|J\.|Q\.)"
-    r"(?:\s[A-Z][\w.&’']{0,14}){0,4})\s(?P<page>\d{1,5})(?:,\s(?:at\s)?(?P<pin>\d{1,5}(?:[-–]\d{1,5})?))?"
-    r"\s\((?P<year>1[6-9]\d\d|20\d\d)\)"
+    r"""
+    (?<![\w.])(?P<volume>\d{1,3})\s(?P<series>(?:[A-Z][\w.&’']{0,14}\s){0,5}(?:Rev\.  # volume, journal
+    |L\.[ \xa0]?J\.|J\.|Q\.)
+    # its further words, page, pin
+    (?:\s[A-Z][\w.&’']{0,14}){0,4})\s(?P<page>\d{1,5})(?:,\s(?:at\s)?(?P<pin>\d{1,5}(?:[-–]\d{1,5})?))?
+    \s\((?P<year>1[6-9]\d\d|20\d\d)\)  # year
+    """,
+    re.VERBOSE,
 )
 """An article of a law journal: volume, abbreviated name, page, pin-point, year."""
 _BY_AUTHOR: Final = re.compile(
@@ -52,8 +65,13 @@ _BY_AUTHOR: Final = re.compile(
 _CROWN: Final = re.compile(r"(?<!\w)(?P<who>R(?:ex|egina)?[ \xa0]\([^()\n]{1,80}\))$")
 """`R (Tolley) v Minister`."""
 _ACT: Final = re.compile(
-    r"(?:Act|Ordinance|Regulations|Rules|Order|Code)[ \xa0](?P<year>1[2-9]\d\d|20\d\d),?[ \xa0]"
-    r"(?P<label>ss?|sections?|sch|arts?|articles?|regs?|rr?|pts?|paras?)\.?[ \xa0]?(?P<section>\d[\w()./-]{0,16})"
+    r"""
+    (?:Act|Ordinance|Regulations|Rules|Order|Code)[ \xa0](?P<year>1[2-9]\d\d  # name and year
+    |20\d\d),?[ \xa0]
+    # section
+    (?P<label>ss?|sections?|sch|arts?|articles?|regs?|rr?|pts?|paras?)\.?[ \xa0]?(?P<section>\d[\w()./-]{0,16})
+    """,
+    re.VERBOSE,
 )
 _ACT_SIGNS: Final = tuple(
     f"{noun}{blank}{digit}"
@@ -67,9 +85,12 @@ _ACT_NAME: Final = re.compile(
 )
 """`Commons Access Act 1949, s 12(2)`."""
 _SUPRA: Final = re.compile(
-    rf"(?<![\w.])(?P<who>{_WHO}),[ \xa0](?:supra|above(?=,?[ \xa0](?:at|n|note)[ \xa0.]))"
-    rf"(?:[ \xa0]n(?:ote|\.)[ \xa0]?\d{{1,4}})?"
-    r"(?:,?[ \xa0](?:at|p\.)[ \xa0](?P<pin>\d{1,5}(?:[-–]\d{1,5})?))?"
+    rf"""
+    (?<![\w.])(?P<who>{_WHO}),[ \xa0](?:supra|above(?=,?[ \xa0](?:at|n|note)[ \xa0.]))  # who
+    (?:[ \xa0]n(?:ote|\.)[ \xa0]?\d{{1,4}})?  # note
+    (?:,?[ \xa0](?:at|p\.)[ \xa0](?P<pin>\d{{1,5}}(?:[-–]\d{{1,5}})?))?  # page
+    """,
+    re.VERBOSE,
 )
 _SHORT_NAME: Final = re.compile(rf"(?<![\w.])(?P<who>{_WHO}),[ \xa0]$")
 """`Dorrance, 512 U.S. at 97`: one party stands for the case."""

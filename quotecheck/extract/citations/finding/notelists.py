@@ -23,17 +23,28 @@ __all__ = ["Callout", "callouts", "is_reference", "label_of", "listed_citations"
 
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LABEL: Final = re.compile(
-    r"(?:\[\^(?P<caret>[^\]\s]{1,40})\]:?|\[(?P<square>\d{1,4})\]|(?P<raised>[⁰¹²³⁴-⁹]{1,4})|(?P<plain>\d{1,4})[.)]"
-    r"|\((?P<round>\d{1,4})\)|\^(?P<hat>\d{1,4})|\[(?P<letter>[A-Z*†‡])\]"
-    r"|(?P<bare>\d{1,3})(?=[ \t\xa0]+[^\W\d_a-z]))[ \t\xa0]*(?=\S)"
+    r"""
+    # a caret, brackets, raised, a stop
+    (?:\[\^(?P<caret>[^\]\s]{1,40})\]:?|\[(?P<square>\d{1,4})\]|(?P<raised>[⁰¹²³⁴-⁹]{1,4})
+    |(?P<plain>\d{1,4})[.)]
+    |\((?P<round>\d{1,4})\)|\^(?P<hat>\d{1,4})|\[(?P<letter>[A-Z*†‡])\]  # parentheses, a hat, a letter
+    |(?P<bare>\d{1,3})(?=[ \t\xa0]+[^\W\d_a-z]))[ \t\xa0]*(?=\S)  # bare before a capital
+    """,
+    re.VERBOSE,
 )
 _CALLOUT: Final = re.compile(
-    r"\[\^(?P<caret>[^\]\s]{1,40})\](?!:)|(?P<raised>[⁰¹²³⁴-⁹]{1,4})|\[(?P<square>\d{1,4}|[A-Z*†‡])\]"
-    rf"|(?:(?<=[{re.escape(MARKS)}.,;])|(?<=[{re.escape(MARKS)}\w][ \xa0\n]))\((?P<round>\d{{1,3}})\)"
-    rf"|(?<=[”\"»’'])(?P<plain>\d{{1,3}})(?![\d\w%°])"
-    rf"|(?:(?<=[^\W\d_]{{2}}[.,;!?])|(?<=[{re.escape(MARKS)}][.,;!?]))"
-    r"(?<!\b[Nn]o\.)(?<!\b[Nn]r\.)(?<!\b[Vv]ol\.)(?<!\bpp\.)(?<!\b[Bb]d\.)(?<!\b[Ff]ig\.)"
-    r"(?P<behind>\d{1,3})(?=[ \xa0\n]|$)"
+    rf"""
+    # a caret, raised, brackets
+    \[\^(?P<caret>[^\]\s]{{1,40}})\](?!:)|(?P<raised>[⁰¹²³⁴-⁹]{{1,4}})|\[(?P<square>\d{{1,4}}
+    |[A-Z*†‡])\]
+    # parentheses behind a mark or word
+    |(?:(?<=[{re.escape(MARKS)}.,;])|(?<=[{re.escape(MARKS)}\w][ \xa0\n]))\((?P<round>\d{{1,3}})\)
+    |(?<=[”\"»’'])(?P<plain>\d{{1,3}})(?![\d\w%°])  # plain behind a closing mark
+    |(?:(?<=[^\W\d_]{{2}}[.,;!?])|(?<=[{re.escape(MARKS)}][.,;!?]))  # behind a sentence's stop
+    (?<!\b[Nn]o\.)(?<!\b[Nn]r\.)(?<!\b[Vv]ol\.)(?<!\bpp\.)(?<!\b[Bb]d\.)(?<!\b[Ff]ig\.)  # no abbreviation before
+    (?P<behind>\d{{1,3}})(?=[ \xa0\n]|$)  # the number
+    """,
+    re.VERBOSE,
 )
 _HEADING: Final = re.compile(
     r"(?:#{1,6}[ \t]*)?(?:[\dIVX]{1,4}\.[ \t]*)?[*_]{0,2}"
@@ -53,10 +64,13 @@ _LONGEST_NOTE: Final = 700
 
 
 _SHORT_FORM: Final = re.compile(
-    r"(?:[Ss]ee |[Cc]f\. )?(?:[^\W\d_a-z][\w.’'-]{0,24}[ \xa0]){0,3}[^\W\d_a-z][\w’'-]{1,24}"
-    r",[ \xa0][*_“\"‘«]{0,2}[^\W\d_a-z]"
-    r"[^\d\n.;]{2,80},[ \xa0]?[”\"’»*_]{0,2}[ \xa0]?(?:[ivxl]{1,6}|\d{1,4})"
-    r"(?:[-–]\d{1,4})?\.?(?:;|$|[ \xa0]See|[ \xa0]Cf)"
+    r"""
+    (?:[Ss]ee\ |[Cc]f\.\ )?(?:[^\W\d_a-z][\w.’'-]{0,24}[ \xa0]){0,3}[^\W\d_a-z][\w’'-]{1,24}  # who
+    ,[ \xa0][*_“\"‘«]{0,2}[^\W\d_a-z]  # a comma and a title
+    [^\d\n.;]{2,80},[ \xa0]?[”\"’»*_]{0,2}[ \xa0]?(?:[ivxl]{1,6}|\d{1,4})  # up to its page
+    (?:[-–]\d{1,4})?\.?(?:;|$|[ \xa0]See|[ \xa0]Cf)  # and its end
+    """,
+    re.VERBOSE,
 )
 """A work cited before, by name, short title and page: "Holm, Straw Republic, 90"."""
 

@@ -49,16 +49,18 @@ _POST_SHARE: Final = 0.5
 
 
 _SAID_BELOW: Final = re.compile(
-    r"\s*(?:(?:That|This|It|Both|All|The|These)"
-    r"(?:[ \xa0](?:quotes?|quotations?|passages?|extracts?|words|lines|above|one))?"
-    r"[ \xa0](?:is|are|was|were|comes?|came|appears?|appeared)[ \xa0])?(?:all[ \xa0])?"
-    r"(?:taken[ \xa0]|quoted[ \xa0]|excerpted[ \xa0])?(?:from|in)[ \xa0](?:\w+[ \xa0]){0,4}"
-    r"(?:[\[(“\"‘*_]{0,3}|\[[^\[\]\n]{1,120}\]\(?)",
-    re.IGNORECASE,
+    r"""
+    \s*(?:(?:That|This|It|Both|All|The|These)  # what
+    (?:[ \xa0](?:quotes?|quotations?|passages?|extracts?|words|lines|above|one))?  # and its kind
+    [ \xa0](?:is|are|was|were|comes?|came|appears?|appeared)[ \xa0])?(?:all[ \xa0])?  # is
+    (?:taken[ \xa0]|quoted[ \xa0]|excerpted[ \xa0])?(?:from|in)[ \xa0](?:\w+[ \xa0]){0,4}  # taken
+    (?:[\[(“\"‘*_]{0,3}|\[[^\[\]\n]{1,120}\]\(?)  # from
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 """`That is from [the report](…)` below a block quotation."""
 _ENDS: Final = f"{MARKS}.,;:!?…>"
-_PIN: Final = re.compile(rf"\W{{0,2}}(?:{PAGES.pattern})\W{{0,2}}")
+_PIN: Final = re.compile(rf"\W{{0,2}}(?:{PAGES.pattern})\W{{0,2}}", re.VERBOSE)
 """A page alone, which belongs to a citation before it."""
 
 

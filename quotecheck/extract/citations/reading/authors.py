@@ -14,8 +14,12 @@ __all__ = ["author_list", "named_by_punctuation", "plain_authors", "take_authors
 _AND: Final = re.compile(r"^(?:and|&|und|et)[ \xa0]")
 _ET_AL: Final = re.compile(r"[ \xa0]*\bet[ \xa0]al\b\.?$", re.IGNORECASE)
 _SURNAME_FIRST: Final = re.compile(
-    r"(?:[^\W\d_a-zа-я][\w’'-]{1,30}[ \xa0](?:[^\W\d_a-zа-я]\.[ \xa0]?){1,3}"
-    r"(?:,[ \xa0]?(?=[^\W\d_]{2})|(?<=[ \xa0])(?=[^\W\d_]{3}|[^\W\d_]{1,2}[ \xa0]|[‘“\"«„])|[ \xa0,.\x1f]*$)){1,6}"
+    r"""
+    (?:[^\W\d_a-zа-я][\w’'-]{1,30}[ \xa0](?:[^\W\d_a-zа-я]\.[ \xa0]?){1,3}  # family, initials
+    (?:,[ \xa0]?(?=[^\W\d_]{2})|(?<=[ \xa0])(?=[^\W\d_]{3}|[^\W\d_]{1,2}[ \xa0]  # what follows
+    |[‘“\"«„])|[ \xa0,.\x1f]*$)){1,6}
+    """,
+    re.VERBOSE,
 )
 _VANCOUVER: Final = re.compile(
     r"(?P<names>(?:[^\W\d_a-z][\w’'-]{1,30}[ \xa0][A-Z]{1,3},[ \xa0]){0,12}"

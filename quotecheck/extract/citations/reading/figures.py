@@ -41,10 +41,15 @@ _EXTENT: Final = re.compile(r"(?<![\w.])\d{1,4}[ \xa0](?:с|p|pp|S)\.(?=[ \xa0,;
 _CREDIT: Final = re.compile(r"\btranslated[ \xa0]from[ \xa0](?:the[ \xa0])?\w+", re.IGNORECASE)
 _CIRCULAR: Final = re.compile(r"(?<=[\w,.\x1f][ \xa0])(\d{1,3})[ \xa0]?\((\d{1,3}(?:[-–]\d{1,3})?)\)(?=[\x1f,:.]|$)")
 _EDITED_BY: Final = re.compile(
-    r"(?<!\w)(?:edited[ \xa0]by|eds?\.(?:[ \xa0]by)?|hrsg\.(?:[ \xa0]von|[ \xa0]v\.)?|herausgegeben[ \xa0]von|éd\."
-    r"|sous[ \xa0]la[ \xa0]dir(?:ection|\.)[ \xa0](?:de|d[’'])|под[ \xa0]ред(?:акцией|\.))[ \xa0]{0,2}"
-    r"(?P<who>[^\W\d_][^;:()\x1d-\x1f]{2,80}?)(?=[ \xa0]?[,;:()\x1d-\x1f]|(?<=[^\W\d_]{3})\.|$)",
-    re.IGNORECASE,
+    r"""
+    (?<!\w)(?:edited[ \xa0]by|eds?\.(?:[ \xa0]by)?|hrsg\.(?:[ \xa0]von|[ \xa0]v\.)?  # English, German
+    |herausgegeben[ \xa0]von|éd\.
+    |sous[ \xa0]la[ \xa0]dir(?:ection|\.)[ \xa0](?:de|d[’'])|под[ \xa0]ред(?:акцией  # French, Russian
+    |\.))[ \xa0]{0,2}
+    (?P<who>[^\W\d_][^;:()\x1d-\x1f]{2,80}?)(?=[ \xa0]?[,;:()\x1d-\x1f]|(?<=[^\W\d_]{3})\.  # who
+    |$)
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _VOLUME_YEAR: Final = re.compile(
     r"(?<=[^\W\d_.][ \xa0])(?P<volume>\d{1,3})(?:\.(?P<issue>\d{1,2}))?[ \xa0]\((?P<year>(?:1[6-9]|20)\d\d)\)"

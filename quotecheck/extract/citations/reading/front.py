@@ -16,7 +16,9 @@ _EDITED: Final = re.compile(
     re.IGNORECASE,
 )
 """`Holm, S. (Ed.). …`, `Müller, Hans (Hrsg.): …`."""
-_BRACKETED: Final = re.compile(rf"(?:{_WHO}[ \xa0])?\((?P<date>{_WHEN})(?:[ \xa0]?\[\d{{4}}\])?\)[.,:]{{0,2}}[ \xa0]*")
+_BRACKETED: Final = re.compile(
+    rf"(?:{_WHO}[ \xa0])?\((?P<date>{_WHEN})(?:[ \xa0]?\[\d{{4}}\])?\)[.,:]{{0,2}}[ \xa0]*", re.VERBOSE
+)
 """`Achterberg, J. (2018). …`, `Ruud, Per (12 June 1936). …`."""
 _SENTENCE: Final = re.compile(rf"(?:{_WHO}[.,][ \xa0])?(?P<date>{YEAR.pattern})\.[ \xa0]+(?=\S)")
 """`Amundsen, Kari. 1977. …`."""

@@ -33,8 +33,11 @@ _BYLINE: Final = re.compile(
     r"by[ \xa0](?P<who>[^,\n]{3,60}),[ \xa0](?:the[ \xa0])?author[ \xa0]of[ \xa0](?P<title>.+)", re.IGNORECASE
 )
 _PUBLISHED: Final = re.compile(
-    rf"\((?P<place>[^\W\d_][^:()\x1e]{{1,60}}?)[ \xa0]?:[ \xa0]?(?P<who>[^()\x1e{GAP}]{{1,80}}?),?"
-    rf"[ \xa0]?{GAP}?[ \xa0]?\)|\((?P<town>[^\W\d_][^:()\x1e{GAP}]{{1,40}}?),?[ \xa0]?{GAP}[ \xa0]?\)"
+    rf"""
+    \((?P<place>[^\W\d_][^:()\x1e]{{1,60}}?)[ \xa0]?:[ \xa0]?(?P<who>[^()\x1e{GAP}]{{1,80}}?),?  # place and publisher
+    [ \xa0]?{GAP}?[ \xa0]?\)|\((?P<town>[^\W\d_][^:()\x1e{GAP}]{{1,40}}?),?[ \xa0]?{GAP}[ \xa0]?\)  # or a town
+    """,
+    re.VERBOSE,
 )
 _LETTER: Final = re.compile(r"(?P<who>[^\W\d_][^,\x1d-\x1f]{1,40}?)[ \xa0]to[ \xa0][^\W\d_]")
 _EVENT: Final = re.compile(

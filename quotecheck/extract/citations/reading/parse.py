@@ -40,7 +40,7 @@ _LONGEST_PART: Final = 120
 _ACCESSED: Final = re.compile(
     r"(?<!\w)(?:last[ \xa0])?(?:retrieved|accessed|viewed|visited|archived|on)(?:[ \xa0]on)?:?[ \xa0]"
     rf"(?:{DATE.pattern})",
-    re.IGNORECASE,
+    re.VERBOSE | re.IGNORECASE,
 )
 """The day a page was read, which is not the day it was issued."""
 _BOOK_VERSE: Final = re.compile(
@@ -54,9 +54,12 @@ _DASHED_PARTS: Final = re.compile(r"\.[ \xa0][–—][ \xa0](?=[^\W_])")
 _STROKES: Final = re.compile(r"[ \xa0]//[ \xa0](?=[^\W\d_])")
 """Russian usage (GOST 7.1) parts a reference by ". —" and sets two strokes before the container."""
 _NUMBER: Final = re.compile(
-    r"(?:\[?\^?\d{1,4}[\].):]?:?[ \xa0]+|\(\d{1,3}\)[ \xa0]+|[⁰¹²³⁴-⁹]{1,4}[ \xa0]*"
-    r"|(?:-{3}|[—–―]{2,3}|_{3,6})[.,][ \xa0]*|[—–―-]{1,2}[ \xa0]*"
-    r"|\[(?:\d{1,4}|[A-Z*†‡])\][ \xa0]*|\[\^[^\]\s]{1,40}\]:?[ \xa0]*)"
+    r"""
+    (?:\[?\^?\d{1,4}[\].):]?:?[ \xa0]+|\(\d{1,3}\)[ \xa0]+|[⁰¹²³⁴-⁹]{1,4}[ \xa0]*  # digits
+    |(?:-{3}|[—–―]{2,3}|_{3,6})[.,][ \xa0]*|[—–―-]{1,2}[ \xa0]*  # dashes for the same author
+    |\[(?:\d{1,4}|[A-Z*†‡])\][ \xa0]*|\[\^[^\]\s]{1,40}\]:?[ \xa0]*)  # brackets and carets
+    """,
+    re.VERBOSE,
 )
 _HANDLE: Final = re.compile(r"(?P<who>[^\W\d_][^\n()@,]{1,60}?)[ \xa0]\(@[\w.@-]{1,60}\),?[ \xa0]*")
 """The name an embedded post is signed with."""
@@ -67,11 +70,15 @@ _MEDIUM: Final = re.compile(
 )
 _PART: Final = re.compile(r"[ \xa0]\((?:Directors?|Producers?|Writers?|Hosts?|Composers?|Narrators?)\)\.?")
 _THESIS: Final = re.compile(
-    r"\((?:unpublished[ \xa0])?(?:Ph\.?[ \xa0]?D\.?|M\.?[ \xa0]?A\.?|doctoral|master[’']s|Diss\.)"
-    r"[ \xa0]?(?:diss(?:ertation|\.)?|thesis)?,[ \xa0](?P<at>[^,()]{3,80})(?:,[ \xa0])?(?=[\d)])"
-    r"|(?<!\w)(?:Ph\.?[ \xa0]?D\.?|master[’']s|doctoral)[ \xa0](?:diss\.|dissertation|thesis)"
-    r",[ \xa0](?P<of>[^,().\x1d-\x1f]{3,80})",
-    re.IGNORECASE,
+    r"""
+    \((?:unpublished[ \xa0])?(?:Ph\.?[ \xa0]?D\.?|M\.?[ \xa0]?A\.?|doctoral  # degree
+    |master[’']s|Diss\.)
+    [ \xa0]?(?:diss(?:ertation|\.)?|thesis)?,[ \xa0](?P<at>[^,()]{3,80})(?:,[ \xa0])?(?=[\d)])  # thesis, at
+    |(?<!\w)(?:Ph\.?[ \xa0]?D\.?|master[’']s|doctoral)[ \xa0](?:diss\.|dissertation  # without brackets
+    |thesis)
+    ,[ \xa0](?P<of>[^,().\x1d-\x1f]{3,80})  # of
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 """`(PhD diss., University of Leiden, 2008)`."""
 _EMPHASIS: Final = re.compile(
