@@ -19,26 +19,33 @@ def once(folded: str) -> str:
     return " ".join(part for part in folded.split(" ") if part)
 
 
+CHARACTERS = [
+    chr(code)
+    for code in range(0x110000)
+    if unicodedata.category(chr(code)) not in ("Cn", "Co") or code % 61 == 0  # of 960,000 nobodies a sample
+]
+
+
 @pytest.fixture(scope="module")
-def every() -> list[str]:
+def every() -> dict[str, str]:
     """What each character of Unicode folds to."""
-    return [fold_character(chr(code)) for code in range(0x110000)]
+    return {character: fold_character(character) for character in CHARACTERS}
 
 
-def test_every_character_folds_to_letters_that_fold_to_themselves(every: list[str]) -> None:
-    parts = {part for folded in every for part in folded if part != " "}
+def test_every_character_folds_to_letters_that_fold_to_themselves(every: dict[str, str]) -> None:
+    parts = {part for folded in every.values() for part in folded if part != " "}
 
-    assert {part for part in parts if every[ord(part)].strip() != part} == set()
+    assert {part for part in parts if fold_character(part).strip() != part} == set()
 
 
-def test_table_folds_all_of_unicode_as_the_definition_does(every: list[str]) -> None:
-    for first in range(0, 0x110000, 0x8000):
-        characters = [chr(code) for code in range(first, first + 0x8000)]
+def test_table_folds_all_of_unicode_as_the_definition_does(every: dict[str, str]) -> None:
+    for first in range(0, len(CHARACTERS), 0x8000):
+        characters = CHARACTERS[first : first + 0x8000]
 
         folded = fold("".join(f"x{character}y\u2003" for character in characters))
 
         # a hyphen or line end between letters has rules of its own; the letters around prevent them here
-        assert folded.text == once("".join(f"x{one}y " for one in every[first : first + 0x8000]))
+        assert folded.text == once("".join(f"x{every[one]}y " for one in characters))
         assert len(folded.offsets) == len(folded.text)
 
 
