@@ -55,7 +55,7 @@ class Staged:
             AskedSource(
                 target=target,
                 source=self._opened[target].path,
-                questions=tuple((one.id, one.quote, one.own, one.continues) for one in asked[target]),
+                questions=tuple(asked[target]),
             )
             for target in group
         ]
@@ -99,7 +99,7 @@ def _named(task: MatchTask | EarlierTask) -> str:
 
 
 def _unmatched(task: MatchTask, why: str) -> tuple[Result, ...]:
-    return tuple(failed(key, quote, row.target, why) for row in _asked(task) for key, quote, *_ in row.questions)
+    return tuple(failed(one.id, one.quote, row.target, why) for row in _asked(task) for one in row.questions)
 
 
 def _unanswered(task: EarlierTask, _: str) -> tuple[Earlier, ...]:

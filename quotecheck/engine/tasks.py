@@ -55,8 +55,8 @@ class AskedSource:
     target: Target
     source: str
     """Path of its part."""
-    questions: tuple[tuple[str, str, OwnWords | None, str | None], ...]
-    """Id and wording of each, what the quoting text says around it, and the id of the piece that it continues."""
+    questions: tuple[Question, ...]
+    """Without the documents they stand in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,11 +175,7 @@ def _matched(task: MatchTask) -> Iterator[Result]:
     style = read_values(Path(task.settings), Settings)[0].style
     for asked in read_values(Path(task.asked), AskedSource):
         source = read_values(Path(asked.source), Source)[0]
-        yield from check_against(source, _questions(asked), style=style)
-
-
-def _questions(asked: AskedSource) -> list[Question]:
-    return [Question(id=key, quote=quote, own=own, continues=before) for key, quote, own, before in asked.questions]
+        yield from check_against(source, asked.questions, style=style)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +195,7 @@ def run_earlier(task: EarlierTask) -> None:
         answers = [
             Earlier(result=result)
             for asked in read_values(Path(task.asked), AskedSource)
-            for result in check_copies(asked.target, _questions(asked), copies=fetch.copies, style=settings.style)
+            for result in check_copies(asked.target, asked.questions, copies=fetch.copies, style=settings.style)
         ]
     write_part(Path(task.out), answers)
 

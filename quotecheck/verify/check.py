@@ -32,6 +32,7 @@ from quotecheck.model import (
     Verdict,
 )
 from quotecheck.text.offsets import location
+from quotecheck.verify.author import other_author
 from quotecheck.verify.pieces import together
 from quotecheck.verify.second import judged_by_second
 from quotecheck.verify.secondary import nested_source
@@ -57,11 +58,13 @@ class Question:
     """What that document says around it."""
     continues: str | None = None
     """Id of the quotation of which it is the next piece."""
+    authors: tuple[str, ...] = ()
+    """Family names the document gives for the author of the source that is asked."""
 
     @property
     def bare(self) -> "Question":
         """The question without the document: all that judging takes."""
-        return Question(id=self.id, quote=self.quote, own=self.own, continues=self.continues)
+        return replace(self, quotation=None, document=None)
 
 
 def question_of(quotation: Quotation, document: Document) -> Question:
@@ -173,6 +176,8 @@ def _judged(
             return result(question, unread, Judgement(fidelity=Fidelity.NOT_COMPARED), style=style)
     judgement = judge(question.quote, match, document, style=style, own=question.own)
     findings = judgement.findings + nested_source(judgement, document, style=style) + extra
+    if match is not None:
+        findings += other_author(question.authors, document, style)
     return result(question, source, replace(judgement, findings=findings), style=style)
 
 

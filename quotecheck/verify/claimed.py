@@ -1,9 +1,10 @@
 """Which quotations of a document are to be checked, and against which sources."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotecheck.model import Extraction, Target
+from quotecheck.verify.author import cited_authors
 from quotecheck.verify.check import Question, question_of
 from quotecheck.verify.circular import Surroundings
 from quotecheck.verify.targets import Claim, claims, named_claim
@@ -35,6 +36,12 @@ def claimed(extraction: Extraction) -> Iterator[Claimed]:
 def named(question: Question, target: Target) -> Claimed:
     """Return a case whose source its asker names, as an author who cites it would."""
     return Claimed(question=question, claims=(named_claim(target),))
+
+
+def asked_of(case: Claimed, target: Target) -> Question:
+    """Return the question of a case to one of its sources, with the authors the citation gives for that one."""
+    authors = (cited_authors(claim.cited.citation) for claim in case.claims if claim.target == target)
+    return replace(case.question.bare, authors=next(authors, ()))
 
 
 def targets_of(case: Claimed) -> tuple[Target, ...]:

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from quotecheck.model import Extraction, Result, Style, Target, Verdict
 from quotecheck.verify.check import Question, may_have_changed, placed
-from quotecheck.verify.claimed import Claimed, claimed, targets_of
+from quotecheck.verify.claimed import Claimed, asked_of, claimed, targets_of
 from quotecheck.verify.decide import NO_ANSWER, Pick, decide, is_settled
 from quotecheck.verify.elsewhere import found_elsewhere
 from quotecheck.verify.shelf import Searched, consulted_all
@@ -104,7 +104,7 @@ def _checked(cases: Iterable[Claimed], steps: Steps) -> list[dict[Target, Result
     for number, case in enumerate(cases):
         checked.append({})
         for target in targets_of(case):
-            wanting.setdefault(target, []).append((number, case.question.bare))
+            wanting.setdefault(target, []).append((number, asked_of(case, target)))
     changed: dict[Target, list[tuple[int, Question]]] = {}
     for (target, asked), results in zip(wanting.items(), steps.match(_questions(wanting)), strict=True):
         for one, result in zip(asked, results, strict=True):

@@ -3,13 +3,17 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from quotecheck.errors import UnreadableDocument
 from quotecheck.judge.codes import finding
 from quotecheck.model import (
+    NEEDS_SCRIPT,
+    Capture,
     Document,
     Extent,
     Finding,
+    Outcome,
     Retrieval,
     Route,
     Severity,
@@ -21,6 +25,8 @@ from quotecheck.model import (
 from quotecheck.readers import read_bytes
 from quotecheck.verify.second import second_text
 
+_LASTING = ("doi.org", "handle.net", "purl.org", "w3id.org", "n2t.net", "nbn-resolving.org", "perma.cc")
+"""Hosts whose addresses are meant to lead elsewhere, and are what should be cited."""
 Fetch = Callable[[Target], Retrieval]
 """How targets are retrieved; never raises for a source that cannot be had."""
 Copies = Callable[[str, datetime | None], Iterator[Retrieval]]
@@ -61,12 +67,36 @@ def read_source(retrieval: Retrieval, *, style: Style) -> Source:
         return _unread(retrieval, error.code, error.why, style)
     if row.shown is not Extent.WHOLE:
         return _unread(retrieval, row.code, retrieval.reason, style, document)
-    findings: tuple[Finding, ...] = ()
+    facts = _facts(retrieval, SourceState.READ, None, document)
+    findings = tuple(_circumstances(retrieval, capture, style))
+    return Source(facts=facts, document=document, findings=findings, second=second_text(capture, document.text))
+
+
+def _circumstances(retrieval: Retrieval, capture: Capture, style: Style) -> Iterator[Finding]:
+    """Say how a source was come by that was read: from an archive, at a new address, as a page that scripts build."""
     if capture.route is Route.ARCHIVE:
         when = capture.memento_datetime.date().isoformat() if capture.memento_datetime else "an unknown day"
-        findings = (finding("Q816", f"only the archived copy of {when} was read", style=style),)
-    facts = _facts(retrieval, SourceState.READ, None, document)
-    return Source(facts=facts, document=document, findings=findings, second=second_text(capture, document.text))
+        yield finding("Q816", f"only the archived copy of {when} was read", style=style)
+    asked, final = retrieval.target.url or "", capture.final_url or ""
+    if retrieval.outcome is Outcome.REDIRECT_PERMANENT and _is_elsewhere(asked, final):
+        yield finding("Q802", f"the address leads for good to {final}", style=style)
+    if NEEDS_SCRIPT in retrieval.signs:
+        yield finding("Q806", NEEDS_SCRIPT, style=style, severity=Severity.NOTE)
+
+
+def _is_elsewhere(asked: str, final: str) -> bool:
+    """Whether an address leads to another place: not to the same one written in full, and not from a lasting name."""
+    host = urlsplit(asked).hostname or ""
+    if any(host == name or host.endswith(f".{name}") for name in _LASTING):
+        return False
+    return _place(asked) != _place(final)
+
+
+def _place(url: str) -> tuple[str, str, str]:
+    """Host, path and query, without what an address may be written with or without."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    return host, parts.path.rstrip("/").casefold(), parts.query
 
 
 def _unread(retrieval: Retrieval, code: str, reason: str, style: Style, document: Document | None = None) -> Source:

@@ -2,9 +2,23 @@
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from quotecheck.model import Capture, Outcome, Result, Retrieval, Route, SourceState, Style, Target, Verdict
+import pytest
+
+from quotecheck.model import (
+    NEEDS_SCRIPT,
+    Capture,
+    Outcome,
+    Result,
+    Retrieval,
+    Route,
+    SourceState,
+    Style,
+    Target,
+    Verdict,
+)
 from quotecheck.verify.batch import check_batch, single
 from quotecheck.verify.sources import Copies
 
@@ -66,3 +80,29 @@ def test_a_page_that_never_held_the_words_is_not_found() -> None:
     result = _checked(_retrieved(OTHER), copies)
 
     assert result.verdict is Verdict.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    ("asked", "final", "is_told"),
+    [
+        ("http://harbour.example/log", "http://harbour.example/papers/log", True),
+        ("http://harbour.example/log", "https://www.harbour.example/log/", False),
+        ("https://doi.org/10.1000/182", "https://journal.example/182", False),
+    ],
+)
+def test_an_address_that_leads_elsewhere_for_good_is_told(asked: str, final: str, is_told: bool) -> None:
+    found = _retrieved(PAGE, Outcome.REDIRECT_PERMANENT)
+    assert found.capture is not None
+    moved = replace(found, target=Target(url=asked), capture=replace(found.capture, final_url=final))
+
+    result = _checked(moved)
+
+    assert ("Q802" in {item.code for item in result.judgement.findings}) is is_told
+    assert result.verdict is Verdict.VERIFIED
+
+
+def test_a_page_that_only_scripts_fill_says_so() -> None:
+    result = _checked(replace(_retrieved("Harbour log"), signs=(NEEDS_SCRIPT,)))
+
+    assert "Q806" in {item.code for item in result.judgement.findings}
+    assert result.verdict is Verdict.UNCHECKED
