@@ -118,12 +118,12 @@ class _Case:
     def _fails(self, place: int) -> bool:
         """Whether the word at `place` makes what it governs not be: "failed to", "wrong to", "denied having"."""
         word, between = self.left[place], self.left[place + 1 :]
+        if word in _BEFORE:
+            return between[:1] == [_BEFORE[word]]
         if any(one in _PERSONS for one in between):
             return False
         if word in ("yet", "too"):
             return "to" in between or self.left[-1:] == ["to"]
-        if word in _BEFORE:
-            return between[:1] == [_BEFORE[word]]
         if self.vocabulary.lemma(word) in _STOPPED:
             return self.negators_before(place)
         return self._is_failing(place) and self._reaches(between)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from quotecheck.judge.compare.comparison import Comparison, Stretch
+from quotecheck.judge.cuts import languages, rest
 from quotecheck.judge.rule import Rule, Whole
 from quotecheck.judge.words.marks import marks, shown
 from quotecheck.language.lists import entries
@@ -42,8 +43,18 @@ def end_mark(whole: Whole) -> Iterator[Finding]:
 
 def _is_grave(comparison: Comparison, left: str, right: str) -> bool:
     """Whether the tone changes, and the words do not show the question."""
-    shows_question = not left and right == "?" and comparison.words[0].key in entries("interrogatives.en")
+    shows_question = not left and right == "?" and _is_shown(comparison)
     return bool({left, right} & _TONE) and not shows_question
+
+
+def _is_shown(comparison: Comparison) -> bool:
+    """Whether a lost question mark is told otherwise: by the first word, or by the rule for what was cut off before."""
+    if comparison.words[0].key in entries("interrogatives.en"):
+        return True
+    first, last = comparison.stretches[0].span, comparison.stretches[-1].span
+    if first is None or last is None or (comparison.language or "en") not in languages():
+        return False
+    return bool(rest(comparison.source.text, first.start, last.end)[0].strip())
 
 
 def _is_laid_to_end(comparison: Comparison, stretch: Stretch) -> bool:
