@@ -16,11 +16,12 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import cycle
 from pathlib import Path
+from typing import Any
 
 from quotecheck.judge.cuts import Cut, Kind, Side, cuts
 from quotecheck.judge.cuts.own import HALVES, OwnSentence, OwnWords
@@ -201,6 +202,39 @@ def run_innocent(pool: Sequence[str], seed: int, wanted: int, show: int) -> dict
     }
 
 
+def markdown(report: Mapping[str, Any], seed: int) -> str:
+    """Return the report as tables, one for each part."""
+    lines = [
+        "# Context",
+        "",
+        f'Seed {seed}; `python -m tests.bench.context`. "closed" are the frames never looked at.',
+        "",
+    ]
+    frames_of = {f"frames, {name}": report[name] for name in ("open", "closed")}
+    families = {f"open frames: {name}": figures for name, figures in report["open by family"].items()}
+    lines += ["| frames | turned | found | kept | flagged |", "|---|---|---|---|---|"]
+    lines += [
+        f"| {name} | {one['turned']} | {one['found']:.1%} | {one['kept']} | {one['flagged']:.1%} |"
+        for name, one in {**frames_of, **families}.items()
+    ]
+    lines += ["", "| governors of news | warning | note | none |", "|---|---|---|---|"]
+    for name in ("governors", "governors, labelled last"):
+        lines += [
+            f"| {name}: {label} | {told.get('warning', 0)} | {told.get('note', 0)} | {told.get('none', 0)} |"
+            for label, told in report[name].items()
+        ]
+    lines += ["", "| the writer's own sentence | cases | silent |", "|---|---|---|"]
+    lines += [f"| {kind} | {one['cases']} | {one['silent']:.1%} |" for kind, one in report["lead-ins"].items()]
+    innocent = report["innocent"]
+    lines += [
+        "",
+        f"- {innocent['excerpts']:,} excerpts between clause edges, questions apart: {innocent['flagged']:.2%} sent to review",
+        f"- of these: {', '.join(f'{kind} {count}' for kind, count in innocent['kinds'].items())}",
+        f"- {innocent['milliseconds each']} ms each, all of the sentence read",
+    ]
+    return "\n".join(lines) + "\n"
+
+
 def main(arguments: Sequence[str]) -> None:
     """Run the benchmark."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -232,10 +266,9 @@ def main(arguments: Sequence[str]) -> None:
         "lead-ins": run_lead_ins(pool, options.seed),
         "innocent": run_innocent(pool, options.seed, options.innocent, options.show),
     }
-    text = json.dumps(report, indent=1)
-    sys.stdout.write(f"{text}\n")
+    sys.stdout.write(f"{json.dumps(report, indent=1)}\n")
     if options.output:
-        options.output.write_text(f"{text}\n", encoding="utf-8")
+        options.output.write_text(markdown(report, options.seed), encoding="utf-8")
 
 
 if __name__ == "__main__":
