@@ -175,7 +175,7 @@ def run_innocent(pool: Sequence[str], seed: int, wanted: int, show: int) -> dict
     kinds: Counter[str] = Counter()
     shown: list[str] = []
     flagged = count = 0
-    began = time.perf_counter()
+    began = time.process_time()
     for number, sentence in enumerate(cycle(pool)):
         if count >= wanted or number > 4 * len(pool):
             break
@@ -190,7 +190,7 @@ def run_innocent(pool: Sequence[str], seed: int, wanted: int, show: int) -> dict
             text, start, end = made
             marked = f"{text[len(BEFORE) : start]}[[{text[start:end]}]]{text[end : -len(AFTER)]}"
             shown.append(f"  {found[0].kind.value} ({found[0].telling}): {marked}")
-    spent = time.perf_counter() - began
+    spent = time.process_time() - began
     rng.shuffle(shown)
     for line in shown[:show]:
         sys.stdout.write(f"{line}\n")
@@ -207,7 +207,7 @@ def markdown(report: Mapping[str, Any], seed: int) -> str:
     lines = [
         "# Context",
         "",
-        f'Seed {seed}; `python -m tests.bench.context`. "closed" are the frames never looked at.',
+        f'Seed {seed}; `python -m tests.bench.context`. of "closed" frames no verdict was looked at.',
         "",
     ]
     frames_of = {f"frames, {name}": report[name] for name in ("open", "closed")}
@@ -228,9 +228,9 @@ def markdown(report: Mapping[str, Any], seed: int) -> str:
     innocent = report["innocent"]
     lines += [
         "",
-        f"- {innocent['excerpts']:,} excerpts between clause edges, questions apart: {innocent['flagged']:.2%} sent to review",
+        f"- {innocent['excerpts']:,} declarative excerpts between clause edges: {innocent['flagged']:.2%} to review",
         f"- of these: {', '.join(f'{kind} {count}' for kind, count in innocent['kinds'].items())}",
-        f"- {innocent['milliseconds each']} ms each, all of the sentence read",
+        f"- {innocent['milliseconds each']} ms of a processor each",
     ]
     return "\n".join(lines) + "\n"
 

@@ -15,25 +15,34 @@ from quotecheck.model import Document, Match, Passage, Severity, Span
 from quotecheck.verify.circular import Surroundings
 
 CLAUSE = "the lamp had been lit"
-CASES = [
-    tuple(cell.strip() for cell in line.split("|"))
-    for line in (Path(__file__).parent / "cuts.txt").read_text(encoding="utf-8").splitlines()
-    if line and not line.startswith("#")
-]
+
+
+def _table(name: str) -> list[tuple[str, ...]]:
+    lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
+    return [tuple(cell.strip() for cell in line.split("|")) for line in lines if line and not line.startswith("#")]
+
+
+CASES, ELSEWHERE = _table("cuts.txt"), _table("cuts_elsewhere.txt")
 LISTS = vocabulary("en")
 AFFIRMED = {"known": "-", "said": "-", "denied": "denial", "unasserted": "turned", "opinion": "opinion"}
 DENIED = {"known": "-", "said": "negation", "denied": "-", "unasserted": "turned", "opinion": "negation"}
 
 
-def kinds(sentence: str) -> list[str]:
+def kinds(sentence: str, language: str = "en") -> list[str]:
     """The kinds of what is cut off round the braces."""
     start, end = sentence.index("{"), sentence.index("}") - 1
-    return [cut.kind.value for cut in cuts(sentence.replace("{", "").replace("}", "") + " Then he went.", start, end)]
+    text = sentence.replace("{", "").replace("}", "") + " Then he went."
+    return [cut.kind.value for cut in cuts(text, start, end, language)]
 
 
 @pytest.mark.parametrize(("kind", "sentence"), CASES)
 def test_a_cut_is_told_by_its_kind_and_an_innocent_one_not_at_all(kind: str, sentence: str) -> None:
     assert kinds(sentence) == ([] if kind == "-" else [kind])
+
+
+@pytest.mark.parametrize(("language", "kind", "sentence"), ELSEWHERE)
+def test_a_cut_is_told_in_other_languages(language: str, kind: str, sentence: str) -> None:
+    assert kinds(sentence, language) == ([] if kind == "-" else [kind])
 
 
 @pytest.mark.parametrize(("kind", "sentence"), CASES)
@@ -221,3 +230,15 @@ def test_an_opinion_is_a_note_and_a_denial_a_warning() -> None:
     (item,) = [item for item in found.findings if item.code == "Q501"]
     assert item.severity is Severity.NOTE
     assert item.source_text == "The owner argued that"
+
+
+@pytest.mark.parametrize(("before", "told"), [("Der Rat bestritt, dass „", False), ("Der Rat schrieb, dass „", True)])
+def test_the_writers_own_sentence_counts_in_other_languages(before: str, told: bool) -> None:
+    clause = "die Lampe am Ende der Mole im Winter gebrannt hat und nicht erloschen ist"
+    text = f"Der Wärter bestritt, dass {clause}."
+    start = text.index(clause)
+    match = Match(passages=(Passage(quote=Span(0, len(clause)), source=Span(start, start + len(clause))),), score=1.0)
+
+    found = judge(clause, match, Document(name="s", text=text), own=OwnWords(before=before, after="“."))
+
+    assert any(item.code == "Q501" for item in found.findings) is told

@@ -5,12 +5,13 @@ sign, denials counted. Word lists say which way a word turns; the frame says whe
 """
 
 from quotecheck.judge.cuts.left import read_left
+from quotecheck.judge.cuts.plain import framed, plain_cuts
 from quotecheck.judge.cuts.reader import Cut, Side, read_cuts
 from quotecheck.judge.cuts.reading import Kind, Reading
 from quotecheck.judge.cuts.sentence import Around, around, mark_at_end, words_of
 from quotecheck.judge.cuts.vocabulary import languages, vocabulary
 
-__all__ = ["Cut", "Kind", "Reading", "Side", "cuts", "languages", "reading_before", "rest", "sentence_cuts"]
+__all__ = ["Cut", "Kind", "Reading", "Side", "cuts", "framed", "languages", "reading_before", "rest", "sentence_cuts"]
 
 _AHEAD = 200
 """Code points of the quoted words that are read to see how they begin."""
@@ -39,15 +40,17 @@ def sentence_cuts(
 
     `quote` is the wording of the writer, who may have kept a question mark.
     """
-    if language not in languages():
+    if language not in (*languages(), *framed()):
         return ()
-    lists = vocabulary(language)
+    lists = vocabulary(language if language in languages() else "en")  # only its abbreviations, elsewhere
     head = around(text, *first, lists)
     if first == last:
         found, quoted = head, text[slice(*first)]
     else:
         tail = around(text, *last, lists)
         found, quoted = Around(head.left, tail.right, tail.after), f"{text[slice(*first)]} {text[slice(*last)]}"
+    if language not in languages():
+        return plain_cuts(found, language)
     shows_question = "?" in quote[-4:]
     return read_cuts(found, f"{quoted}?" if shows_question else quoted, lists)
 

@@ -8,10 +8,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quotecheck.judge.cuts.plain import plain_cuts
 from quotecheck.judge.cuts.reader import Cut, Side, read_cuts
 from quotecheck.judge.cuts.reading import Kind
 from quotecheck.judge.cuts.sentence import Around, Word, around, words_of
-from quotecheck.judge.cuts.vocabulary import Vocabulary, vocabulary
+from quotecheck.judge.cuts.vocabulary import Vocabulary, languages, vocabulary
 
 REACH = 700
 """Code points of the writer's text on either side that are read."""
@@ -58,7 +59,7 @@ class OwnSentence:
     """The writer's sentence round one quotation, read once."""
 
     def __init__(self, own: OwnWords, language: str) -> None:
-        lists = vocabulary(language)
+        lists = vocabulary(language if language in languages() else "en")
         before = _OPEN.sub(" ", own.before[-REACH:])
         before = _AFTER_THAT.sub(r"\1 ", before)
         closing = _CLOSE.match(own.after)
@@ -67,8 +68,9 @@ class OwnSentence:
         behind = _CITATION.sub("", behind)
         plain = _PLAIN.capitalize() if before.rstrip().endswith((".", "!", "?")) else _PLAIN
         shown = f"{before}{plain}{'.' if _ends(stop, behind) else ''} {behind}"
-        found = around(shown, len(before), len(before) + len(plain), lists)
-        self.cuts = read_cuts(_without_marks(found), _PLAIN, lists, is_named=True)
+        found = _without_marks(around(shown, len(before), len(before) + len(plain), lists))
+        self._is_plain = language not in languages()
+        self.cuts = plain_cuts(found, language) if self._is_plain else read_cuts(found, _PLAIN, lists, is_named=True)
         self.words = frozenset(_content(words_of(f"{found.left} {found.right}", lists), lists))
         self._lists = lists
 
@@ -82,6 +84,8 @@ class OwnSentence:
         """Say whether the sentence says what was cut off: by a cut of the same half, or by the telling words."""
         if any(_is_same(cut, own) for own in self.cuts):
             return True
+        if self._is_plain:
+            return False  # which of its words deny is not known
         telling = words_of(cut.telling, self._lists)
         words = set(_content(telling, self._lists))
         denials = {word.low for word in telling} & self._lists["denials"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from quotecheck.judge.compare.comparison import Comparison, Stretch
-from quotecheck.judge.cuts import Cut, Kind, Side, languages, sentence_cuts
+from quotecheck.judge.cuts import Cut, Kind, Side, framed, languages, sentence_cuts
 from quotecheck.judge.cuts.own import OwnSentence
 from quotecheck.judge.cuts.reading import DOES
 from quotecheck.judge.cuts.sentence import around
@@ -30,15 +30,17 @@ def cut_off(beside: Around) -> Iterator[Finding]:
     if first is None or last is None:
         return
     language = comparison.language or "en"
-    if language not in languages():
+    text, own = comparison.source.text, comparison.own
+    if language not in (*languages(), *framed()):
         yield from _denied_before(comparison, stretches[0])
         return
-    text, own = comparison.source.text, comparison.own
     cuts = sentence_cuts(text, (first.start, first.end), (last.start, last.end), language, quote=comparison.quote)
     sentence = OwnSentence(own, language) if cuts and own is not None and not own.is_empty else None
     for cut in cuts:
         if sentence is None or not sentence.keeps(cut):
             yield _found(comparison, cut, first, last)
+    if language not in languages() and not any(cut.side is Side.LEFT for cut in cuts):
+        yield from _denied_before(comparison, stretches[0])
 
 
 def _found(comparison: Comparison, cut: Cut, first: Span, last: Span) -> Finding:

@@ -1,0 +1,169 @@
+"""Cuts in languages of which only the frame words are known: what governs a clause, what restricts it, what denies it.
+
+No forms, no parts of speech: a governing word is told by its beginning, and a clause ends at a mark.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from quotecheck.judge.cuts.reader import Cut, Side
+from quotecheck.judge.cuts.reading import Kind, Reading
+from quotecheck.judge.cuts.sentence import Around
+from quotecheck.judge.cuts.vocabulary import Phrases
+from quotecheck.language.lexicon import WordClass, lexicon
+from quotecheck.language.lists import LANGUAGES, entries
+from quotecheck.language.tokens import key
+
+_REACH = 7
+"""Words before "that" within which its governor stands."""
+_CLAUSE = 14
+"""Words of the clause in which a denial counts."""
+_TELLING = 4
+"""Words of the longest clause that says whose claim a sentence is."""
+_WORD = re.compile(r"[^\W_]+")
+_MARK = re.compile(r"[.;:—–!?,(]")
+
+
+class _Word(NamedTuple):
+    low: str
+    key: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frames:
+    """The frame words of one language."""
+
+    language: str
+    complementisers: frozenset[str]
+    suppositions: Phrases
+    restrictions: Phrases
+    governors: Mapping[str, str]
+    """Beginning of a word, or the whole word, to its class; a beginning ends with "*"."""
+
+    def class_of(self, word: str) -> str | None:
+        """Return the class of a governing word by the longest listed beginning."""
+        if word in self.governors:
+            return self.governors[word]
+        beginnings = (f"{word[:size]}*" for size in range(len(word), 0, -1))
+        return next((self.governors[one] for one in beginnings if one in self.governors), None)
+
+    def denies(self, word: _Word) -> bool:
+        """Say whether the word denies."""
+        return lexicon(self.language).has(word.key, WordClass.NEGATOR)
+
+
+@cache
+def framed() -> tuple[str, ...]:
+    """Return the languages with frame words, English aside."""
+    return tuple(code for code in LANGUAGES if entries(f"governors.{code}"))
+
+
+@cache
+def frames(language: str) -> Frames:
+    """Return the frame words of one of `framed()`."""
+    return Frames(
+        language=language,
+        complementisers=frozenset(entries(f"complementisers.{language}")),
+        suppositions=Phrases(_pairs(f"suppositions.{language}")),
+        restrictions=Phrases(_pairs(f"restrictions.{language}")),
+        governors=_pairs(f"governors.{language}"),
+    )
+
+
+def _pairs(name: str) -> dict[str, str]:
+    rows = (line.partition("|") for line in entries(name))
+    return {word.strip(): kind.strip() for word, _, kind in rows}
+
+
+def plain_cuts(found: Around, language: str) -> tuple[Cut, ...]:
+    """Return the cuts of a quotation with these surroundings."""
+    lists = frames(language)
+    before, after = _words(found.left), _words(found.right)
+    mark = _mark(found.left, at_end=True)
+    left, right = _left(before, mark, lists), _right(after, lists)
+    sides = ((Side.LEFT, left, found.left), (Side.RIGHT, right, found.right))
+    return tuple(
+        Cut(side=side, kind=reading.kind, telling=reading.words, shown=" ".join(shown.split()))
+        for side, reading, shown in sides
+        if reading
+    )
+
+
+def _words(text: str) -> list[_Word]:
+    found: list[_Word] = []
+    at = 0
+    for match in _WORD.finditer(text):
+        low = match.group().lower()
+        found.append(_Word(low, key(low), _mark(text[at : match.start()])))
+        at = match.end()
+    return found
+
+
+def _mark(gap: str, *, at_end: bool = False) -> str:
+    if at_end:
+        gap = gap[max((hit.end() for hit in _WORD.finditer(gap)), default=0) :]
+    hit = _MARK.search(gap)
+    return hit.group() if hit else ""
+
+
+def _left(before: Sequence[_Word], mark: str, lists: Frames) -> Reading | None:
+    if not before:
+        return None
+    low = [word.low for word in before]
+    told = lists.suppositions.ending(low) if not mark else None
+    if told:
+        return Reading(kind=Kind(told.kind), words=" ".join(low[-told.size :]))
+    if not mark and low[-1] in lists.complementisers:
+        return _governed(before[:-1], before[-1].mark, lists)
+    if mark == ",":
+        start = next((place for place in range(len(before) - 1, 0, -1) if before[place].mark), 0)
+        return _restricted(low[start:], lists)
+    return _restricted(low, lists) if len(low) <= 4 and not mark else None
+
+
+def _restricted(low: Sequence[str], lists: Frames) -> Reading | None:
+    told = lists.restrictions.at(low)
+    return Reading(kind=Kind(told.kind), words=" ".join(low[: told.size + 3])) if told else None
+
+
+def _governed(before: Sequence[_Word], mark: str, lists: Frames) -> Reading | None:
+    """By the class of the nearest governing word and the denials of its clause; `mark` stands before "that"."""
+    if mark not in ("", ","):
+        return None
+    start = next((place for place in range(len(before) - 1, 0, -1) if before[place].mark), 0)
+    clause = list(before[start:])[-_CLAUSE:]
+    near = range(len(clause) - 1, max(-1, len(clause) - 1 - _REACH), -1)
+    classes = {place: lists.class_of(clause[place].low) for place in near}
+    at = next((place for place in near if classes[place] not in (None, "failing")), None)
+    if at is None:
+        return None
+    denials = int(any(lists.denies(word) for word in clause))
+    denials += sum(lists.class_of(word.low) == "failing" for word in clause[:at])
+    kind = _kind(classes[at] or "", denials % 2 == 1)
+    return Reading(kind=kind, words=" ".join(word.low for word in clause)) if kind else None
+
+
+def _kind(cls: str, is_denied: bool) -> Kind | None:  # noqa: FBT001 - the two facts that decide
+    if cls == "denied":
+        return None if is_denied else Kind.DENIAL
+    if cls in ("unasserted", "claimed"):
+        return Kind.ATTITUDE
+    if cls in ("said", "opinion") and is_denied:
+        return Kind.NEGATION
+    return Kind.OPINION if cls == "opinion" else None
+
+
+def _right(after: Sequence[_Word], lists: Frames) -> Reading | None:
+    if not after or after[0].mark in (".", "!", "?", ":"):
+        return None
+    low = [word.low for word in after]
+    told = _restricted(low, lists)
+    if told or after[0].mark != ",":
+        return told
+    end = next((place for place in range(1, len(after)) if after[place].mark), len(after))
+    is_claim = end <= _TELLING and "claimed" in (lists.class_of(low[0]), lists.class_of(low[end - 1]))
+    return Reading(kind=Kind.REPORT, words=" ".join(low[:end])) if is_claim else None
