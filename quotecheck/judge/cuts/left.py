@@ -47,12 +47,10 @@ def _after_words(
         return Reading(kind=Kind(told.kind), words=" ".join(low[-told.size :]))
     if low[-1] in vocabulary["complementisers"]:
         return _after_that(before, quote, vocabulary, is_question=is_question)
-    if len(before) == 1 and low[0] in vocabulary["inverting"] and before[0].is_capital:
-        return Reading(kind=Kind.CONDITION, words=low[0])  # "Had | they known"
     head = _clause(quote)
     if head[0] in vocabulary["complementisers"] and head[1:] and head[1] not in vocabulary["auxiliaries"]:
         return _before_that(before, quote, vocabulary, is_question=is_question)
-    return _by_last_words(low, vocabulary) or (
+    return _by_last_words(before, low, vocabulary) or (
         _cut_subject(before, head, vocabulary)
         or _weakened(low, quote, head, vocabulary)
         or _denied(before, quote, vocabulary)
@@ -61,7 +59,9 @@ def _after_words(
     )
 
 
-def _by_last_words(low: Sequence[str], vocabulary: Vocabulary) -> Reading | None:
+def _by_last_words(before: Sequence[Word], low: Sequence[str], vocabulary: Vocabulary) -> Reading | None:
+    if len(before) == 1 and low[0] in vocabulary["inverting"] and before[0].is_capital:
+        return Reading(kind=Kind.CONDITION, words=low[0])  # "Had | they known"
     return _alternative(low) or _lacking(low, vocabulary) or _imagined(low, vocabulary)
 
 
