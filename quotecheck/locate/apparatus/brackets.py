@@ -14,6 +14,7 @@ _NAMED = re.compile(
     rf"\[(?:(?i:{any_of(everywhere('note-words'))})\.?\s?(?:\d{{1,4}}|[A-Za-z]|[ivx]{{1,4}})|(?i:{any_of(everywhere('bracketed-remarks'))}))\]"
 )
 _LETTER = re.compile(BEHIND_WORD + r"([.,;:!?”\"’)]{0,3})\[([a-z]|[ivx]{2,4}|[*†‡§])\](?!\w)")
+_BRACKETED = re.compile(r"\[(?:[a-z]|[ivx]{2,4}|[*†‡§])\]")
 _LISTED = re.compile(r"(?m)^[ \t]{0,8}\[(\d{1,3})\][ \t]+\S")
 _OF_FORMULA = re.compile(rf"(?i)\b(?:{any_of(everywhere('interval-words'))})\s*$")
 _IN_FORMULA = re.compile(r"[=∈<>≤≥+*/^×(]\s*$")
@@ -77,6 +78,8 @@ def _first_mentions(groups: Sequence[Sequence[int]]) -> list[bool]:
 
 def _letters(text: str) -> Iterator[Apparatus]:
     """Letters behind a word, "[a]", where a text has its neighbour too: "require[d]" is an editor's."""
+    if _BRACKETED.search(text) is None:  # most texts have none, and one quick look tells
+        return
     hits = list(_LETTER.finditer(text))
     letters = {hit[2] for hit in hits}
     for hit in hits:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from quotecheck.language.lexicon import WordClass, lexicon
+from quotecheck.locate.apparatus.callouts import RAISED_FIGURE
 from quotecheck.locate.apparatus.kinds import Apparatus, Kind
 from quotecheck.locate.apparatus.layout import Layout
 from quotecheck.locate.apparatus.streams import LEAST, runs
@@ -52,7 +53,8 @@ def verses(layout: Layout) -> Iterator[Apparatus]:
     """Return the verse numbers of a text."""
     yield from _chaptered(layout)
     yield from _rows(layout, _BARE)
-    yield from _rows(layout, _RAISED, is_raised=True)
+    if RAISED_FIGURE.search(layout.text):
+        yield from _rows(layout, _RAISED, is_raised=True)
     yield from _rows(layout, _DOTTED, least=_NO_CHANCE)
 
 
