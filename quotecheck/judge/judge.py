@@ -7,6 +7,7 @@ up what they say. The score never decides anything here, and no code is named.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from quotecheck.judge.codes import CODES, About
 from quotecheck.judge.compare.align import Step
 from quotecheck.judge.compare.author_marks import GLUED
 from quotecheck.judge.compare.between import between
@@ -19,6 +20,7 @@ from quotecheck.judge.compare.telling import shown
 from quotecheck.judge.compare.verbatim import verbatim_span
 from quotecheck.judge.cuts.own import OwnWords
 from quotecheck.judge.fidelity import fidelity, is_material, licensed, summed
+from quotecheck.judge.plain import BY_WORDS, plain_text, without_meaning
 from quotecheck.judge.rule import (
     Apart,
     Around,
@@ -31,6 +33,7 @@ from quotecheck.judge.rule import (
     Move,
     Omission,
     PassedOver,
+    Reworded,
     SameWord,
     Seam,
     Standing,
@@ -44,6 +47,8 @@ from quotecheck.language.tokens import Token, span_of
 from quotecheck.model import Document, Fidelity, Finding, Judgement, Match, Passage, Span, Style
 
 _Exchange = tuple[Step, Step]
+_AROUND = 50_000
+"""Code points around a passage in which the words of its source are looked at, when it is judged in plain form."""
 
 _MOST_IN_CHUNKS = 8
 """Words up to which a change is told with all that touches it."""
@@ -67,14 +72,57 @@ def judge(
     comparison = replace(whole.comparison, own=own)
     differences = list(_differences(comparison))
     apart = [found for part in whole.parts for found in ask(Apart(comparison=comparison, passage=part))]
+    other = () if apart else tuple(ask(Reworded(comparison=comparison, differences=licensed(comparison, differences))))
+    if other:
+        return _another(comparison, match, other, differences)
     share = () if apart else ask(Told(comparison=comparison, differences=differences))
-    findings = summed(licensed(comparison, [*differences, *apart, *share, *_surroundings(comparison, match)]))
+    told = licensed(comparison, [*differences, *apart, *share, *_surroundings(comparison, match)])
+    findings = summed(_by_form(comparison, told))
     return Judgement(
         fidelity=fidelity(comparison, findings),
         findings=findings,
         passages=tuple(sorted((*_passages(comparison, match), *whole.parts), key=lambda passage: passage.quote)),
         score=match.score,
         is_material=is_material(findings),
+    )
+
+
+def _another(
+    comparison: Comparison, match: Match, other: Sequence[Finding], differences: Sequence[Finding]
+) -> Judgement:
+    """The judgement of another wording: it takes the place of all that differs word by word, and of what is cut."""
+    beside = [item for item in differences if CODES[item.code].about is not About.WORDING]
+    stretches = (stretch.span for stretch in comparison.stretches)
+    where = [item for span in stretches if span for item in ask(Standing(comparison=comparison, span=span))]
+    findings = summed([*other, *beside, *where])
+    return Judgement(
+        fidelity=fidelity(comparison, findings),
+        findings=findings,
+        passages=_passages(comparison, match),
+        score=match.score,
+    )
+
+
+def _by_form(comparison: Comparison, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """`findings`, those that prove another meaning only by the form of the words made plain differences.
+
+    The passage is judged once more in one plain form of both sides, amid its own surroundings.
+    """
+    span = comparison.stretches[0].span if len(comparison.stretches) == 1 else None
+    if span is None or not any(item.code in BY_WORDS for item in findings):
+        return tuple(findings)
+    text, quote = comparison.source.text, plain_text(comparison.quote)
+    passage = plain_text(span.of(text))
+    if (quote, passage) == (comparison.quote, span.of(text)):
+        return tuple(findings)
+    before, after = text[max(0, span.start - _AROUND) : span.start], text[span.end : span.end + _AROUND]
+    there = Passage(quote=Span(0, len(quote)), source=Span(len(before), len(before) + len(passage)))
+    plain = Document(name=comparison.source.name, text=before + passage + after)
+    again = compare(quote, Match(passages=(there,), score=1.0), plain, comparison.style)
+    proved = {item.code for item in _differences(again)}
+    return tuple(
+        without_meaning(item, comparison.style) if item.code in BY_WORDS and item.code not in proved else item
+        for item in findings
     )
 
 

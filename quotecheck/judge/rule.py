@@ -222,6 +222,15 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reworded:
+    """The same, before anything is said of single words: it may be another wording of the passage throughout."""
+
+    comparison: Comparison
+    differences: Sequence[Finding]
+    IS_ONE: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
     """What stands around the passages in the source; there is at least one."""
 

@@ -10,6 +10,7 @@ from functools import cache
 from quotecheck.judge.rule import AnyRule, Subject
 from quotecheck.judge.rules import (
     accents,
+    another_wording,
     antonym,
     apparatus,
     bracket,
@@ -154,7 +155,7 @@ RULES: tuple[AnyRule, ...] = (
     reversal.RULE,
     splice.RULE,
     splice.PART,
-    # the quotation as a whole (Blanks, Whole, Told)
+    # the quotation as a whole (Blanks, Whole, Reworded, Told)
     whitespace.ALONE,
     sign.ENDS,
     hidden.QUOTATION,
@@ -166,6 +167,7 @@ RULES: tuple[AnyRule, ...] = (
     declaration.RULE,
     omission_edge.RULE,
     unjudged.RULE,
+    another_wording.RULE,
     paraphrase.RULE,
     # what stands around it (Around), and where it stands (Standing)
     cuts.RULE,

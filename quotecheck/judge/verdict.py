@@ -30,7 +30,10 @@ def headline(state: SourceState, judgement: Judgement, *, style: Style) -> Verdi
     if judgement.fidelity is Fidelity.ABSENT:
         return Verdict.NOT_FOUND if state is SourceState.READ else Verdict.UNCHECKED
     worst = max((item.severity.rank for item in judgement.findings), default=0)
-    if judgement.fidelity in _BAD or worst >= Severity.ERROR.rank:
+    # of another wording the edition cited decides, and who knows it says so by an error
+    is_reworded = judgement.fidelity is Fidelity.PARAPHRASE and Verdict.REVIEW in forced
+    is_altered = judgement.fidelity in _BAD and not is_reworded
+    if is_altered or worst >= Severity.ERROR.rank:
         return Verdict.ALTERED
     # a forensic reader wants to see what others let pass with a note
     limit = Severity.NOTE if style is Style.STRICT else Severity.WARNING

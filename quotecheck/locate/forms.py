@@ -18,9 +18,18 @@ _LEAST_SPELLED = 6
 
 
 @cache
-def _usual() -> dict[str, str]:
-    pairs = (line.partition(" | ") for line in entries("plain-words.en"))
+def _pairs(name: str) -> dict[str, str]:
+    pairs = (line.partition(" | ") for line in entries(name))
     return {left: right for left, _, right in pairs}
+
+
+def modern(word: str) -> str:
+    """Return the word that says the same today, for a folded word of older writing; any other word as it is.
+
+    >>> modern("hath"), modern("had")
+    ('has', 'had')
+    """
+    return _pairs("old-words.en").get(word, word)
 
 
 @cache
@@ -43,7 +52,8 @@ def usual(word: str) -> str:
     >>> usual("thou"), usual("organize"), usual("honour")
     ('you', 'organise', 'honor')
     """
-    known = _usual().get(word)
+    word = modern(word)
+    known = _pairs("plain-words.en").get(word)
     if known is not None:
         return known
     if _LEAST_SPELLED <= len(word) <= _LONGEST and word.isascii():

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from quotecheck.locate.forms import root, usual
 from quotecheck.locate.lexis import Lexis
-from quotecheck.locate.local import Pair, Sequence, Stretch, best_score, best_stretch
+from quotecheck.locate.local import Agreement, Pair, Sequence, best_agreement, best_score
 from quotecheck.locate.parts import parts
 from quotecheck.model import Span
 
@@ -94,10 +94,10 @@ class Laying:
 
     asked: Asked
     lexis: Lexis
-    main: Stretch
+    main: Agreement
     second: float
     """Score of the next best place."""
-    ends: tuple[Stretch, ...] = ()
+    ends: tuple[Agreement, ...] = ()
     """What stands elsewhere in the source, before or after the main stretch in the quotation."""
 
     @cached_property
@@ -105,7 +105,7 @@ class Laying:
         """Runs of words inside the main stretch that stand for nothing, in order."""
         return tuple(sorted(_holes(self)))
 
-    def net(self, stretch: Stretch, library_words: int = 0) -> float:
+    def net(self, stretch: Agreement, library_words: int = 0) -> float:
         """Bits above what the best of all places reaches by chance; of a library, if its size is given."""
         places = math.log2(max(2, len(self.lexis), library_words))
         return stretch.score - places - math.log2(max(2, len(self.asked))) / 2
@@ -125,14 +125,14 @@ def lay(quote: str, lexis: Lexis) -> Laying | None:
     return replace(laid, ends=found)
 
 
-def _end(words: Asked, lexis: Lexis, low: int, high: int) -> Stretch | None:
+def _end(words: Asked, lexis: Lexis, low: int, high: int) -> Agreement | None:
     if high - low < _LEAST_END:
         return None
     found, _ = _best(words, lexis, low, high)
     return found if found is not None and len(found.pairs) >= _LEAST_PAIRS else None
 
 
-def _best(words: Asked, lexis: Lexis, low: int, high: int) -> tuple[Stretch | None, float]:
+def _best(words: Asked, lexis: Lexis, low: int, high: int) -> tuple[Agreement | None, float]:
     """The best stretch of the words `low` to `high`, and the score of the next best place."""
     sequence, weights = words.cut(low, high), words.weights[low:high]
     pad = high - low + 6
@@ -145,7 +145,7 @@ def _best(words: Asked, lexis: Lexis, low: int, high: int) -> tuple[Stretch | No
     if not scores:
         return None, 0.0
     number = max(range(len(scores)), key=lambda at: scores[at])
-    found = best_stretch(sequence, weights, grounds[number])
+    found = best_agreement(sequence, weights, grounds[number])
     others = [score for at, score in enumerate(scores) if at != number]
     if found is None:
         return None, 0.0

@@ -36,7 +36,7 @@ class Pair(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
+class Agreement:
     """A stretch of a quotation laid on a stretch of the source."""
 
     pairs: tuple[Pair, ...]
@@ -68,7 +68,7 @@ def best_score(quote: Sequence, weights: Bits, source: Sequence) -> float:
     return float(_table(quote, weights, source)[0].max(initial=0.0))
 
 
-def best_stretch(quote: Sequence, weights: Bits, source: Sequence) -> Stretch | None:
+def best_agreement(quote: Sequence, weights: Bits, source: Sequence) -> Agreement | None:
     """Return the best stretch of two sequences, word numbers counted from their starts; None where no word agrees.
 
     Time and memory grow with the product of their lengths.
@@ -90,7 +90,7 @@ def best_stretch(quote: Sequence, weights: Bits, source: Sequence) -> Stretch | 
             row -= 1
         else:
             column -= 1
-    return Stretch(pairs=tuple(reversed(pairs)), score=score) if pairs else None
+    return Agreement(pairs=tuple(reversed(pairs)), score=score) if pairs else None
 
 
 def _table(quote: Sequence, weights: Bits, source: Sequence) -> tuple[Bits, Bits]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from quotecheck.locate.laying import Laying, lay
 from quotecheck.locate.lexis import Lexis
-from quotecheck.locate.local import Pair, Stretch
+from quotecheck.locate.local import Agreement, Pair
 from quotecheck.locate.probability import longest_run, probability
 from quotecheck.model import Match, Passage, Span
 
@@ -40,6 +40,11 @@ class Nearest:
     """Bits above chance of the main part in this source."""
     run: int
     """Words of the longest row of the very words."""
+
+    @property
+    def is_in_parts(self) -> bool:
+        """Say whether parts of the quotation stand apart, or nowhere."""
+        return bool(self.nowhere) or len(self.match.passages) > 1
 
     @property
     def is_part(self) -> bool:
@@ -75,13 +80,13 @@ def nearest(quote: str, lexis: Lexis) -> Nearest | None:
     )
 
 
-def _cut(laid: Laying) -> Iterator[Stretch]:
+def _cut(laid: Laying) -> Iterator[Agreement]:
     """The main stretch without its holes, each part as tight as its words that agree."""
     borders = [laid.main.quote[0], *(at for hole in laid.holes for at in hole), laid.main.quote[1]]
     for first, end in zip(borders[::2], borders[1::2], strict=True):
         pairs = _tight(laid, [pair for pair in laid.main.pairs if first <= pair.quote < end])
         if pairs:
-            yield Stretch(pairs=tuple(pairs), score=laid.main.score)
+            yield Agreement(pairs=tuple(pairs), score=laid.main.score)
 
 
 def _tight(laid: Laying, pairs: list[Pair]) -> list[Pair]:
@@ -103,7 +108,7 @@ def _uncovered(covered: list[tuple[int, int]], size: int) -> Iterator[tuple[int,
             yield left[1], right[0]
 
 
-def _passages(laid: Laying, stretches: list[Stretch], nowhere: list[tuple[int, int]]) -> Iterator[Passage]:
+def _passages(laid: Laying, stretches: list[Agreement], nowhere: list[tuple[int, int]]) -> Iterator[Passage]:
     """Each stretch with the few words beside it that stand for none: they are changed words, not invented ones."""
     starts = {end for _, end in nowhere} | {0}
     ends = {first for first, _ in nowhere} | {len(laid.asked)}
@@ -124,7 +129,7 @@ def _quote_span(laid: Laying, first: int, end: int) -> Span:
     return Span(laid.asked.spans[first].start, laid.asked.spans[end - 1].end)
 
 
-def _share(laid: Laying, stretches: list[Stretch]) -> float:
+def _share(laid: Laying, stretches: list[Agreement]) -> float:
     """Share of the quotation's letters whose words stand there."""
     kept = {pair.quote for stretch in stretches for pair in stretch.pairs}
     sizes = [len(span) for span in laid.asked.spans]

@@ -30,6 +30,12 @@ def locate_in(quotes: Sequence[str], source: Document) -> tuple[Match | None, ..
     return tuple(found)
 
 
+def wording_of(source: Document) -> Folded:
+    """Return the text of a source folded, without what is surely not its wording; offsets are into the whole text."""
+    spans = [one.span for one in apparatus_of(source) if one.is_sure]
+    return _without(source.text, spans) if spans else fold(source.text)
+
+
 def _better(plain: Match | None, past: Match | None) -> Match | None:
     """The one that agrees better or stands in fewer pieces; where the apparatus makes no difference, the plain one."""
     if plain is None or past is None:

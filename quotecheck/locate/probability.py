@@ -15,6 +15,10 @@ _MOST_BITS = 60.0
 """More bits above chance say no more."""
 
 
+_BITS = 6.0
+"""Bits that a word of running text says about its place, one with another."""
+
+
 @cache
 def coefficients() -> Mapping[str, float]:
     """Return the coefficients by the name of their feature, `constant` among them."""
@@ -58,6 +62,25 @@ def longest_run(laid: Laying) -> int:
 
 def probability(laid: Laying) -> float:
     """Return the probability, 0..1, that the main stretch is the place quoted."""
+    return _logistic(features(laid))
+
+
+def of_exact(words: int, source_words: int, occurrences: int) -> float:
+    """Return the same for words that stand in a source as they are, by how many they are and how often they stand."""
+    net = min(_MOST_BITS, max(1, words) * _BITS - math.log2(max(2, source_words)))
+    return _logistic(
+        {
+            "net": net,
+            "cover": 1.0,
+            "content": 1.0,
+            "words": math.log(max(1, words)),
+            "margin": math.log1p(max(0.0, net)) if occurrences <= 1 else 0.0,
+            "run": math.log1p(words),
+        }
+    )
+
+
+def _logistic(of: Mapping[str, float]) -> float:
     weights = coefficients()
-    total = weights["constant"] + sum(weights[name] * value for name, value in features(laid).items())
+    total = weights["constant"] + sum(weights[name] * value for name, value in of.items())
     return 1 / (1 + math.exp(-max(-50.0, min(50.0, total))))

@@ -24,7 +24,7 @@ from quotecheck.model.quotation import (
     Quotation,
     QuotationKind,
 )
-from quotecheck.model.report import Report, Rest, Result, ShownPassage, SourceFacts, SourceState, Verdict
+from quotecheck.model.report import Basis, Report, Rest, Result, ShownPassage, SourceFacts, SourceState, Verdict
 from quotecheck.model.source import NEEDS_SCRIPT, Attempt, Capture, Retrieval, Route, Target, Work
 from quotecheck.model.trace import Candidate, Edition, LibraryFacts, Trace, TraceVerdict
 
@@ -34,6 +34,7 @@ __all__ = [
     "ArchivedCopy",
     "Article",
     "Attempt",
+    "Basis",
     "Candidate",
     "Capture",
     "Citation",

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from quotecheck.model.document import Location, Span
-from quotecheck.model.finding import Judgement, Style
+from quotecheck.model.finding import Finding, Judgement, Style
 from quotecheck.model.quotation import Quotation
 from quotecheck.model.source import Route, Target
 
@@ -59,6 +59,18 @@ class ShownPassage:
     prefix: str
     suffix: str
     location: Location
+    probability: float | None = None
+    """0..1, that this is the place quoted; None where it is the one of the result."""
+
+
+class Basis(StrEnum):
+    """On what a result rests: what ties the text that was read to the author's claim."""
+
+    CITED = "cited"  # the work cited, in the edition cited or in one that nothing tells from it
+    SAME_WORK = "same-work"  # a text that carries the cited title; which edition it is, it does not say
+    OTHER_EDITION = "other-edition"  # another translation, edition, volume or year of the work cited
+    QUOTING_TEXT = "quoting-text"  # a text that quotes the words itself
+    UNCITED = "uncited"  # a text nobody cited
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +103,14 @@ class Result:
     """`Document.origin` of the checked document, so that a report can print offsets into the file."""
     tried: tuple[SourceFacts, ...] = ()
     """Sources that were looked into before the one the result is about."""
+    basis: Basis | None = None
+    """None where no text was read."""
+    probability: float | None = None
+    """0..1, calibrated: the place shown is the one quoted. None where no place is shown."""
+    nearest: tuple[ShownPassage, ...] = ()
+    """What comes closest where no place was accepted, each with its own probability."""
+    nearest_differences: tuple[Finding, ...] = ()
+    """How the quotation differs from that; they count for nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

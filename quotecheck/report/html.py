@@ -5,7 +5,7 @@ become links, and a content security policy forbids every request and script.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from itertools import groupby
@@ -23,6 +23,7 @@ from quotecheck.report.wording import (
     fidelity_words,
     finding_sign,
     headline,
+    nearest_words,
     place_words,
     sorted_findings,
     source_name,
@@ -69,6 +70,8 @@ class Card:
     why: str
     quote: tuple[Piece, ...]
     passages: tuple[Shown, ...]
+    nearest: tuple[Shown, ...]
+    """What comes closest where no place was accepted."""
     findings: tuple[tuple[str, Finding], ...]
     """Sign and finding."""
 
@@ -95,6 +98,13 @@ def _card(number: int, result: Result) -> Card:
         why=headline(result),
         quote=_pieces(quote_segments(result.quote, findings), is_quote=True, names=names),
         passages=tuple(_shown(passage, findings, result.source, names=names) for passage in result.passages),
+        nearest=tuple(
+            replace(
+                _shown(passage, list(result.nearest_differences), result.source, names=True),
+                place=nearest_words(passage),
+            )
+            for passage in result.nearest
+        ),
         findings=tuple((finding_sign(finding), finding) for finding in sorted_findings(result)),
     )
 

@@ -15,6 +15,7 @@ from quotecheck.report.wording import (
     fidelity_words,
     finding_sign,
     headline,
+    nearest_words,
     place_words,
     sorted_findings,
     source_name,
@@ -97,8 +98,20 @@ def _result(number: int, result: Result) -> Iterator[str]:
         yield f"Passage{f' in {escape(name)}' if name else ''}{where}:"
         yield ""
         yield f"> {_marked(passage_segments(for_reading(passage), findings))}"
+    yield from _nearest(result)
     yield ""
     yield from _facts(result)
+
+
+def _nearest(result: Result) -> Iterator[str]:
+    for passage in result.nearest:
+        yield ""
+        yield f"Nearest passage, {escape(nearest_words(passage))}:"
+        yield ""
+        yield f"> {_marked(passage_segments(for_reading(passage), result.nearest_differences))}"
+    if result.nearest_differences:
+        yield ""
+        yield from (f"- {finding_sign(item)} {escape(item.explain)}" for item in result.nearest_differences)
 
 
 def _facts(result: Result) -> Iterator[str]:

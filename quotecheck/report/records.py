@@ -69,10 +69,17 @@ def result_record(result: Result) -> Record:
         "fidelity": result.judgement.fidelity.value,
         "score": round(result.judgement.score, 4),
         "source": _source(result.source),
+        "basis": result.basis.value if result.basis else None,
+        "probability": _rounded(result.probability),
         "passages": [_passage(passage) for passage in result.passages],
         "cut": {"left": result.cut.left, "right": result.cut.right} if result.cut else None,
         "findings": [finding_record(finding) for finding in result.judgement.findings],
     }
+    if result.nearest:
+        record["nearest"] = [
+            {**_passage(passage), "probability": _rounded(passage.probability)} for passage in result.nearest
+        ]
+        record["nearest_differences"] = [finding_record(finding) for finding in result.nearest_differences]
     if result.tried:
         record["tried"] = [_source(facts) for facts in result.tried]
     if result.quotation is not None:
@@ -188,6 +195,10 @@ def _passage(passage: ShownPassage) -> Record:
         "suffix": passage.suffix,
         "location": {"line": place.line, "column": place.column, "page": place.page, "heading": place.heading},
     }
+
+
+def _rounded(share: float | None) -> float | None:
+    return None if share is None else round(share, 3)
 
 
 def finding_record(finding: Finding) -> Record:

@@ -11,6 +11,7 @@ from quotecheck.report.wording import (
     fidelity_words,
     finding_sign,
     headline,
+    nearest_words,
     place_words,
     sorted_findings,
     source_name,
@@ -63,6 +64,11 @@ def result_lines(result: Result) -> list[str]:
     for passage in result.passages:
         lines.append(f"  passage    {clip(passage.text, _PASSAGE_CHARS)}")
         lines.append(f"             {clip(place_words(passage.location), _PASSAGE_CHARS)}")
+    for passage in result.nearest:
+        lines.append(f"  nearest    {clip(passage.text, _PASSAGE_CHARS)}")
+        lines.append(f"             {clip(nearest_words(passage), _PASSAGE_CHARS)}")
+    differences = (f"{finding_sign(finding)} {finding.explain}" for finding in result.nearest_differences)
+    lines.extend(f"             {clip(words, _PASSAGE_CHARS)}" for words in differences)
     for finding in sorted_findings(result):
         words = f"{finding_sign(finding)} {finding.severity.value} {finding.code} {finding.name}: {finding.explain}"
         lines.append(f"  {clip(words, _PASSAGE_CHARS)}")

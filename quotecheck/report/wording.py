@@ -14,6 +14,7 @@ from quotecheck.model import (
     Result,
     Route,
     Severity,
+    ShownPassage,
     SourceFacts,
     SourceState,
     Verdict,
@@ -108,6 +109,12 @@ def place_words(place: Location | None) -> str:
     words = f"line {place.line}, column {place.column}"
     words += f", page {place.page}" if place.page else ""
     return words + (f", under “{place.heading}”" if place.heading else "")
+
+
+def nearest_words(passage: ShownPassage) -> str:
+    """Return what to say of a passage that comes nearest and was not accepted."""
+    chance = f"{passage.probability:.0%}" if passage.probability is not None else "an unknown share"
+    return f"{place_words(passage.location)}; perhaps meant: {chance} of such places are the ones quoted"
 
 
 def fidelity_words(fidelity: Fidelity) -> str:

@@ -9,7 +9,6 @@ from quotecheck.judge.codes import finding
 from quotecheck.judge.cuts import rest
 from quotecheck.judge.cuts.own import REACH as OWN_REACH
 from quotecheck.judge.cuts.own import OwnWords
-from quotecheck.judge.judge import judge
 from quotecheck.judge.verdict import headline, not_found_bar
 from quotecheck.locate.past import locate_in
 from quotecheck.model import (
@@ -33,6 +32,7 @@ from quotecheck.model import (
 )
 from quotecheck.text.offsets import location
 from quotecheck.verify.author import other_author
+from quotecheck.verify.near import Prepared, answer
 from quotecheck.verify.pieces import together
 from quotecheck.verify.second import judged_by_second
 from quotecheck.verify.secondary import nested_source
@@ -119,6 +119,7 @@ def check_against(source: Source, questions: Sequence[Question], *, style: Style
         for question in questions:
             yield result(question, source, Judgement(fidelity=Fidelity.NOT_COMPARED), style=style)
         return
+    ground = Prepared(source.document)
     places = _places([question.quote for question in questions], source.document)
     numbers = {question.id: number for number, question in enumerate(questions)}
     pieces = [(question.quote, numbers.get(question.continues or "")) for question in questions]
@@ -126,7 +127,7 @@ def check_against(source: Source, questions: Sequence[Question], *, style: Style
         if isinstance(place, Exception):
             yield _fault(question, source, place)
         else:
-            yield judged(question, source, place, style=style)
+            yield judged(question, source, place, style=style, ground=ground)
 
 
 def _places(quotes: Sequence[str], source: Document) -> Sequence[Match | Exception | None]:
@@ -138,14 +139,22 @@ def _places(quotes: Sequence[str], source: Document) -> Sequence[Match | Excepti
 
 
 def judged(
-    question: Question, source: Source, match: Match | None, *, style: Style, extra: tuple[Finding, ...] = ()
+    question: Question,
+    source: Source,
+    match: Match | None,
+    *,
+    style: Style,
+    extra: tuple[Finding, ...] = (),
+    ground: Prepared | None = None,
 ) -> Result:
     """Judge one question whose best place in the source is known; `extra` findings count for the verdict too.
 
-    Should our own rules fail at it, its verdict is `error`, so that all others are still judged.
+    `ground` is the source made ready for what comes nearest, where others ask of it too. Should
+    our own rules fail at it, its verdict is `error`, so that all others are still judged.
     """
     try:
-        return _judged(question, source, match, style=style, extra=extra)
+        ready = ground or (Prepared(source.document) if source.document else None)
+        return _judged(question, source, match, ready, style=style, extra=extra)
     except Exception as error:  # noqa: BLE001 - see above
         return _fault(question, source, error)
 
@@ -155,10 +164,16 @@ def _fault(question: Question, source: Source, error: Exception) -> Result:
 
 
 def _judged(
-    question: Question, source: Source, match: Match | None, *, style: Style, extra: tuple[Finding, ...]
+    question: Question,
+    source: Source,
+    match: Match | None,
+    ground: Prepared | None,
+    *,
+    style: Style,
+    extra: tuple[Finding, ...],
 ) -> Result:
     document = source.document
-    if document is None:
+    if document is None or ground is None:
         return result(question, source, Judgement(fidelity=Fidelity.NOT_COMPARED), style=style)
     if match is None and source.facts.state is SourceState.PARTLY_READ:
         return result(question, source, Judgement(fidelity=Fidelity.NOT_COMPARED), style=style)
@@ -174,11 +189,22 @@ def _judged(
             note = finding("Q807", words, style=style, severity=Severity.NOTE)
             unread = replace(source, facts=facts, findings=(*source.findings, note))
             return result(question, unread, Judgement(fidelity=Fidelity.NOT_COMPARED), style=style)
-    judgement = judge(question.quote, match, document, style=style, own=question.own)
+    said = answer(question.quote, match, ground, style=style, own=question.own)
+    judgement = said.judgement
     findings = judgement.findings + nested_source(judgement, document, style=style) + extra
     if match is not None:
         findings += other_author(question.authors, document, style)
-    return result(question, source, replace(judgement, findings=findings), style=style)
+    bare = result(question, source, replace(judgement, findings=findings), style=style)
+    near = said.near
+    passages = near.match.passages if near else ()
+    return replace(
+        bare,
+        probability=said.probability,
+        nearest=tuple(
+            replace(_shown(document, passage), probability=near.probability if near else None) for passage in passages
+        ),
+        nearest_differences=said.differences,
+    )
 
 
 def result(question: Question, source: Source, judgement: Judgement, *, style: Style) -> Result:

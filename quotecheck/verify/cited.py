@@ -72,7 +72,7 @@ class Catalogue:
 def is_work(case: Claimed, title: Title) -> bool:
     """Say whether a text is strictly the same work as one that is cited."""
     keys = set(_keys(_named(title)))
-    return not _is_other_volume(case, title) and any(
+    return not is_other_volume(case, title) and any(
         _is_same(csl, wanted, title)
         for claim in case.claims
         if not is_article(claim)
@@ -100,7 +100,7 @@ def is_like(case: Claimed, title: Title) -> bool:
     own = [word.casefold() for word in (title.metadata.title, name) if word and len(word.split()) > 1]
     if any(_ARTICLE.sub("", word) in _lead_in(case) for word in own):
         return True
-    if _is_other_author(case, title) or (_is_other_volume(case, title) and _volumes(str(title))):
+    if _is_other_author(case, title) or (is_other_volume(case, title) and _volumes(str(title))):
         return False
     return any(
         token_set_ratio(fold(cited).text, fold(word).text) >= SAME_TITLE
@@ -134,7 +134,7 @@ def _digits(word: str) -> str:
     return word
 
 
-def _is_other_volume(case: Claimed, title: Title) -> bool:
+def is_other_volume(case: Claimed, title: Title) -> bool:
     """Say whether a volume is cited, and the text is not it: another, or one that does not say."""
     wanted = _cited_volumes(case)
     held = _volumes(f"{title} {title.metadata.edition or ''}")

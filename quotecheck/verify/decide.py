@@ -15,6 +15,7 @@ from quotecheck.judge.verdict import headline
 from quotecheck.library.lookup import size_in_words
 from quotecheck.library.places import Place, Title
 from quotecheck.model import (
+    Basis,
     Fidelity,
     Finding,
     Match,
@@ -25,6 +26,7 @@ from quotecheck.model import (
     Target,
     Verdict,
 )
+from quotecheck.verify.basis import basis_of, within_evidence
 from quotecheck.verify.check import unclaimed
 from quotecheck.verify.circular import is_collection, is_copy
 from quotecheck.verify.cited import Catalogue, is_article, is_like, is_surely, is_work, other_year, year_of
@@ -50,6 +52,8 @@ class Pick:
     """Where it stands there; None when the text as a whole is to be asked."""
     note: tuple[Finding, ...] = ()
     """What finding it there says of the author's claim; counts for the verdict."""
+    basis: Basis = Basis.UNCITED
+    """What ties the text to the claim."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +102,18 @@ def consult(
     origin = _origin(case, places, (best.before, best.after)) if best is not None and is_quoted else None
     note = () if best is None or is_read or cited else _library_note(case, best.text, style)
     return Consulted(
-        best=Pick(text=best.text, match=best.match, note=note) if best else None,
-        cited=Pick(text=cited, note=_library_note(case, cited, style, "looked for")) if cited else None,
+        best=Pick(
+            text=best.text, match=best.match, note=note, basis=basis_of(case, best.text, is_quoted=best.is_quoted)
+        )
+        if best
+        else None,
+        cited=Pick(
+            text=cited,
+            note=_library_note(case, cited, style, "looked for"),
+            basis=basis_of(case, cited, is_quoted=False),
+        )
+        if cited
+        else None,
         origin=origin,
     )
 
@@ -183,7 +197,7 @@ def decide(
             or next((checked[claim.target] for claim in own if claim.target in checked), None)
             or _without_address(case, results, style, has_library=has_library)
         )
-    chosen = _circular(_secondary(chosen, library.origin, style), case, style)
+    chosen = within_evidence(_circular(_secondary(chosen, library.origin, style), case, style), style=style)
     results += [result for result in (library.cited, library.best) if result]
     sources = (source for result in results for source in (result.source, *result.tried))
     tried = tuple(dict.fromkeys(source for source in sources if source != chosen.source))

@@ -1,7 +1,7 @@
 """The library of a run: asked for quotations, and its texts judged one by one, so that none is kept in memory."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quotecheck.errors import BadInput
@@ -119,8 +119,9 @@ def _judged(question: Question, picked: Pick, text: Document, style: Style) -> R
     )
     if picked.match is None:
         (found,) = check_against(Source(facts=facts, document=text, findings=picked.note), [question], style=style)
-        return found
-    return judged(question, Source(facts=facts, document=text), picked.match, style=style, extra=picked.note)
+    else:
+        found = judged(question, Source(facts=facts, document=text), picked.match, style=style, extra=picked.note)
+    return replace(found, basis=picked.basis)
 
 
 def consulted_all(

@@ -11,6 +11,7 @@ from quotecheck.judge.codes import finding
 from quotecheck.library.lookup import size_in_words
 from quotecheck.locate.locate import compile_quotations, locate
 from quotecheck.model import (
+    Basis,
     Document,
     Extraction,
     Match,
@@ -25,6 +26,7 @@ from quotecheck.model import (
 from quotecheck.text.fold import fold
 from quotecheck.text.offsets import location
 from quotecheck.verify.check import Question, judged
+from quotecheck.verify.decide import FAITHFUL
 from quotecheck.verify.sources import Source
 
 _LETTER = re.compile(r"[^\r\n]")  # line ends stay, so that lines keep their numbers
@@ -52,8 +54,10 @@ def found_within(results: Sequence[Result], extractions: Iterable[Extraction], *
         matches = locate(compiled, fold(there.text))
         for number, match in zip(wanted, matches, strict=True):
             if match is not None and (match.score > least[number] or match.score == least[number] == MIN_SCORE):
-                least[number] = match.score
-                answered[number] = _answered(results[number], match, there, style=style)
+                found = _answered(results[number], match, there, style=style)
+                if found.judgement.fidelity in FAITHFUL:  # what reads otherwise here is evidence of nothing
+                    least[number] = match.score
+                    answered[number] = found
     return tuple(answered)
 
 
@@ -91,4 +95,5 @@ def _answered(unchecked: Result, match: Match, document: Document, *, style: Sty
         location=unchecked.location,
         origin=unchecked.origin,
         tried=(*unchecked.tried, unchecked.source),
+        basis=Basis.UNCITED,
     )

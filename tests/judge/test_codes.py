@@ -24,6 +24,14 @@ def test_numbers_of_a_family_have_no_gap() -> None:
         assert numbers == list(range(1, len(numbers) + 1)), family
 
 
+def test_no_code_has_two_records() -> None:
+    heads = re.findall(
+        r"^\[(Q\d+)\]$", "\n".join(p.read_text("utf-8") for p in PACKAGE.glob("judge/*/*.toml")), re.MULTILINE
+    )
+
+    assert sorted(heads) == sorted(CODES)
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_record_says_what_why_examples_and_remedy(code: str) -> None:
     entry = CODES[code]

@@ -3,7 +3,7 @@
 from functools import partial
 
 from quotecheck.extract import extract
-from quotecheck.model import Document, Outcome, Result, Retrieval, Style, Target, Verdict
+from quotecheck.model import Basis, Document, Outcome, Result, Retrieval, Style, Target, Verdict
 from quotecheck.verify.conduct import verify_corpus
 from quotecheck.verify.here import Here
 from quotecheck.verify.sources import open_source
@@ -35,12 +35,20 @@ def test_words_of_another_document_are_shown_for_a_person_to_judge() -> None:
 
 
 def test_words_of_the_same_document_are_found_outside_the_quotation() -> None:
+    quote = "I have kept the light for eleven winters and it has not once gone out"
+
+    (result,) = _verified(ESSAY.format(quote) + "\n\n" + LETTER)
+
+    assert result.verdict is Verdict.REVIEW
+    assert result.basis is Basis.UNCITED
+
+
+def test_other_words_of_the_same_document_are_evidence_of_nothing() -> None:
     quote = "I have kept the light for twelve winters and it has not once gone out"
 
     (result,) = _verified(ESSAY.format(quote) + "\n\n" + LETTER)
 
-    assert result.verdict is Verdict.ALTERED
-    assert "Q402" in {finding.code for finding in result.judgement.findings}
+    assert result.verdict is Verdict.UNCHECKED
 
 
 def test_nothing_is_found_in_itself_or_in_another_quotation() -> None:

@@ -1,0 +1,119 @@
+"""Q309: another wording of the same passage, of a translation, an edition or a retelling.
+
+Told by how the two differ, not by how much: words of another age, whole phrases put in other words, differences all
+through the passage down to its words of grammar. Up to two differences another translation and a doctored quotation
+are the same thing, so that fewer say nothing but by words of another age. The one finding takes the place of the list.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from quotecheck.judge.compare.comparison import Comparison
+from quotecheck.judge.rule import Reworded, Rule
+from quotecheck.language.tokens import key, span_of
+from quotecheck.locate.forms import modern, small_words, usual
+from quotecheck.model import Finding, Severity
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_NO_DIFFERENCE = frozenset({"Q306", "Q307", "Q308", "Q309", "Q310"})
+"""Codes of the families that speak of the whole or of a mark, not of words at one place."""
+_DENIED = frozenset({"Q401", "Q402"})
+_FIFTHS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unlikeness:
+    """How a quotation and its passage differ."""
+
+    blocks: int
+    """Places where words differ and the author did not say so."""
+    density: float
+    """The same for each word of the quotation."""
+    fifths: float
+    """Share, 0..1, of the five equal stretches of the quotation that a difference touches."""
+    kept_small: float
+    """Share, 0..1, of its words of grammar that no difference touches."""
+    rewritten: int
+    """Places where a phrase of several words stands for others."""
+    of_another_age: int
+    """Words that are the same but for the age of the language: "hath" for "has"."""
+    with_content: int
+    """Places where words of content differ, not only words of grammar."""
+    is_denied: bool
+    """Whether a negation or a number differs."""
+
+    @property
+    def is_another_wording(self) -> bool:
+        """Say whether this is another wording of the passage rather than a changed quotation of it."""
+        if self.blocks < 2:
+            return False
+        if self.of_another_age:
+            return True
+        if self.blocks >= 7 and self.density >= 0.1:
+            return True
+        if self.is_denied:  # another "not" or another number is hardly ever another wording
+            return False
+        through = self.blocks >= 3 and self.fifths >= 0.6 and self.density >= 0.15 and self.kept_small <= 0.8
+        in_content = self.with_content >= 2 and 2 * self.with_content >= self.blocks
+        return self.rewritten >= 3 or (through and in_content)
+
+
+def another_wording(reworded: Reworded) -> Iterator[Finding]:
+    """Q309 when the differences, word by word, come of another wording."""
+    comparison, found = reworded.comparison, reworded.differences
+    differing = [item for item in found if is_difference(item)]
+    if len(differing) < 2 or not unlikeness(comparison, differing).is_another_wording:
+        return
+    named = [item for item in differing if item.quote_text and item.source_text]
+    shown = "; ".join(f'"{_short(item.quote_text)}" for "{_short(item.source_text)}"' for item in named[:3])
+    explain = (
+        "another wording of the same passage (translation, edition or retelling): "
+        f"{len(differing)} places differ" + (f", as {shown}" if shown else "")
+    )
+    source = [word for stretch in comparison.stretches for word in stretch.words[stretch.first : stretch.last]]
+    yield comparison.find_span("Q309", explain, span_of(list(comparison.words)), span_of(source))
+
+
+def is_difference(item: Finding) -> bool:
+    """Say whether a finding tells of words that differ at one place and that nothing licenses."""
+    return item.code[:2] in {"Q3", "Q4"} and item.code not in _NO_DIFFERENCE and item.severity is not Severity.INFO
+
+
+def unlikeness(comparison: Comparison, differing: Sequence[Finding]) -> Unlikeness:
+    """Return how the quotation differs, from its differences."""
+    words = comparison.words
+    length = max(1, len(comparison.quote))
+    touched = [item.quote for item in differing if item.quote is not None]
+    small = [word for word in words if usual(word.key) in small_words()]
+    lost = sum(any(span.start < word.end and word.start < span.end for span in touched) for word in small)
+    pairs = [(_words(item.quote_text), _words(item.source_text)) for item in differing]
+    return Unlikeness(
+        blocks=len(differing),
+        density=len(differing) / max(1, len(words)),
+        fifths=len({min(_FIFTHS - 1, span.start * _FIFTHS // length) for span in touched}) / _FIFTHS,
+        kept_small=1 - lost / max(1, len(small)),
+        rewritten=sum(bool(left and right) and max(len(left), len(right)) > 1 for left, right in pairs),
+        of_another_age=sum(_same_but_for_age(left, right) for left, right in pairs),
+        is_denied=any(item.code in _DENIED for item in differing),
+        with_content=sum(any(usual(word) not in small_words() for word in (*left, *right)) for left, right in pairs),
+    )
+
+
+def _words(text: str) -> list[str]:
+    return [key(word) for word in _WORD.findall(text)]
+
+
+def _same_but_for_age(left: Sequence[str], right: Sequence[str]) -> int:
+    """How many words of both sides are the same only once both are written as today."""
+    today = Counter(map(modern, left)) & Counter(map(modern, right))
+    return max(0, today.total() - (Counter(left) & Counter(right)).total())
+
+
+def _short(text: str) -> str:
+    words = text.split()
+    return " ".join(words if len(words) <= 6 else [*words[:3], "…", *words[-2:]])
+
+
+RULE = Rule(codes=("Q309",), reads=Reworded, ask=another_wording)
