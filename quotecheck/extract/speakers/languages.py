@@ -19,8 +19,8 @@ from quotecheck.model import Document, Span
 
 __all__ = ["language_of"]
 
-_SAMPLES: Final = 40
-_AROUND: Final = 160  # code points on either side of a quotation
+_SAMPLES: Final = 12
+_AROUND: Final = 120  # code points on either side of a quotation
 _SMALL: Final = AUXILIARY | DETERMINER | PREPOSITION | PRONOUN | SAYING
 
 

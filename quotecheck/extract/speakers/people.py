@@ -27,8 +27,8 @@ from quotecheck.extract.speakers.lexicon import (
 
 __all__ = ["People", "bare_name"]
 
-_REACH: Final = 40_000  # code points before and behind in which a fuller name is looked for
-_MOST: Final = 60  # places of a name that are looked at
+_REACH: Final = 20_000  # code points before and behind in which a fuller name is looked for
+_MOST: Final = 24  # places of a name that are looked at
 _BEFORE: Final = 60  # code points before a surname in which the names before it stand
 _BEHIND: Final = 160  # code points behind a name in which a pronoun may take it up
 _GIVEN: Final = re.compile(

@@ -58,6 +58,7 @@ _IN: Final = re.compile(rf"\b(?:[Ii]n|[Ff]rom)(?={_B}(?:{_OWNER}{_B})?{_CAPITAL}
 _NEAR: Final = 40  # code points before a word in which the one before it stands
 _BEFORE: Final = 90  # code points before a noun in which its shape begins
 _BEHIND: Final = 170
+_AROUND: Final = 20_000  # code points on either side in which a title's words are looked for
 _COMMON: Final = 2  # large words of a title without an owner
 
 
@@ -262,4 +263,5 @@ def is_work_title(text: str, span: Span) -> bool:
         return False
     if _called_work().match(text, span.end):
         return True
-    return any(len(word) > 3 and text.find(f" {word.lower()}") >= 0 for word in words)
+    low, high = max(0, span.start - _AROUND), span.end + _AROUND
+    return any(len(word) > 3 and text.find(f" {word.lower()}", low, high) >= 0 for word in words)

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from quotecheck.extract.citations.finding.spoken import NamedSource, SourceKind, named_sources, taken_up
 from quotecheck.extract.citations.linking.linker import outer
 from quotecheck.extract.citations.names import read_name
-from quotecheck.extract.citations.shapes import SENTENCE_END
+from quotecheck.extract.citations.shapes import MARKS, SENTENCE_END
 from quotecheck.extract.cues import reports
 from quotecheck.language.lists import listed
 from quotecheck.model import (
@@ -51,6 +51,8 @@ _OPENING: Final = 2  # words by which the titles of the document's citations are
 _LONG_TITLE: Final = 8  # letters of a title that is looked for in running text
 _SIGN: Final = re.compile(r"[.!?…\n]")
 _WORD: Final = re.compile(r"\w+")
+_PAIR: Final = re.compile(r"\b([^\W\d_a-zß-ÿа-яё]\w*)\W{1,3}(\w+)")
+"""Two words, the first written large."""
 _PRONOUNS: Final = frozenset(
     ["he", "she", "they", "his", "her", "their", "er", "sie", "il", "elle", "él", "ella", "он", "она"]
 )
@@ -77,12 +79,15 @@ class NamedWorks:
         self._taken = sorted(one.span for one in citations)
         self._titles = sorted(span for span in {*quoted, *slanted} if not _is_inside(span, self._taken))
         self._said = sorted(outer(one) for one in quotations if one.is_verifiable)
+        self._said_starts = [span.start for span in self._said]
         self._cited: dict[str, list[tuple[str, Citation]]] = {}
         for citation in citations:
             title = citation.csl.title or ""
             words = [word.casefold() for word in _WORD.findall(title)]
             if len(words) >= _OPENING and len(title) >= _LONG_TITLE:
                 self._cited.setdefault(" ".join(words[:_OPENING]), []).append((" ".join(words), citation))
+        self._firsts = {word for key in self._cited for word in _written(key.split()[0])}
+        """First words of those titles as running text may have them."""
         self._last: _Known | None = None
         self._read: dict[int, tuple[NamedSource, ...]] = {}
         self._free = 0
@@ -148,18 +153,16 @@ class NamedWorks:
 
     def _known_titles(self, low: int, high: int) -> Iterator[NamedSource]:
         """Titles that the document's own citations give, where the text says them again."""
-        if not self._cited:
+        if self._firsts.isdisjoint(self._text[low:high].split()):
             return
-        words = list(_WORD.finditer(self._text, low, high))
-        folded = [word.group().casefold() for word in words]
-        for at in range(len(words) - _OPENING + 1):
-            if not words[at].group()[0].isupper():
-                continue
-            for title, _ in self._cited.get(" ".join(folded[at : at + _OPENING]), ()):
-                size = title.count(" ") + 1
-                if " ".join(folded[at : at + size]) == title:
-                    span = Span(words[at].start(), words[at + size - 1].end())
-                    yield NamedSource(span, SourceKind.WORK, is_introduced=True)
+        at = low
+        while found := _PAIR.search(self._text, at, high):
+            at = found.end(1)
+            for title, _ in self._cited.get(f"{found[1]} {found[2]}".casefold(), ()):
+                words = list(_WORD.finditer(self._text, found.start(), found.start() + 2 * len(title) + _OVERLAP))
+                words = words[: title.count(" ") + 1]
+                if " ".join(word.group().casefold() for word in words) == title:
+                    yield NamedSource(Span(found.start(), words[-1].end()), SourceKind.WORK, is_introduced=True)
 
     def _carried(self, quotation: Quotation, low: int, start: int) -> tuple[NamedSource | None, str]:
         """The source named before the sentence that introduces a quotation, where something ties it to that."""
@@ -223,11 +226,7 @@ class NamedWorks:
         for number in range(_PARAGRAPHS):
             high = low
             low = self._paragraph_start(max(0, len(self._text[:high].rstrip()) if high < 4 else self._end_before(high)))
-            if (
-                low >= high
-                or self._free > low
-                or any(Span(low, high).holds(span) for span in self._said_between(low, high))
-            ):
+            if low >= high or self._free > low or self._speaks(low, high):
                 return None
             found = [one for one in self._all(low, high) if one.is_introduced and self._is_about(quotation, one)]
             if is_alone and number == 0:
@@ -247,9 +246,10 @@ class NamedWorks:
             high -= 1
         return high
 
-    def _said_between(self, low: int, high: int) -> Sequence[Span]:
-        first = bisect.bisect_left(self._said, Span(low, low))
-        return self._said[first : bisect.bisect_left(self._said, Span(high, high))]
+    def _speaks(self, low: int, high: int) -> bool:
+        """Whether a quotation begins between two offsets."""
+        first = bisect.bisect_left(self._said_starts, low)
+        return first < len(self._said_starts) and self._said_starts[first] < high
 
     def _follows(self, start: int) -> bool:
         """Whether the quotation linked last stands right above, with nothing but a lead-in between."""
@@ -296,6 +296,12 @@ class NamedWorks:
         words = [word.casefold() for word in _WORD.findall(title)]
         held = self._cited.get(" ".join(words[:_OPENING]), ())
         return next((citation for key, citation in held if key == " ".join(words)), None)
+
+
+def _written(word: str) -> Iterator[str]:
+    """Give a word large, and behind an opening mark."""
+    large = word[0].upper() + word[1:]
+    yield from (large, word.upper(), *(f"{mark}{large}" for mark in MARKS))
 
 
 def _is_lead_in(quotation: Quotation, sentence: str) -> bool:
