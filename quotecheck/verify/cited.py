@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from rapidfuzz.fuzz import token_set_ratio
 
+from quotecheck.language.lists import alternatives
 from quotecheck.library.places import Title
 from quotecheck.model import CitationRole, Csl
 from quotecheck.text.fold import fold
@@ -25,22 +26,10 @@ _ARTICLE = re.compile(r"^(?:the|an?|der|die|das|le|la|les|el|los|las)\s+")
 """People drop the first article of a title."""
 _WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
-_VOLUME = re.compile(r"\b(?:vol(?:ume|\.)?|band|bd\.?|tome|tomo|том|т\.)\s*(\w+)", re.I)
-_PART = re.compile(
-    r"""
-    \b(?:chapter|ch|part|book|section|preface|foreword|introduction|appendix  # English
-    |afterword|conclusion|notes?|index|contents
-    |kapitel|teil|vorwort|chapitre|partie|préface|cap[ií]tulo|parte|prólogo  # other languages, figures
-    |глава|часть|предисловие|\d+|[ivxlc]+)\b
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+_VOLUME = re.compile(rf"\b{alternatives('volume-words')}\s*(\w+)", re.IGNORECASE)
+_PART = re.compile(rf"\b(?:{alternatives('parts-of-works')}|\d+|[ivxlc]+)\b", re.IGNORECASE)
 """What a page calls itself that holds a part of a work."""
-_COLLECTION = re.compile(
-    r"\b(?:works|writings|letters|poems|essays|speeches|papers|werke|schriften|briefe|œuvres|oeuvres|obras|opere"
-    r"|сочинени[яй]|письма)\b",
-    re.I,
-)
+_COLLECTION = re.compile(rf"\b{alternatives('collections-of-works')}\b", re.IGNORECASE)
 """What collections are called: a library seldom has the whole of one in one text."""
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 

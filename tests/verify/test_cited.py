@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from quotecheck.extract import extract
+from quotecheck.language.lists import everywhere
 from quotecheck.library.places import Title
 from quotecheck.model import Document, Metadata
 from quotecheck.verify.cited import Catalogue, is_like, is_surely, is_work
@@ -60,7 +61,7 @@ def test_of_several_editions_the_one_of_the_year_cited_answers() -> None:
     assert found.path == Path("1899.txt")
 
 
-@pytest.mark.parametrize("part", ["Chapter 2", "Preface", "Part One", "II", "Глава вторая"])
+@pytest.mark.parametrize("part", ["Chapter 2", "II", "Глава вторая", *everywhere("parts-of-works")])
 def test_a_chapter_does_not_answer_for_its_work(part: str) -> None:
     chapter = _title(f"A History of the Valley: {part}", "Edmund Pike")
     case = _case("Edmund Pike, A History of the Valley, 1899")
@@ -69,16 +70,18 @@ def test_a_chapter_does_not_answer_for_its_work(part: str) -> None:
     assert Catalogue([chapter]).cited(case) is None
 
 
-def test_the_want_of_words_in_one_text_of_a_collection_proves_nothing() -> None:
-    case = _case("Edmund Pike, Collected Works, 1899")
-    text = _title("Collected Works", "Edmund Pike")
+@pytest.mark.parametrize("collection", everywhere("collections-of-works"))
+def test_the_want_of_words_in_one_text_of_a_collection_proves_nothing(collection: str) -> None:
+    case = _case(f"Edmund Pike, Collected {collection.title()}, 1899")
+    text = _title(f"Collected {collection.title()}", "Edmund Pike")
 
     assert is_work(case, text)
     assert not is_surely(case, text)
 
 
-def test_one_volume_does_not_answer_for_a_work_cited_without_one() -> None:
-    catalogue = Catalogue([_title("A History of the Valley, Volume One", "Edmund Pike")])
+@pytest.mark.parametrize("word", everywhere("volume-words"))
+def test_one_volume_does_not_answer_for_a_work_cited_without_one(word: str) -> None:
+    catalogue = Catalogue([_title(f"A History of the Valley, {word} one", "Edmund Pike")])
 
     assert catalogue.cited(_case("Edmund Pike, A History of the Valley, 1899")) is None
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from quotecheck.extract.citations.words import MONTHS, back_reference_ways
 from quotecheck.language.lists import SAME_LINE, any_of, written
+from quotecheck.text.quotemarks import ALL
 
 __all__ = [
     "BACK",
@@ -28,7 +29,7 @@ __all__ = [
     "way_of",
 ]
 
-MARKS: Final = "\"“”„‟〝〞〟＂'‘’‚‛`´′＇«»‹›「」『』"
+MARKS: Final = ALL
 """What may stand as a quotation mark round a title."""
 
 _B = r"[ \t\xa0]"
