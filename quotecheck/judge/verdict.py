@@ -29,6 +29,11 @@ def headline(state: SourceState, judgement: Judgement, *, style: Style) -> Verdi
         return Verdict.UNCHECKED
     if judgement.fidelity is Fidelity.ABSENT:
         return Verdict.NOT_FOUND if state is SourceState.READ else Verdict.UNCHECKED
+    return _of_wording(judgement, forced, style)
+
+
+def _of_wording(judgement: Judgement, forced: set[Verdict | None], style: Style) -> Verdict:
+    """The word for a wording that was found and compared."""
     worst = max((item.severity.rank for item in judgement.findings), default=0)
     # of another wording the edition cited decides, and who knows it says so by an error
     is_reworded = judgement.fidelity is Fidelity.PARAPHRASE and Verdict.REVIEW in forced

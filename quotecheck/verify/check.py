@@ -163,6 +163,14 @@ def _fault(question: Question, source: Source, error: Exception) -> Result:
     return failed(question.id, question.quote, source.facts.target, internal(error))
 
 
+def _unread(source: Source, bar: str, style: Style) -> Source:
+    """The source with the reason why it cannot be said that the words are not in it."""
+    facts = replace(source.facts, state=SourceState.PARTLY_READ, reason=bar)
+    words = f"too little was read to say that it is not there: {bar}"
+    note = finding("Q807", words, style=style, severity=Severity.NOTE)
+    return replace(source, facts=facts, findings=(*source.findings, note))
+
+
 def _judged(
     question: Question,
     source: Source,
@@ -181,14 +189,10 @@ def _judged(
         other = judged_by_second(question.quote, source.second, style=style, own=question.own)
         if other is not None:
             return result(question, source, replace(other, findings=other.findings + extra), style=style)
-    if match is None:
-        bar = not_found_bar(question.quote, document, route=source.facts.route or Route.FILE)
-        if bar is not None:
-            facts = replace(source.facts, state=SourceState.PARTLY_READ, reason=bar)
-            words = f"too little was read to say that it is not there: {bar}"
-            note = finding("Q807", words, style=style, severity=Severity.NOTE)
-            unread = replace(source, facts=facts, findings=(*source.findings, note))
-            return result(question, unread, Judgement(fidelity=Fidelity.NOT_COMPARED), style=style)
+    bar = not_found_bar(question.quote, document, route=source.facts.route or Route.FILE) if match is None else None
+    if bar is not None:
+        unread = _unread(source, bar, style)
+        return result(question, unread, Judgement(fidelity=Fidelity.NOT_COMPARED), style=style)
     said = answer(question.quote, match, ground, style=style, own=question.own)
     judgement = said.judgement
     findings = judgement.findings + nested_source(judgement, document, style=style) + extra
