@@ -200,15 +200,10 @@ def _judged(
         findings += other_author(question.authors, document, style)
     bare = result(question, source, replace(judgement, findings=findings), style=style)
     near = said.near
-    passages = near.match.passages if near else ()
-    return replace(
-        bare,
-        probability=said.probability,
-        nearest=tuple(
-            replace(_shown(document, passage), probability=near.probability if near else None) for passage in passages
-        ),
-        nearest_differences=said.differences,
+    passages = (
+        (replace(_shown(document, one), probability=near.probability) for one in near.match.passages) if near else ()
     )
+    return replace(bare, probability=said.probability, nearest=tuple(passages), nearest_differences=said.differences)
 
 
 def result(question: Question, source: Source, judgement: Judgement, *, style: Style) -> Result:

@@ -132,16 +132,23 @@ def _over_adverbs(row: Row, at: int, high: int) -> int:
     return at
 
 
+def _may_say(clause: _Clause, verb: int) -> bool:
+    """Whether a verb of saying may stand before its subject here: no noun like it, no participle."""
+    row = clause.row
+    flag, word = row.flag[verb], row.low[verb]
+    if word.endswith("ing") or (flag & LIKE_NOUN and not word.endswith("s")):
+        return False
+    is_plain = bool(flag & PLAIN) or row.words.language != "en"
+    return clause.is_bound or row.last[clause.quote] == "." or is_plain
+
+
 def _may_invert(clause: _Clause, verb: int) -> bool:
     row = clause.row
     flag, word = row.flag[verb], row.low[verb]
     if flag & (CAPITAL | NOT_INVERTED) or not flag & WORD:
         return False
     if flag & SAYING:
-        if flag & LIKE_NOUN and not word.endswith("s"):
-            return False
-        is_plain = bool(flag & PLAIN) or row.words.language != "en"
-        return not word.endswith("ing") and (clause.is_bound or clause.row.last[clause.quote] == "." or is_plain)
+        return _may_say(clause, verb)
     opens = clause.quote == 0 or bool(row.flag[clause.quote - 1] & QUOTE) or row.text[clause.quote - 1] in ".?!"
     is_english = row.words.language == "en" and word.endswith("ed") and len(word) > 4 and not flag & TELLING
     return is_english and clause.is_bound and opens
@@ -157,27 +164,34 @@ def _hyphened(clause: _Clause) -> Found | None:
     return None
 
 
+def _is_near(clause: _Clause, found: Phrase) -> bool:
+    """Whether a subject stands in the clause, with few words before it."""
+    between = sum(1 for one in range(clause.low, found.start) if clause.row.flag[one] & WORD)
+    return found.start >= clause.low and between <= _BETWEEN
+
+
 def _subject_first(clause: _Clause) -> Found | None:
     """“…,” X said."""
     row = clause.row
     if not clause.is_bound and row.last[clause.quote] != "." and not _is_plain_clause(clause):
         return None
     for at in range(clause.low + 1, min(clause.high, clause.low + _REACH)):
+        is_passive = row.low[at - 1] in _PASSIVE and row.low[at] in _PASSIVE_VERBS
         if row.flag[at] & STOP and row.text[at] == ".":
             return None
         if not row.is_verb(at, clause.low) or row.low[at].endswith("ing"):
             continue
-        if row.low[at - 1] in _PASSIVE and row.low[at] in _PASSIVE_VERBS:
+        if is_passive:
             return None
         found = subject(row, at, clause.low)
-        if found is None:
-            continue
-        between = sum(1 for one in range(clause.low, found.start) if row.flag[one] & WORD)
-        if found.start < clause.low or between > _BETWEEN:
-            return None
-        sure = 0.96 if row.flag[at] & SAYING else 0.85
-        return Found(named_aside(row, found, at), "speaker, then the verb, behind the quotation", sure)
+        if found is not None:
+            return _told_by(clause, found, at) if _is_near(clause, found) else None
     return None
+
+
+def _told_by(clause: _Clause, found: Phrase, verb: int) -> Found:
+    sure = 0.96 if clause.row.flag[verb] & SAYING else 0.85
+    return Found(named_aside(clause.row, found, verb), "speaker, then the verb, behind the quotation", sure)
 
 
 def _is_plain_clause(clause: _Clause) -> bool:

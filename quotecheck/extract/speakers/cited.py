@@ -26,21 +26,20 @@ def _with_cited_speaker(quotation: Quotation, by_span: Mapping[Span, Citation]) 
     if not quotation.is_verifiable or is_sure:
         return quotation
     for cited in quotation.cited:
-        if cited.role not in (CitationRole.EXPLICIT, CitationRole.NOTE):
-            continue
         citation = cited.citation
-        if _SECOND_HAND.match(citation.raw):
+        if cited.role not in (CitationRole.EXPLICIT, CitationRole.NOTE) or _SECOND_HAND.match(citation.raw):
             continue
         is_signed = citation.form is CitationForm.ATTRIBUTION_LINE
         if not citation.csl.author and citation.resolved is not None:
             citation = by_span.get(citation.resolved.span, citation)
         if citation.csl.author and (is_signed or quotation.speaker is None):
-            why = "signed below the quotation" if is_signed else "author of the work the citation names"
-            name = str(citation.csl.author[0])
-            return replace(
-                quotation, speaker=name, speaker_why=why, speaker_confidence=_SIGNED if is_signed else _CITED
-            )
+            return _by_author(quotation, str(citation.csl.author[0]), is_signed=is_signed)
     return quotation
+
+
+def _by_author(quotation: Quotation, name: str, *, is_signed: bool) -> Quotation:
+    why = "signed below the quotation" if is_signed else "author of the work the citation names"
+    return replace(quotation, speaker=name, speaker_why=why, speaker_confidence=_SIGNED if is_signed else _CITED)
 
 
 def _in_full(quotation: Quotation) -> Quotation:

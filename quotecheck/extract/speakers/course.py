@@ -32,13 +32,17 @@ def is_dialogue(text: str, blocks: Sequence[Block], drafts: Sequence[Draft], blo
     return len(holding) > 2 and opening >= _OPENING * len(holding) and asked >= _ASKED * len(drafts)
 
 
+def _own_words(row: Row, low: int, high: int) -> int:
+    return sum(1 for one in range(low, high) if row.flag[one] & WORD and not row.flag[one] & QUOTE)
+
+
 def carried(row: Row, places: Sequence[int], answers: dict[int, Answer]) -> None:
     """Give the quotations of a paragraph that name nobody the speaker of another one in it. Fills `answers`."""
     for number, at in enumerate(places):
         if at in answers:
             continue
         low, high = row.sentence(at)
-        own = sum(1 for one in range(low, high) if row.flag[one] & WORD and not row.flag[one] & QUOTE)
+        own = _own_words(row, low, high)
         before = [one for one in places[:number] if one in answers]
         behind = [one for one in places[number + 1 :] if one in answers]
         if before and row.sentence(before[-1])[0] == low:

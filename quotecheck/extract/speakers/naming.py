@@ -19,7 +19,7 @@ from quotecheck.extract.speakers.languages import language_of
 from quotecheck.extract.speakers.lexicon import FIRST, SAYING, SPEECH, lexicon
 from quotecheck.extract.speakers.people import People, bare_name
 from quotecheck.extract.speakers.phrases import Kind, Phrase, name_back, name_from
-from quotecheck.extract.speakers.pronouns import LEAST_MEANT, Pronouns, sex_meant
+from quotecheck.extract.speakers.pronouns import LEAST_MEANT, Meant, Pronouns, sex_meant
 from quotecheck.extract.speakers.stretches import Stretches
 from quotecheck.extract.speakers.structure import cites_of, structured_speaker
 from quotecheck.extract.speakers.subjects import main_subject, subject
@@ -219,6 +219,10 @@ class _Naming:
     def _words(self, row: Row, phrase: Phrase) -> str:
         return " ".join(self.text[row.start[phrase.start] : row.end(phrase.end - 1)].split())
 
+    def _fits_topic(self, topic: str, meant: Meant | None, sex: int) -> bool:
+        """Whether a pronoun may mean the person the text is about, and nobody said so already."""
+        return self.people.sex(topic, 0) == sex != 0 and (meant is None or meant.person != topic)
+
     def _of_pronoun(self, row: Row, found: Found, block: int) -> Answer | None:
         at = found.phrase.start
         word = row.text[at]
@@ -226,11 +230,8 @@ class _Naming:
             return Answer(word, None, found.why, found.confidence)
         meant = self.pronouns.meant(row, at, self._block_at(row.start[at], block))
         topic = self._topic(block)
-        if (
-            topic
-            and (meant is None or meant.is_guess or meant.confidence < _UNSURE)
-            and self.people.sex(topic, 0) == sex_meant(row, at) != 0
-        ) and (meant is None or meant.person != topic):
+        is_open = meant is None or meant.is_guess or meant.confidence < _UNSURE
+        if topic and is_open and self._fits_topic(topic, meant, sex_meant(row, at)):
             return Answer(word, topic, f"{found.why}, as {word!r}: probably the person the text is about", 0.66)
         if meant is None or meant.confidence < LEAST_MEANT:
             return Answer(word, None, f"{found.why}; whom {word!r} means stays open", found.confidence)

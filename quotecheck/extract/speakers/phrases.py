@@ -163,6 +163,11 @@ def name_back(row: Row, at: int, low: int) -> int:
     return start if start <= at else -1
 
 
+def _is_initial(row: Row, at: int, low: int) -> bool:
+    """Whether the full stop at `at` ends an initial."""
+    return at > low and len(row.text[at - 1]) == 1 and bool(row.flag[at - 1] & CAPITAL)
+
+
 def _part_before(row: Row, at: int, low: int) -> int:
     flag = row.flag[at]
     if flag & OWNER:
@@ -170,15 +175,20 @@ def _part_before(row: Row, at: int, low: int) -> int:
     if flag & CAPITAL:
         return 0 if flag & (NOT_NAME | PRONOUN) else 1
     if row.text[at] == ".":
-        return 2 if at > low and len(row.text[at - 1]) == 1 and row.flag[at - 1] & CAPITAL else 0
+        return 2 if _is_initial(row, at, low) else 0
     place = at
     while place > low and at - place < 3 and _may_join(row, place):
         place -= 1
-    if place == at or not row.flag[place] & CAPITAL or row.flag[place] & (NOT_NAME | OWNER):
-        return 0
-    if any(row.low[one] in ("of", "the", "for") for one in range(place + 1, at + 1)) and not row.flag[place] & OF_HEAD:
+    if place == at or not _may_begin(row, place, at):
         return 0
     return at - place + 1
+
+
+def _may_begin(row: Row, place: int, at: int) -> bool:
+    """Whether a capital begins a name that goes on over small words; "of" and the like need a word that takes them."""
+    if not row.flag[place] & CAPITAL or row.flag[place] & (NOT_NAME | OWNER):
+        return False
+    return bool(row.flag[place] & OF_HEAD) or {"of", "the", "for"}.isdisjoint(row.low[place + 1 : at + 1])
 
 
 def _may_join(row: Row, at: int) -> bool:
@@ -194,8 +204,12 @@ def phrase_from(row: Row, at: int, high: int) -> Phrase | None:
         return None
     if row.flag[at] & PRONOUN or row.low[at] == "it":
         return Phrase(at, at + 1, Kind.PRONOUN)
-    if row.flag[at] & (PREPOSITION | CONJUNCTION | SUBORDINATOR) and not row.flag[at] & DETERMINER:
-        return None
+    joins = row.flag[at] & (PREPOSITION | CONJUNCTION | SUBORDINATOR) and not row.flag[at] & DETERMINER
+    return None if joins else _name_or_noun(row, at, high)
+
+
+def _name_or_noun(row: Row, at: int, high: int) -> Phrase | None:
+    """The phrase of a name, or of a noun where none follows."""
     place = at
     while place < high and place - at < _LONGEST:
         end = name_from(row, place, high)
@@ -296,19 +310,26 @@ def _office_start(row: Row, start: int, low: int) -> int:
     return place if row.flag[place] & SPEAKER else start
 
 
+def _begins_at(row: Row, start: int) -> bool:
+    """Whether a noun phrase begins here: with a determiner, or behind what belongs to no such phrase."""
+    before = row.flag[start - 1]
+    if row.flag[start] & (DETERMINER | OWNER) or not before & WORD:
+        return True
+    is_verb = before & _VERB and not row.low[start - 1].endswith(("ed", "ing")) and not before & SPEAKER
+    return bool(is_verb or (before & _ENDS_BACK and not before & DETERMINER))
+
+
 def _noun_back(row: Row, at: int, low: int) -> Phrase | None:
     start = at
-    while start > low and at - start < _LONGEST_BACK:
-        if row.flag[start] & (DETERMINER | OWNER):
-            break
-        before = row.flag[start - 1]
-        if not before & WORD or (before & _ENDS_BACK and not before & DETERMINER):
-            break
-        if before & _VERB and not row.low[start - 1].endswith(("ed", "ing")) and not before & SPEAKER:
-            break
+    while start > low and at - start < _LONGEST_BACK and not _begins_at(row, start):
         start -= 1
     if row.flag[start] & OWNER:
         start = max(name_back(row, start, low), 0) or start
+    return _noun_between(row, start, at)
+
+
+def _noun_between(row: Row, start: int, at: int) -> Phrase | None:
+    """The noun phrase of these tokens: with a determiner, a word for a speaker, a number, or a bare plural."""
     first = row.flag[start]
     is_speaker = any(row.flag[one] & SPEAKER for one in range(start, at + 1))
     if (first & (DETERMINER | OWNER) and at > start) or is_speaker or row.flag[start] & QUANTITY:

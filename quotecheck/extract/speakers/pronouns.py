@@ -93,13 +93,14 @@ class Pronouns:
                 break
             rivals.update(names)
             other = self.people.sex(person, place) if person else 0
+            here = 1 if own == block else _ELSEWHERE
             if person is None or (other and other != sex):
                 meant = self._beside(names, sex, place, is_own=count == 1)
                 if meant:
-                    return Meant(meant, sure * _BESIDE * (1 if own == block else _ELSEWHERE))
+                    return Meant(meant, sure * _BESIDE * here)
                 sure *= _SKIPPED if person else 1
                 continue
-            sure *= (1 if other else _UNKNOWN) * (1 if own == block else _ELSEWHERE)
+            sure *= (1 if other else _UNKNOWN) * here
             sure *= _RIVAL ** self._count(rivals, person, sex, place)
             return Meant(person, sure, is_guess=not other)
         return self._only(rivals, sex, offset)
@@ -144,17 +145,25 @@ class Pronouns:
         for low, end in zip(reversed(ends[:-1]), reversed(ends[1:]), strict=True):
             yield self._subject(row, low, end, block)
 
+    def _named_speakers(self, row: Row, low: int, high: int) -> list[str]:
+        """The speakers of the quotations of a stretch, those that are names."""
+        spoken = [self.speakers.get(row.quotes[one]) for one in range(low, high) if one in row.quotes]
+        return [name for name in spoken if name and _is_written_as_name(name)]
+
+    def _owner(self, row: Row, high: int, low: int, place: int) -> str | None:
+        """`in Ada Holt's letter to Bruno Falk, where she argued`."""
+        owner = owner_of_speech(row, high, low)
+        return self._person(row, owner, place) if owner and owner.kind is Kind.NAME else None
+
     def _subject(self, row: Row, low: int, high: int, block: int) -> tuple[str | None, list[str], int, int]:
         place = row.start[low] if low < len(row.start) else 0
-        spoken = [self.speakers.get(row.quotes[one]) for one in range(low, high) if one in row.quotes]
-        named = [name for name in spoken if name and _is_written_as_name(name)]
+        named = self._named_speakers(row, low, high)
         found = main_subject(row, low, high)
         if found and found.kind is Kind.NOUN:
             found = named_aside(row, found, high)
         person = self._person(row, found, place) if found else None
         if person is None and not named:
-            owner = owner_of_speech(row, high, low)  # "in Ada Holt's letter to Bruno Falk, where she argued"
-            person = self._person(row, owner, place) if owner and owner.kind is Kind.NAME else None
+            person = self._owner(row, high, low, place)
         if named and (person is None or found is None or found.kind is not Kind.NAME):
             person = named[-1]
         return person, self._names(row, low, high), place, block

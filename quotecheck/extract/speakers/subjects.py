@@ -97,9 +97,7 @@ def _beyond_asides(row: Row, at: int, low: int, verb: int) -> Phrase | None:
         found = _before_aside(row, opening, at, low)
         if found is not None:
             return found
-        at = opening - 1 if opening > low and row.text[opening - 1] in (",", ")") else opening
-        if at == opening:
-            at -= 1
+        at = opening - 1
     return None
 
 
@@ -125,14 +123,19 @@ def _before_aside(row: Row, opening: int, closing: int, low: int) -> Phrase | No
     if found is None:
         return None
     before = found.start - 1
-    if before <= low and before >= low and row.flag[before] & PREPOSITION:
+    if before == low and row.flag[before] & PREPOSITION:
         # "In Ohio, Ada Holt, …": the aside itself holds the subject.
         return phrase_back(row, closing - 1, opening + 1) or found
-    if before > low and row.text[before] == "," and found.kind is not Kind.NAME:
-        outer = phrase_back(row, before - 1, low)
-        if outer and outer.kind is Kind.NAME:
-            return headed(row, outer, low)
-    return found
+    return _name_outside(row, found, low) or found
+
+
+def _name_outside(row: Row, found: Phrase, low: int) -> Phrase | None:
+    """The name before a comma to which a phrase is an aside."""
+    before = found.start - 1
+    if before <= low or row.text[before] != "," or found.kind is Kind.NAME:
+        return None
+    outer = phrase_back(row, before - 1, low)
+    return headed(row, outer, low) if outer and outer.kind is Kind.NAME else None
 
 
 def _coordinated(row: Row, at: int, low: int) -> Phrase | None:

@@ -91,13 +91,19 @@ def _is_verb_behind(row: Row, at: int) -> bool:
     ):
         return False
     if row.flag[at] & LIKE_NOUN:
-        if word.endswith("s"):
-            return bool(before & (CAPITAL | HE | SHE | RELATIVE | AUXILIARY)) or row.low[at - 1] in (",", "it")
-        if word.endswith(("d", "w", "e")) and word in _PAST:
-            return not before & PREPOSITION
-        plural = before & WORD and row.low[at - 1].endswith("s") and not row.low[at - 1].endswith("ss")
-        return bool(before & (THEY | FIRST | RELATIVE)) or row.low[at - 1] in _MODALS or bool(plural)
+        return _is_verb_not_noun(row, at)
     return not before & PREPOSITION or row.low[at - 1] == "to" or word.endswith("ing")
+
+
+def _is_verb_not_noun(row: Row, at: int) -> bool:
+    """Whether what stands before a word that is a noun too makes it a verb."""
+    before, word = row.flag[at - 1], row.low[at]
+    if word.endswith("s"):
+        return bool(before & (CAPITAL | HE | SHE | RELATIVE | AUXILIARY)) or row.low[at - 1] in (",", "it")
+    if word.endswith(("d", "w", "e")) and word in _PAST:
+        return not before & PREPOSITION
+    plural = before & WORD and row.low[at - 1].endswith("s") and not row.low[at - 1].endswith("ss")
+    return bool(before & (THEY | FIRST | RELATIVE)) or row.low[at - 1] in _MODALS or bool(plural)
 
 
 _CAUSING: Final = frozenset(["has", "have", "had", "makes", "made", "lets", "let", "hears", "heard"])
