@@ -9,6 +9,7 @@ from quotecheck.audit.advice import advice
 from quotecheck.audit.drift import Archive, look_back, quotations
 from quotecheck.audit.fragments import has_anchor, has_text, split_fragment
 from quotecheck.audit.jobs import Job, make_jobs, spread
+from quotecheck.audit.local import is_local, local_record
 from quotecheck.audit.presence import Presence, document_of, standings
 from quotecheck.audit.probe import Shape, absurd, are_alike, shape
 from quotecheck.audit.shared import shared_targets
@@ -88,6 +89,8 @@ class _Auditor:
 
     def run(self, job: Job) -> dict[int, LinkRecord]:
         """Fetch a page and judge it for every address that leads to it."""
+        if job.address is None and is_local(job.url):
+            return {place: local_record(url, uses) for place, url, uses in job.records}
         retrieval = self._fetch(Target(url=job.records[0][1]))
         seen = _read(retrieval)
         records: dict[int, LinkRecord] = {}

@@ -28,6 +28,7 @@ from quotecheck.fetch import SourceFetcher, build_fetcher
 from quotecheck.fetch.archives.save import KEY_VARIABLE
 from quotecheck.files import write_atomically
 from quotecheck.model import Group, LinkRecord
+from quotecheck.readers.links import Resource
 from quotecheck.report import links_csv, links_html, links_junit, links_markdown, links_sarif
 from quotecheck.report.links_records import link_record
 from quotecheck.report.links_terminal import link_lines
@@ -79,6 +80,9 @@ def command(
     save: Annotated[
         bool, typer.Option("--save", help="Have the archive keep the living pages (key in QUOTECHECK_IA_KEY).")
     ] = False,
+    include: Annotated[
+        str, typer.Option("--include", metavar="KINDS", help="Also ask for images, media, styles (comma-separated).")
+    ] = "",
     output: OutputFile = None,
     quiet: Quiet = False,
 ) -> None:
@@ -86,7 +90,8 @@ def command(
     key = _key() if save else ""
     settings = replace(settings, status_only=status_only)
     inputs = Documents(paths, max_bytes=settings.max_bytes, told=complain)
-    uses = [use for extraction in inputs.extractions() for use in link_uses(extraction)]
+    kinds = _kinds(include)
+    uses = [use for extraction in inputs.extractions() for use in link_uses(extraction, kinds)]
     total = len({use.url for use in uses})
     with build_fetcher(settings) as fetch:
         with progress("addresses", total, quiet=quiet) as step:
@@ -103,6 +108,13 @@ def command(
     if fix is not None:
         _write_fixed(inputs, found, fix)
     raise typer.Exit(_exit_code(inputs, records, settings))
+
+
+def _kinds(words: str) -> frozenset[Resource]:
+    try:
+        return frozenset(Resource(word.strip()) for word in words.split(",") if word.strip())
+    except ValueError as error:
+        raise BadInput("--include", f"takes {', '.join(Resource)}") from error
 
 
 def _key() -> str:

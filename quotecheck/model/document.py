@@ -94,6 +94,10 @@ class Document:
     origin: tuple[tuple[int, int], ...] | None = field(default=None, repr=False)
     """Where `text` stands in the decoded file, as (text offset, file offset) steps sorted by the first: a code
     point at or after a step stands at the same distance from the file offset. None when `text` is the file."""
+    markup: str | None = field(default=None, repr=False, compare=False)
+    """The decoded file `origin` maps into; None where it is the text, or where the file is no text."""
+    addresses: tuple[str, ...] = ()
+    """Addresses the file links to apart from its text, as the annotations of a PDF do."""
     notes: tuple[str, ...] = ()
     """What the reader noticed and a person should know ("decoded as windows-1252 by detection")."""
 

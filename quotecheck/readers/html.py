@@ -65,6 +65,7 @@ def html_document(text: str, *, name: str, base: str | None = None, notes: tuple
         marks=with_paragraphs(rendered, out.marks),
         metadata=metadata,
         origin=out.origin(),
+        markup=text,
         notes=notes,
     )
 

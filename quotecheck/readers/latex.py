@@ -92,6 +92,7 @@ def read_latex(raw: Raw) -> Document:
             title=walk.argument_of("title"), author=walk.argument_of("author"), issued=walk.argument_of("date")
         ),
         origin=walk.out.origin(),
+        markup=text,
         notes=decoded.notes,
     )
 

@@ -23,7 +23,7 @@ _SIGN = re.compile(
     |(?P<emphasis>\*+|_+)""",
     re.VERBOSE,
 )
-_DESTINATION = re.compile(
+DESTINATION = re.compile(
     r"""\(\s{0,9}(?:<([^<>\n]{0,2000})>|((?:[^\s()<]|\([^\s()]{0,500}\)){0,2000}+))"""
     r"""(?:\s{1,9}(?:"[^"\n]{0,500}"|'[^'\n]{0,500}'))?\s{0,9}\)"""
 )
@@ -118,7 +118,7 @@ class _Scanner:
 
     def _target(self, start: int, stop: int, after: int, end: int) -> tuple[str | None, int]:
         """Return the address a bracket points at and where the link ends; None when it is no link."""
-        if given := _DESTINATION.match(self.text, after, end):
+        if given := DESTINATION.match(self.text, after, end):
             return given.group(1) or given.group(2), given.end()
         label = _LABEL.match(self.text, after, end)
         name = label.group(1) if label else ""

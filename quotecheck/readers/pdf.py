@@ -53,6 +53,7 @@ def read_pdf(raw: Raw) -> Document:
         name=raw.name,
         metadata=Metadata(title=said.get("title"), author=said.get("author"), issued=said.get("issued")),
         notes=tuple(str(note) for note in answer.get("notes", [])),
+        addresses=tuple(without_surrogates(str(address)) for address in answer.get("addresses", [])),
     )
 
 
@@ -74,7 +75,13 @@ def _extract(raw: Raw) -> dict[str, Any]:
 
 
 def pdf_document(
-    pages: Sequence[str], labels: Sequence[str], *, name: str, metadata: Metadata, notes: tuple[str, ...] = ()
+    pages: Sequence[str],
+    labels: Sequence[str],
+    *,
+    name: str,
+    metadata: Metadata,
+    notes: tuple[str, ...] = (),
+    addresses: tuple[str, ...] = (),
 ) -> Document:
     """Join pages into one text: a sentence runs on over the page break, what the printer repeats stands at the end."""
     lines = [[line.rstrip() for line in page.replace("\r\n", "\n").replace("\r", "\n").split("\n")] for page in pages]
@@ -107,6 +114,7 @@ def pdf_document(
         media_type="application/pdf",
         marks=sorted_marks(marks),
         metadata=metadata,
+        addresses=addresses,
         notes=notes,
     )
 

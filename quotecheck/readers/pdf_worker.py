@@ -15,6 +15,7 @@ CPU_SECONDS = 60
 BYTES_A_SECOND = 30_000
 """Size of file that earns a second of the processor: a page of text takes 30 ms and, packed, some 2,500 bytes."""
 MAX_PAGES = 5_000
+MAX_ADDRESSES = 20_000
 MAX_TEXT = 32 * 1024 * 1024
 """Most text taken, in code points."""
 _DATE = re.compile(r"D:([0-9]{4})([0-9]{2})?([0-9]{2})?")
@@ -55,6 +56,7 @@ def extract(content: bytes) -> dict[str, object]:
     except Exception as error:  # noqa: BLE001 - a broken PDF raises anything at all; it is an answer here
         return {"error": f"a broken PDF ({type(error).__name__})"}
     pages, notes, length = [], [], 0
+    addresses: dict[str, None] = {}
     for number in range(min(count, MAX_PAGES)):
         try:
             page = reader.pages[number].extract_text()
@@ -64,13 +66,31 @@ def extract(content: bytes) -> dict[str, object]:
             page = ""
             notes.append(f"page {number + 1} cannot be read ({type(error).__name__})")
         pages.append(page)
+        addresses |= dict.fromkeys(_addresses(reader, number))
         length += len(page)
         if length > MAX_TEXT:
             notes.append(f"only the first {number + 1} of {count} pages were read")
             break
     if count > MAX_PAGES:
         notes.append(f"only the first {MAX_PAGES} of {count} pages were read")
-    return {"pages": pages, "labels": _labels(reader), "metadata": _metadata(reader), "notes": notes[:20]}
+    told = {"labels": _labels(reader), "metadata": _metadata(reader), "addresses": list(addresses)[:MAX_ADDRESSES]}
+    return {"pages": pages, "notes": notes[:20], **told}
+
+
+def _addresses(reader: object, number: int) -> list[str]:
+    """Return the web addresses that the annotations of a page lead to (ISO 32000-1, 12.6.4.7)."""
+    found = []
+    try:
+        for annotation in reader.pages[number].annotations or ():  # type: ignore[attr-defined]
+            action = annotation.get_object().get("/A")
+            address = action.get_object().get("/URI") if action is not None else None
+            if isinstance(address, bytes):
+                address = address.decode("utf-8", "replace")
+            if isinstance(address, str) and address.startswith(("http://", "https://")):
+                found.append(str(address))
+    except Exception:  # noqa: BLE001 - a broken annotation is no reason to lose the page
+        return found
+    return found
 
 
 def _labels(reader: object) -> list[str]:

@@ -78,6 +78,7 @@ def read_wikitext(raw: Raw) -> Document:
         media_type="text/x-wiki",
         marks=with_paragraphs(text, walk.out.marks),
         origin=walk.out.origin(),
+        markup=decoded.text,
         notes=decoded.notes,
     )
 
