@@ -82,16 +82,16 @@ def _dates() -> re.Pattern[str]:
     month = rf"(?:{names})"
     day = r"(?:0?[1-9]|[12][0-9]|3[01])"
     year = r"(?:19[89]|20[0-9])[0-9]"
-    return re.compile(
-        rf"(?<!\d)(?:(?P<y1>{year})(?P<sign>[-/.])(?P<m1>0?[1-9]|1[0-2])(?P=sign)(?P<d1>{day})(?!\d)"
-        rf"|(?P<y2>{year})\s?[年년]\s?(?P<m2>1[0-2]|0?[1-9])\s?[月월]\s?(?P<d2>{day})\s?[日일]"
-        rf"|(?P<d3>{day})\s?[/.-]\s?(?P<m3>{day})\s?[/.-]\s?(?P<y3>{year})(?!\d)"
-        rf"|(?P<d4>{day})(?:er|st|nd|rd|th|re|\.|º|°|-го|-a)?\s*(?:de |d['’]|del |of |e )?\s*(?P<n4>{month})\.?,?\s*"
-        rf"(?:de |del |do )?\s*(?P<y4>{year})"
-        rf"|(?P<y6>{year})\.?,?\s*(?:m\.\s*)?(?P<n6>{month})\.?\s*(?P<d6>{day})(?!\d))"
-        rf"|(?<!\w)(?P<n5>{month})\.?\s*(?P<d5>{day})(?:st|nd|rd|th)?,?\s*(?P<y5>{year})",
-        re.IGNORECASE,
-    )
+    numbers = rf"(?P<y1>{year})(?P<sign>[-/.])(?P<m1>0?[1-9]|1[0-2])(?P=sign)(?P<d1>{day})(?!\d)"
+    east_asian = rf"(?P<y2>{year})\s?[年년]\s?(?P<m2>1[0-2]|0?[1-9])\s?[月월]\s?(?P<d2>{day})\s?[日일]"
+    day_first = rf"(?P<d3>{day})\s?[/.-]\s?(?P<m3>{day})\s?[/.-]\s?(?P<y3>{year})(?!\d)"
+    ordinal = r"(?:er|st|nd|rd|th|re|\.|º|°|-го|-a)?"
+    of = r"(?:de |d['’]|del |of |e )?"
+    named = rf"(?P<d4>{day}){ordinal}\s*{of}\s*(?P<n4>{month})\.?,?\s*(?:de |del |do )?\s*(?P<y4>{year})"
+    year_first = rf"(?P<y6>{year})\.?,?\s*(?P<n6>{month})\.?\s*(?P<d6>{day})(?!\d)"
+    month_first = rf"(?<!\w)(?P<n5>{month})\.?\s*(?P<d5>{day})(?:st|nd|rd|th)?,?\s*(?P<y5>{year})"
+    shapes = f"(?<!\\d)(?:{numbers}|{east_asian}|{day_first}|{named}|{year_first})|{month_first}"
+    return re.compile(shapes, re.IGNORECASE)
 
 
 def _moment(found: re.Match[str]) -> datetime | None:

@@ -3,13 +3,23 @@
 Syntax of text fragments: https://wicg.github.io/scroll-to-text-fragment/ - `#:~:text=[prefix-,]start[,end][,-suffix]`.
 """
 
+import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
 from quotecheck.fetch.signs import Page
+from quotecheck.fetch.signs.page import MAX_CHARS
 from quotecheck.fetch.signs.phrases import words
 
+FEW_WORDS = 20
+"""Words of main text below which a page with scripts is drawn by them."""
+
 _MARK = ":~:"
+_FOR_SCRIPTS = re.compile(
+    r"L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?|[\w.-]+=.*|lines?-\d+(?:-\d+)?"
+    r"|(?:issue|pullrequestreview|discussion|commit)?_?-?comment-?\d+|discussion_r\d+|issue-\d+|pullrequestreview-\d+"
+)
+"""Shapes of anchors that no element need bear: lines of code, times and pages ("t=90"), remarks fetched later."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +68,26 @@ def has_anchor(page: Page, anchor: str) -> bool:
         return True
     plain = unquote(anchor)
     return bool({anchor, plain, f"user-content-{plain}"} & page.names)
+
+
+def is_unjudgeable(anchor: str, page: Page, source: str) -> bool:
+    """Say whether an anchor that no element bears may still lead somewhere once the page's scripts have run.
+
+    Scripts name headings by their words, and draw what they carry as data: the words of the anchor then stand in the
+    page's source.
+    """
+    plain = unquote(anchor)
+    if _FOR_SCRIPTS.fullmatch(plain) or plain.startswith("user-content-"):
+        return True
+    if not page.has_script:
+        return False
+    return page.words < FEW_WORDS or words(plain) in words(source)
+
+
+def is_named_further_on(anchor: str, source: str) -> bool:
+    """Say whether an element beyond what is read of a huge page bears the name."""
+    name = "|".join(re.escape(form) for form in {anchor, unquote(anchor)})
+    return re.search(rf"\s(?:id|name)\s*=\s*[\"']?(?:{name})[\"'\s>]", source[MAX_CHARS - 1000 :]) is not None
 
 
 def has_text(text: str, fragment: TextFragment) -> bool:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from quotecheck.audit.advice import advice
 from quotecheck.audit.drift import Archive, look_back, quotations
-from quotecheck.audit.fragments import has_anchor, has_text, split_fragment
+from quotecheck.audit.fragments import has_anchor, has_text, is_named_further_on, is_unjudgeable, split_fragment
 from quotecheck.audit.jobs import Job, make_jobs, spread
 from quotecheck.audit.local import is_local, local_record
 from quotecheck.audit.presence import Presence, document_of, standings
@@ -16,8 +16,9 @@ from quotecheck.audit.shared import shared_targets
 from quotecheck.audit.suggest import replacement
 from quotecheck.fetch import SourceFetcher
 from quotecheck.fetch.address import Address, BadAddress, parse
-from quotecheck.fetch.pages import is_html, page_of
+from quotecheck.fetch.pages import is_html, page_of, source_of
 from quotecheck.fetch.signs import Page
+from quotecheck.fetch.signs.page import MAX_CHARS
 from quotecheck.fetch.sites import Sites
 from quotecheck.model import (
     Capture,
@@ -102,7 +103,7 @@ class _Auditor:
                 text = seen.text() if wanted else None
                 now = standings(wanted, text) if text is not None else ()
                 record = self._judge(record, seen, job.address, now)
-            records[place] = look_back(record, now, self._archive)
+            records[place] = look_back(_answered(record), now, self._archive)
         return records
 
     def _judge(self, record: LinkRecord, seen: _Seen, address: Address | None, now: tuple[Presence, ...]) -> LinkRecord:
@@ -141,6 +142,16 @@ class _Auditor:
 def _is_shell(page: Page) -> bool:
     """Say whether a page shows itself only to programs that run its scripts: all of a site's pages then look alike."""
     return page.has_script and page.words < SHELL_WORDS
+
+
+def _answered(record: LinkRecord) -> LinkRecord:
+    """Return what answered with a picture, a film or an archive of files as alive: it is there, if not to be read."""
+    if record.outcome is not Outcome.UNSUPPORTED_TYPE or record.status != 200:
+        return record
+    permanent = all(attempt.outcome is not Outcome.REDIRECT_TEMPORARY for attempt in record.attempts)
+    moved = Outcome.REDIRECT_PERMANENT if permanent else Outcome.REDIRECT_TEMPORARY
+    outcome = moved if record.redirects else Outcome.OK
+    return replace(record, outcome=outcome, reason="", signs=(*record.signs, record.reason))
 
 
 def _revived(record: LinkRecord, retrieval: Retrieval) -> LinkRecord:
@@ -189,7 +200,12 @@ def _with_fragment(record: LinkRecord, seen: _Seen) -> LinkRecord:
         return record
     anchor, directives = split_fragment(fragment)
     page = page_of(seen.capture)
-    if not has_anchor(page, anchor):
+    source = source_of(seen.capture)
+    is_there = has_anchor(page, anchor) or (len(source) > MAX_CHARS and is_named_further_on(anchor, source))
+    if not is_there and is_unjudgeable(anchor, page, source):
+        sign = f"only the page's scripts know where {anchor!r} is"
+        return replace(record, outcome=Outcome.FRAGMENT_UNKNOWN, reason=sign, signs=(*record.signs, sign))
+    if not is_there:
         sign = f"no element is named {anchor!r}"
         return replace(record, outcome=Outcome.FRAGMENT_MISSING, reason=sign, signs=(*record.signs, sign))
     text = (seen.text() or page.text) if directives else ""

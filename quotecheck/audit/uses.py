@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
 from quotecheck.audit.cited_on import cited_on
+from quotecheck.fetch.address import shown
 from quotecheck.model import Citation, CitationRole, Document, Extraction, LinkUse, MarkKind, Span
 from quotecheck.readers.links import FoundLink, FoundLinks, Resource, find_links
 from quotecheck.text.offsets import file_span, location
@@ -31,7 +32,7 @@ def link_uses(extraction: Extraction, include: Collection[Resource] = ()) -> Ite
     uses: list[tuple[int, LinkUse]] = []
     for number, link in enumerate(links.found):
         use = LinkUse(
-            url=link.url,
+            url=_without_password(link.url),
             document=document.name,
             address=link.span if _is_written(document, links, link) else None,
             span=link.span,
@@ -102,7 +103,7 @@ def _unfound(
         if is_shut or "{" in url or any(span.overlaps(citation.span) for span in code):
             continue
         yield LinkUse(
-            url=url,
+            url=_without_password(url),
             document=document.name,
             address=_written(document, url, citation),
             span=place,
@@ -124,6 +125,11 @@ def _written(document: Document, url: str, citation: Citation) -> Span | None:
         return None
     at = document.text.find(url, citation.span.start, citation.span.end)
     return Span(at, at + len(url)) if at >= 0 else None
+
+
+def _without_password(url: str) -> str:
+    """Return an address as it may be stored and printed; what stands before the host is never sent either."""
+    return shown(url) if "@" in url and "://" in url else url
 
 
 def _address(citation: Citation) -> str | None:

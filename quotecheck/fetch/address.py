@@ -19,6 +19,7 @@ MAX_LENGTH = 8192
 """Longest address asked for, in characters: what RFC 9110 section 4.1 recommends servers to support."""
 DEFAULT_PORTS = {"http": 80, "https": 443}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_AUTHORITY_END = re.compile(r"[/?#\\]")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _UNRESERVED_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
@@ -254,5 +255,6 @@ def shown(url: str) -> str:
     scheme, mark, rest = clean.partition("://")
     if not mark:
         return clean
-    authority, slash, path = rest.partition("/")
-    return f"{scheme}://{authority.rpartition('@')[2]}{slash}{path}"
+    end = _AUTHORITY_END.search(rest)
+    at = end.start() if end else len(rest)
+    return f"{scheme}://{rest[:at].rpartition('@')[2]}{rest[at:]}"

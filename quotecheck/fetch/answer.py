@@ -37,6 +37,15 @@ class Answer:
         """Whether the answer sends us elsewhere."""
         return self.status in REDIRECTS and "location" in self.headers
 
+    @property
+    def location(self) -> str:
+        """Where a redirect leads; bytes that are UTF-8, which no server may send and many do, are read as that."""
+        said = self.headers["location"]
+        try:
+            return said.encode("latin-1").decode("utf-8")
+        except UnicodeError:
+            return said
+
 
 def read_answer(response: requests.Response, max_bytes: int, *, has_body: bool) -> Answer:
     """Read an answer up to `max_bytes`, codings undone; what goes wrong is its outcome."""

@@ -18,6 +18,9 @@ _FREE_BYTES = 1 << 20
 LIGHT_BYTES = 1 << 20
 """Bodies up to this size grow side by side; nearly every page is one."""
 _HEAVY = threading.BoundedSemaphore(2)
+_UNDONE = frozenset({"gzip", "x-gzip", "deflate"})
+_NOT_UNDONE = frozenset({"br", "zstd", "compress", "x-compress", "dcb", "dcz", "exi", "pack200-gzip"})
+"""Registered codings that were never asked for; other labels, such as a charset, are none, and browsers ignore them."""
 _STEP = 1 << 16
 _GZIP, _RAW = 31, -15
 
@@ -79,8 +82,8 @@ def _moved(body: bytearray, max_bytes: int) -> mmap.mmap:
 def _names(codings: str | None) -> list[str]:
     """Return the codings to undo, last applied first."""
     names = [name.strip().lower() for name in (codings or "").split(",")]
-    real = [name for name in names if name not in ("", "identity")]
-    if len(real) > MAX_CODINGS or any(name not in ("gzip", "x-gzip", "deflate") for name in real):
+    real = [name for name in names if name in _UNDONE or name in _NOT_UNDONE]
+    if len(real) > MAX_CODINGS or any(name in _NOT_UNDONE for name in real):
         raise BadCoding
     return real[::-1]
 

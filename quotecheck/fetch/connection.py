@@ -19,6 +19,10 @@ from quotecheck.fetch.sockets import PlainSocket, TlsSocket, current
 MAX_INTERIM = 10
 """Interim responses (103 and the like) passed over before the answer is called improper."""
 
+MAX_HEADERS = 500
+"""Header lines of an answer: http.client stops at 100, pages with many cookies and policies send more."""
+http.client._MAXHEADERS = MAX_HEADERS  # type: ignore[attr-defined]
+
 _MAX_CHUNK_LINE = 4096
 _HEX = frozenset(b"0123456789abcdefABCDEF")
 

@@ -143,7 +143,7 @@ class LiveFetcher:
             if not answer.is_redirect:
                 return _finish(walk, answer)
             try:
-                following = follow(walk.address, answer.headers["location"])
+                following = follow(walk.address, answer.location)
             except BadAddress as error:
                 return _finish(walk, replace(answer, outcome=Outcome.REDIRECT_BAD, detail=error.why, content=None))
             walk.attempts.append(_attempt(walk, answer))
@@ -194,7 +194,7 @@ class LiveFetcher:
                 if not answer.is_redirect:
                     break
                 try:
-                    probe.address = follow(probe.address, answer.headers["location"])
+                    probe.address = follow(probe.address, answer.location)
                 except BadAddress:
                     return EVERYTHING
             rules = _rules_of(answer)
@@ -289,7 +289,7 @@ def _attempt(walk: _Walk, answer: Answer) -> Attempt:
     detail = answer.detail
     outcome = answer.outcome
     if answer.is_redirect and outcome is not Outcome.REDIRECT_BAD:
-        detail = f"{answer.status} to {shown(answer.headers['location'])[:200]}"
+        detail = f"{answer.status} to {shown(answer.location)[:200]}"
         outcome = Outcome.REDIRECT_PERMANENT if REDIRECTS[answer.status or 302] else Outcome.REDIRECT_TEMPORARY
     return Attempt(
         route=Route.LIVE,

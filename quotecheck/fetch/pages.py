@@ -56,7 +56,12 @@ def is_readable(capture: Capture) -> bool:
 
 def page_of(capture: Capture) -> Page:
     """Read the facts of an HTML capture."""
-    return read_page(decode(capture.content, charset=capture.charset).text)
+    return read_page(source_of(capture))
+
+
+def source_of(capture: Capture) -> str:
+    """Return the decoded markup of a capture."""
+    return decode(capture.content, charset=capture.charset).text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

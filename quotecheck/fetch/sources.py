@@ -131,7 +131,7 @@ class SourceFetcher:
     def copies(self, url: str, near: datetime | None, *, kept_only: bool = False) -> Iterator[Retrieval]:
         """Yield earlier copies of a page: what the store kept of it, then what archives hold."""
         with suppress(BadAddress):
-            yield from self._kept_before(Target(url=url), page_key(parse(url)))
+            yield from self._kept_before(Target(url=url), _store_key(parse(url)))
         if self._archives is not None and not kept_only:
             yield from self._archives.copies(url, near)
 
@@ -148,7 +148,7 @@ class SourceFetcher:
         return found
 
     def _page(self, target: Target, address: Address) -> Retrieval:
-        key = page_key(address)
+        key = _store_key(address)
         for mirror in self._mirrors:
             found = mirror.get(target, address)
             if found is not None:
@@ -180,7 +180,7 @@ class SourceFetcher:
             found = _confirmed(kept.retrieval, found)
         else:
             found = inspect(found, lambda place: live.get(Target(url=place.url), place))
-        self._keep(page_key(address), found)
+        self._keep(_store_key(address), found)
         return found
 
     def _keep(self, key: str, retrieval: Retrieval) -> None:
@@ -253,6 +253,11 @@ class SourceFetcher:
             self.close()
         else:
             self._let_go()
+
+
+def _store_key(address: Address) -> str:
+    """Return the key of a page in the store: a page got by http says nothing of whether https answers."""
+    return page_key(address) if address.scheme == "http" else f"{address.scheme}:{page_key(address)}"
 
 
 def _entry(kept: Kept) -> StoredAnswer:

@@ -49,7 +49,7 @@ def status_outcome(status: int, headers: Mapping[str, str]) -> Outcome:
     """Return what a final status (no redirect) means, before the page itself is looked at."""
     if status in _BY_STATUS:
         outcome = _BY_STATUS[status]
-    elif 200 <= status < 300:
+    elif 200 <= status < 300 or status == 300:  # a page to choose from (RFC 9110, section 15.4.1)
         outcome = Outcome.OK
     elif 300 <= status < 400:
         outcome = Outcome.PROTOCOL_ERROR if status == 304 else Outcome.REDIRECT_BAD

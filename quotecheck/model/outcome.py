@@ -39,6 +39,7 @@ class Outcome(StrEnum):
     REDIRECT_TEMPORARY = "redirect_temporary"
     FRAGMENT_MISSING = "fragment_missing"
     TEXTFRAGMENT_MISSING = "textfragment_missing"
+    FRAGMENT_UNKNOWN = "fragment_unknown"
     CONTENT_DRIFT = "content_drift"
     NOT_FOUND = "not_found"
     GONE = "gone"
@@ -133,6 +134,7 @@ ROWS: Mapping[Outcome, OutcomeFacts] = MappingProxyType({
     Outcome.REDIRECT_TEMPORARY:    _row(_ALIVE,   "Q810", None,      _WHOLE,   _NO,  _NO,  ""),
     Outcome.FRAGMENT_MISSING:      _row(_ALIVE,   "Q810", "warning", _WHOLE,   _NO,  _NO,  _NEW_PLACE),
     Outcome.TEXTFRAGMENT_MISSING:  _row(_ALIVE,   "Q810", "warning", _WHOLE,   _NO,  _NO,  _NEW_WORDS),
+    Outcome.FRAGMENT_UNKNOWN:      _row(_ALIVE,   "Q810", None,      _WHOLE,   _NO,  _NO,  ""),
     Outcome.CONTENT_DRIFT:         _row(_DRIFTED, "Q810", "error",   _WHOLE,   _NO,  _NO,  _DRIFT),
     Outcome.NOT_FOUND:             _row(_GONE,    "Q801", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
     Outcome.GONE:                  _row(_GONE,    "Q801", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),

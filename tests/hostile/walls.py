@@ -52,9 +52,9 @@ page(
     notice("Minutes of 1904", "The board met. You must be a subscriber: subscribe to read."),
 )
 page("pdf", "ok", b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n", kind="application/pdf")
-page("picture", "unsupported_type", b"\x89PNG\r\n\x1a\n" + b"\x00" * 100, kind="image/png")
-page("archive_file", "unsupported_type", b"PK\x03\x04" + b"\x00" * 100, kind="application/zip")
-page("film", "unsupported_type", b"\x00\x00\x00\x18ftypmp42" + b"\x00" * 100, kind="video/mp4")
+page("picture", "ok", b"\x89PNG\r\n\x1a\n" + b"\x00" * 100, kind="image/png")
+page("archive_file", "ok", b"PK\x03\x04" + b"\x00" * 100, kind="application/zip")
+page("film", "ok", b"\x00\x00\x00\x18ftypmp42" + b"\x00" * 100, kind="video/mp4")
 page("huge_page", "too_big", article(times=8000))
 
 moved("to_login", "login_wall", "/login?next=/to_login/report", 302)
@@ -89,8 +89,8 @@ async def kept_from_robots(exchange: Exchange) -> None:
 
 page("page_called_pdf", "soft404_text", notice("Document not found", "It is gone."), kind="application/pdf")
 page("page_called_bytes", "ok", article(), kind="application/octet-stream", quote=QUOTE)
-page("picture_called_page", "unsupported_type", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), kind="text/html")
-page("package_called_text", "unsupported_type", b"PK\x03\x04" + b"\x01" * 200, kind="text/plain")
+page("picture_called_page", "ok", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), kind="text/html")
+page("package_called_text", "ok", b"PK\x03\x04" + b"\x01" * 200, kind="text/plain")
 page("text_that_begins_like_sound", "ok", "RIFF is what the pilots call the reef. " * 9, kind="text/plain")
 page("pdf_cut", "truncated", b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog", kind="application/pdf")
 page("text_says_missing", "soft404_text", "404 Not Found", kind="text/plain")
