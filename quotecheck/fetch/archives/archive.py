@@ -4,6 +4,7 @@ An archive that fails to answer is not asked again in the same run, and archives
 told an inner address.
 """
 
+import hashlib
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -24,6 +25,7 @@ from quotecheck.fetch.archives.wayback import (
     replay_url,
     view_url,
 )
+from quotecheck.fetch.body import BadCoding, TooBig, Truncated, read_body
 from quotecheck.fetch.headers import http_date
 from quotecheck.fetch.inner import is_public
 from quotecheck.fetch.pages import inspect
@@ -36,6 +38,7 @@ CDX_GAP_S = 2.5
 """Seconds between questions to a CDX server: the Internet Archive asks for no more than 30 a minute."""
 MAX_TIMEMAPS = 3
 """Pages of a TimeMap that are read."""
+_GZIP = b"\x1f\x8b\x08"
 _SILENT = frozenset({Outcome.DNS_FAILURE, Outcome.CONN_REFUSED, Outcome.TIMEOUT, Outcome.RATE_LIMITED, Outcome.SKIPPED})
 _INNER_NAMES = ("localhost", "local", "internal", "intranet", "lan", "home", "corp", "test")
 
@@ -90,6 +93,7 @@ class WebArchives:
             found = self._get(target, replay_url(self._settings.wayback, snapshot))
             if found is None:
                 return
+            found = _unpacked(found, self._settings.max_bytes)
             moment = _memento_datetime(found.capture) or moment_of(snapshot.stamp)
             if _is_copy(found):
                 yield _as_copy(found, view_url(self._settings.wayback, snapshot), moment)
@@ -169,6 +173,19 @@ def _is_outer(host: str) -> bool:
 
 def _memento_datetime(capture: Capture | None) -> datetime | None:
     return http_date(dict(capture.headers).get("memento-datetime")) if capture else None
+
+
+def _unpacked(found: Retrieval, max_bytes: int) -> Retrieval:
+    """Return a capture's bytes unpacked where the archive kept them packed and lost the header that says so."""
+    capture = found.capture
+    if capture is None or not capture.content.startswith(_GZIP) or not capture.media_type.startswith("text/"):
+        return found
+    try:
+        content = read_body(iter((capture.content,)), codings="gzip", max_bytes=max_bytes)
+    except (TooBig, BadCoding, Truncated):
+        return found
+    digest = hashlib.sha256(content).hexdigest()
+    return replace(found, capture=replace(capture, content=content, sha256=digest))
 
 
 def _is_copy(retrieval: Retrieval) -> bool:

@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
-MAX_ROWS = 5
-"""Captures asked for: the nearest one and a few more, should it be of an error page."""
+MAX_ROWS = 20
+"""Captures asked for: the nearest one and those after it, should it be of an error page or a parked domain."""
 _STAMP = re.compile(r"\d{4,14}")
 _IN_PATH = re.compile(r"/(\d{14})(?:[a-z]{2}_)?/")
 
