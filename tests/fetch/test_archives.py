@@ -1,5 +1,6 @@
 """Earlier copies from an archive of our own on loopback, by the Wayback machine's ways and by Memento."""
 
+import gzip
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -34,7 +35,7 @@ def web() -> Iterator[Web]:
 class Store:
     """What the archive of the tests holds, and how it behaves."""
 
-    copies: dict[str, str] = field(default_factory=dict)
+    copies: dict[str, str | bytes] = field(default_factory=dict)
     """Stamp -> page."""
     cdx_status: int = 200
     availability: str = "{}"
@@ -287,3 +288,16 @@ def test_page_that_changed_between_two_runs_is_drift_with_the_words_that_went(
     assert before.quotation_present is True
     assert after.outcome is Outcome.CONTENT_DRIFT
     assert after.missing == (went,)
+
+
+def test_copies_of_a_parked_domain_and_packed_bytes_are_read_past(web: Web) -> None:
+    parked = html("<h1>This domain is for sale</h1><p>Buy this domain now.</p>", title="This domain is for sale")
+    copies = {f"20{year}0102030405": parked for year in range(14, 23)}
+    archive = web.site(ARCHIVE, Store({EARLY: gzip.compress(article().encode()), **copies}).answer)
+    site = web.site(HOST, gone)
+
+    with build_fetcher(at(site, archive), clock=web.clock) as fetch:
+        copy = next(fetch.copies(site.url("/minutes"), None))
+
+    assert copy.capture is not None
+    assert ARTICLE[:40].encode() in copy.capture.content

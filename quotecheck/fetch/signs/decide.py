@@ -132,10 +132,24 @@ def _is_headed(name: str, seen: _Seen) -> bool:
     return seen.page.words < LONG_WORDS and _is_about(name, first, 0) and _is_about(name, seen.title, 2)
 
 
+def _is_said_in_text_alone(seen: _Seen, found: list[str]) -> bool:
+    """Say whether a page that calls itself something else speaks of a notice's matter in its text only.
+
+    A recall, a poem, a court's diary are short too, and have a title and a heading of their own. A heading that begins
+    with the number of an error is none, and what speaks to its visitor is a notice whatever it calls itself.
+    """
+    if not seen.page.headings or any("title" in sign or "heading" in sign for sign in found):
+        return False
+    return not _STATUS.search(seen.heading) and not (seen.is_tiny and has_phrase("visitor", seen.opening))
+
+
+_STATUS = re.compile(r"^ (?:(?:http|error|code) ){0,2}[45][0-9][0-9] ")
+
+
 def _notice(seen: _Seen, name: str, what: str) -> list[str]:
     """Return the signs of a page that is nothing but a notice of one kind."""
     found = _said(seen, name, what)
-    if not found:
+    if not found or (name == "not_found" and _is_said_in_text_alone(seen, found)):
         return []
     if not seen.is_short and not _is_headed(name, seen):
         return []
