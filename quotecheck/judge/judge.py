@@ -13,6 +13,7 @@ from quotecheck.judge.compare.author_marks import GLUED
 from quotecheck.judge.compare.between import between
 from quotecheck.judge.compare.brackets import is_bracketed, split_brackets, to_pronoun
 from quotecheck.judge.compare.comparison import Comparison, Stretch, compare
+from quotecheck.judge.compare.formed import formed
 from quotecheck.judge.compare.moves import exchanged, governs, moved
 from quotecheck.judge.compare.parted import parted
 from quotecheck.judge.compare.sameness import Side
@@ -28,7 +29,6 @@ from quotecheck.judge.rule import (
     Bracketed,
     Change,
     Exchange,
-    Formed,
     Laid,
     Move,
     Omission,
@@ -158,7 +158,7 @@ def _differences(comparison: Comparison) -> Iterator[Finding]:
             if any(step in swap for swap in swaps):
                 continue
             if step.tag in {"form", "damage"}:
-                yield from ask(Formed(comparison=comparison, stretch=stretch, step=step))
+                yield from ask(formed(comparison, stretch, step))
             elif step.tag != "equal":
                 yield from _step(comparison, stretch, step, exchange)
         yield from _same_words(comparison, stretch)

@@ -10,7 +10,9 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from quotecheck.judge.compare.align import Step
 from quotecheck.judge.compare.comparison import Comparison, Junction, Stretch
+from quotecheck.judge.compare.forms import Form, Way
 from quotecheck.judge.compare.mark_index import overlapping
+from quotecheck.judge.words.wording import said
 from quotecheck.language.tokens import Token, shape
 from quotecheck.locate.apparatus import Kind
 from quotecheck.model import Document, Finding, MarkKind, Match, Passage, Severity, Span, Style
@@ -56,6 +58,24 @@ class Bracketed(Change):
 class Formed(Change):
     """Words that differ and say the same: written in another form, or damaged in the source."""
 
+    ours: Span
+    """The words in the quotation with all that touches them."""
+    theirs: Span
+    """The same in the source."""
+    form: Form | None
+    """The way in which they differ; None where the source is damaged."""
+
+    def is_by(self, way: Way) -> bool:
+        """Say whether the two are the same in this way."""
+        return self.form is not None and self.form.way is way
+
+    def tell(self, code: str, what: str = "") -> Finding:
+        """Make a finding that shows both sides and says `what`, or else what the form is."""
+        left, right = self.ours.of(self.comparison.quote), self.theirs.of(self.comparison.source.text)
+        told = what or (self.form.what if self.form is not None else "")
+        explain = f'the source has "{right}" where the quotation has "{left}": {told}'
+        return self.comparison.find_span(code, explain, self.ours, self.theirs)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
@@ -93,6 +113,19 @@ class Exchange:
     left: Step
     right: Step
     IS_ONE: ClassVar[bool] = True
+
+    @property
+    def between(self) -> tuple[Token, ...]:
+        """The words of the source between the two places."""
+        return self.stretch.words[self.left.s1 : self.right.s0]
+
+    def find(self, code: str) -> Finding:
+        """Make a finding that says which words changed places."""
+        words = self.stretch.words
+        first, second = words[self.left.s0 : self.left.s1], words[self.right.s0 : self.right.s1]
+        quote = self.comparison.words[self.left.q0 : self.right.q1]
+        source = words[self.left.s0 : self.right.s1]
+        return self.comparison.find(code, f"{said(first)} and {said(second)} changed places", quote, source)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

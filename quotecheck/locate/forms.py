@@ -15,6 +15,7 @@ _LONGEST = 40
 _SPELLINGS = (("yz", "ys"), ("iz", "is"), ("our", "or"), ("ae", "e"), ("oe", "e"))
 """Letters of one convention and of another, inside a word of six letters or more."""
 _LEAST_SPELLED = 6
+"""Letters of the shortest word in which conventions of spelling are told."""
 
 
 @cache

@@ -39,6 +39,7 @@ HOLE = 3.5
 _LOST, _LOST_SMALL = 1.0, 0.6
 """What a word without counterpart adds to a hole; one of grammar less."""
 _KEPT_SMALL = 0.5
+"""What a word of grammar that agrees takes from it."""
 _KEPT_SHARE = 0.25
 """What a word that agrees takes from it, as a share of its bits."""
 

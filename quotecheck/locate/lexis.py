@@ -21,6 +21,7 @@ SMALL_SHARE = 0.45
 _SMALL_FROM = 1000
 """A word of grammar is one only where it stands once in so many words: "die" is another word in another language."""
 LEAST_WEIGHT = 0.3
+"""Bits that the commonest word is worth."""
 
 Numbers = NDArray[np.int32]
 

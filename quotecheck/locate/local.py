@@ -21,6 +21,7 @@ ROOT_SHARE = 0.8
 SIDE_BY_SIDE = 1.0
 """What a word is worth beyond its own bits where the word before it agrees too: runs are rarer than their words."""
 _EVEN = 1e-9
+"""Difference of two scores that are the same but for rounding."""
 
 Bits = NDArray[np.float64]
 Numbers = NDArray[np.int32]

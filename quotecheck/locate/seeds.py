@@ -26,6 +26,7 @@ _VOTES, _NEED = 1.5, 0.18
 """Votes, and share of its full vote, that the place of a longer reading must have. Two votes are hardly ever missing
 where a passage is worth finding: damage of one word in four leaves about half of them."""
 _WEIGHT_BITS = 8
+"""Bits in which a vote keeps its weight beside its line."""
 NEAR = 60
 """Words looked through on either side of a place for words of the reading."""
 CLOSE = 3

@@ -141,6 +141,7 @@ def snap(source: str, low: int, high: int) -> tuple[int, int]:
 
 
 _LONGEST_WORD = 64
+"""Code points of a word on either side of a place."""
 
 
 def _word(source: str, at: int) -> tuple[int, int]:

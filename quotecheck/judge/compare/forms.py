@@ -8,6 +8,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable
+from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
@@ -17,10 +18,20 @@ _LONGEST = 400
 """Code points of the longest stretch looked at: a form is a word, a number or a date, no paragraph."""
 
 
+class Way(StrEnum):
+    """What a form is a way of."""
+
+    MARKUP = "markup"
+    GLYPHS = "glyphs"
+    SPELLING = "spelling"
+    ACCENTS = "accents"
+    SPACING = "spacing"
+
+
 class Form(NamedTuple):
     """One way in which the same thing is written differently."""
 
-    code: str
+    way: Way
     what: str
     """Ends a sentence that shows both sides: "a sign in another form"."""
     plain: Callable[[str], str]
@@ -166,16 +177,16 @@ def _spelled(text: str) -> str:
 
 
 FORMS = (
-    Form("Q111", "signs of markup left in the text", html.unescape),
-    Form("Q104", "the same signs at another width", _wide),
-    Form("Q104", "a raised figure, typed", _raised),
-    Form("Q104", "a sign in another form", _signs),
-    Form("Q112", "the same number, written in another way", _numbers),
-    Form("Q112", "the same date, written in another way", _dates),
-    Form("Q105", "vowel signs, or letters with or without them", _vowels),
-    Form("Q115", "a word set in spaced letters", _spaced),
-    Form("Q112", "two letters for one with a mark", _two_letters),
-    Form("Q112", "a letter of the Greek alphabet by its name", _spelled),
+    Form(Way.MARKUP, "signs of markup left in the text", html.unescape),
+    Form(Way.GLYPHS, "the same signs at another width", _wide),
+    Form(Way.GLYPHS, "a raised figure, typed", _raised),
+    Form(Way.GLYPHS, "a sign in another form", _signs),
+    Form(Way.SPELLING, "the same number, written in another way", _numbers),
+    Form(Way.SPELLING, "the same date, written in another way", _dates),
+    Form(Way.ACCENTS, "vowel signs, or letters with or without them", _vowels),
+    Form(Way.SPACING, "a word set in spaced letters", _spaced),
+    Form(Way.SPELLING, "two letters for one with a mark", _two_letters),
+    Form(Way.SPELLING, "a letter of the Greek alphabet by its name", _spelled),
 )
 """All that the pass undoes, in the order in which it does."""
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from quotecheck.judge.rule import Rule, SameWord
+from quotecheck.judge.compare.forms import Way
+from quotecheck.judge.rule import Formed, Rule, SameWord
 from quotecheck.judge.words.accents import is_plain_writing, unaccented
 from quotecheck.judge.words.wording import difference
 from quotecheck.language.tokens import Token
@@ -35,4 +36,11 @@ def _has_accents(quote: str, word: Token) -> bool:
     return word.text.casefold() != unaccented(word.text) or is_elsewhere
 
 
+def vowel_signs(same: Formed) -> Iterator[Finding]:
+    """Q105 for vowel signs, or letters with or without them."""
+    if same.is_by(Way.ACCENTS):
+        yield same.tell("Q105")
+
+
 RULE = Rule(codes=("Q105",), reads=SameWord, ask=other_accents)
+FORM = Rule(codes=("Q105",), reads=Formed, ask=vowel_signs)

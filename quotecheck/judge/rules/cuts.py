@@ -9,6 +9,7 @@ from quotecheck.judge.cuts.reading import DOES
 from quotecheck.judge.cuts.sentence import around
 from quotecheck.judge.cuts.vocabulary import vocabulary
 from quotecheck.judge.rule import Around, Rule
+from quotecheck.judge.words.wording import said
 from quotecheck.language.lexicon import WordClass
 from quotecheck.model import Finding, Severity, Span
 
@@ -20,6 +21,7 @@ _NEAR = 4
 """Words before a quotation within which a denial denies its beginning, in a language of which no more is known."""
 _MARKS = ' \t\n\r,;:.–—-"”’»)'
 _END = frozenset(".!?;:,\n")
+_ENDS_CLAUSE = frozenset(".,;:!?…)。！？、।،؛؟\n")
 _CODES = {Side.LEFT: "Q501", Side.RIGHT: "Q504", Side.WHOLE: "Q508"}
 
 
@@ -111,4 +113,19 @@ def _denied_before(comparison: Comparison, stretch: Stretch) -> Iterator[Finding
             return
 
 
+def cut_negation(around: Around) -> Iterator[Finding]:
+    """Q504 where a negation stands behind the passage and ends the clause with it."""
+    comparison, stretch = around.comparison, around.stretches[-1]
+    text, words, last = comparison.source.text, stretch.words, stretch.last
+    if not 0 < last < len(words) or not comparison.lexicon.has(words[last].key, WordClass.NEGATOR):
+        return
+    before = text[words[last - 1].end : words[last].start]
+    behind = text[words[last].end : words[last + 1].start] if last + 1 < len(words) else "."
+    if not before.strip() and not _ENDS_CLAUSE.isdisjoint(behind):
+        shown = words[last : last + 1]
+        explain = f"the source goes on with {said(shown)}, which denies what is quoted"
+        yield comparison.find("Q504", explain, comparison.words[-1:], shown)
+
+
 RULE = Rule(codes=("Q501", "Q504", "Q508"), reads=Around, ask=cut_off)
+DENIED = Rule(codes=("Q504",), reads=Around, ask=cut_negation)

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from quotecheck.judge.compare.comparison import Comparison
+from quotecheck.judge.compare.forms import Way
 from quotecheck.judge.compare.mark_index import overlapping
-from quotecheck.judge.rule import Around, Rule
+from quotecheck.judge.rule import Around, Formed, Rule
 from quotecheck.model import Finding, MarkKind, Span
 
 _EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=\w)[^*_\n]{1,300}(?<=\S)\1(?![\w*_])")
@@ -34,4 +35,11 @@ def _has_emphasis(comparison: Comparison, marked: str) -> bool:
     return any(overlapping(comparison.source, kind, span) for kind in (MarkKind.EMPHASIS, MarkKind.STRONG))
 
 
+def spaced_letters(same: Formed) -> Iterator[Finding]:
+    """Q115 for a word set in spaced letters."""
+    if same.is_by(Way.SPACING):
+        yield same.tell("Q115")
+
+
 RULE = Rule(codes=("Q115",), reads=Around, ask=added_emphasis)
+FORM = Rule(codes=("Q115",), reads=Formed, ask=spaced_letters)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from quotecheck.judge.rule import Rule, SameWord
+from quotecheck.judge.compare.forms import Way
+from quotecheck.judge.rule import Formed, Rule, SameWord
 from quotecheck.judge.words.wording import difference
 from quotecheck.model import Finding
 
@@ -18,5 +19,12 @@ def same_key(word: SameWord) -> Iterator[Finding]:
     yield word.find("Q104", f"{difference([word.quote], [word.source])}: other glyphs for the letters")
 
 
+def typed_sign(same: Formed) -> Iterator[Finding]:
+    """Q104 for signs and raised figures in another form."""
+    if same.is_by(Way.GLYPHS):
+        yield same.tell("Q104")
+
+
 SAME_SHAPE = Rule(codes=("Q104",), reads=SameWord, ask=same_shape)
 RULE = Rule(codes=("Q104",), reads=SameWord, ask=same_key)
+FORM = Rule(codes=("Q104",), reads=Formed, ask=typed_sign)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from quotecheck.judge.compare.between import Between
-from quotecheck.judge.rule import Rule
+from quotecheck.judge.compare.forms import Way
+from quotecheck.judge.rule import Formed, Rule
 from quotecheck.judge.words.marks import MARKUP
 from quotecheck.model import Finding
 
@@ -14,4 +15,11 @@ def markup_between(gap: Between) -> Iterator[Finding]:
         yield gap.find("Q111", "there is markup")
 
 
+def markup_left(same: Formed) -> Iterator[Finding]:
+    """Q111 for signs of markup that were left in the text."""
+    if same.is_by(Way.MARKUP):
+        yield same.tell("Q111")
+
+
 RULE = Rule(codes=("Q111",), reads=Between, ask=markup_between)
+FORM = Rule(codes=("Q111",), reads=Formed, ask=markup_left)

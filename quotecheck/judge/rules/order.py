@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from quotecheck.judge.compare.moves import is_exchange
-from quotecheck.judge.rule import Change, Move, Rule
+from quotecheck.judge.rule import Change, Exchange, Move, Rule
 from quotecheck.judge.words.wording import difference, said
 from quotecheck.model import Finding
 
@@ -14,6 +14,11 @@ def exchanged_words(change: Change) -> Iterator[Finding]:
         yield change.find("Q304", f"{difference(change.quote, change.source)}: another order")
 
 
+def exchanged_places(exchange: Exchange) -> Iterator[Finding]:
+    """Q304 for two things of a list that stand in another order."""
+    yield exchange.find("Q304")
+
+
 def moved_words(move: Move) -> Iterator[Finding]:
     """Q304 for words at another place of the passage."""
     yield move.find("Q304", f"{said(move.source)} stands at another place in the source")
@@ -21,3 +26,4 @@ def moved_words(move: Move) -> Iterator[Finding]:
 
 RULE = Rule(codes=("Q304",), reads=Change, ask=exchanged_words)
 MOVED = Rule(codes=("Q304",), reads=Move, ask=moved_words)
+LISTED = Rule(codes=("Q304",), reads=Exchange, ask=exchanged_places)

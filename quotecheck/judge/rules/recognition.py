@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from quotecheck.judge.compare.blanks import to_blanks
-from quotecheck.judge.rule import Change, Rule
+from quotecheck.judge.rule import Change, Formed, Rule
 from quotecheck.judge.words.recognition import confusable
 from quotecheck.judge.words.wording import difference
 from quotecheck.model import Finding
@@ -54,5 +54,12 @@ def _is_odd(odd: str, usual: str, text: str, at: int) -> bool:
     return near.count(odd) == 1 and sure
 
 
+def damaged_source(same: Formed) -> Iterator[Finding]:
+    """Q902 where the words are those of the source but for what a bad reading made of them."""
+    if same.form is None:
+        yield same.tell("Q902", "the source is badly read here")
+
+
 IN_FIGURES = Rule(codes=("Q902",), reads=Change, ask=letters_in_figures)
 RULE = Rule(codes=("Q902",), reads=Change, ask=confused_letters)
+DAMAGE = Rule(codes=("Q902",), reads=Formed, ask=damaged_source)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from quotecheck.judge.rule import Change, Rule
+from quotecheck.judge.compare.forms import Way
+from quotecheck.judge.rule import Change, Formed, Rule
 from quotecheck.judge.words.variants import is_variant
 from quotecheck.judge.words.wording import difference
 from quotecheck.language.tokens import Token
@@ -22,4 +23,11 @@ def _are_variants(left: Token, right: Token) -> bool:
     return is_variant(left.key, right.key)
 
 
+def other_writing(same: Formed) -> Iterator[Finding]:
+    """Q112 for numbers, dates and letters written in another way."""
+    if same.is_by(Way.SPELLING):
+        yield same.tell("Q112")
+
+
 RULE = Rule(codes=("Q112",), reads=Change, ask=other_spelling)
+FORM = Rule(codes=("Q112",), reads=Formed, ask=other_writing)

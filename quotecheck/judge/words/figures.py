@@ -28,6 +28,7 @@ _CLOCK = re.compile(r"(?<![\d.,:])(\d{1,2})[.:](\d\d)(?![\d.,:]*\d)")
 _CLOCK_SIZE = 6
 """Code points on each side in which the rest of a time of day stands."""
 _LAST_DAY = 31
+"""Days of the longest month."""
 _DATE_REACH = 3
 """Words on each side of a changed one among which the other parts of a date stand."""
 _RELATIONS = frozenset("<>≤≥=±≠≈")

@@ -24,6 +24,7 @@ _ARTICLES = frozenset({"a", "an"})
 _COUNTED = frozenset({12, 100, 1000, 10**6, 10**9})
 """Values of the words that "a" counts: "a dozen", "a hundred"."""
 _MAX_DIGITS = 40
+"""Digits of the longest figure that is read as a number."""
 _ORDINAL_ENDINGS = ("second", "third", "th")
 _INSIDE = " /⁄-‐‑\u00a0\u202f\n"
 """What may stand between the words of one quantity."""

@@ -10,6 +10,7 @@ from quotecheck.language.lexicon import pairs
 _ENDINGS = ("ies", "ied", "ing", "est", "es", "ed", "er", "ly", "s", "d", "e", "y", "n")
 _DERIVING = ("acy", "at", "ats", "atic", "ism", "isms", "ist", "ists", "istic", "ian", "ians", "an", "ans", "ic", "al")
 _LEAST_ROOT = 4
+"""Letters a root must keep once such an ending is taken."""
 _LEAST = 3
 """Letters a stem must keep."""
 

@@ -27,6 +27,7 @@ _NUMBERED = re.compile(rf"(?i)(?:{any_of(everywhere('numbered-things'))})\.?[ .]
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 _NOT_FIGURE = re.compile(r"\D")
 _REACH = 40
+"""Code points before a parenthesis in which a word says that its figure is a number of something."""
 _ABBREVIATED = 4
 """Letters of a word from which on a full stop behind it ends a sentence: "vol.2" is a volume."""
 _ROOM = 6

@@ -24,6 +24,7 @@ _LEAST_WORDS = 5
 _RESTARTS = 8
 """Rows from which on a text is numbered page by page, and a page may begin in the middle."""
 _MOST_A_PAGE = 60
+"""Rows of the longest page."""
 _OPEN = frozenset('.!?:;,”"')
 
 

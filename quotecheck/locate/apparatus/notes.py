@@ -20,6 +20,7 @@ _SIGN = re.compile(
 _OPEN = re.compile(r"[\w,’'-]$")
 _CLOSED = frozenset('.!?)”"')
 _MOST_LINES = 40
+"""Lines of the longest note that is read."""
 
 
 class _Block(NamedTuple):

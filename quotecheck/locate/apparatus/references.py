@@ -14,6 +14,7 @@ _SIGN = re.compile(r"[()\[\]]")
 _LONGEST = 500
 """Code points of the longest parenthesis that is read."""
 _DEEPEST = 8
+"""Parentheses inside each other that are kept in mind."""
 _PAGE = re.compile(rf"\b(?i:{any_of(everywhere('page-words'))})\.?\s?\d")
 _STRONG = re.compile(
     rf"\bet\s+al\b|&|;\s*[A-Z]|,\s*pp?\.\s?\d|\b(?i:{any_of(everywhere('citing-signals'))})(?!\w)"

@@ -14,7 +14,9 @@ _CAPTION = re.compile(
     rf"\[?(?:(?i:{any_of(everywhere('caption-words'))}))\.?(?:\s?\d{{1,3}}[a-z]?|\s[IVX]{{1,5}})?(?:\s(?:by|credit|caption))?\s?[:.|—–]\s?\S.{{2,}}"
 )
 _MOST_LINES = 6
+"""Lines of the longest caption."""
 _LONGEST = 700
+"""Code points of the same."""
 
 
 def site_lines(layout: Layout) -> Iterator[Apparatus]:

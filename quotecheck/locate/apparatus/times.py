@@ -16,6 +16,7 @@ _MARK = re.compile(
     r"|(?m:^)[ \t]*(?P<line>\d{1,2}:\d\d:\d\d(?=[ \t]*(?:$|\n|[A-Z—-]))|\d{1,2}:\d\d(?=[ \t]*(?:$|\n)))"
 )
 _LEAST = 3
+"""Times from which on a text is a transcript with times."""
 
 
 def times(layout: Layout) -> Iterator[Apparatus]:

@@ -35,6 +35,7 @@ _LEAST = 3
 _PLAY = 20
 """Labels from which on a text is a play or transcript."""
 _LONGEST_LABEL = 60
+"""Code points of the longest name before a speech."""
 
 
 def noises(layout: Layout) -> Iterator[Apparatus]:
