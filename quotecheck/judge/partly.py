@@ -32,8 +32,12 @@ def judge_parts(quote: str, near: Nearest, source: Document, *, style: Style) ->
     None when what stands there differs in many places too: then all of it is another wording, and no part invented.
     """
     told = [item for passage in near.match.passages for item in _part(quote, passage, source, style)]
+    reworded = tuple(item for item in told if item.code == "Q309")
+    if reworded:  # what stands nowhere is then most likely in other words too
+        passages, score = near.match.passages, near.match.score
+        return Judgement(fidelity=Fidelity.PARAPHRASE, findings=reworded[:1], passages=passages, score=score)
     count = sum(len(passage.quote.of(quote).split()) for passage in near.match.passages)
-    differing = sum(is_difference(item) or item.code == "Q309" for item in told)
+    differing = sum(map(is_difference, told))
     if differing >= _MANY and differing >= _THICK * count:
         return None
     lost = [*_nowhere(quote, near, style), *_joined(quote, near.match.passages, source, style)]
