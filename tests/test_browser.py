@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -84,18 +85,36 @@ class Browser:
         self._http.close()
 
 
+@contextmanager
+def _driver() -> Iterator[str]:
+    """Start the driver and give its address.
+
+    It asks for a free port of IPv4, and ends when that one is not free for IPv6: then another is started.
+    """
+    assert DRIVER is not None
+    told: list[str] = []
+    for _ in range(5):
+        with subprocess.Popen(
+            [DRIVER, "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        ) as driver:
+            assert driver.stdout is not None
+            try:
+                for line in driver.stdout:
+                    told.append(line)
+                    if found := re.search(r"on port (\d+)\.", line):
+                        yield f"http://127.0.0.1:{found.group(1)}"
+                        return
+            finally:  # leaving the block waits for the process
+                driver.terminate()
+    pytest.fail("".join(told))
+
+
 @pytest.fixture(scope="module", name="browser")
 def running_browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    assert DRIVER is not None
-    with subprocess.Popen([DRIVER, "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as driver:
-        assert driver.stdout is not None
-        try:
-            port = next(found.group(1) for line in driver.stdout if (found := re.search(r"on port (\d+)\.", line)))
-            browser = Browser(f"http://127.0.0.1:{port}", tmp_path_factory.mktemp("profile"))
-            yield browser
-            browser.close()
-        finally:  # leaving the block waits for the process
-            driver.terminate()
+    with _driver() as server:
+        browser = Browser(server, tmp_path_factory.mktemp("profile"))
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(name="report_page")
