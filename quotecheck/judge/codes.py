@@ -33,6 +33,8 @@ class Family(NamedTuple):
     about: About
     keeps_words: bool = False
     """Whether the words that a finding is about stand in the source, spelled or read in another way."""
+    proves_meaning: bool = False
+    """Whether a rule has proved that the words mean something else."""
 
 
 FAMILIES: Mapping[str, Family] = MappingProxyType(
@@ -40,7 +42,7 @@ FAMILIES: Mapping[str, Family] = MappingProxyType(
         "Q1": Family("Typography: no word differs", About.WORDING, keeps_words=True),
         "Q2": Family("Edits the author marked", About.MARK),
         "Q3": Family("Edits the author did not mark", About.WORDING),
-        "Q4": Family("Changes of meaning that a rule can prove", About.WORDING),
+        "Q4": Family("Changes of meaning that a rule can prove", About.WORDING, proves_meaning=True),
         "Q5": Family("Right words in a wrong light", About.CIRCUMSTANCE),
         "Q6": Family("The place in the source", About.CIRCUMSTANCE),
         "Q7": Family("Attribution", About.CIRCUMSTANCE),
@@ -70,6 +72,8 @@ class Code:
     """The same where the style or the author permits it, which makes the finding `info`."""
     is_material: bool
     """Whether an error of it changes the meaning."""
+    is_by_words: bool
+    """Whether it is told by words of a kind, so that it may be only another form of the clause."""
     is_summed: bool
     """Whether findings of it come by the dozen and say the same each time, so that they are told as one."""
     needs_figure: bool
@@ -107,6 +111,11 @@ class Code:
     def keeps_words(self) -> bool:
         """Whether the words that a finding is about stand in the source, spelled or read in another way."""
         return FAMILIES[self.family].keeps_words
+
+    @property
+    def proves_meaning(self) -> bool:
+        """Whether a rule has proved that the words mean something else."""
+        return FAMILIES[self.family].proves_meaning
 
     def fidelity_at(self, severity: Severity) -> Fidelity | None:
         """Return what the wording is at best with a finding of it that is so grave; None where it tells nothing.
@@ -148,6 +157,7 @@ def _code(code: str, record: str, fields: Mapping[str, Any]) -> Code:
         fidelity=fidelity,
         permitted=Fidelity(fields["permitted"]) if "permitted" in fields else lenient,
         is_material=fields.get("material", False),
+        is_by_words=fields.get("by_words", False),
         is_summed=fields.get("summed", False),
         needs_figure=fields.get("licensed") == "with-figure",
         verdict=Verdict(fields["verdict"]) if "verdict" in fields else None,

@@ -21,7 +21,7 @@ from quotecheck.judge.compare.telling import shown
 from quotecheck.judge.compare.verbatim import verbatim_span
 from quotecheck.judge.cuts.own import OwnWords
 from quotecheck.judge.fidelity import fidelity, is_material, licensed, summed
-from quotecheck.judge.plain import BY_WORDS, plain_text, without_meaning
+from quotecheck.judge.plain import plain_text, without_meaning
 from quotecheck.judge.rule import (
     Apart,
     Around,
@@ -109,7 +109,7 @@ def _by_form(comparison: Comparison, findings: Sequence[Finding]) -> tuple[Findi
     The passage is judged once more in one plain form of both sides, amid its own surroundings.
     """
     span = comparison.stretches[0].span if len(comparison.stretches) == 1 else None
-    if span is None or not any(item.code in BY_WORDS for item in findings):
+    if span is None or not any(CODES[item.code].is_by_words for item in findings):
         return tuple(findings)
     text, quote = comparison.source.text, plain_text(comparison.quote)
     passage = plain_text(span.of(text))
@@ -121,7 +121,7 @@ def _by_form(comparison: Comparison, findings: Sequence[Finding]) -> tuple[Findi
     again = compare(quote, Match(passages=(there,), score=1.0), plain, comparison.style)
     proved = {item.code for item in _differences(again)}
     return tuple(
-        without_meaning(item, comparison.style) if item.code in BY_WORDS and item.code not in proved else item
+        without_meaning(item, comparison.style) if CODES[item.code].is_by_words and item.code not in proved else item
         for item in findings
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from quotecheck.judge.codes import finding
+from quotecheck.judge.codes import CODES, finding
 from quotecheck.judge.fidelity import summed
 from quotecheck.judge.judge import judge
 from quotecheck.judge.plain import without_meaning
@@ -56,7 +56,7 @@ def _part(quote: str, passage: Passage, source: Document, style: Style) -> Itera
     whole = Match(passages=(Passage(quote=Span(0, len(words)), source=passage.source),), score=1.0)
     for item in judge(words, whole, source, style=style).findings:
         if item.code.startswith(_TOLD):
-            told = without_meaning(item, style) if item.code.startswith("Q4") else item
+            told = without_meaning(item, style) if CODES[item.code].proves_meaning else item
             yield replace(told, quote=_moved(told.quote, passage.quote.start))
 
 

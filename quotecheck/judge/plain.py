@@ -13,8 +13,6 @@ from quotecheck.judge.codes import finding
 from quotecheck.language.lists import entries
 from quotecheck.model import Finding, Severity, Style
 
-BY_WORDS = frozenset({"Q401", "Q402", "Q403", "Q405", "Q406", "Q407", "Q408", "Q410"})
-"""Changes of meaning that are told by words of a kind, and may be only another form of the clause."""
 _SHORT = {"ll": "will", "ve": "have", "re": "are", "m": "am"}
 _SUBJECT = r"((?:[\w’'-]+ ){1,4}?)"
 Form = Callable[[re.Match[str]], str]

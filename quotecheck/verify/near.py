@@ -7,6 +7,7 @@ as words that differ, or as parts that stand and parts that stand nowhere.
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from quotecheck.judge.codes import CODES
 from quotecheck.judge.cuts.own import OwnWords
 from quotecheck.judge.fidelity import is_material
 from quotecheck.judge.judge import judge
@@ -84,7 +85,9 @@ def _rank(severity: Severity) -> int:
 
 def _without_meaning(found: Judgement, style: Style) -> Judgement:
     """The same, with no change of meaning proved: the place is not sure enough for that."""
-    findings = tuple(without_meaning(item, style) if item.code.startswith("Q4") else item for item in found.findings)
+    findings = tuple(
+        without_meaning(item, style) if CODES[item.code].proves_meaning else item for item in found.findings
+    )
     return replace(found, findings=findings, is_material=is_material(findings))
 
 
