@@ -18,7 +18,7 @@ COMMON_BITS = 2.0
 """Bits taken from what every word says: two texts of one language share as much by chance."""
 SMALL_SHARE = 0.45
 """What a word of grammar says, as a share of what its rarity would have it say."""
-_SMALL_FROM = 1000
+_SMALL_FROM = 5000
 """A word of grammar is one only where it stands once in so many words: "die" is another word in another language."""
 LEAST_WEIGHT = 0.3
 """Bits that the commonest word is worth."""

@@ -14,8 +14,8 @@ from quotecheck.locate.local import Agreement, Pair
 from quotecheck.locate.probability import longest_run, probability
 from quotecheck.model import Match, Passage, Span
 
-SHOWN = 0.5
-"""Probability from which a place is shown to a person."""
+SHOWN = 0.35
+"""Probability from which a place is shown to a person; of those shown least, two in five are right."""
 ACCEPTED = 0.8
 """Probability from which it is the place, and judged."""
 _PART_RUN = 7
