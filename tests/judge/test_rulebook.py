@@ -90,8 +90,9 @@ def test_no_rule_raises_what_it_does_not_declare(said: Said) -> None:
         for text in () if entry.emitters else (*entry.found, *entry.passed):
             judged_example(code, text)
     for quote, text in cases():
+        match, source = find(quote, text), Document(name="source", text=text)
         for style in Style:
-            judge(quote, find(quote, text), Document(name="source", text=text), style=style)
+            judge(quote, match, source, style=style)
 
     assert said
     assert {(name_of(rule), finding.code) for rule, finding in said if finding.code not in rule.codes} == set()

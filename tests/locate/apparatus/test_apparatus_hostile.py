@@ -7,7 +7,7 @@ import pytest
 from quotecheck.locate.apparatus import apparatus
 from quotecheck.model import Document
 
-SIZE = 200_000
+SIZE = 60_000
 UNITS = {
     "letters": "a",
     "capitals": "A",
