@@ -57,6 +57,16 @@ def read_docx(raw: Raw) -> Document:
     )
 
 
+_RUN_MARKS = (
+    ("vanish", MarkKind.HIDDEN),
+    ("strike", MarkKind.STRUCK),
+    ("dstrike", MarkKind.STRUCK),
+    ("i", MarkKind.EMPHASIS),
+    ("b", MarkKind.STRONG),
+)
+"""Properties of a run with what they say, the one that counts most first."""
+
+
 @dataclass(slots=True)
 class _Field:
     """A field that has begun: its instruction, and the mark of its result when that is a link."""
@@ -168,7 +178,7 @@ class _Walk:
 
     def _run(self, element: etree._Element) -> OpenMark | None:
         properties = element.find(f"{_W}rPr")
-        for tag, kind in (("vanish", MarkKind.HIDDEN), ("i", MarkKind.EMPHASIS), ("b", MarkKind.STRONG)):
+        for tag, kind in _RUN_MARKS:
             switch = properties.find(f"{_W}{tag}") if properties is not None else None
             if switch is not None and switch.get(f"{_W}val", "1") not in ("0", "false", "off"):
                 return self.out.open(kind)

@@ -17,6 +17,9 @@ _KINDS = {
     "i": MarkKind.EMPHASIS,
     "strong": MarkKind.STRONG,
     "b": MarkKind.STRONG,
+    "s": MarkKind.STRUCK,
+    "del": MarkKind.STRUCK,
+    "strike": MarkKind.STRUCK,
     "script": MarkKind.HIDDEN,
     "style": MarkKind.HIDDEN,
 }

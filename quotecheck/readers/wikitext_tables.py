@@ -25,6 +25,9 @@ INLINE_TAGS: Mapping[str, MarkKind] = {
     "strong": MarkKind.STRONG,
     "q": MarkKind.INLINE_QUOTE,
     "cite": MarkKind.CITE,
+    "s": MarkKind.STRUCK,
+    "del": MarkKind.STRUCK,
+    "strike": MarkKind.STRUCK,
     "code": MarkKind.CODE,
 }
 QUOTE_TEXT = ("text", "quote", "1", "zitat", "citation")

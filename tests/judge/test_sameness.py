@@ -1,9 +1,14 @@
 """Another form of the same signs, and damage of the source, are told apart from changes."""
 
+from pathlib import Path
+
 import pytest
 
 from quotecheck.judge.compare.damage import ill_read
 from quotecheck.judge.compare.forms import same_form
+from quotecheck.judge.judge import judge
+from quotecheck.locate.locate import find
+from quotecheck.readers import read_path
 from tests.judge.test_judge import codes, judged, verdict
 
 FORMS = """
@@ -125,3 +130,25 @@ def test_both_scripts_of_chinese_are_one_text_and_another_word_is_told() -> None
 
     assert (verdict(same), codes(same)) == ("verified", {"Q104"})
     assert (verdict(other), other.is_material) == ("altered", True)
+
+
+STRUCK = (
+    "<html><body><p>They met in the hall. The committee found that the drug was {} safe for all of the patients.</p>"
+    "<p>They went home after that.</p></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    "tag", ["<del>not</del>", "<s>not</s>", '<span style="display:none">not</span>', "<strike>not</strike>"]
+)
+def test_words_that_a_page_strikes_out_or_hides_are_not_its_wording(tag: str, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(STRUCK.format(tag), encoding="utf-8")
+    document = read_path(page, max_bytes=10_000)
+
+    def told(quote: str) -> tuple[str, set[str]]:
+        found = judge(quote, find(quote, document.text), document)
+        return verdict(found), codes(found)
+
+    assert told("The committee found that the drug was safe for all of the patients") == ("verified", {"Q111"})
+    assert told("The committee found that the drug was not safe for all of the patients") == ("review", {"Q116"})

@@ -5,8 +5,11 @@ import unicodedata
 from collections.abc import Iterator
 
 from quotecheck.judge.compare.comparison import Comparison, Stretch
+from quotecheck.judge.compare.mark_index import overlapping
 from quotecheck.judge.rule import Rule, SameWord, Whole
-from quotecheck.model import Finding, Span
+from quotecheck.judge.words.wording import said
+from quotecheck.language.tokens import Token
+from quotecheck.model import Finding, MarkKind, Span
 
 _STRIKES = re.compile("[\u0334-\u0338\u20d2\u20d3\u20d8-\u20db\u20e0\u20e5\u20e6\u20eb]")
 """Marks that are laid across a letter."""
@@ -18,6 +21,8 @@ _MARKS_OF_OLD = frozenset(b"\x82\x84\x85\x91\x92\x93\x94\x96\x97\xa0")
 """Controls that are quotation marks, dashes and dots of Windows-1252; the dots are told as an omission elsewhere."""
 _AROUND = 40
 """Code points beside a passage that may hold the same characters."""
+_NO_WORDING = ((MarkKind.STRUCK, "struck out"), (MarkKind.HIDDEN, "in a place that is not shown"))
+"""What of a page is not its wording where it stands inside a passage; a passage all of it is told as Q602."""
 _SHOWN = 4
 """Characters named at most."""
 
@@ -30,7 +35,13 @@ def struck(one: SameWord) -> Iterator[Finding]:
         yield one.find("Q116", f'"{_STRIKES.sub("", one.source.text)}" is struck out in {where}')
 
 
-def unseen(one: Whole) -> Iterator[Finding]:
+def not_wording(one: Whole) -> Iterator[Finding]:
+    """What the quotation has and no reader sees, and what the source has and does not mean as its wording."""
+    yield from _unseen(one)
+    yield from _kept(one)
+
+
+def _unseen(one: Whole) -> Iterator[Finding]:
     """Characters of the quotation that cannot be seen and that the passage does not have."""
     comparison = one.comparison
     there = "".join(_passage(comparison, stretch) for stretch in comparison.stretches)
@@ -42,6 +53,28 @@ def unseen(one: Whole) -> Iterator[Finding]:
             says = f' that spell "{hidden}"' if hidden else ""
             explain = f"the quotation has characters that cannot be seen{says}: {names}"
             yield comparison.find_span("Q116", explain, Span(match.start(), match.end()))
+
+
+def _kept(one: Whole) -> Iterator[Finding]:
+    """Words that the quotation has and the source strikes out or does not show."""
+    comparison = one.comparison
+    for stretch in comparison.stretches:
+        for kind, what in _NO_WORDING:
+            words = [word for word in _quoted(stretch) if _is_in(comparison, kind, word)]
+            if words and len(words) < sum(1 for _ in _quoted(stretch)):
+                explain = f"the source has {said(words)} {what}; the quotation has it as its wording"
+                yield comparison.find("Q116", explain, (), words)
+
+
+def _quoted(stretch: Stretch) -> Iterator[Token]:
+    """The words of the source that the quotation has."""
+    for step in stretch.steps:
+        if step.tag == "equal":
+            yield from stretch.words[step.s0 : step.s1]
+
+
+def _is_in(comparison: Comparison, kind: MarkKind, word: Token) -> bool:
+    return bool(overlapping(comparison.source, kind, Span(word.start, word.end)))
 
 
 def _passage(comparison: Comparison, stretch: Stretch) -> str:
@@ -61,4 +94,4 @@ def _named(letter: str) -> str:
 
 
 WORD = Rule(codes=("Q116",), reads=SameWord, ask=struck)
-QUOTATION = Rule(codes=("Q116",), reads=Whole, ask=unseen)
+QUOTATION = Rule(codes=("Q116",), reads=Whole, ask=not_wording)

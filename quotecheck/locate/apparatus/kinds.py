@@ -31,6 +31,8 @@ class Kind(StrEnum):
     TIME = "times"
     ADVERTISEMENT = "lines of the site"
     MARKUP = "signs of markup"
+    UNSEEN = "words that are not shown"
+    STRUCK = "words struck out"
     CITATION = "references"
     REPORT = "references to law reports"
     CROSS = "references to figures, tables or pages"

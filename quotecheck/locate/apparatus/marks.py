@@ -8,7 +8,8 @@ from quotecheck.model import Mark, MarkKind
 _KINDS = {
     MarkKind.NOTE_REF: Kind.CALLOUT,
     MarkKind.PAGE_FURNITURE: Kind.HEAD,
-    MarkKind.HIDDEN: Kind.MARKUP,
+    MarkKind.HIDDEN: Kind.UNSEEN,
+    MarkKind.STRUCK: Kind.STRUCK,
     MarkKind.CAPTION: Kind.CAPTION,
 }
 
