@@ -152,3 +152,17 @@ def test_words_that_a_page_strikes_out_or_hides_are_not_its_wording(tag: str, tm
 
     assert told("The committee found that the drug was safe for all of the patients") == ("verified", {"Q111"})
     assert told("The committee found that the drug was not safe for all of the patients") == ("review", {"Q116"})
+
+
+def test_a_passage_that_is_struck_out_as_a_whole_is_no_wording_of_the_page(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    struck = "<del>The committee found that the drug was safe for all of the patients.</del>"
+    page.write_text(
+        f"<html><body><p>They met in the hall. {struck} They went home.</p></body></html>", encoding="utf-8"
+    )
+    document = read_path(page, max_bytes=10_000)
+    quote = "The committee found that the drug was safe for all of the patients"
+
+    found = judge(quote, find(quote, document.text), document)
+
+    assert (verdict(found), codes(found)) == ("review", {"Q116"})

@@ -17,12 +17,12 @@ _HIDDEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\U000e0000-\U000e007f\U000f0000-\U0010ffff\u202a-\u202e\u2066-\u2069]+"
 )
 """Controls, tags, characters of private use, and marks that turn the direction of reading."""
-_MARKS_OF_OLD = frozenset(b"\x82\x84\x85\x91\x92\x93\x94\x96\x97\xa0")
-"""Controls that are quotation marks, dashes and dots of Windows-1252; the dots are told as an omission elsewhere."""
+_MARKS_OF_OLD = frozenset(b"\x82\x84\x91\x92\x93\x94\x96\x97\xa0")
+"""Controls that are quotation marks, dashes and blanks of Windows-1252; its dots are a new line to everyone else."""
 _AROUND = 40
 """Code points beside a passage that may hold the same characters."""
 _NO_WORDING = ((MarkKind.STRUCK, "struck out"), (MarkKind.HIDDEN, "in a place that is not shown"))
-"""What of a page is not its wording where it stands inside a passage; a passage all of it is told as Q602."""
+"""What of a page is not its wording."""
 _SHOWN = 4
 """Characters named at most."""
 
@@ -46,7 +46,7 @@ def _unseen(one: Whole) -> Iterator[Finding]:
     comparison = one.comparison
     there = "".join(_passage(comparison, stretch) for stretch in comparison.stretches)
     for match in _HIDDEN.finditer(comparison.quote):
-        odd = [letter for letter in match.group() if letter not in there and not _is_old_mark(letter)]
+        odd = [letter for letter in match.group() if letter not in there and ord(letter) not in _MARKS_OF_OLD]
         if odd:
             names = ", ".join(_named(letter) for letter in odd[:_SHOWN]) + (" …" if len(odd) > _SHOWN else "")
             hidden = "".join(chr(ord(letter) - 0xE0000) for letter in odd if 0xE0020 <= ord(letter) < 0xE007F)
@@ -61,7 +61,8 @@ def _kept(one: Whole) -> Iterator[Finding]:
     for stretch in comparison.stretches:
         for kind, what in _NO_WORDING:
             words = [word for word in _quoted(stretch) if _is_in(comparison, kind, word)]
-            if words and len(words) < sum(1 for _ in _quoted(stretch)):
+            # a passage that is hidden as a whole is told as Q602; one that is struck out has no rule but this
+            if words and (kind is MarkKind.STRUCK or len(words) < sum(1 for _ in _quoted(stretch))):
                 explain = f"the source has {said(words)} {what}; the quotation has it as its wording"
                 yield comparison.find("Q116", explain, (), words)
 
@@ -82,10 +83,6 @@ def _passage(comparison: Comparison, stretch: Stretch) -> str:
     if span is None:
         return ""
     return comparison.source.text[max(0, span.start - _AROUND) : span.end + _AROUND]
-
-
-def _is_old_mark(letter: str) -> bool:
-    return ord(letter) in _MARKS_OF_OLD and letter != "\x85"
 
 
 def _named(letter: str) -> str:
