@@ -12,7 +12,7 @@ from itertools import pairwise
 from quotecheck.judge.compare.between import Between
 from quotecheck.judge.rule import Change, Rule
 from quotecheck.judge.words.quantities import number_words
-from quotecheck.judge.words.wording import difference
+from quotecheck.judge.words.wording import difference, differing
 from quotecheck.language.lists import entries
 from quotecheck.language.tokens import Token
 from quotecheck.language.vocabulary import is_word, vocabulary
@@ -79,7 +79,8 @@ def another_scope(one: Between) -> Iterator[Finding]:
     if (left in _HYPHENS) == (right in _HYPHENS) or (left.strip() or " ") not in _ALLOWED or "\n" in left + right:
         return
     if _is_agent(one.source) or _counts_twice(one):
-        explain = f"{difference(one.quote, one.source)}: a hyphen is lost or added that says what belongs together"
+        shown = [f'"{words[0].text}{gap}{words[1].text}"' for words, gap in ((one.quote, left), (one.source, right))]
+        explain = f"{differing(*shown)}: a hyphen is lost or added that says what belongs together"
         yield comparison.find("Q110", explain, one.quote, one.source, severity=Severity.WARNING)
 
 
@@ -87,10 +88,8 @@ _ALLOWED = frozenset({*_HYPHENS, " "})
 
 
 def _is_agent(words: Sequence[Token]) -> bool:
-    """Whether the first word may be what the participle behind it does something to: "man-eating"."""
-    first, second = words[0].key, words[1].key
-    listed = first in entries("compound-adverbs.en") or first.endswith("ly")
-    return second.endswith("ing") and len(second) > len("ring") and len(first) >= _CONTENT and not listed
+    """Whether the first word can do by itself what the participle behind it says, as in "man-eating shark"."""
+    return words[1].key.endswith("ing") and words[0].key in entries("beings.en")
 
 
 def _counts_twice(one: Between) -> bool:

@@ -27,6 +27,8 @@ _ARMS = 3
 _STOPS = frozenset(".!?")
 _DIVIDERS = frozenset(".!?:;,")
 _REASONS = frozenset({"because", "since", "unless"})
+_SETS_OFF = frozenset("-();:")
+"""Marks that set words off as a pair of commas does."""
 _CALLED = frozenset({"called", "termed", "named", "dubbed", "labelled", "labeled", "styled"})
 _CLAUSE_OPENERS = frozenset({"to"})
 
@@ -108,14 +110,26 @@ def _asides(comparison: Comparison, gaps: Sequence[Gap]) -> Iterator[Finding]:
     """A pair of commas lost or added round a few words that are no common adverb."""
     for left, right in combinations(gaps, 2):
         words = comparison.words[left.at : right.at]
-        both_lost = "," in left.lost() and "," in right.lost()
-        both_gained = "," in left.gained() and "," in right.gained()
+        both_lost = all("," in gap.lost() and _SETS_OFF.isdisjoint(gap.ours) for gap in (left, right))
+        both_gained = all("," in gap.gained() and _SETS_OFF.isdisjoint(gap.theirs) for gap in (left, right))
         if not words or len(words) > _ASIDE or not (both_lost or both_gained) or _is_harmless(words):
+            continue
+        if _is_apposition(comparison, left.at, words):
             continue
         said = " ".join(word.text for word in words)
         explain = f'"{said}" stands between commas in {"the source" if both_lost else "the quotation"} only'
         yield _told(comparison, "Q109", explain, left, right)
         return
+
+
+def _is_apposition(comparison: Comparison, at: int, words: Sequence[Token]) -> bool:
+    """Whether a full name says whom the noun before it means: commas in "the mayor, John Smith," are house style.
+
+    One name alone may as well be called out to: "to eat the pie, Ann, before we go".
+    """
+    before = comparison.words[max(0, at - 2) : at]
+    is_name = len(words) > 1 and all(word.text[0].isupper() for word in words)
+    return is_name and len(before) > 1 and before[0].key in entries("context/articles.en")
 
 
 def _is_harmless(words: Sequence[Token]) -> bool:
@@ -125,18 +139,17 @@ def _is_harmless(words: Sequence[Token]) -> bool:
 
 def _arms(comparison: Comparison, gaps: Sequence[Gap]) -> Iterator[Finding]:
     """Quotation marks lost or added round a word or two; round a title they are typography."""
-    for left, right in combinations(gaps, 2):
-        words = comparison.words[left.at : right.at]
-        lost = '"' in left.lost() and '"' in right.lost()
-        gained = '"' in left.gained() and '"' in right.gained()
-        if not words or len(words) > _ARMS or not (lost or gained) or all(word.text[0].isupper() for word in words):
-            continue
-        if comparison.words[left.at - 1].key in _CALLED:  # the word before holds it at arm's length already
-            continue
-        said = " ".join(word.text for word in words)
-        explain = f'"{said}" stands in quotation marks in {"the source" if lost else "the quotation"} only'
-        yield _told(comparison, "Q102", explain, left, right)
-        return
+    for side, marked in (("the source", Gap.lost), ("the quotation", Gap.gained)):
+        # the marks open and close by turns, so that what stands between two pairs is in none
+        turns = [gap for gap in gaps if '"' in marked(gap)]
+        for left, right in zip(turns[::2], turns[1::2], strict=False):
+            words = comparison.words[left.at : right.at]
+            if len(words) > _ARMS or all(word.text[0].isupper() for word in words):
+                continue
+            if comparison.words[left.at - 1].key in _CALLED:  # the word before holds it at arm's length already
+                continue
+            said = " ".join(word.text for word in words)
+            yield _told(comparison, "Q102", f'"{said}" stands in quotation marks in {side} only', left, right)
 
 
 def _reaches(comparison: Comparison, gaps: Sequence[Gap]) -> Iterator[Finding]:
