@@ -170,6 +170,6 @@ def every_verdict() -> Report:
         ),
         documents=("essay.html",),
         problems=(f"cannot read {HOSTILE}",),
-        version="0.1.0",
+        version="0.2.0",
         generated_at=datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC),
     )
