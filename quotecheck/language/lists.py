@@ -1,14 +1,16 @@
 """The one reader of word lists, and the one builder of alternations from them.
 
 A list is a text file, one entry a line. A line that begins with a number sign and a blank is a comment, and so is what
-stands behind such a pair after an entry. `language/<code>/<name>.txt` is the list `name` of one language; adding a
-language is adding a folder. Lists that belong to no language lie in the `data` folder of the package that reads them.
+stands behind such a pair after an entry. `language/<code>/<name>.txt` is the list `name` of one language and
+`<code>/notices/` has what its pages say of themselves; adding a language is adding a folder. Lists that belong to no
+language lie in the `data` folder of the package that reads them.
 """
 
 import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from itertools import groupby
 
 __all__ = [
@@ -45,7 +47,15 @@ LANGUAGES = _languages()
 def entries(name: str) -> tuple[str, ...]:
     """Return the entries of the list `name` of one language ("negators.en") in order, none where it lacks the list."""
     stem, _, language = name.rpartition(".")
-    return _read(f"quotecheck.language/{language}/{stem}.txt")
+    folder, _, leaf = f"{language}/{stem}.txt".rpartition("/")
+    return _read(_HERE.joinpath(folder, leaf)) if leaf in _inside(folder) else ()
+
+
+@cache
+def _inside(folder: str) -> frozenset[str]:
+    """Return the names in a folder of a language, so that lists it lacks are not looked for."""
+    place = _HERE.joinpath(folder)
+    return frozenset(path.name for path in place.iterdir()) if place.is_dir() else frozenset()
 
 
 @cache
@@ -55,18 +65,14 @@ def data(package: str, name: str) -> tuple[str, ...]:
     >>> data("quotecheck.readers", "html_void")[0]
     'area'
     """
-    found = _read(f"{package}/data/{name}.txt")
-    if not found:
-        raise LookupError(name)
-    return found
-
-
-def _read(place: str) -> tuple[str, ...]:
-    """Blanks at the ends go, but for those that do not break: they are what a few entries stand for."""
-    package, _, path = place.partition("/")
-    file = files(package).joinpath(path)
+    file = files(package).joinpath("data", f"{name}.txt")
     if not file.is_file():
-        return ()
+        raise LookupError(name)
+    return _read(file)
+
+
+def _read(file: Traversable) -> tuple[str, ...]:
+    """Blanks at the ends go, but for those that do not break: they are what a few entries stand for."""
     lines = (_COMMENT.sub("", line).strip(" \t\r") for line in file.read_text(encoding="utf-8").split("\n"))
     return tuple(line for line in lines if line)
 

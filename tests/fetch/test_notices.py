@@ -17,10 +17,10 @@ ROWS = [
     if line and not line.startswith("#")
 ]
 STATED = {
-    "not_found": ("removed", "削除され"),
+    "not-found": ("removed", "削除され"),
     "parked": ("is for sale", "販売中"),
     "maintenance": ("is offline", "维护中"),
-    "server_error": ("something went wrong", "服务"),
+    "server-error": ("something went wrong", "服务"),
     "challenge": ("security check", "安全验证"),
     "forbidden": ("restricted area", "拒绝访问"),
     "consent": ("agree", "同意"),
@@ -36,7 +36,7 @@ def test_short_page_is_what_it_says(outcome: str, title: str, body: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("name", "subject"), [(name, subject) for name in STATED for subject in entries(f"{name}_about")]
+    ("name", "subject"), [(name, subject) for name in STATED for subject in entries(f"{name}-about")]
 )
 def test_subject_beside_a_state_makes_a_statement(name: str, subject: str) -> None:
     plain = subject.rstrip("*")
@@ -51,7 +51,7 @@ def test_state_without_its_subject_says_nothing(name: str) -> None:
 
 @pytest.mark.parametrize("word", entries("negations"))
 def test_denial_beside_a_subject_counts(word: str) -> None:
-    assert tells("negations", words(f"page {word} 页"), about="not_found_about")
+    assert tells("negations", words(f"page {word} 页"), about="not-found-about")
 
 
 @pytest.mark.parametrize("phrase", entries("visitor"))

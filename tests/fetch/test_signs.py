@@ -6,17 +6,17 @@ from hypothesis import strategies as st
 
 from quotecheck.fetch.address import parse
 from quotecheck.fetch.signs import Situation, judge_page, read_page
-from quotecheck.fetch.signs.phrases import entries, has_phrase, words
+from quotecheck.fetch.signs.phrases import entries, has_phrase, listed, words
 from quotecheck.model import Outcome
 
 HERE = parse("http://harbour.example/minutes/1904")
 PLAIN = Situation(asked=HERE, final=HERE)
 PHRASES = {
-    "not_found": Outcome.SOFT404_TEXT,
+    "not-found": Outcome.SOFT404_TEXT,
     "parked": Outcome.PARKED,
     "challenge": Outcome.BLOCKED_CHALLENGE,
     "maintenance": Outcome.MAINTENANCE,
-    "server_error": Outcome.SERVER_ERROR,
+    "server-error": Outcome.SERVER_ERROR,
 }
 
 
@@ -47,7 +47,7 @@ def test_login_phrase_beside_a_password_is_a_wall(phrase: str) -> None:
     assert judged(notice(phrase, "<input type=password>")) is Outcome.LOGIN_WALL
 
 
-@pytest.mark.parametrize("phrase", entries("login_required"))
+@pytest.mark.parametrize("phrase", entries("login-required"))
 def test_sentence_that_asks_to_log_in_is_a_wall(phrase: str) -> None:
     assert judged(f"<title>Sign in</title><p>{phrase}</p>") is Outcome.LOGIN_WALL
 
@@ -57,26 +57,26 @@ def test_paywall_phrase_on_a_short_page_is_a_wall(phrase: str) -> None:
     assert judged(f"<title>Minutes</title><p>The board met.</p><p>{phrase}</p>") is Outcome.PAYWALL
 
 
-@pytest.mark.parametrize("entry", entries("challenge_scripts"))
+@pytest.mark.parametrize("entry", listed("challenge_scripts"))
 def test_puzzle_service_behind_a_refusal_is_a_challenge(entry: str) -> None:
     refused = Situation(asked=HERE, final=HERE, status=403)
 
     assert judged(f"<script src='https://{entry}/x.js'></script>", refused) is Outcome.BLOCKED_CHALLENGE
 
 
-@pytest.mark.parametrize("entry", entries("parking_hosts"))
+@pytest.mark.parametrize("entry", listed("parking_hosts"))
 def test_parking_service_on_a_bare_page_is_a_parked_domain(entry: str) -> None:
     assert judged(f"<title>harbour.example</title><script src='https://{entry}/x.js'></script>") is Outcome.PARKED
 
 
-@pytest.mark.parametrize("entry", entries("login_paths"))
+@pytest.mark.parametrize("entry", listed("login_paths"))
 def test_redirect_to_a_login_page_is_a_wall(entry: str) -> None:
     there = Situation(asked=HERE, final=parse(f"http://harbour.example/{entry}?next=/minutes"), was_redirected=True)
 
     assert judged("<title>Members</title><input type=password>", there) is Outcome.LOGIN_WALL
 
 
-@pytest.mark.parametrize("entry", entries("error_paths"))
+@pytest.mark.parametrize("entry", listed("error_paths"))
 def test_redirect_to_an_error_page_is_a_missing_page(entry: str) -> None:
     there = Situation(asked=HERE, final=parse(f"http://harbour.example/{entry}.html"), was_redirected=True)
 
@@ -92,7 +92,7 @@ def test_redirect_to_a_short_path_is_no_front_page(path: str) -> None:
 
 @pytest.mark.parametrize(
     "entry",
-    ["", "index.html", "de-AT/home.php", *entries("home_paths"), *(f"{code}/" for code in entries("languages"))],
+    ["", "index.html", "de-AT/home.php", *listed("home_paths"), *(f"{code}/" for code in listed("languages"))],
 )
 def test_redirect_to_the_front_is_a_missing_page(entry: str) -> None:
     there = Situation(asked=HERE, final=parse(f"http://harbour.example/{entry}"), was_redirected=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from quotecheck.fetch.address import Address
 from quotecheck.fetch.signs.page import Page
-from quotecheck.fetch.signs.phrases import entries, has_entry, has_phrase, tells, without_phrases, words
+from quotecheck.fetch.signs.phrases import has_phrase, listed, tells, without_phrases, words
 from quotecheck.model import Outcome
 
 SHORT_WORDS = 150
@@ -149,7 +149,7 @@ _STATUS = re.compile(r"^ (?:(?:http|error|code) ){0,2}[45][0-9][0-9] ")
 def _notice(seen: _Seen, name: str, what: str) -> list[str]:
     """Return the signs of a page that is nothing but a notice of one kind."""
     found = _said(seen, name, what)
-    if not found or (name == "not_found" and _is_said_in_text_alone(seen, found)):
+    if not found or (name == "not-found" and _is_said_in_text_alone(seen, found)):
         return []
     if not seen.is_short and not _is_headed(name, seen):
         return []
@@ -161,8 +161,8 @@ def _notice(seen: _Seen, name: str, what: str) -> list[str]:
 
 
 def _not_found(seen: _Seen) -> tuple[Outcome, list[str]]:
-    found = _notice(seen, "not_found", "says that nothing was found") or _denied_to_visitor(seen)
-    if not found and seen.page.words < LONG_WORDS and _is_about("not_found", seen.title, 0):
+    found = _notice(seen, "not-found", "says that nothing was found") or _denied_to_visitor(seen)
+    if not found and seen.page.words < LONG_WORDS and _is_about("not-found", seen.title, 0):
         found = ["the title says that nothing was found", "the title says nothing else"]
     if seen.situation.was_redirected and _leads_to("error_paths", seen):
         found.append("the redirect leads to an error page")
@@ -177,14 +177,14 @@ def _denied_to_visitor(seen: _Seen) -> list[str]:
     """No known phrase, but a word of denial beside what notices to a visitor speak of."""
     said = f"{seen.title}{seen.heading}{seen.opening}"
     is_told = seen.is_tiny and has_phrase("visitor", seen.opening)
-    if is_told and tells("negations", said, about="not_found_about"):
+    if is_told and tells("negations", said, about="not-found-about"):
         return ["the text speaks to its visitor", "the text says that something is not there"]
     return []
 
 
 def _leads_to(name: str, seen: _Seen) -> bool:
     """Say whether a step of the final path, and none of the one asked for, is in the list `name`."""
-    known = entries(name)
+    known = listed(name)
     return _has_step(known, seen.situation.final.path) and not _has_step(known, seen.situation.asked.path)
 
 
@@ -193,7 +193,7 @@ def _has_step(known: tuple[str, ...], path: str) -> bool:
 
 
 def _server_error(seen: _Seen) -> tuple[Outcome, list[str]]:
-    return Outcome.SERVER_ERROR, _notice(seen, "server_error", "reports an error of the server")
+    return Outcome.SERVER_ERROR, _notice(seen, "server-error", "reports an error of the server")
 
 
 def _maintenance(seen: _Seen) -> tuple[Outcome, list[str]]:
@@ -205,7 +205,7 @@ def _challenge(seen: _Seen) -> tuple[Outcome, list[str]]:
     if not found and tells("challenge", words(seen.page.furniture[:OPENING_CHARS])) and seen.is_short:
         found.append("the page asks whether a person is asking")
     runs = (seen.page.scripts + " " + seen.page.classes).lower()
-    if has_entry("challenge_scripts", runs) and seen.is_short:
+    if any(entry in runs for entry in listed("challenge_scripts")) and seen.is_short:
         found.append("a puzzle service runs on it")
     return Outcome.BLOCKED_CHALLENGE, _weighed_by_page(seen, found) if seen.situation.status == 200 else found
 
@@ -229,7 +229,7 @@ def _parked(seen: _Seen) -> tuple[Outcome, list[str]]:
     if not found and seen.is_short and speaks("parked", seen.everything):
         found.append("the page speaks of a domain without content")
     runs = (seen.page.scripts + " " + seen.page.classes).lower()
-    hosts = entries("parking_hosts")
+    hosts = listed("parking_hosts")
     if any(host in runs for host in hosts):
         found.append("a parking service runs on it")
     final = seen.situation.final.host
@@ -273,7 +273,7 @@ def _login(seen: _Seen) -> tuple[Outcome, list[str]]:
             found.append("there is hardly any other text")
     if has_phrase("login", seen.title) or has_phrase("login", seen.heading):
         found.append("title or heading asks to log in")
-    if seen.is_tiny and has_phrase("login_required", _TO_COMMENT.sub(" ", seen.everything)):
+    if seen.is_tiny and has_phrase("login-required", _TO_COMMENT.sub(" ", seen.everything)):
         found.append("the text asks to log in")
         if seen.page.words < FORM_WORDS:
             found.append("there is hardly any more text")
@@ -322,14 +322,14 @@ def is_front(address: Address) -> bool:
     parts = [part for part in address.path.lower().split("/") if part]
     if address.query and len(address.query) > 40:
         return False
-    if parts and parts[-1].partition(".")[0] in entries("home_paths"):
+    if parts and parts[-1].partition(".")[0] in listed("home_paths"):
         parts = parts[:-1]
     return not parts or (len(parts) == 1 and _is_language(parts[0]))
 
 
 def _is_language(part: str) -> bool:
     head, _, tail = part.replace("_", "-").partition("-")
-    return head in entries("languages") and (not tail or (len(tail) == 2 and tail.isalpha()))
+    return head in listed("languages") and (not tail or (len(tail) == 2 and tail.isalpha()))
 
 
 _TO_COMMENT = re.compile(r" in to (?:leave|post|add|write|comment|reply|vote|rate) ")

@@ -1,4 +1,4 @@
-"""The phrases pages use to say what is wrong, kept in data files, one a line."""
+"""The phrases pages use to say what is wrong: lists of each language in its folder `notices`."""
 
 import re
 import unicodedata
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from quotecheck.language.lists import data
+from quotecheck.language.lists import data, everywhere
 
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0966-\u0dff\u0e00-\u0eff"
 """Vowel signs and other marks inside words, which regular expressions do not count among their letters."""
@@ -14,9 +14,13 @@ _BETWEEN_WORDS = re.compile(rf"(?:[^\w{_MARKS}]|_)+")
 _NO_SPACES = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
-@cache
 def entries(name: str) -> tuple[str, ...]:
-    """Return the entries of the data file `name`.txt, without comments, in the order of the file."""
+    """Return the phrases of a kind of notice in all languages: a page tells its language too late, if at all."""
+    return everywhere(f"notices/{name}")
+
+
+def listed(name: str) -> tuple[str, ...]:
+    """Return the entries of a list that is of no language: steps of addresses, hosts, names of scripts."""
     return data("quotecheck.fetch.signs", name)
 
 
@@ -72,9 +76,9 @@ def tells(name: str, text: str, *, about: str = "") -> bool:
     """Say whether text folded by `words` states what the list `name` is about.
 
     A phrase that names its subject ("page not found") states it by itself. One that does not ("was removed") needs a
-    word of the list `about` (`name`_about) close by: boats and watches are lost too.
+    word of the list `about` (`name`-about) close by: boats and watches are lost too.
     """
-    about = about or f"{name}_about"
+    about = about or f"{name}-about"
     for start, end in _hits(name, text):
         is_dense = text[start] != " "
         if is_dense:
@@ -127,8 +131,3 @@ def without_phrases(name: str, text: str) -> str:
     for phrase in sorted(_phrases(name), key=len, reverse=True):  # "was not found" goes before "not found"
         text = text.replace(phrase, " ")
     return " ".join(text.split())
-
-
-def has_entry(name: str, text: str) -> bool:
-    """Say whether lower-case text holds an entry of a list as it is written (addresses, class names)."""
-    return any(entry in text for entry in entries(name))
