@@ -11,6 +11,11 @@ QuotecheckError
 A source that cannot be fetched is not an exception of the run: it is a `Retrieval` with an `Outcome`.
 """
 
+NO_TEXT = "Q807"
+TYPE_UNSUPPORTED = "Q808"
+TOO_BIG = "Q809"
+"""What a document can be unreadable for, as codes of docs/verdicts.md."""
+
 
 class QuotecheckError(Exception):
     """Base of all errors raised on purpose by this package."""
@@ -30,9 +35,9 @@ class BadInput(QuotecheckError, ValueError):
 
 
 class UnreadableDocument(QuotecheckError):
-    """The bytes of `name` hold no text that a reader knows; `code` is the Q8xx finding code that says why."""
+    """The bytes of `name` hold no text that a reader knows; `code` is the finding code that says why."""
 
-    def __init__(self, name: str, why: str, *, code: str = "Q808") -> None:
+    def __init__(self, name: str, why: str, *, code: str = TYPE_UNSUPPORTED) -> None:
         super().__init__(name, why)
         self.name = name
         self.why = why

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from quotecheck.fetch.address import Address, BadAddress, follow, parse
 from quotecheck.fetch.signs import Page, Situation, judge_page, read_page, read_refresh
-from quotecheck.model import NEEDS_SCRIPT, Capture, Group, Outcome, Retrieval
+from quotecheck.model import BUILT_BY_SCRIPT, Capture, Group, Outcome, Retrieval
 from quotecheck.readers.decode import decode
 
 MAX_REFRESHES = 2
@@ -167,7 +167,7 @@ def _judged(retrieval: Retrieval, page: Page, asked: Address, final: Address) ->
     if judged is not None:
         return replace(retrieval, outcome=judged.outcome, reason="; ".join(judged.signs), signs=judged.signs)
     if is_alive and page.words < 5 and page.has_script:
-        return replace(retrieval, signs=(NEEDS_SCRIPT,))
+        return replace(retrieval, signs=(BUILT_BY_SCRIPT,))
     return retrieval
 
 

@@ -50,7 +50,7 @@ def _cases(questions: Sequence[Question], text: str) -> list[Claimed]:
 
 
 def _unasked(question: Question, style: Style) -> Result:
-    return placed(unclaimed(question, code="Q814", reason="no context was given", style=style), question)
+    return placed(unclaimed(question, is_named=False, reason="no context was given", style=style), question)
 
 
 def _rank(checked: Checked) -> tuple[int, float]:

@@ -33,21 +33,31 @@ class Family(NamedTuple):
     about: About
     keeps_words: bool = False
     """Whether the words that a finding is about stand in the source, spelled or read in another way."""
+    changes_words: bool = False
+    """Whether words differ at one place, unless the record of a code says that it speaks of the whole or of a mark."""
     proves_meaning: bool = False
     """Whether a rule has proved that the words mean something else."""
+    is_of_parts: bool = False
+    """Whether it speaks of the words themselves, so that it is told of a part that is judged for itself too."""
 
 
 FAMILIES: Mapping[str, Family] = MappingProxyType(
     {
         "Q1": Family("Typography: no word differs", About.WORDING, keeps_words=True),
-        "Q2": Family("Edits the author marked", About.MARK),
-        "Q3": Family("Edits the author did not mark", About.WORDING),
-        "Q4": Family("Changes of meaning that a rule can prove", About.WORDING, proves_meaning=True),
+        "Q2": Family("Edits the author marked", About.MARK, is_of_parts=True),
+        "Q3": Family("Edits the author did not mark", About.WORDING, changes_words=True, is_of_parts=True),
+        "Q4": Family(
+            "Changes of meaning that a rule can prove",
+            About.WORDING,
+            changes_words=True,
+            proves_meaning=True,
+            is_of_parts=True,
+        ),
         "Q5": Family("Right words in a wrong light", About.CIRCUMSTANCE),
         "Q6": Family("The place in the source", About.CIRCUMSTANCE),
         "Q7": Family("Attribution", About.CIRCUMSTANCE),
         "Q8": Family("The source", About.CIRCUMSTANCE),
-        "Q9": Family("Doubts about the reading", About.CIRCUMSTANCE, keeps_words=True),
+        "Q9": Family("Doubts about the reading", About.CIRCUMSTANCE, keeps_words=True, is_of_parts=True),
     },
 )
 """The families, by the first two characters of their codes."""
@@ -74,6 +84,10 @@ class Code:
     """Whether an error of it changes the meaning."""
     is_by_words: bool
     """Whether it is told by words of a kind, so that it may be only another form of the clause."""
+    changes_words: bool
+    """Whether it tells of words that differ at one place, and not of the whole or of a mark."""
+    outlasts_rewording: bool
+    """Whether what it tells of stays the same in another wording of a passage: a negation, a number."""
     is_summed: bool
     """Whether findings of it come by the dozen and say the same each time, so that they are told as one."""
     needs_figure: bool
@@ -111,6 +125,11 @@ class Code:
     def keeps_words(self) -> bool:
         """Whether the words that a finding is about stand in the source, spelled or read in another way."""
         return FAMILIES[self.family].keeps_words
+
+    @property
+    def is_of_parts(self) -> bool:
+        """Whether it is told of a part of a quotation that is judged for itself too."""
+        return FAMILIES[self.family].is_of_parts
 
     @property
     def proves_meaning(self) -> bool:
@@ -158,6 +177,8 @@ def _code(code: str, record: str, fields: Mapping[str, Any]) -> Code:
         permitted=Fidelity(fields["permitted"]) if "permitted" in fields else lenient,
         is_material=fields.get("material", False),
         is_by_words=fields.get("by_words", False),
+        changes_words=fields.get("changes_words", FAMILIES[code[:2]].changes_words),
+        outlasts_rewording=fields.get("outlasts_rewording", False),
         is_summed=fields.get("summed", False),
         needs_figure=fields.get("licensed") == "with-figure",
         verdict=Verdict(fields["verdict"]) if "verdict" in fields else None,

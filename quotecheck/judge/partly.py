@@ -12,13 +12,14 @@ from quotecheck.judge.codes import CODES, finding
 from quotecheck.judge.fidelity import summed
 from quotecheck.judge.judge import judge
 from quotecheck.judge.plain import without_meaning
-from quotecheck.judge.rules.another_wording import is_difference
+from quotecheck.judge.rules.another_wording import is_difference, is_reworded
+from quotecheck.judge.rules.splice import SPLICE_SILENT
 from quotecheck.locate.nearest import Nearest
 from quotecheck.model import Document, Fidelity, Finding, Judgement, Match, Passage, Severity, Span, Style
 from quotecheck.text.omissions import omission_marks
 
-_TOLD = ("Q2", "Q3", "Q4", "Q9")
-"""Families that speak of the words themselves; the others speak of ends and surroundings."""
+STANDS_NOWHERE = "Q310"
+
 _FAR = 500
 """Code points between two parts from which on they are two places joined, and not words left out."""
 _MANY, _THICK = 2, 0.12
@@ -32,7 +33,7 @@ def judge_parts(quote: str, near: Nearest, source: Document, *, style: Style) ->
     None when what stands there differs in many places too: then all of it is another wording, and no part invented.
     """
     told = [item for passage in near.match.passages for item in _part(quote, passage, source, style)]
-    reworded = tuple(item for item in told if item.code == "Q309")
+    reworded = tuple(item for item in told if is_reworded(item))
     if reworded:  # what stands nowhere is then most likely in other words too
         passages, score = near.match.passages, near.match.score
         return Judgement(fidelity=Fidelity.PARAPHRASE, findings=reworded[:1], passages=passages, score=score)
@@ -40,8 +41,9 @@ def judge_parts(quote: str, near: Nearest, source: Document, *, style: Style) ->
     differing = sum(map(is_difference, told))
     if differing >= _MANY and differing >= _THICK * count:
         return None
-    lost = [*_nowhere(quote, near, style), *_joined(quote, near.match.passages, source, style)]
-    spliced = not near.nowhere and any(item.code == "Q506" for item in lost)
+    joined = tuple(_joined(quote, near.match.passages, source, style))
+    lost = [*_nowhere(quote, near, style), *joined]
+    spliced = joined and not near.nowhere
     return Judgement(
         fidelity=Fidelity.SPLICED if spliced else Fidelity.ALTERED,
         findings=summed([*lost, *told]),
@@ -55,7 +57,7 @@ def _part(quote: str, passage: Passage, source: Document, style: Style) -> Itera
     words = passage.quote.of(quote)
     whole = Match(passages=(Passage(quote=Span(0, len(words)), source=passage.source),), score=1.0)
     for item in judge(words, whole, source, style=style).findings:
-        if item.code.startswith(_TOLD):
+        if CODES[item.code].is_of_parts:
             told = without_meaning(item, style) if CODES[item.code].proves_meaning else item
             yield replace(told, quote=_moved(told.quote, passage.quote.start))
 
@@ -69,7 +71,7 @@ def _nowhere(quote: str, near: Nearest, style: Style) -> Iterator[Finding]:
     count = sum(len(passage.quote.of(quote).split()) for passage in near.match.passages)
     for span in near.nowhere:
         explain = f'"{_shown(span.of(quote))}" stands nowhere in the source; the other {count} words do: {stands}'
-        yield finding("Q310", explain, style=style, quote=span, quote_text=span.of(quote))
+        yield finding(STANDS_NOWHERE, explain, style=style, quote=span, quote_text=span.of(quote))
 
 
 def _joined(quote: str, passages: Sequence[Passage], source: Document, style: Style) -> Iterator[Finding]:
@@ -82,7 +84,7 @@ def _joined(quote: str, passages: Sequence[Passage], source: Document, style: St
             words = right.quote.of(quote)
             explain = f'"{_shown(words)}" stands at another place of the source, and no mark says so'
             yield finding(
-                "Q506",
+                SPLICE_SILENT,
                 explain,
                 style=style,
                 severity=Severity.ERROR,

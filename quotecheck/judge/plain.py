@@ -10,6 +10,9 @@ from dataclasses import replace
 from functools import cache
 
 from quotecheck.judge.codes import finding
+from quotecheck.judge.rules.insertion import INSERTION
+from quotecheck.judge.rules.omission import OMISSION
+from quotecheck.judge.rules.substitution import SUBSTITUTION
 from quotecheck.language.lists import entries
 from quotecheck.model import Finding, Severity, Style
 
@@ -69,7 +72,7 @@ def _pairs(name: str) -> Iterable[tuple[str, str]]:
 
 def without_meaning(found: Finding, style: Style) -> Finding:
     """Return a finding that proved another meaning as one that tells of other words alone."""
-    code = "Q303" if found.quote_text and found.source_text else "Q302" if found.quote_text else "Q301"
+    code = SUBSTITUTION if found.quote_text and found.source_text else INSERTION if found.quote_text else OMISSION
     told = finding(code, found.explain.rpartition(": ")[0] or found.explain, style=style, severity=Severity.WARNING)
     return replace(
         told, quote=found.quote, source=found.source, quote_text=found.quote_text, source_text=found.source_text

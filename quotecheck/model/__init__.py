@@ -25,11 +25,11 @@ from quotecheck.model.quotation import (
     QuotationKind,
 )
 from quotecheck.model.report import Basis, Report, Rest, Result, ShownPassage, SourceFacts, SourceState, Verdict
-from quotecheck.model.source import NEEDS_SCRIPT, Attempt, Capture, Retrieval, Route, Target, Work
+from quotecheck.model.source import BUILT_BY_SCRIPT, Attempt, Capture, Retrieval, Route, Target, Work
 from quotecheck.model.trace import Candidate, Edition, LibraryFacts, Trace, TraceVerdict
 
 __all__ = [
-    "NEEDS_SCRIPT",
+    "BUILT_BY_SCRIPT",
     "Antecedent",
     "ArchivedCopy",
     "Article",

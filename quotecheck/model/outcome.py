@@ -5,6 +5,16 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
+from quotecheck.errors import NO_TEXT, TOO_BIG, TYPE_UNSUPPORTED
+
+DEAD = "Q801"
+BLOCKED = "Q803"
+PAYWALL = "Q804"
+SOFT_404 = "Q805"
+UNREACHABLE = "Q810"
+PRIVATE_ADDRESS = "Q811"
+OFFLINE_MISS = "Q812"
+
 
 class Group(StrEnum):
     """Families of link outcomes; only `gone` and `drifted` are rot."""
@@ -119,6 +129,8 @@ _row = OutcomeFacts
 _YES, _NO = True, False
 _ALIVE, _DRIFTED, _GONE, _CANNOT = Group.ALIVE, Group.DRIFTED, Group.GONE, Group.CANNOT_JUDGE
 _WHOLE, _PART, _NOTICE, _NOTHING = Extent.WHOLE, Extent.PART, Extent.NOTICE, Extent.NOTHING
+_CITE_NEW = "cite the new address"
+_CITE_WEB = "cite a web address"
 _NEW_PLACE = "the page is there, the place in it is not: cite another anchor or none"
 _NEW_WORDS = "the page is there, the words linked to are not: check the quotation"
 _DRIFT = "cite an archived copy: the page no longer says what is quoted"
@@ -128,53 +140,53 @@ _INNER = "an inner address; --allow-address lets it be asked"
 _NETWORK = "run again with a network or a mirror"
 
 ROWS: Mapping[Outcome, OutcomeFacts] = MappingProxyType({
-    #                                  group     code    level      shown     again copies advice
-    Outcome.OK:                    _row(_ALIVE,   "Q810", None,      _WHOLE,   _NO,  _NO,  ""),
-    Outcome.REDIRECT_PERMANENT:    _row(_ALIVE,   "Q810", "warning", _WHOLE,   _NO,  _NO,  "cite the new address"),
-    Outcome.REDIRECT_TEMPORARY:    _row(_ALIVE,   "Q810", None,      _WHOLE,   _NO,  _NO,  ""),
-    Outcome.FRAGMENT_MISSING:      _row(_ALIVE,   "Q810", "warning", _WHOLE,   _NO,  _NO,  _NEW_PLACE),
-    Outcome.TEXTFRAGMENT_MISSING:  _row(_ALIVE,   "Q810", "warning", _WHOLE,   _NO,  _NO,  _NEW_WORDS),
-    Outcome.FRAGMENT_UNKNOWN:      _row(_ALIVE,   "Q810", None,      _WHOLE,   _NO,  _NO,  ""),
-    Outcome.CONTENT_DRIFT:         _row(_DRIFTED, "Q810", "error",   _WHOLE,   _NO,  _NO,  _DRIFT),
-    Outcome.NOT_FOUND:             _row(_GONE,    "Q801", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
-    Outcome.GONE:                  _row(_GONE,    "Q801", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
-    Outcome.LEGAL_451:             _row(_GONE,    "Q801", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
-    Outcome.DNS_FAILURE:           _row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
-    Outcome.CONN_REFUSED:          _row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
-    Outcome.CONN_RESET:            _row(_GONE,    "Q810", "error",   _NOTHING, _YES, _YES, _ANOTHER_DAY),
-    Outcome.TIMEOUT:               _row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _YES, _ANOTHER_DAY),
-    Outcome.SERVER_ERROR:          _row(_GONE,    "Q810", "error",   _NOTICE,  _YES, _YES, _ANOTHER_DAY),
-    Outcome.SOFT404_HOME:          _row(_GONE,    "Q805", "error",   _PART,    _NO,  _YES, _ARCHIVE),
-    Outcome.SOFT404_TEXT:          _row(_GONE,    "Q805", "error",   _PART,    _NO,  _YES, _ARCHIVE),
-    Outcome.SOFT404_PROBE:         _row(_GONE,    "Q805", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
-    Outcome.SOFT404_SHARED_TARGET: _row(_GONE,    "Q805", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
-    Outcome.PARKED:                _row(_GONE,    "Q805", "error",   _PART,    _NO,  _YES, _ARCHIVE),
-    Outcome.META_REFRESH_404:      _row(_GONE,    "Q805", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
-    Outcome.EMPTY:                 _row(_GONE,    "Q807", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
-    Outcome.REDIRECT_LOOP:         _row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
-    Outcome.REDIRECT_TOO_LONG:     _row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
-    Outcome.REDIRECT_BAD:          _row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _NO,  _ARCHIVE),
-    Outcome.TLS_EXPIRED:           _row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _YES, _RENEW),
-    Outcome.TLS_WRONG_HOST:        _row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
-    Outcome.TLS_UNTRUSTED:         _row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _YES, _TRUST),
-    Outcome.TLS_ERROR:             _row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
-    Outcome.PROTOCOL_ERROR:        _row(_GONE,    "Q810", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
-    Outcome.TRUNCATED:             _row(_GONE,    "Q810", "error",   _PART,    _YES, _YES, _ARCHIVE),
-    Outcome.BAD_ENCODING:          _row(_GONE,    "Q808", "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
-    Outcome.ROBOTS_DISALLOWED:     _row(_CANNOT,  "Q803", "note",    _NOTHING, _NO,  _NO,  _BROWSER),
-    Outcome.RATE_LIMITED:          _row(_CANNOT,  "Q803", "note",    _NOTHING, _NO,  _NO,  _LATER),
-    Outcome.MAINTENANCE:           _row(_CANNOT,  "Q810", "note",    _PART,    _NO,  _NO,  _LATER),
-    Outcome.UNAUTHORIZED:          _row(_CANNOT,  "Q804", "note",    _NOTHING, _NO,  _NO,  _BROWSER),
-    Outcome.LOGIN_WALL:            _row(_CANNOT,  "Q804", "note",    _PART,    _NO,  _NO,  _BROWSER),
-    Outcome.PAYWALL:               _row(_CANNOT,  "Q804", "note",    _PART,    _NO,  _NO,  _BROWSER),
-    Outcome.PAYMENT_REQUIRED:      _row(_CANNOT,  "Q804", "note",    _NOTHING, _NO,  _NO,  _BROWSER),
-    Outcome.FORBIDDEN:             _row(_CANNOT,  "Q803", "note",    _NOTICE,  _NO,  _NO,  _BROWSER),
-    Outcome.BLOCKED_CHALLENGE:     _row(_CANNOT,  "Q803", "note",    _PART,    _NO,  _NO,  _BROWSER),
-    Outcome.TOO_BIG:               _row(_CANNOT,  "Q809", "note",    _NOTHING, _NO,  _NO,  _BROWSER),
-    Outcome.PRIVATE_ADDRESS:       _row(_CANNOT,  "Q811", "note",    _NOTHING, _NO,  _NO,  _INNER),
-    Outcome.UNSUPPORTED_SCHEME:    _row(_CANNOT,  "Q808", "note",    _NOTHING, _NO,  _NO,  "cite a web address"),
-    Outcome.UNSUPPORTED_TYPE:      _row(_CANNOT,  "Q808", "note",    _NOTHING, _NO,  _NO,  _BROWSER),
-    Outcome.SKIPPED:               _row(_CANNOT,  "Q803", "note",    _NOTHING, _NO,  _NO,  _LATER),
-    Outcome.OFFLINE:               _row(_CANNOT,  "Q812", "note",    _NOTHING, _NO,  _NO,  _NETWORK),
+    #                                  group     code              level      shown     again copies advice
+    Outcome.OK:                    _row(_ALIVE,   UNREACHABLE,      None,      _WHOLE,   _NO,  _NO,  ""),
+    Outcome.REDIRECT_PERMANENT:    _row(_ALIVE,   UNREACHABLE,      "warning", _WHOLE,   _NO,  _NO,  _CITE_NEW),
+    Outcome.REDIRECT_TEMPORARY:    _row(_ALIVE,   UNREACHABLE,      None,      _WHOLE,   _NO,  _NO,  ""),
+    Outcome.FRAGMENT_MISSING:      _row(_ALIVE,   UNREACHABLE,      "warning", _WHOLE,   _NO,  _NO,  _NEW_PLACE),
+    Outcome.TEXTFRAGMENT_MISSING:  _row(_ALIVE,   UNREACHABLE,      "warning", _WHOLE,   _NO,  _NO,  _NEW_WORDS),
+    Outcome.FRAGMENT_UNKNOWN:      _row(_ALIVE,   UNREACHABLE,      None,      _WHOLE,   _NO,  _NO,  ""),
+    Outcome.CONTENT_DRIFT:         _row(_DRIFTED, UNREACHABLE,      "error",   _WHOLE,   _NO,  _NO,  _DRIFT),
+    Outcome.NOT_FOUND:             _row(_GONE,    DEAD,             "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.GONE:                  _row(_GONE,    DEAD,             "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.LEGAL_451:             _row(_GONE,    DEAD,             "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.DNS_FAILURE:           _row(_GONE,    UNREACHABLE,      "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.CONN_REFUSED:          _row(_GONE,    UNREACHABLE,      "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.CONN_RESET:            _row(_GONE,    UNREACHABLE,      "error",   _NOTHING, _YES, _YES, _ANOTHER_DAY),
+    Outcome.TIMEOUT:               _row(_GONE,    UNREACHABLE,      "error",   _NOTHING, _NO,  _YES, _ANOTHER_DAY),
+    Outcome.SERVER_ERROR:          _row(_GONE,    UNREACHABLE,      "error",   _NOTICE,  _YES, _YES, _ANOTHER_DAY),
+    Outcome.SOFT404_HOME:          _row(_GONE,    SOFT_404,         "error",   _PART,    _NO,  _YES, _ARCHIVE),
+    Outcome.SOFT404_TEXT:          _row(_GONE,    SOFT_404,         "error",   _PART,    _NO,  _YES, _ARCHIVE),
+    Outcome.SOFT404_PROBE:         _row(_GONE,    SOFT_404,         "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.SOFT404_SHARED_TARGET: _row(_GONE,    SOFT_404,         "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.PARKED:                _row(_GONE,    SOFT_404,         "error",   _PART,    _NO,  _YES, _ARCHIVE),
+    Outcome.META_REFRESH_404:      _row(_GONE,    SOFT_404,         "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.EMPTY:                 _row(_GONE,    NO_TEXT,          "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.REDIRECT_LOOP:         _row(_GONE,    UNREACHABLE,      "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.REDIRECT_TOO_LONG:     _row(_GONE,    UNREACHABLE,      "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.REDIRECT_BAD:          _row(_GONE,    UNREACHABLE,      "error",   _NOTHING, _NO,  _NO,  _ARCHIVE),
+    Outcome.TLS_EXPIRED:           _row(_GONE,    UNREACHABLE,      "error",   _NOTHING, _NO,  _YES, _RENEW),
+    Outcome.TLS_WRONG_HOST:        _row(_GONE,    UNREACHABLE,      "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.TLS_UNTRUSTED:         _row(_GONE,    UNREACHABLE,      "error",   _NOTHING, _NO,  _YES, _TRUST),
+    Outcome.TLS_ERROR:             _row(_GONE,    UNREACHABLE,      "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.PROTOCOL_ERROR:        _row(_GONE,    UNREACHABLE,      "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.TRUNCATED:             _row(_GONE,    UNREACHABLE,      "error",   _PART,    _YES, _YES, _ARCHIVE),
+    Outcome.BAD_ENCODING:          _row(_GONE,    TYPE_UNSUPPORTED, "error",   _NOTHING, _NO,  _YES, _ARCHIVE),
+    Outcome.ROBOTS_DISALLOWED:     _row(_CANNOT,  BLOCKED,          "note",    _NOTHING, _NO,  _NO,  _BROWSER),
+    Outcome.RATE_LIMITED:          _row(_CANNOT,  BLOCKED,          "note",    _NOTHING, _NO,  _NO,  _LATER),
+    Outcome.MAINTENANCE:           _row(_CANNOT,  UNREACHABLE,      "note",    _PART,    _NO,  _NO,  _LATER),
+    Outcome.UNAUTHORIZED:          _row(_CANNOT,  PAYWALL,          "note",    _NOTHING, _NO,  _NO,  _BROWSER),
+    Outcome.LOGIN_WALL:            _row(_CANNOT,  PAYWALL,          "note",    _PART,    _NO,  _NO,  _BROWSER),
+    Outcome.PAYWALL:               _row(_CANNOT,  PAYWALL,          "note",    _PART,    _NO,  _NO,  _BROWSER),
+    Outcome.PAYMENT_REQUIRED:      _row(_CANNOT,  PAYWALL,          "note",    _NOTHING, _NO,  _NO,  _BROWSER),
+    Outcome.FORBIDDEN:             _row(_CANNOT,  BLOCKED,          "note",    _NOTICE,  _NO,  _NO,  _BROWSER),
+    Outcome.BLOCKED_CHALLENGE:     _row(_CANNOT,  BLOCKED,          "note",    _PART,    _NO,  _NO,  _BROWSER),
+    Outcome.TOO_BIG:               _row(_CANNOT,  TOO_BIG,          "note",    _NOTHING, _NO,  _NO,  _BROWSER),
+    Outcome.PRIVATE_ADDRESS:       _row(_CANNOT,  PRIVATE_ADDRESS,  "note",    _NOTHING, _NO,  _NO,  _INNER),
+    Outcome.UNSUPPORTED_SCHEME:    _row(_CANNOT,  TYPE_UNSUPPORTED, "note",    _NOTHING, _NO,  _NO,  _CITE_WEB),
+    Outcome.UNSUPPORTED_TYPE:      _row(_CANNOT,  TYPE_UNSUPPORTED, "note",    _NOTHING, _NO,  _NO,  _BROWSER),
+    Outcome.SKIPPED:               _row(_CANNOT,  BLOCKED,          "note",    _NOTHING, _NO,  _NO,  _LATER),
+    Outcome.OFFLINE:               _row(_CANNOT,  OFFLINE_MISS,     "note",    _NOTHING, _NO,  _NO,  _NETWORK),
 })  # fmt: skip
 """The outcome table. `Q810` of what answered tells of a page that could be asked for and gave no body."""

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from quotecheck.model.outcome import Outcome
 
-NEEDS_SCRIPT = "the page shows its text only to programs that run its scripts"
+BUILT_BY_SCRIPT = "the page shows its text only to programs that run its scripts"
 """The sign of a page that answered, has hardly a word of its own, and runs scripts."""
 
 

@@ -11,7 +11,7 @@ from functools import cache
 
 from lxml import etree
 
-from quotecheck.errors import UnreadableDocument
+from quotecheck.errors import NO_TEXT, UnreadableDocument
 from quotecheck.language.lists import data
 from quotecheck.model import Document, MarkKind, Metadata, Span
 from quotecheck.readers.package import Package
@@ -47,7 +47,7 @@ def read_docx(raw: Raw) -> Document:
             walk.note(bodies.pop(key), key, str(number))
     text = walk.out.text()
     if not text:
-        raise UnreadableDocument(raw.name, "the document holds no text", code="Q807")
+        raise UnreadableDocument(raw.name, "the document holds no text", code=NO_TEXT)
     return Document(
         name=raw.name,
         text=text,

@@ -5,7 +5,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from quotecheck.errors import UnreadableDocument
+from quotecheck.errors import NO_TEXT, TOO_BIG, UnreadableDocument
 from quotecheck.model import Document, Metadata
 from quotecheck.readers.decode import decode
 from quotecheck.readers.html import PageReader
@@ -30,7 +30,7 @@ def read_epub(raw: Raw) -> Document:
         try:
             content = package.read(part)
         except UnreadableDocument as error:
-            if error.code == "Q809":
+            if error.code == TOO_BIG:
                 raise
             notes.append(f"a chapter is missing: {error.why}")
             continue
@@ -40,7 +40,7 @@ def read_epub(raw: Raw) -> Document:
     page.finish()
     text = page.out.text()
     if not text:
-        raise UnreadableDocument(raw.name, "no chapter of the e-book holds text", code="Q807")
+        raise UnreadableDocument(raw.name, "no chapter of the e-book holds text", code=NO_TEXT)
     return Document(
         name=raw.name,
         text=text,

@@ -4,7 +4,7 @@ import io
 import zipfile
 import zlib
 
-from quotecheck.errors import UnreadableDocument
+from quotecheck.errors import TOO_BIG, UnreadableDocument
 
 MAX_PART = 64 * 1024 * 1024
 """Largest part, unpacked, in bytes: the text of a book of 10,000 pages."""
@@ -26,7 +26,7 @@ class Package:
             raise UnreadableDocument(name, "a broken ZIP package") from error
         self.parts = {info.filename: info for info in self._zip.infolist()}
         if len(self.parts) > MAX_PARTS:
-            raise UnreadableDocument(name, f"a package of more than {MAX_PARTS} parts", code="Q809")
+            raise UnreadableDocument(name, f"a package of more than {MAX_PARTS} parts", code=TOO_BIG)
 
     def read(self, part: str) -> bytes:
         """Return one part; raises `UnreadableDocument` when it is missing, broken, locked or too big."""
@@ -57,4 +57,4 @@ class Package:
         return content
 
     def _too_big(self) -> UnreadableDocument:
-        return UnreadableDocument(self.name, "unpacks to more than a document's size", code="Q809")
+        return UnreadableDocument(self.name, "unpacks to more than a document's size", code=TOO_BIG)

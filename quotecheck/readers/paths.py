@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from quotecheck.errors import BadInput, UnreadableDocument
+from quotecheck.errors import TOO_BIG, BadInput, UnreadableDocument
 from quotecheck.model import Document
 from quotecheck.readers.formats import HEAD, SUFFIXES, format_of, refuse_binary
 from quotecheck.readers.raw import Raw
@@ -70,7 +70,7 @@ def _bounded(file: BinaryIO, name: str, max_bytes: int) -> bytes:
 
 
 def _too_big(name: str, max_bytes: int) -> UnreadableDocument:
-    return UnreadableDocument(name, f"larger than {max_bytes / 2**20:.3g} MB", code="Q809")
+    return UnreadableDocument(name, f"larger than {max_bytes / 2**20:.3g} MB", code=TOO_BIG)
 
 
 def expand(paths: Sequence[str]) -> Iterator[Path]:

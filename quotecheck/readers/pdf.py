@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from quotecheck.errors import MissingExtra, UnreadableDocument
+from quotecheck.errors import NO_TEXT, TOO_BIG, MissingExtra, UnreadableDocument
 from quotecheck.model import Document, Mark, MarkKind, Metadata, Span
 from quotecheck.readers.decode import without_surrogates
 from quotecheck.readers.plain import paragraphs
@@ -43,7 +43,7 @@ def read_pdf(raw: Raw) -> Document:
     pages = [without_surrogates(str(page)) for page in answer.get("pages", [])]
     labels = [str(label) for label in answer.get("labels", [])]
     if not any(page.strip() for page in pages):
-        raise UnreadableDocument(raw.name, "no text layer, only pictures of pages", code="Q807")
+        raise UnreadableDocument(raw.name, "no text layer, only pictures of pages", code=NO_TEXT)
     said = {
         key: without_surrogates(value) for key, value in answer.get("metadata", {}).items() if isinstance(value, str)
     }
@@ -62,12 +62,12 @@ def _extract(raw: Raw) -> dict[str, Any]:
     try:
         done = subprocess.run(command, input=raw.content, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603 - our own module
     except subprocess.TimeoutExpired as error:
-        raise UnreadableDocument(raw.name, f"the PDF takes more than {SECONDS} s to read", code="Q809") from error
+        raise UnreadableDocument(raw.name, f"the PDF takes more than {SECONDS} s to read", code=TOO_BIG) from error
     try:
         answer: Any = json.loads(done.stdout)
     except ValueError as error:
         raise UnreadableDocument(
-            raw.name, "the PDF takes more memory or time than a text should", code="Q809"
+            raw.name, "the PDF takes more memory or time than a text should", code=TOO_BIG
         ) from error
     if "error" in answer:
         raise UnreadableDocument(raw.name, str(answer["error"]))

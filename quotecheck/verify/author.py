@@ -14,6 +14,8 @@ from quotecheck.language.vocabulary import is_word
 from quotecheck.model import Citation, Document, Finding, Style
 from quotecheck.text.fold import fold
 
+CLAIMED_AUTHOR = "Q702"
+
 _NAME = r"[^\W\d_][\w.'’-]{0,30}"
 _PERSON = re.compile(rf"{_NAME}(?: {_NAME}){{1,3}}")
 """Two to four words; one alone is an account or a title."""
@@ -41,7 +43,7 @@ def other_author(cited: Sequence[str], page: Document, style: Style) -> tuple[Fi
     if wanted & _words(f"{page.metadata.title or ''} {page.text}"):
         return ()
     names = ", ".join(cited)
-    return (finding("Q702", f"the page names {author} as its author, and {names} nowhere", style=style),)
+    return (finding(CLAIMED_AUTHOR, f"the page names {author} as its author, and {names} nowhere", style=style),)
 
 
 def _is_person(author: str) -> bool:

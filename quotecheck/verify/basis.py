@@ -8,7 +8,7 @@ cited can show what differs; that the author changed it, or its meaning, they ca
 import re
 from dataclasses import replace
 
-from quotecheck.judge.codes import CODES, About, finding
+from quotecheck.judge.codes import CODES, About
 from quotecheck.judge.fidelity import is_material
 from quotecheck.judge.plain import without_meaning
 from quotecheck.judge.rules.another_wording import is_difference
@@ -18,6 +18,7 @@ from quotecheck.model import Basis, Fidelity, Finding, Judgement, Result, Severi
 from quotecheck.text.fold import fold
 from quotecheck.verify.cited import is_article, is_like, is_other_volume, is_work, other_year
 from quotecheck.verify.claimed import Claimed
+from quotecheck.verify.unclaimed import without_address
 
 _SURE_SCORE, _SURE_WORDS = 0.9, 10
 """How well, and in how many words at least, a text nobody cited must agree for its differences to be shown as such:
@@ -96,7 +97,7 @@ def _to_look_at(result: Result, style: Style) -> Result:
     """The same as a thing for a person to look at: what differs, and no accusation."""
     judgement = _softened(result.judgement, style, Severity.WARNING)
     words = f"{_TIES[result.basis or Basis.CITED]} reads so; get the edition cited"
-    note = finding("Q813", words, style=style, severity=Severity.WARNING)
+    note = without_address(words, is_named=True, style=style, severity=Severity.WARNING)
     return replace(result, verdict=Verdict.REVIEW, judgement=replace(judgement, findings=(note, *judgement.findings)))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from quotecheck.errors import internal
+from quotecheck.errors import NO_TEXT, internal
 from quotecheck.judge.codes import finding
 from quotecheck.judge.cuts import rest
 from quotecheck.judge.cuts.own import REACH as OWN_REACH
@@ -37,6 +37,9 @@ from quotecheck.verify.pieces import together
 from quotecheck.verify.second import judged_by_second
 from quotecheck.verify.secondary import nested_source
 from quotecheck.verify.sources import Copies, Source, read_source
+from quotecheck.verify.unclaimed import without_address
+
+DRIFTED = "Q815"
 
 MAX_COPIES = 3
 """Earlier copies read of a page that changed: the nearest ones say what it said."""
@@ -108,7 +111,7 @@ def check_copies(
 
 
 def _gone(earlier: Result, style: Style) -> Result:
-    gone = finding("Q815", "the page no longer holds the words; an earlier copy of it does", style=style)
+    gone = finding(DRIFTED, "the page no longer holds the words; an earlier copy of it does", style=style)
     judgement = replace(earlier.judgement, findings=(*earlier.judgement.findings, gone))
     return replace(earlier, judgement=judgement, verdict=headline(earlier.source.state, judgement, style=style))
 
@@ -167,7 +170,7 @@ def _unread(source: Source, bar: str, style: Style) -> Source:
     """The source with the reason why it cannot be said that the words are not in it."""
     facts = replace(source.facts, state=SourceState.PARTLY_READ, reason=bar)
     words = f"too little was read to say that it is not there: {bar}"
-    note = finding("Q807", words, style=style, severity=Severity.NOTE)
+    note = finding(NO_TEXT, words, style=style, severity=Severity.NOTE)
     return replace(source, facts=facts, findings=(*source.findings, note))
 
 
@@ -243,11 +246,11 @@ def failed(key: str, quote: str, target: Target | None, why: str) -> Result:
     )
 
 
-def unclaimed(question: Question, *, code: str, reason: str, style: Style) -> Result:
-    """Return the result of a quotation for which no source could be opened at all."""
-    state = SourceState.NONE_CLAIMED if code == "Q814" else SourceState.NOT_READ
+def unclaimed(question: Question, *, is_named: bool, reason: str, style: Style) -> Result:
+    """Return the result of a quotation for which no source could be opened at all, though one may be named."""
+    state = SourceState.NOT_READ if is_named else SourceState.NONE_CLAIMED
     facts = SourceFacts(state=state, reason=reason)
-    note = finding(code, reason, style=style, severity=Severity.NOTE)
+    note = without_address(reason, is_named=is_named, style=style, severity=Severity.NOTE)
     source = Source(facts=facts, findings=(note,))
     return result(question, source, Judgement(fidelity=Fidelity.NOT_COMPARED), style=style)
 

@@ -31,8 +31,13 @@ from quotecheck.verify.check import unclaimed
 from quotecheck.verify.circular import is_collection, is_copy
 from quotecheck.verify.cited import Catalogue, is_article, is_like, is_surely, is_work, other_year, year_of
 from quotecheck.verify.claimed import Claimed
-from quotecheck.verify.secondary import quotes_others
+from quotecheck.verify.secondary import quotes_others, secondary
 from quotecheck.verify.targets import Claim
+from quotecheck.verify.unclaimed import without_address
+
+WRONG_PLACE = "Q601"
+ELSEWHERE = "Q701"
+CIRCULAR = "Q704"
 
 MIN_LIBRARY_WORDS, MIN_LIBRARY_CHARS = 5, 25
 """Shorter quotations stand in many books by chance (Q509): without the cited title they prove nothing."""
@@ -211,7 +216,7 @@ def _with_page(result: Result, claim: Claim, style: Style) -> Result:
     if words is None:
         return result
     span = result.passages[0].span
-    wrong = finding("Q601", words, style=style, source=span, source_text=result.passages[0].text)
+    wrong = finding(WRONG_PLACE, words, style=style, source=span, source_text=result.passages[0].text)
     judgement = replace(result.judgement, findings=(*result.judgement.findings, wrong))
     return replace(result, judgement=judgement, verdict=headline(result.source.state, judgement, style=style))
 
@@ -243,8 +248,13 @@ def _from_library(library: LibraryAnswer, read: Result | None, style: Style) -> 
         return read
     claimed = read.source.title or str(read.source.target)
     words = f"the wording is not in {claimed!r}, the source claimed, but in {best.source.title!r}"
-    moved = replace(best.judgement, findings=(*best.judgement.findings, finding("Q701", words, style=style)))
-    return replace(best, judgement=moved, verdict=Verdict.MISATTRIBUTED)
+    return at_the_wrong_door(best, words, style)
+
+
+def at_the_wrong_door(result: Result, words: str, style: Style) -> Result:
+    """Return the result with Q701: another source than the one cited has the words, as `words` say."""
+    judgement = replace(result.judgement, findings=(*result.judgement.findings, finding(ELSEWHERE, words, style=style)))
+    return replace(result, judgement=judgement, verdict=Verdict.MISATTRIBUTED)
 
 
 def _secondary(result: Result, origin: Title | None, style: Style) -> Result:
@@ -253,13 +263,13 @@ def _secondary(result: Result, origin: Title | None, style: Style) -> Result:
         return result
     year = f" ({origin.metadata.issued})" if origin.metadata.issued else ""
     words = f"the source quotes these words; they stand as a text's own in the library text {str(origin)!r}{year}"
-    return _with(result, finding("Q703", words, style=style))
+    return _with(result, secondary(words, style))
 
 
 def _circular(result: Result, case: Claimed, style: Style) -> Result:
-    """Return the result with Q704 where the source is a copy of the checked text, or a collection of sayings."""
+    """Return the result as one that proves nothing where the source is a copy, or a collection of sayings."""
     shown = result.passages
-    if not shown or any(item.code == "Q704" for item in result.judgement.findings):
+    if not shown:
         return result
     if is_copy(case.around, shown[0].prefix, shown[-1].suffix):
         words = "the source has the author's own words around the quotation too: it is a copy of the checked text"
@@ -267,7 +277,14 @@ def _circular(result: Result, case: Claimed, style: Style) -> Result:
         words = "the page belongs to a collection of sayings, which does not prove where the words come from"
     else:
         return result
-    return _with(result, finding("Q704", words, style=style))
+    return _proving_nothing(result, words, style)
+
+
+def _proving_nothing(result: Result, words: str, style: Style) -> Result:
+    """Return the result with Q704, which is told once."""
+    if any(item.code == CIRCULAR for item in result.judgement.findings):
+        return result
+    return _with(result, finding(CIRCULAR, words, style=style))
 
 
 def _with(result: Result, note: Finding) -> Result:
@@ -282,12 +299,12 @@ def _library_note(case: Claimed, text: Title, style: Style, how: str = "found") 
     """Say where the words were found or looked for, and whether that text is the one the author names."""
     if not case.claims:
         words = f"no source is claimed; the words stand in the library text {str(text)!r}"
-        return (finding("Q814", words, style=style, severity=Severity.NOTE),)
+        return (without_address(words, is_named=False, style=style, severity=Severity.NOTE),)
     if _is_cited(case, text):
         words = f"{how} in the library text {str(text)!r}, which carries the cited title"
-        return (finding("Q813", words, style=style, severity=Severity.NOTE),)
+        return (without_address(words, is_named=True, style=style, severity=Severity.NOTE),)
     words = f"found in the library text {str(text)!r}; whether that is the source cited is for a person to say"
-    return (finding("Q813", words, style=style, severity=Severity.WARNING),)
+    return (without_address(words, is_named=True, style=style, severity=Severity.WARNING),)
 
 
 def _from_article(case: Claimed, checked: Mapping[Target, Result], style: Style) -> Result | None:
@@ -298,7 +315,7 @@ def _from_article(case: Claimed, checked: Mapping[Target, Result], style: Style)
             words = (
                 "compared with the page the quoting text itself was taken from, which is not the source of the words"
             )
-            return _with(result, finding("Q704", words, style=style))
+            return _proving_nothing(result, words, style)
     return None
 
 
@@ -311,10 +328,10 @@ def _without_address(case: Claimed, articles: Sequence[Result], style: Style, *,
     where = ", and it is not in the library" if has_library else ""
     if own:
         reason = f"the source has no address ({own[0].target}){where}"
-        result = unclaimed(case.question, code="Q813", reason=reason, style=style)
+        result = unclaimed(case.question, is_named=True, reason=reason, style=style)
     elif articles:
         return articles[0]
     else:
-        result = unclaimed(case.question, code="Q814", reason=f"no source is claimed{where}", style=style)
+        result = unclaimed(case.question, is_named=False, reason=f"no source is claimed{where}", style=style)
     barred = tuple(finding for article in articles for finding in article.judgement.findings)
     return replace(result, judgement=replace(result.judgement, findings=result.judgement.findings + barred))

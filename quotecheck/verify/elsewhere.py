@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from quotecheck.judge.codes import finding
 from quotecheck.locate.locate import compile_quotations, locate
 from quotecheck.model import Result, SourceState, Style, Verdict
 from quotecheck.text.fold import fold
 from quotecheck.verify.check import judged, placed
 from quotecheck.verify.circular import is_copy
 from quotecheck.verify.claimed import Claimed
-from quotecheck.verify.decide import FAITHFUL, SURE, is_long
+from quotecheck.verify.decide import FAITHFUL, SURE, at_the_wrong_door, is_long
 from quotecheck.verify.sources import Source
 
 
@@ -52,6 +51,5 @@ def _is_answer(found: Result, case: Claimed) -> bool:
 def _moved(found: Result, lost: Result, case: Claimed, style: Style) -> Result:
     claimed, there = (facts.title or str(facts.target) for facts in (lost.source, found.source))
     words = f"the wording is not in {claimed!r}, the source claimed, but in {there!r}, which is cited elsewhere"
-    judgement = replace(found.judgement, findings=(*found.judgement.findings, finding("Q701", words, style=style)))
-    moved = replace(found, judgement=judgement, verdict=Verdict.MISATTRIBUTED, tried=(lost.source, *lost.tried))
-    return placed(moved, case.question)
+    moved = at_the_wrong_door(found, words, style)
+    return placed(replace(moved, tried=(lost.source, *lost.tried)), case.question)

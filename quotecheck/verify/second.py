@@ -13,6 +13,8 @@ from quotecheck.judge.judge import judge
 from quotecheck.locate.locate import find
 from quotecheck.model import Capture, Document, Judgement, Style
 
+READERS_DISAGREE = "Q905"
+
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _INLINE = frozenset({"a", "abbr", "b", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span", "strong"})
 """Elements that do not part words."""
@@ -56,4 +58,4 @@ def judged_by_second(quote: str, text: str, *, style: Style, own: OwnWords | Non
     found = judge(quote, match, Document(name="", text=text), style=style, own=own)
     words = "one reading of the page has these words and another has not"
     findings = tuple(replace(item, source=None) for item in found.findings)
-    return replace(found, findings=(*findings, finding("Q905", words, style=style)), passages=())
+    return replace(found, findings=(*findings, finding(READERS_DISAGREE, words, style=style)), passages=())

@@ -3,7 +3,10 @@
 from dataclasses import replace
 
 from quotecheck.judge.codes import finding
-from quotecheck.model import CitationRole, Document, Finding, Judgement, Severity, Span, Style
+from quotecheck.judge.rules.other_voice import is_quoted
+from quotecheck.model import CitationRole, Document, Finding, Judgement, Span, Style
+
+SECONDARY = "Q703"
 
 _BEFORE, _AFTER = 1_200, 600
 """Code points of the source looked at on either side: the paragraph that introduces a quotation, and its citation."""
@@ -12,7 +15,7 @@ _SHOWN = 200
 
 def quotes_others(judgement: Judgement) -> bool:
     """Say whether the source has the words as somebody else's."""
-    return any(item.code == "Q508" and item.severity is Severity.NOTE for item in judgement.findings)
+    return any(map(is_quoted, judgement.findings))
 
 
 def nested_source(judgement: Judgement, document: Document, *, style: Style) -> tuple[Finding, ...]:
@@ -30,10 +33,13 @@ def nested_source(judgement: Judgement, document: Document, *, style: Style) -> 
         for cited in quotation.cited if quotation.span.overlaps(here) else ():
             if cited.role is not CitationRole.ARTICLE:
                 raw = " ".join(cited.citation.raw.split())[:_SHOWN]
-                return (
-                    finding("Q703", f"the source quotes these words itself, and gives for them: {raw}", style=style),
-                )
+                return (secondary(f"the source quotes these words itself, and gives for them: {raw}", style),)
     return ()
+
+
+def secondary(words: str, style: Style) -> Finding:
+    """Make the finding that the source quotes the words; `words` say from whom."""
+    return finding(SECONDARY, words, style=style)
 
 
 def _cut(document: Document, start: int, end: int) -> Document:

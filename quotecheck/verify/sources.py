@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from quotecheck.errors import UnreadableDocument
 from quotecheck.judge.codes import finding
 from quotecheck.model import (
-    NEEDS_SCRIPT,
+    BUILT_BY_SCRIPT,
     Capture,
     Document,
     Extent,
@@ -24,6 +24,10 @@ from quotecheck.model import (
 )
 from quotecheck.readers import read_bytes
 from quotecheck.verify.second import second_text
+
+MOVED = "Q802"
+NEEDS_SCRIPT = "Q806"
+ARCHIVE_ONLY = "Q816"
 
 _LASTING = ("doi.org", "handle.net", "purl.org", "w3id.org", "n2t.net", "nbn-resolving.org", "perma.cc")
 """Hosts whose addresses are meant to lead elsewhere, and are what should be cited."""
@@ -76,12 +80,12 @@ def _circumstances(retrieval: Retrieval, capture: Capture, style: Style) -> Iter
     """Say how a source was come by that was read: from an archive, at a new address, as a page that scripts build."""
     if capture.route is Route.ARCHIVE:
         when = capture.memento_datetime.date().isoformat() if capture.memento_datetime else "an unknown day"
-        yield finding("Q816", f"only the archived copy of {when} was read", style=style)
+        yield finding(ARCHIVE_ONLY, f"only the archived copy of {when} was read", style=style)
     asked, final = retrieval.target.url or "", capture.final_url or ""
     if retrieval.outcome is Outcome.REDIRECT_PERMANENT and _is_elsewhere(asked, final):
-        yield finding("Q802", f"the address leads for good to {final}", style=style)
-    if NEEDS_SCRIPT in retrieval.signs:
-        yield finding("Q806", NEEDS_SCRIPT, style=style, severity=Severity.NOTE)
+        yield finding(MOVED, f"the address leads for good to {final}", style=style)
+    if BUILT_BY_SCRIPT in retrieval.signs:
+        yield finding(NEEDS_SCRIPT, BUILT_BY_SCRIPT, style=style, severity=Severity.NOTE)
 
 
 def _is_elsewhere(asked: str, final: str) -> bool:

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from quotecheck.judge.codes import finding
 from quotecheck.library.lookup import size_in_words
 from quotecheck.locate.locate import compile_quotations, locate
 from quotecheck.model import (
@@ -28,6 +27,7 @@ from quotecheck.text.offsets import location
 from quotecheck.verify.check import Question, judged
 from quotecheck.verify.decide import FAITHFUL
 from quotecheck.verify.sources import Source
+from quotecheck.verify.unclaimed import is_named, without_address
 
 _LETTER = re.compile(r"[^\r\n]")  # line ends stay, so that lines keep their numbers
 MIN_WORDS = 6
@@ -84,8 +84,7 @@ def _answered(unchecked: Result, match: Match, document: Document, *, style: Sty
     line = location(document, match.passages[0].source).line
     where = "this document" if document.name == unchecked.document else repr(document.name)
     words = f"the words stand in another part of the corpus: {where}, line {line}; a person should say what that means"
-    was_claimed = any(item.code == "Q813" for item in unchecked.judgement.findings)
-    note = finding("Q813" if was_claimed else "Q814", words, style=style)
+    note = without_address(words, is_named=is_named(unchecked.judgement.findings), style=style)
     source = Source(facts=facts, document=document)
     found = judged(Question(id=unchecked.id, quote=unchecked.quote), source, match, style=style, extra=(note,))
     return replace(

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from quotecheck.model import (
-    NEEDS_SCRIPT,
+    BUILT_BY_SCRIPT,
     Capture,
     Outcome,
     Result,
@@ -102,7 +102,7 @@ def test_an_address_that_leads_elsewhere_for_good_is_told(asked: str, final: str
 
 
 def test_a_page_that_only_scripts_fill_says_so() -> None:
-    result = _checked(replace(_retrieved("Harbour log"), signs=(NEEDS_SCRIPT,)))
+    result = _checked(replace(_retrieved("Harbour log"), signs=(BUILT_BY_SCRIPT,)))
 
     assert "Q806" in {item.code for item in result.judgement.findings}
     assert result.verdict is Verdict.UNCHECKED

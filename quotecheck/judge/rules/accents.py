@@ -10,6 +10,8 @@ from quotecheck.language.tokens import Token
 from quotecheck.language.vocabulary import is_word
 from quotecheck.model import Finding, Severity
 
+DIACRITICS = "Q105"
+
 
 def other_accents(word: SameWord) -> Iterator[Finding]:
     """Q105; a warning outside English where the quotation writes accents elsewhere, or both words are words."""
@@ -20,7 +22,7 @@ def other_accents(word: SameWord) -> Iterator[Finding]:
     is_accented = _has_accents(comparison.quote, word.quote) or _are_two_words(word)
     grave = comparison.language != "en" and not is_plain and is_accented
     explain = f"{difference([word.quote], [word.source])}: other accents"
-    yield word.find("Q105", explain, severity=Severity.WARNING if grave else None)
+    yield word.find(DIACRITICS, explain, severity=Severity.WARNING if grave else None)
 
 
 def _are_two_words(word: SameWord) -> bool:
@@ -39,8 +41,8 @@ def _has_accents(quote: str, word: Token) -> bool:
 def vowel_signs(same: Formed) -> Iterator[Finding]:
     """Q105 for vowel signs, or letters with or without them."""
     if same.is_by(Way.ACCENTS):
-        yield same.tell("Q105")
+        yield same.tell(DIACRITICS)
 
 
-RULE = Rule(codes=("Q105",), reads=SameWord, ask=other_accents)
-FORM = Rule(codes=("Q105",), reads=Formed, ask=vowel_signs)
+RULE = Rule(codes=(DIACRITICS,), reads=SameWord, ask=other_accents)
+FORM = Rule(codes=(DIACRITICS,), reads=Formed, ask=vowel_signs)

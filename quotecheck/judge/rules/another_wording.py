@@ -10,16 +10,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from quotecheck.judge.codes import CODES
 from quotecheck.judge.compare.comparison import Comparison
 from quotecheck.judge.rule import Reworded, Rule
 from quotecheck.language.tokens import key, span_of
 from quotecheck.locate.forms import modern, small_words, usual
 from quotecheck.model import Finding, Severity
 
+ANOTHER_WORDING = "Q309"
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_NO_DIFFERENCE = frozenset({"Q306", "Q307", "Q308", "Q309", "Q310"})
-"""Codes of the families that speak of the whole or of a mark, not of words at one place."""
-_DENIED = frozenset({"Q401", "Q402"})
 _FIFTHS = 5
 
 
@@ -73,12 +73,17 @@ def another_wording(reworded: Reworded) -> Iterator[Finding]:
         f"{len(differing)} places differ" + (f", as {shown}" if shown else "")
     )
     source = [word for stretch in comparison.stretches for word in stretch.words[stretch.first : stretch.last]]
-    yield comparison.find_span("Q309", explain, span_of(list(comparison.words)), span_of(source))
+    yield comparison.find_span(ANOTHER_WORDING, explain, span_of(list(comparison.words)), span_of(source))
+
+
+def is_reworded(item: Finding) -> bool:
+    """Say whether a finding says that all is another wording."""
+    return item.code == ANOTHER_WORDING
 
 
 def is_difference(item: Finding) -> bool:
     """Say whether a finding tells of words that differ at one place and that nothing licenses."""
-    return item.code[:2] in {"Q3", "Q4"} and item.code not in _NO_DIFFERENCE and item.severity is not Severity.INFO
+    return CODES[item.code].changes_words and item.severity is not Severity.INFO
 
 
 def unlikeness(comparison: Comparison, differing: Sequence[Finding]) -> Unlikeness:
@@ -96,7 +101,7 @@ def unlikeness(comparison: Comparison, differing: Sequence[Finding]) -> Unlikene
         kept_small=1 - lost / max(1, len(small)),
         rewritten=sum(bool(left and right) and max(len(left), len(right)) > 1 for left, right in pairs),
         of_another_age=sum(_same_but_for_age(left, right) for left, right in pairs),
-        is_denied=any(item.code in _DENIED for item in differing),
+        is_denied=any(CODES[item.code].outlasts_rewording for item in differing),
         with_content=sum(any(usual(word) not in small_words() for word in (*left, *right)) for left, right in pairs),
     )
 
@@ -116,4 +121,4 @@ def _short(text: str) -> str:
     return " ".join(words if len(words) <= 6 else [*words[:3], "…", *words[-2:]])
 
 
-RULE = Rule(codes=("Q309",), reads=Reworded, ask=another_wording)
+RULE = Rule(codes=(ANOTHER_WORDING,), reads=Reworded, ask=another_wording)

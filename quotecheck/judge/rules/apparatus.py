@@ -3,10 +3,15 @@
 from collections.abc import Iterator
 
 from quotecheck.judge.rule import Change, PassedOver, Rule
+from quotecheck.judge.rules.markup import MARKUP
+from quotecheck.judge.rules.other_voice import OTHER_VOICE
 from quotecheck.judge.words.wording import said
 from quotecheck.language.tokens import span_of
 from quotecheck.locate.apparatus import Kind, Policy, apparatus_in
 from quotecheck.model import Finding, Severity, Span
+
+PASSED_OVER = "Q308"
+DIRTY_EXTRACTION = "Q901"
 
 _PAGE = frozenset({Kind.PAGE, Kind.HEAD, Kind.ADVERTISEMENT})
 """What printer or site set around the text, so that a person may want to look at the page."""
@@ -31,10 +36,10 @@ def passed_over(one: PassedOver) -> Iterator[Finding]:
 def _told(kind: Kind) -> tuple[str, Severity | None]:
     """The code of a kind, and how grave it is at least."""
     if kind.policy is Policy.VOICE:
-        return "Q508", None
+        return OTHER_VOICE, None
     if kind.policy is Policy.FREE:
-        return ("Q901" if kind in _PAGE else "Q111"), None
-    return "Q308", (Severity.NOTE if kind.policy is Policy.FOREIGN else None)
+        return (DIRTY_EXTRACTION if kind in _PAGE else MARKUP), None
+    return PASSED_OVER, (Severity.NOTE if kind.policy is Policy.FOREIGN else None)
 
 
 def doubtful(change: Change) -> Iterator[Finding]:
@@ -49,7 +54,7 @@ def doubtful(change: Change) -> Iterator[Finding]:
             explain = (
                 f"the source has {said(change.source)}, which may be one of its {one.kind}; the quotation leaves it out"
             )
-            yield change.find("Q901", explain, severity=Severity.WARNING)
+            yield change.find(DIRTY_EXTRACTION, explain, severity=Severity.WARNING)
             return
 
 
@@ -57,5 +62,5 @@ def _letters(text: str) -> str:
     return "".join(letter for letter in text if letter.isalnum())
 
 
-DOUBTFUL = Rule(codes=("Q901",), reads=Change, ask=doubtful)
-RULE = Rule(codes=("Q111", "Q308", "Q508", "Q901"), reads=PassedOver, ask=passed_over)
+DOUBTFUL = Rule(codes=(DIRTY_EXTRACTION,), reads=Change, ask=doubtful)
+RULE = Rule(codes=(MARKUP, PASSED_OVER, OTHER_VOICE, DIRTY_EXTRACTION), reads=PassedOver, ask=passed_over)

@@ -13,6 +13,10 @@ from quotecheck.judge.words.wording import difference, said
 from quotecheck.language.lexicon import WordClass
 from quotecheck.model import Finding, Severity, Style
 
+BRACKET_INSERTION = "Q204"
+BRACKET_REPLACEMENT = "Q205"
+BRACKET_FLIPS = "Q503"
+
 _REPORTED_PERSONS = (
     ({"i"}, {"he", "she", "they"}),
     ({"me"}, {"him", "her", "them"}),
@@ -32,7 +36,7 @@ _FLIPPING = (WordClass.NEGATOR, WordClass.QUANTIFIER)
 def flipping_bracket(words: Bracketed) -> Iterator[Finding]:
     """Q503 for brackets that add or change a negation, a number or a quantity."""
     if _flips(words):
-        yield words.find("Q503", f"{difference(words.quote, words.source)}: the bracket changes the meaning")
+        yield words.find(BRACKET_FLIPS, f"{difference(words.quote, words.source)}: the bracket changes the meaning")
 
 
 def added_in_brackets(words: Bracketed) -> Iterator[Finding]:
@@ -40,13 +44,13 @@ def added_in_brackets(words: Bracketed) -> Iterator[Finding]:
     if not words.source:
         hedges = operators(words.quote, words.comparison.lexicon, WordClass.MODAL)
         explain = f"the author added {said(words.quote)} in brackets"
-        yield words.find("Q204", explain, severity=Severity.WARNING if hedges else None)
+        yield words.find(BRACKET_INSERTION, explain, severity=Severity.WARNING if hedges else None)
 
 
 def replaced_in_brackets(words: Bracketed) -> Iterator[Finding]:
     """Q205 for words that stand for words of the source."""
     explain = f"the author put {said(words.quote)} in brackets where the source has {said(words.source)}"
-    yield words.find("Q205", explain, severity=_replacement_severity(words))
+    yield words.find(BRACKET_REPLACEMENT, explain, severity=_replacement_severity(words))
 
 
 def letters_in_brackets(laid: Laid) -> Iterator[Finding]:
@@ -57,7 +61,7 @@ def letters_in_brackets(laid: Laid) -> Iterator[Finding]:
             if comparison.marked.bracket[index] == GLUED:
                 ours, theirs = comparison.words[index], stretch.words[step.s0 + index - step.q0]
                 explain = f"the author marked the change from {said([theirs])} in brackets"
-                yield comparison.find("Q205", explain, [ours], [theirs], severity=Severity.INFO)
+                yield comparison.find(BRACKET_REPLACEMENT, explain, [ours], [theirs], severity=Severity.INFO)
 
 
 def _flips(words: Bracketed) -> bool:
@@ -113,7 +117,7 @@ def _is_third_person(words: Bracketed) -> bool:
     return any(words.source[0].key in own and words.quote[0].key in reported for own, reported in _REPORTED_PERSONS)
 
 
-FLIPS = Rule(codes=("Q503",), reads=Bracketed, ask=flipping_bracket)
-ADDED = Rule(codes=("Q204",), reads=Bracketed, ask=added_in_brackets)
-REPLACED = Rule(codes=("Q205",), reads=Bracketed, ask=replaced_in_brackets)
-LETTERS = Rule(codes=("Q205",), reads=Laid, ask=letters_in_brackets)
+FLIPS = Rule(codes=(BRACKET_FLIPS,), reads=Bracketed, ask=flipping_bracket)
+ADDED = Rule(codes=(BRACKET_INSERTION,), reads=Bracketed, ask=added_in_brackets)
+REPLACED = Rule(codes=(BRACKET_REPLACEMENT,), reads=Bracketed, ask=replaced_in_brackets)
+LETTERS = Rule(codes=(BRACKET_REPLACEMENT,), reads=Laid, ask=letters_in_brackets)

@@ -10,6 +10,9 @@ from quotecheck.language.lists import entries
 from quotecheck.language.tokens import Token, shape
 from quotecheck.model import Finding, Severity
 
+CASE_FIRST = "Q106"
+CASE_OTHER = "Q107"
+
 _SYMBOL = 4
 """Letters of the longest symbol of a unit or an element that is told by its capitals: mmHg."""
 _STYLED = 0.5
@@ -32,7 +35,7 @@ def other_word(one: SameWord) -> Iterator[Finding]:
         return
     reason = _symbol(left, right) or _unit(one) or _requirement(one, left, right) or _noun(one, left, right)
     if reason and not _is_styled(one.comparison):
-        yield one.find("Q107", f"{difference([one.quote], [one.source])}: {reason}", severity=Severity.WARNING)
+        yield one.find(CASE_OTHER, f"{difference([one.quote], [one.source])}: {reason}", severity=Severity.WARNING)
 
 
 def _symbol(left: str, right: str) -> str:
@@ -113,10 +116,10 @@ def other_case(word: SameWord) -> Iterator[Finding]:
         return
     if _is_acronym(word.comparison, word.quote) != _is_acronym(word.comparison, word.source):
         explain = f"{difference([word.quote], [word.source])}: another word in capitals"
-        yield word.find("Q107", explain, severity=Severity.WARNING)
+        yield word.find(CASE_OTHER, explain, severity=Severity.WARNING)
         return
     first_only = word.quote.text[1:] == word.source.text[1:] or word.left[1:] == word.right[1:]
-    code = "Q106" if word.is_first and first_only else "Q107"
+    code = CASE_FIRST if word.is_first and first_only else CASE_OTHER
     yield word.find(code, f"{difference([word.quote], [word.source])}: other capitals")
 
 
@@ -130,5 +133,5 @@ def _is_acronym(comparison: Comparison, word: Token) -> bool:
     return any(letter.islower() for letter in near)
 
 
-RULE = Rule(codes=("Q106", "Q107"), reads=SameWord, ask=other_case)
-OTHER_WORD = Rule(codes=("Q107",), reads=SameWord, ask=other_word)
+RULE = Rule(codes=(CASE_FIRST, CASE_OTHER), reads=SameWord, ask=other_case)
+OTHER_WORD = Rule(codes=(CASE_OTHER,), reads=SameWord, ask=other_word)

@@ -9,9 +9,13 @@ from quotecheck.judge.cuts.reading import DOES
 from quotecheck.judge.cuts.sentence import around
 from quotecheck.judge.cuts.vocabulary import vocabulary
 from quotecheck.judge.rule import Around, Rule
+from quotecheck.judge.rules.other_voice import OTHER_VOICE
 from quotecheck.judge.words.wording import said
 from quotecheck.language.lexicon import WordClass
 from quotecheck.model import Finding, Severity, Span
+
+CUT_LEFT = "Q501"
+CUT_RIGHT = "Q504"
 
 _SHOWN = 300
 """Code points of the rest of a sentence that an explanation shows."""
@@ -22,7 +26,7 @@ _NEAR = 4
 _MARKS = ' \t\n\r,;:.–—-"”’»)'
 _END = frozenset(".!?;:,\n")
 _ENDS_CLAUSE = frozenset(".,;:!?…)。！？、।،؛؟\n")
-_CODES = {Side.LEFT: "Q501", Side.RIGHT: "Q504", Side.WHOLE: "Q508"}
+_CODES = {Side.LEFT: CUT_LEFT, Side.RIGHT: CUT_RIGHT, Side.WHOLE: OTHER_VOICE}
 
 
 def cut_off(beside: Around) -> Iterator[Finding]:
@@ -109,7 +113,7 @@ def _denied_before(comparison: Comparison, stretch: Stretch) -> Iterator[Finding
             shown = words[index : stretch.first]
             said = text[shown[0].start : shown[-1].end]
             explain = f"the source has {_quoted(said)} directly before the quotation, which turns what it says"
-            yield comparison.find("Q501", explain, comparison.words[:1], shown)
+            yield comparison.find(CUT_LEFT, explain, comparison.words[:1], shown)
             return
 
 
@@ -124,8 +128,8 @@ def cut_negation(around: Around) -> Iterator[Finding]:
     if not before.strip() and not _ENDS_CLAUSE.isdisjoint(behind):
         shown = words[last : last + 1]
         explain = f"the source goes on with {said(shown)}, which denies what is quoted"
-        yield comparison.find("Q504", explain, comparison.words[-1:], shown)
+        yield comparison.find(CUT_RIGHT, explain, comparison.words[-1:], shown)
 
 
-RULE = Rule(codes=("Q501", "Q504", "Q508"), reads=Around, ask=cut_off)
-DENIED = Rule(codes=("Q504",), reads=Around, ask=cut_negation)
+RULE = Rule(codes=(CUT_LEFT, CUT_RIGHT, OTHER_VOICE), reads=Around, ask=cut_off)
+DENIED = Rule(codes=(CUT_RIGHT,), reads=Around, ask=cut_negation)

@@ -5,12 +5,16 @@ from collections.abc import Iterator
 from quotecheck.judge.rule import Rule, Whole
 from quotecheck.model import Finding
 
+DECLARED_CHANGE = "Q207"
+
 
 def declared_changes(whole: Whole) -> Iterator[Finding]:
     """Q207 for each declaration."""
     comparison = whole.comparison
     for declared in comparison.marked.declared:
-        yield comparison.find_span("Q207", f"the author declares {declared.span.of(comparison.quote)}", declared.span)
+        yield comparison.find_span(
+            DECLARED_CHANGE, f"the author declares {declared.span.of(comparison.quote)}", declared.span
+        )
 
 
-RULE = Rule(codes=("Q207",), reads=Whole, ask=declared_changes)
+RULE = Rule(codes=(DECLARED_CHANGE,), reads=Whole, ask=declared_changes)

@@ -9,6 +9,8 @@ from quotecheck.judge.compare.mark_index import overlapping
 from quotecheck.judge.rule import Around, Formed, Rule
 from quotecheck.model import Finding, MarkKind, Span
 
+EMPHASIS = "Q115"
+
 _EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=\w)[^*_\n]{1,300}(?<=\S)\1(?![\w*_])")
 _EDGE = 3
 """Code points on each side of a passage in which its own marks of emphasis stand."""
@@ -21,7 +23,7 @@ def added_emphasis(around: Around) -> Iterator[Finding]:
     for found in _EMPHASIS.finditer(around.comparison.quote):
         if not _has_emphasis(around.comparison, found.group()):
             explain = f"the quotation emphasises {found.group()[:_SHOWN]} and the source does not"
-            yield around.comparison.find_span("Q115", explain, Span(*found.span()))
+            yield around.comparison.find_span(EMPHASIS, explain, Span(*found.span()))
 
 
 def _has_emphasis(comparison: Comparison, marked: str) -> bool:
@@ -38,8 +40,8 @@ def _has_emphasis(comparison: Comparison, marked: str) -> bool:
 def spaced_letters(same: Formed) -> Iterator[Finding]:
     """Q115 for a word set in spaced letters."""
     if same.is_by(Way.SPACING):
-        yield same.tell("Q115")
+        yield same.tell(EMPHASIS)
 
 
-RULE = Rule(codes=("Q115",), reads=Around, ask=added_emphasis)
-FORM = Rule(codes=("Q115",), reads=Formed, ask=spaced_letters)
+RULE = Rule(codes=(EMPHASIS,), reads=Around, ask=added_emphasis)
+FORM = Rule(codes=(EMPHASIS,), reads=Formed, ask=spaced_letters)

@@ -8,6 +8,8 @@ from quotecheck.judge.rule import Change, Rule
 from quotecheck.language.tokens import key
 from quotecheck.model import Finding
 
+ENCODING_DAMAGE = "Q903"
+
 
 def damaged_letters(change: Change) -> Iterator[Finding]:
     """Q903 where one side is what a wrong encoding made of words of the other."""
@@ -16,7 +18,7 @@ def damaged_letters(change: Change) -> Iterator[Finding]:
     theirs = near(comparison.source.text, change.stretch.words, step.s0, step.s1)
     if _is_damaged(texts.right, ours) or _is_damaged(texts.left, theirs):
         explain = f"{texts.shown}: damaged by a wrong encoding"
-        yield comparison.find_span("Q903", explain, texts.ours, texts.theirs)
+        yield comparison.find_span(ENCODING_DAMAGE, explain, texts.ours, texts.theirs)
 
 
 def _is_damaged(text: str, near: str) -> bool:
@@ -39,4 +41,4 @@ def _mended(text: str) -> str | None:
     return mended if mended != text else None
 
 
-RULE = Rule(codes=("Q903",), reads=Change, ask=damaged_letters)
+RULE = Rule(codes=(ENCODING_DAMAGE,), reads=Change, ask=damaged_letters)

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from quotecheck.judge.compare.comparison import Comparison, Stretch
 from quotecheck.judge.cuts import languages, rest
 from quotecheck.judge.rule import Rule, Whole
+from quotecheck.judge.rules.omission_edge import ELLIPSIS_EDGE
 from quotecheck.judge.words.marks import marks, shown
 from quotecheck.language.lists import entries
 from quotecheck.model import Finding, Severity, Span
+
+END_PUNCTUATION = "Q108"
 
 _TONE = frozenset("!?")
 _PASSED_OVER = frozenset('"-)(')
@@ -28,12 +31,12 @@ def end_mark(whole: Whole) -> Iterator[Finding]:
     if left == right or (not left and right not in _TONE):
         return  # a quotation may stop anywhere; what follows the cut is the affair of the rule for the right edge
     if left == "…":
-        yield comparison.find_span("Q203", "the quotation ends with an omission mark", ours)
+        yield comparison.find_span(ELLIPSIS_EDGE, "the quotation ends with an omission mark", ours)
         return
     last = comparison.words[-1].text
     explain = f'the source has {shown(right)} after "{last}", the quotation {shown(left)}'
     yield comparison.find_span(
-        "Q108",
+        END_PUNCTUATION,
         explain,
         ours if left else None,
         theirs if right else None,
@@ -84,4 +87,4 @@ def _closing(text: str) -> str:
     return next((mark for mark in marks(paragraph) if mark not in _PASSED_OVER), "")
 
 
-RULE = Rule(codes=("Q108", "Q203"), reads=Whole, ask=end_mark)
+RULE = Rule(codes=(END_PUNCTUATION, ELLIPSIS_EDGE), reads=Whole, ask=end_mark)

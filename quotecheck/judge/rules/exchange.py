@@ -6,6 +6,8 @@ from quotecheck.judge.rule import Exchange, Rule
 from quotecheck.language.tokens import Token
 from quotecheck.model import Finding
 
+EXCHANGE = "Q412"
+
 _PAIRED = frozenset({"and", "or", "und", "oder", "et", "ou", "y", "e", "и", "или"})
 """Words between two things that may stand in either order."""
 _ARTICLE = 3
@@ -15,7 +17,7 @@ _ARTICLE = 3
 def changed_places(exchange: Exchange) -> Iterator[Finding]:
     """Q412; where only "and" stands between the two, their order says little."""
     if not _is_list(exchange.between):
-        yield exchange.find("Q412")
+        yield exchange.find(EXCHANGE)
 
 
 def _is_list(between: Sequence[Token]) -> bool:
@@ -24,4 +26,4 @@ def _is_list(between: Sequence[Token]) -> bool:
     return any(key in _PAIRED for key in keys) and all(key in _PAIRED or len(key) <= _ARTICLE for key in keys)
 
 
-RULE = Rule(codes=("Q412",), reads=Exchange, ask=changed_places)
+RULE = Rule(codes=(EXCHANGE,), reads=Exchange, ask=changed_places)

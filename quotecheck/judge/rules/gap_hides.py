@@ -13,6 +13,8 @@ from quotecheck.language.lexicon import WEAK, WordClass
 from quotecheck.language.tokens import Token
 from quotecheck.model import Finding, Severity, Span
 
+GAP_HIDES = "Q502"
+
 _SEAM = 3
 """Words next to the seam whose operators still govern what is quoted."""
 _SHORT_GAP = 12
@@ -42,7 +44,7 @@ def hidden_operator(omission: Omission) -> Iterator[Finding]:
     shown = ", ".join(f'"{name}"' for name in dict.fromkeys(names))
     inside = f" in {said(words)}" if len(words) > 1 else ""
     source = Span(words[0].start, words[-1].end)
-    yield comparison.find_span("Q502", f"the omission hides {shown}{inside}", omission.mark, source, severity=grave)
+    yield comparison.find_span(GAP_HIDES, f"the omission hides {shown}{inside}", omission.mark, source, severity=grave)
 
 
 def hidden_governor(omission: Omission) -> Iterator[Finding]:
@@ -57,7 +59,7 @@ def hidden_governor(omission: Omission) -> Iterator[Finding]:
     if turning is not None:
         source = Span(omission.words[0].start, omission.words[-1].end)
         explain = f'the omission hides "{turning}", which turns what comes after it'
-        yield comparison.find_span("Q502", explain, omission.mark, source)
+        yield comparison.find_span(GAP_HIDES, explain, omission.mark, source)
 
 
 def _turned_by(comparison: Comparison, words: Sequence[Token], after: Token) -> str | None:
@@ -106,5 +108,5 @@ def _bears(found: Counter[str]) -> bool:
     return bool(set(found) - {"or"} - ({"whether"} if "or" in found else set()))
 
 
-GOVERNOR = Rule(codes=("Q502",), reads=Omission, ask=hidden_governor)
-RULE = Rule(codes=("Q502",), reads=Omission, ask=hidden_operator)
+GOVERNOR = Rule(codes=(GAP_HIDES,), reads=Omission, ask=hidden_governor)
+RULE = Rule(codes=(GAP_HIDES,), reads=Omission, ask=hidden_operator)

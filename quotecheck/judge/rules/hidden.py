@@ -11,6 +11,8 @@ from quotecheck.judge.words.wording import said
 from quotecheck.language.tokens import Token
 from quotecheck.model import Finding, MarkKind, Span
 
+HIDDEN_CHARACTERS = "Q116"
+
 _STRIKES = re.compile("[\u0334-\u0338\u20d2\u20d3\u20d8-\u20db\u20e0\u20e5\u20e6\u20eb]")
 """Marks that are laid across a letter."""
 _HIDDEN = re.compile(
@@ -32,7 +34,7 @@ def struck(one: SameWord) -> Iterator[Finding]:
     left, right = (_STRIKES.search(word.text) is not None for word in (one.quote, one.source))
     if left != right:
         where = "the quotation" if left else "the source"
-        yield one.find("Q116", f'"{_STRIKES.sub("", one.source.text)}" is struck out in {where}')
+        yield one.find(HIDDEN_CHARACTERS, f'"{_STRIKES.sub("", one.source.text)}" is struck out in {where}')
 
 
 def not_wording(one: Whole) -> Iterator[Finding]:
@@ -52,7 +54,7 @@ def _unseen(one: Whole) -> Iterator[Finding]:
             hidden = "".join(chr(ord(letter) - 0xE0000) for letter in odd if 0xE0020 <= ord(letter) < 0xE007F)
             says = f' that spell "{hidden}"' if hidden else ""
             explain = f"the quotation has characters that cannot be seen{says}: {names}"
-            yield comparison.find_span("Q116", explain, Span(match.start(), match.end()))
+            yield comparison.find_span(HIDDEN_CHARACTERS, explain, Span(match.start(), match.end()))
 
 
 def _kept(one: Whole) -> Iterator[Finding]:
@@ -64,7 +66,7 @@ def _kept(one: Whole) -> Iterator[Finding]:
             # a passage that is hidden as a whole is told as Q602; one that is struck out has no rule but this
             if words and (kind is MarkKind.STRUCK or len(words) < sum(1 for _ in _quoted(stretch))):
                 explain = f"the source has {said(words)} {what}; the quotation has it as its wording"
-                yield comparison.find("Q116", explain, (), words)
+                yield comparison.find(HIDDEN_CHARACTERS, explain, (), words)
 
 
 def _quoted(stretch: Stretch) -> Iterator[Token]:
@@ -90,5 +92,5 @@ def _named(letter: str) -> str:
     return f"U+{ord(letter):04X}" + (f" ({name})" if name else "")
 
 
-WORD = Rule(codes=("Q116",), reads=SameWord, ask=struck)
-QUOTATION = Rule(codes=("Q116",), reads=Whole, ask=not_wording)
+WORD = Rule(codes=(HIDDEN_CHARACTERS,), reads=SameWord, ask=struck)
+QUOTATION = Rule(codes=(HIDDEN_CHARACTERS,), reads=Whole, ask=not_wording)

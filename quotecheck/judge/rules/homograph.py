@@ -9,6 +9,8 @@ from quotecheck.judge.words.wording import difference
 from quotecheck.language.tokens import Token, shape
 from quotecheck.model import Finding
 
+HOMOGRAPH = "Q404"
+
 
 def other_word(change: Change) -> Iterator[Finding]:
     """Q404 for words with another hyphen, blank or apostrophe that are a known other word."""
@@ -18,14 +20,14 @@ def other_word(change: Change) -> Iterator[Finding]:
     right = _written(change.source, change.comparison.source.text)
     if are_homographs(left, right, change.comparison.lexicon):
         explain = f'the source has "{right}" where the quotation has "{left}": another word'
-        yield change.find("Q404", explain)
+        yield change.find(HOMOGRAPH, explain)
 
 
 def other_word_by_accent(word: SameWord) -> Iterator[Finding]:
     """Q404 for one word with another accent or apostrophe that is a known other word."""
     is_other = are_homographs(word.left.lower(), word.right.lower(), word.comparison.lexicon)
     if is_other and not is_plain_writing(word.comparison, word.quote, word.source):
-        yield word.find("Q404", f"{difference([word.quote], [word.source])}: another word")
+        yield word.find(HOMOGRAPH, f"{difference([word.quote], [word.source])}: another word")
 
 
 def _written(words: Sequence[Token], text: str) -> str:
@@ -33,5 +35,5 @@ def _written(words: Sequence[Token], text: str) -> str:
     return " ".join(written.replace("‐", "-").replace("‑", "-").split())
 
 
-RULE = Rule(codes=("Q404",), reads=Change, ask=other_word)
-BY_ACCENT = Rule(codes=("Q404",), reads=SameWord, ask=other_word_by_accent)
+RULE = Rule(codes=(HOMOGRAPH,), reads=Change, ask=other_word)
+BY_ACCENT = Rule(codes=(HOMOGRAPH,), reads=SameWord, ask=other_word_by_accent)

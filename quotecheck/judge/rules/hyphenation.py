@@ -18,6 +18,8 @@ from quotecheck.language.tokens import Token
 from quotecheck.language.vocabulary import is_word, vocabulary
 from quotecheck.model import Finding, Severity
 
+HYPHENATION = "Q110"
+
 _HYPHENS = frozenset("-‐‑")
 _LEAST_COMMON = 1000
 """Times a word is counted in the list from which on it is a word that writers use, and no rare form."""
@@ -40,7 +42,7 @@ def written_both_ways(change: Change) -> Iterator[Finding]:
     if change.step.tag == "join":
         parts, _ = _parts(change)
         if " ".join(part.key for part in parts) in _joined():
-            yield change.find("Q110", f"{difference(change.quote, change.source)}: written as one word or as more")
+            yield change.find(HYPHENATION, f"{difference(change.quote, change.source)}: written as one word or as more")
 
 
 def another_word(change: Change) -> Iterator[Finding]:
@@ -53,7 +55,7 @@ def another_word(change: Change) -> Iterator[Finding]:
         return
     if _says_other(parts, "".join(part.key for part in parts), change.comparison.language or "en"):
         explain = f"{difference(change.quote, change.source)}: joined or divided, it is another word"
-        yield change.find("Q110", explain, severity=Severity.WARNING)
+        yield change.find(HYPHENATION, explain, severity=Severity.WARNING)
 
 
 def _parts(change: Change) -> tuple[Sequence[Token], str]:
@@ -81,7 +83,7 @@ def another_scope(one: Between) -> Iterator[Finding]:
     if _is_agent(one.source) or _counts_twice(one):
         shown = [f'"{words[0].text}{gap}{words[1].text}"' for words, gap in ((one.quote, left), (one.source, right))]
         explain = f"{differing(*shown)}: a hyphen is lost or added that says what belongs together"
-        yield comparison.find("Q110", explain, one.quote, one.source, severity=Severity.WARNING)
+        yield comparison.find(HYPHENATION, explain, one.quote, one.source, severity=Severity.WARNING)
 
 
 _ALLOWED = frozenset({*_HYPHENS, " "})
@@ -108,7 +110,7 @@ def other_join(change: Change) -> Iterator[Finding]:
         source = change.source
         at_line_end = "\n" in change.comparison.source.text[source[0].start : source[-1].end]
         explain = f"{difference(change.quote, source)}: joined in another way"
-        yield change.find("Q110", explain, severity=Severity.INFO if at_line_end else None)
+        yield change.find(HYPHENATION, explain, severity=Severity.INFO if at_line_end else None)
 
 
 def other_hyphen(gap: Between) -> Iterator[Finding]:
@@ -117,11 +119,11 @@ def other_hyphen(gap: Between) -> Iterator[Finding]:
         return
     is_tight = not any(letter.isspace() for letter in gap.left + gap.right)
     if is_tight or "-" in {gap.left, gap.right}:
-        yield gap.find("Q110", "a hyphen differs")
+        yield gap.find(HYPHENATION, "a hyphen differs")
 
 
-RULE = Rule(codes=("Q110",), reads=Change, ask=other_join)
-BETWEEN = Rule(codes=("Q110",), reads=Between, ask=other_hyphen)
-BOTH_WAYS = Rule(codes=("Q110",), reads=Change, ask=written_both_ways)
-OTHER_WORD = Rule(codes=("Q110",), reads=Change, ask=another_word)
-SCOPE = Rule(codes=("Q110",), reads=Between, ask=another_scope)
+RULE = Rule(codes=(HYPHENATION,), reads=Change, ask=other_join)
+BETWEEN = Rule(codes=(HYPHENATION,), reads=Between, ask=other_hyphen)
+BOTH_WAYS = Rule(codes=(HYPHENATION,), reads=Change, ask=written_both_ways)
+OTHER_WORD = Rule(codes=(HYPHENATION,), reads=Change, ask=another_word)
+SCOPE = Rule(codes=(HYPHENATION,), reads=Between, ask=another_scope)

@@ -7,6 +7,8 @@ from quotecheck.judge.words.stems import is_derived, same_lemma
 from quotecheck.judge.words.wording import difference
 from quotecheck.model import Finding
 
+INFLECTION = "Q305"
+
 
 def other_form(change: Change) -> Iterator[Finding]:
     """Q305 for two forms of one word."""
@@ -15,13 +17,13 @@ def other_form(change: Change) -> Iterator[Finding]:
         return
     left, right = quote[0].key, source[0].key
     if same_lemma(left, right, change.comparison.lexicon.language) or is_derived(left, right):
-        yield change.find("Q305", f"{difference(quote, source)}: another form of the word")
+        yield change.find(INFLECTION, f"{difference(quote, source)}: another form of the word")
 
 
 def other_apostrophe(word: SameWord) -> Iterator[Finding]:
     """Q305 where the apostrophe stands elsewhere or is missing: "girl's", "girls'"."""
     if _places(word.left) != _places(word.right):
-        yield word.find("Q305", f"{difference([word.quote], [word.source])}: the apostrophe differs")
+        yield word.find(INFLECTION, f"{difference([word.quote], [word.source])}: the apostrophe differs")
 
 
 def _places(word: str) -> list[int]:
@@ -29,5 +31,5 @@ def _places(word: str) -> list[int]:
     return [at for at, letter in enumerate(word) if letter == "'"]
 
 
-RULE = Rule(codes=("Q305",), reads=Change, ask=other_form)
-APOSTROPHE = Rule(codes=("Q305",), reads=SameWord, ask=other_apostrophe)
+RULE = Rule(codes=(INFLECTION,), reads=Change, ask=other_form)
+APOSTROPHE = Rule(codes=(INFLECTION,), reads=SameWord, ask=other_apostrophe)

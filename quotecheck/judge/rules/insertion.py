@@ -6,11 +6,13 @@ from quotecheck.judge.rule import Change, Rule
 from quotecheck.judge.words.wording import difference
 from quotecheck.model import Finding
 
+INSERTION = "Q302"
+
 
 def added_words(change: Change) -> Iterator[Finding]:
     """Q302 for words that no rule before has anything to say of."""
     if change.quote and not change.source:
-        yield change.find("Q302", difference(change.quote, ()))
+        yield change.find(INSERTION, difference(change.quote, ()))
 
 
-RULE = Rule(codes=("Q302",), reads=Change, ask=added_words)
+RULE = Rule(codes=(INSERTION,), reads=Change, ask=added_words)

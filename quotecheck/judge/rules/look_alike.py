@@ -8,6 +8,8 @@ from quotecheck.judge.rule import Change, Rule, Whole
 from quotecheck.language.tokens import key
 from quotecheck.model import Finding, Span
 
+LOOK_ALIKE = "Q904"
+
 _DIRECTION = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _SOURCE = 1 << 20
 """Code points of the source in which marks of direction show that it is written with them."""
@@ -23,7 +25,7 @@ def other_script(change: Change) -> Iterator[Finding]:
     texts = to_blanks(change)
     if change.quote and change.source and are_look_alikes(texts.left, texts.right):
         explain = f"{texts.shown}: letters of another script"
-        yield change.comparison.find_span("Q904", explain, texts.ours, texts.theirs)
+        yield change.comparison.find_span(LOOK_ALIKE, explain, texts.ours, texts.theirs)
 
 
 def are_look_alikes(left: str, right: str) -> bool:
@@ -38,8 +40,10 @@ def turned_direction(whole: Whole) -> Iterator[Finding]:
     comparison = whole.comparison
     turned = None if comparison.quote.isascii() else _DIRECTION.search(comparison.quote)
     if turned and not _DIRECTION.search(comparison.source.text[:_SOURCE]):
-        yield comparison.find_span("Q904", "the quotation holds an invisible mark of direction", Span(*turned.span()))
+        yield comparison.find_span(
+            LOOK_ALIKE, "the quotation holds an invisible mark of direction", Span(*turned.span())
+        )
 
 
-RULE = Rule(codes=("Q904",), reads=Change, ask=other_script)
-DIRECTION = Rule(codes=("Q904",), reads=Whole, ask=turned_direction)
+RULE = Rule(codes=(LOOK_ALIKE,), reads=Change, ask=other_script)
+DIRECTION = Rule(codes=(LOOK_ALIKE,), reads=Whole, ask=turned_direction)

@@ -11,6 +11,9 @@ from quotecheck.judge.words.variants import mended
 from quotecheck.judge.words.wording import difference
 from quotecheck.model import Finding, Severity
 
+TYPO_CORRECTED = "Q113"
+TYPO_INTRODUCED = "Q114"
+
 _SHORTEST, _LONGEST = 5, 40
 """Letters of a word in which a slip can be told from another word; what is longer is no word."""
 _LEAST_SOURCE = 4000
@@ -27,9 +30,9 @@ def listed_misspelling(change: Change) -> Iterator[Finding]:
         return
     left, right = change.quote[0].key, change.source[0].key
     if mended(right) == left:
-        yield change.find("Q113", f"{_differ(change)}: a misspelling mended without a word")
+        yield change.find(TYPO_CORRECTED, f"{_differ(change)}: a misspelling mended without a word")
     elif mended(left) == right:
-        yield change.find("Q114", f"{_differ(change)}: a misspelling")
+        yield change.find(TYPO_INTRODUCED, f"{_differ(change)}: a misspelling")
 
 
 def slip(change: Change) -> Iterator[Finding]:
@@ -38,10 +41,10 @@ def slip(change: Change) -> Iterator[Finding]:
         return
     left, right, text, at = change.quote[0].key, change.source[0].key, change.comparison.source.text, change.source[0]
     if _is_slip(left, right, text, at.start):
-        yield change.find("Q114", f"{_differ(change)}: a misspelling")
+        yield change.find(TYPO_INTRODUCED, f"{_differ(change)}: a misspelling")
     elif _is_slip(right, left, text, at.start):
         # without a dictionary it is not certain which word was meant, so a person should look
-        found = change.find("Q113", f"{_differ(change)}: probably a misspelling mended without a word")
+        found = change.find(TYPO_CORRECTED, f"{_differ(change)}: probably a misspelling mended without a word")
         grave = max(found.severity, Severity.WARNING, key=lambda level: level.rank)
         yield replace(found, severity=grave)
 
@@ -66,5 +69,5 @@ def _is_slip(wrong: str, right: str, text: str, at: int) -> bool:
     return any(padded[i : i + _GROUP] not in others for i in range(len(padded) - _GROUP + 1))
 
 
-LISTED = Rule(codes=("Q113", "Q114"), reads=Change, ask=listed_misspelling)
-RULE = Rule(codes=("Q113", "Q114"), reads=Change, ask=slip)
+LISTED = Rule(codes=(TYPO_CORRECTED, TYPO_INTRODUCED), reads=Change, ask=listed_misspelling)
+RULE = Rule(codes=(TYPO_CORRECTED, TYPO_INTRODUCED), reads=Change, ask=slip)

@@ -7,12 +7,14 @@ from quotecheck.judge.words.operators import operator_change
 from quotecheck.language.lexicon import WordClass
 from quotecheck.model import Finding
 
+MODALITY = "Q407"
+
 
 def modality_change(change: Change) -> Iterator[Finding]:
     """Q407 where the words of certainty, duty or possibility on the two sides are others."""
     explain = operator_change(change, WordClass.MODAL)
     if explain is not None:
-        yield change.find("Q407", explain)
+        yield change.find(MODALITY, explain)
 
 
-RULE = Rule(codes=("Q407",), reads=Change, ask=modality_change)
+RULE = Rule(codes=(MODALITY,), reads=Change, ask=modality_change)

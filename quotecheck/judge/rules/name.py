@@ -10,6 +10,8 @@ from quotecheck.judge.words.wording import difference
 from quotecheck.language.lexicon import has_trait
 from quotecheck.model import Finding
 
+NAME = "Q403"
+
 
 def name_change(change: Change) -> Iterator[Finding]:
     """Q403 where a word on either side is a name."""
@@ -19,13 +21,13 @@ def name_change(change: Change) -> Iterator[Finding]:
     if len(quote) == len(source) == 1 and is_derived(quote[0].key, source[0].key):
         return
     if _is_named_by_author(change) or _names(change):
-        yield change.find("Q403", f"{difference(quote, source)}: a name changes")
+        yield change.find(NAME, f"{difference(quote, source)}: a name changes")
 
 
 def exchanged_names(change: Change) -> Iterator[Finding]:
     """Q403 where names changed places."""
     if is_exchange(change) and _names(change) > 1:
-        yield change.find("Q403", f"{difference(change.quote, change.source)}: another order")
+        yield change.find(NAME, f"{difference(change.quote, change.source)}: another order")
 
 
 def _is_named_by_author(change: Change) -> bool:
@@ -41,5 +43,5 @@ def _names(change: Change) -> int:
     return sum(is_name(words, index, text, text, at) for index in range(step.s0, step.s1))
 
 
-RULE = Rule(codes=("Q403",), reads=Change, ask=name_change)
-EXCHANGED = Rule(codes=("Q403",), reads=Change, ask=exchanged_names)
+RULE = Rule(codes=(NAME,), reads=Change, ask=name_change)
+EXCHANGED = Rule(codes=(NAME,), reads=Change, ask=exchanged_names)

@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from quotecheck.judge.compare.between import Between
 from quotecheck.judge.compare.moves import is_exchange
 from quotecheck.judge.rule import Change, Rule, SameWord, Whole
+from quotecheck.judge.rules.variant import SPELLING_VARIANT
 from quotecheck.judge.words.figures import number_change
 from quotecheck.judge.words.quantities import is_number
 from quotecheck.judge.words.wording import difference
 from quotecheck.language.tokens import Token, shape
 from quotecheck.model import Finding, Severity
+
+NUMBER = "Q402"
 
 _MINUS = frozenset("-−–")
 _CURRENCIES = "$€£¥"
@@ -23,7 +26,7 @@ def other_number(change: Change) -> Iterator[Finding]:
         return
     how = "the same number, written in another way" if number.is_same else "the number differs"
     severity = Severity.WARNING if number.is_numbering else None
-    code = "Q112" if number.is_same else "Q402"
+    code = SPELLING_VARIANT if number.is_same else NUMBER
     yield change.find(code, f"{difference(change.quote, change.source)}: {how}", severity=severity)
 
 
@@ -31,25 +34,25 @@ def exchanged_numbers(change: Change) -> Iterator[Finding]:
     """Q402 where numbers changed places."""
     language = change.comparison.lexicon.language
     if is_exchange(change) and sum(is_number(word, language) for word in change.quote) > 1:
-        yield change.find("Q402", f"{difference(change.quote, change.source)}: another order")
+        yield change.find(NUMBER, f"{difference(change.quote, change.source)}: another order")
 
 
 def same_figure(word: SameWord) -> Iterator[Finding]:
     """Q112 for one figure in two scripts or groupings."""
     if shape(word.quote.text)[0].isdigit() and word.has_other_letters:
-        yield word.find("Q112", f"{difference([word.quote], [word.source])}: the same number")
+        yield word.find(SPELLING_VARIANT, f"{difference([word.quote], [word.source])}: the same number")
 
 
 def sign_between(gap: Between) -> Iterator[Finding]:
     """Q402 where a minus sign before a figure was left out or added."""
     if gap.is_bare and _negates(gap.left, gap.quote[1]) != _negates(gap.right, gap.source[1]):
-        yield gap.find("Q402", "a minus sign differs")
+        yield gap.find(NUMBER, "a minus sign differs")
 
 
 def divided_figures(gap: Between) -> Iterator[Finding]:
     """Q402 where other marks stand between two figures."""
     if gap.has_other_marks and gap.quote[0].text[-1].isdigit() and gap.quote[1].text[0].isdigit():
-        yield gap.find("Q402", "two figures are divided in another way")
+        yield gap.find(NUMBER, "two figures are divided in another way")
 
 
 def first_sign(whole: Whole) -> Iterator[Finding]:
@@ -63,7 +66,7 @@ def first_sign(whole: Whole) -> Iterator[Finding]:
         return
     left, right = comparison.quote[: ours.start], comparison.source.text[max(0, theirs.start - 3) : theirs.start]
     if _is_minus(left) != _is_minus(right):
-        yield comparison.find("Q402", f'a minus sign before "{theirs.text}" differs', [ours], [theirs])
+        yield comparison.find(NUMBER, f'a minus sign before "{theirs.text}" differs', [ours], [theirs])
 
 
 def _is_minus(before: str) -> bool:
@@ -79,9 +82,9 @@ def _negates(gap: str, figure: Token) -> bool:
     return tail[-1:] in _MINUS and (before.isspace() or before in {"(", "["})
 
 
-RULE = Rule(codes=("Q402", "Q112"), reads=Change, ask=other_number)
-EXCHANGED = Rule(codes=("Q402",), reads=Change, ask=exchanged_numbers)
-SAME_FIGURE = Rule(codes=("Q112",), reads=SameWord, ask=same_figure)
-SIGN_BETWEEN = Rule(codes=("Q402",), reads=Between, ask=sign_between)
-DIVIDED = Rule(codes=("Q402",), reads=Between, ask=divided_figures)
-FIRST_SIGN = Rule(codes=("Q402",), reads=Whole, ask=first_sign)
+RULE = Rule(codes=(NUMBER, SPELLING_VARIANT), reads=Change, ask=other_number)
+EXCHANGED = Rule(codes=(NUMBER,), reads=Change, ask=exchanged_numbers)
+SAME_FIGURE = Rule(codes=(SPELLING_VARIANT,), reads=SameWord, ask=same_figure)
+SIGN_BETWEEN = Rule(codes=(NUMBER,), reads=Between, ask=sign_between)
+DIVIDED = Rule(codes=(NUMBER,), reads=Between, ask=divided_figures)
+FIRST_SIGN = Rule(codes=(NUMBER,), reads=Whole, ask=first_sign)

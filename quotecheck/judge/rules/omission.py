@@ -7,6 +7,8 @@ from quotecheck.judge.words.wording import difference
 from quotecheck.language.lexicon import WordClass
 from quotecheck.model import Finding, Severity
 
+OMISSION = "Q301"
+
 _OPENING = 3
 """Code points before a citation in which its bracket opens."""
 
@@ -19,13 +21,13 @@ def missing_words(change: Change) -> Iterator[Finding]:
     is_small = len(source) == 1 and comparison.lexicon.has(source[0].key, WordClass.FUNCTION)
     after = comparison.words[change.step.q1 : change.step.q1 + 1]
     place = f'before "{after[0].text}"' if after else ""
-    yield change.find("Q301", difference((), source, place), severity=Severity.NOTE if is_small else None)
+    yield change.find(OMISSION, difference((), source, place), severity=Severity.NOTE if is_small else None)
 
 
 def declared_citation(change: Change) -> Iterator[Finding]:
     """Q301 for words in brackets where the author declared that citations are left out, whatever words these are."""
     declared = change.comparison.marked.declared
-    if change.quote or not any("Q301" in one.licenses for one in declared):
+    if change.quote or not any(OMISSION in one.licenses for one in declared):
         return
     start = change.source[0].start
     before = change.comparison.source.text[max(0, start - _OPENING) : start]
@@ -33,5 +35,5 @@ def declared_citation(change: Change) -> Iterator[Finding]:
         yield from missing_words(change)
 
 
-RULE = Rule(codes=("Q301",), reads=Change, ask=missing_words)
-DECLARED = Rule(codes=("Q301",), reads=Change, ask=declared_citation)
+RULE = Rule(codes=(OMISSION,), reads=Change, ask=missing_words)
+DECLARED = Rule(codes=(OMISSION,), reads=Change, ask=declared_citation)

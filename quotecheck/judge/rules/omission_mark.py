@@ -8,6 +8,10 @@ from quotecheck.judge.words.wording import said
 from quotecheck.model import Finding, Severity
 from quotecheck.text.omissions import omission_marks
 
+ELLIPSIS_INSIDE = "Q201"
+ELLIPSIS_EMPTY = "Q202"
+SPLICE_FLAGGED = "Q505"
+
 _LONG = 40
 """Words from which a marked omission is worth a note."""
 
@@ -17,14 +21,14 @@ def nothing_left_out(omission: Omission) -> Iterator[Finding]:
     gap, text = omission.gap, omission.text
     if not omission.size and not omission_marks(text):
         explain = "an omission is marked where the source leaves nothing out"
-        yield omission.comparison.find_span("Q202", explain, omission.mark, gap if len(gap) else None)
+        yield omission.comparison.find_span(ELLIPSIS_EMPTY, explain, omission.mark, gap if len(gap) else None)
 
 
 def far_parts(omission: Omission) -> Iterator[Finding]:
     """Q505 for parts that stand far apart or under different headings."""
     if omission.is_far:
         explain = f"the omission mark joins places about {omission.size} words apart"
-        yield omission.comparison.find_span("Q505", explain, omission.mark, omission.gap)
+        yield omission.comparison.find_span(SPLICE_FLAGGED, explain, omission.mark, omission.gap)
 
 
 def left_out(omission: Omission) -> Iterator[Finding]:
@@ -35,16 +39,16 @@ def left_out(omission: Omission) -> Iterator[Finding]:
     severity = Severity.WARNING if crosses else Severity.NOTE if omission.size > _LONG else None
     where = ", across paragraphs" if crosses else ""
     explain = f"the author marked the omission of {said(omission.words)}{where}"
-    yield omission.comparison.find_span("Q201", explain, omission.mark, omission.gap, severity=severity)
+    yield omission.comparison.find_span(ELLIPSIS_INSIDE, explain, omission.mark, omission.gap, severity=severity)
 
 
 def marked_between(gap: Between) -> Iterator[Finding]:
     """Q202 for a mark between two words that stand together in the source."""
     if gap.has_other_marks and omission_marks(gap.left) and not omission_marks(gap.right):
-        yield gap.find("Q202", "an omission is marked where nothing is left out")
+        yield gap.find(ELLIPSIS_EMPTY, "an omission is marked where nothing is left out")
 
 
-NOTHING = Rule(codes=("Q202",), reads=Omission, ask=nothing_left_out)
-FAR = Rule(codes=("Q505",), reads=Omission, ask=far_parts)
-RULE = Rule(codes=("Q201",), reads=Omission, ask=left_out)
-BETWEEN = Rule(codes=("Q202",), reads=Between, ask=marked_between)
+NOTHING = Rule(codes=(ELLIPSIS_EMPTY,), reads=Omission, ask=nothing_left_out)
+FAR = Rule(codes=(SPLICE_FLAGGED,), reads=Omission, ask=far_parts)
+RULE = Rule(codes=(ELLIPSIS_INSIDE,), reads=Omission, ask=left_out)
+BETWEEN = Rule(codes=(ELLIPSIS_EMPTY,), reads=Between, ask=marked_between)

@@ -7,6 +7,8 @@ from quotecheck.judge.compare.speech import inside_marks
 from quotecheck.judge.rule import Around, Rule, Standing
 from quotecheck.model import Finding, MarkKind, Severity
 
+OTHER_VOICE = "Q508"
+
 
 def quoted_by_source(around: Around) -> Iterator[Finding]:
     """Q508 as a note for the first passage that stands inside the source's own quotation of somebody."""
@@ -21,7 +23,9 @@ def quoted_by_source(around: Around) -> Iterator[Finding]:
         elif inside_marks(source.text, span):
             where = "inside quotation marks of the source: somebody else may be speaking"
         if where:
-            yield around.comparison.find_span("Q508", f"the words stand {where}", None, span, severity=Severity.NOTE)
+            yield around.comparison.find_span(
+                OTHER_VOICE, f"the words stand {where}", None, span, severity=Severity.NOTE
+            )
             return
 
 
@@ -29,8 +33,13 @@ def readers_comment(standing: Standing) -> Iterator[Finding]:
     """Q508 for words that a reader of the page wrote."""
     if standing.is_in(MarkKind.COMMENT):
         explain = "the words stand in a reader's comment"
-        yield standing.comparison.find_span("Q508", explain, None, standing.span)
+        yield standing.comparison.find_span(OTHER_VOICE, explain, None, standing.span)
 
 
-RULE = Rule(codes=("Q508",), reads=Around, ask=quoted_by_source)
-COMMENT = Rule(codes=("Q508",), reads=Standing, ask=readers_comment)
+def is_quoted(item: Finding) -> bool:
+    """Say whether a finding says that the source has the words as somebody else's."""
+    return item.code == OTHER_VOICE and item.severity is Severity.NOTE
+
+
+RULE = Rule(codes=(OTHER_VOICE,), reads=Around, ask=quoted_by_source)
+COMMENT = Rule(codes=(OTHER_VOICE,), reads=Standing, ask=readers_comment)

@@ -11,6 +11,8 @@ from quotecheck.judge.words.wording import said
 from quotecheck.language.tokens import Token
 from quotecheck.model import Finding, Span
 
+PARAPHRASE = "Q307"
+
 _SHARE = 0.4
 """Share of a quotation's words that differ, from which on it is a paraphrase."""
 _LEAST = 5
@@ -24,7 +26,7 @@ def paraphrase(told: Told) -> Iterator[Finding]:
     if len(comparison.words) >= _LEAST and share > _SHARE:
         source = [word for stretch in comparison.stretches for word in stretch.words[stretch.first : stretch.last]]
         explain = f"{share:.0%} of the words differ from the source's {said(source)}"
-        yield comparison.find("Q307", explain, comparison.words, source)
+        yield comparison.find(PARAPHRASE, explain, comparison.words, source)
 
 
 def changed_share(comparison: Comparison, found: Sequence[Finding]) -> float:
@@ -56,4 +58,4 @@ def _inside(words: Sequence[Token], span: Span) -> range:
     )
 
 
-RULE = Rule(codes=("Q307",), reads=Told, ask=paraphrase)
+RULE = Rule(codes=(PARAPHRASE,), reads=Told, ask=paraphrase)

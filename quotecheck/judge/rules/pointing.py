@@ -12,6 +12,9 @@ from typing import NamedTuple
 
 from quotecheck.judge.compare.comparison import Comparison, Stretch
 from quotecheck.judge.rule import Laid, Rule, Whole
+from quotecheck.judge.rules.punctuation import INNER_PUNCTUATION
+from quotecheck.judge.rules.quote_marks import QUOTE_MARKS
+from quotecheck.judge.rules.sentence_join import SENTENCE_JOIN
 from quotecheck.judge.words.marks import marks
 from quotecheck.language.lexicon import WordClass
 from quotecheck.language.lists import entries
@@ -89,7 +92,7 @@ def _moved(comparison: Comparison, gaps: Sequence[Gap]) -> Iterator[Finding]:
         mark = next((mark for mark in there if mark in _DIVIDERS), None)
         if mark is None or (mark == "," and not _is_divider(comparison, left, right)):
             continue
-        code = "Q306" if mark in _STOPS else "Q109"
+        code = SENTENCE_JOIN if mark in _STOPS else INNER_PUNCTUATION
         explain = f'the "{mark}" stands at another place, which divides the words in another way'
         yield _told(comparison, code, explain, left, right)
         return
@@ -118,7 +121,7 @@ def _asides(comparison: Comparison, gaps: Sequence[Gap]) -> Iterator[Finding]:
             continue
         said = " ".join(word.text for word in words)
         explain = f'"{said}" stands between commas in {"the source" if both_lost else "the quotation"} only'
-        yield _told(comparison, "Q109", explain, left, right)
+        yield _told(comparison, INNER_PUNCTUATION, explain, left, right)
         return
 
 
@@ -149,7 +152,7 @@ def _arms(comparison: Comparison, gaps: Sequence[Gap]) -> Iterator[Finding]:
             if comparison.words[left.at - 1].key in _CALLED:  # the word before holds it at arm's length already
                 continue
             said = " ".join(word.text for word in words)
-            yield _told(comparison, "Q102", f'"{said}" stands in quotation marks in {side} only', left, right)
+            yield _told(comparison, QUOTE_MARKS, f'"{said}" stands in quotation marks in {side} only', left, right)
 
 
 def _reaches(comparison: Comparison, gaps: Sequence[Gap]) -> Iterator[Finding]:
@@ -165,7 +168,7 @@ def _reaches(comparison: Comparison, gaps: Sequence[Gap]) -> Iterator[Finding]:
             explain = f'the comma behind "{before[0].text}" decides what kind of word it is'
         else:
             continue
-        yield _told(comparison, "Q109", explain, gap, gap)
+        yield _told(comparison, INNER_PUNCTUATION, explain, gap, gap)
 
 
 def _told(comparison: Comparison, code: str, explain: str, left: Gap, right: Gap) -> Finding:
@@ -186,8 +189,8 @@ def closes_early(one: Whole) -> Iterator[Finding]:
     close = text.find(")", end, end + 200)
     if inside and ")" in tail.of(quote) and close > end and _has_words(text[end:close]):
         explain = f"the bracket closes early: the source goes on inside it with {text[end:close].strip()!r}"
-        yield comparison.find_span("Q109", explain, tail, Span(end, close), severity=Severity.WARNING)
+        yield comparison.find_span(INNER_PUNCTUATION, explain, tail, Span(end, close), severity=Severity.WARNING)
 
 
-PASSAGE = Rule(codes=("Q109", "Q102", "Q306"), reads=Laid, ask=turned)
-END = Rule(codes=("Q109",), reads=Whole, ask=closes_early)
+PASSAGE = Rule(codes=(INNER_PUNCTUATION, QUOTE_MARKS, SENTENCE_JOIN), reads=Laid, ask=turned)
+END = Rule(codes=(INNER_PUNCTUATION,), reads=Whole, ask=closes_early)

@@ -8,6 +8,8 @@ from quotecheck.judge.words.recognition import confusable
 from quotecheck.judge.words.wording import difference
 from quotecheck.model import Finding
 
+RECOGNITION_ERROR = "Q902"
+
 _LEAST = 5
 """Letters of a word in which a confusion can be told from another word."""
 _LONG_WORD = 6
@@ -21,7 +23,7 @@ def letters_in_figures(change: Change) -> Iterator[Finding]:
     texts = to_blanks(change)
     if texts.left.isdecimal() != texts.right.isdecimal() and confusable(texts.left.lower(), texts.right.lower()):
         explain = f"{texts.shown}: letters among figures that look like them"
-        yield change.comparison.find_span("Q902", explain, texts.ours, texts.theirs)
+        yield change.comparison.find_span(RECOGNITION_ERROR, explain, texts.ours, texts.theirs)
 
 
 def confused_letters(change: Change) -> Iterator[Finding]:
@@ -36,7 +38,7 @@ def confused_letters(change: Change) -> Iterator[Finding]:
     left, right = quote[0].key, source[0].key
     is_odd = not right.isalpha() or _is_odd(right, left, change.comparison.source.text, source[0].start)
     if (is_odd and len(left) >= _LEAST) or _is_ill_read(change):
-        yield change.find("Q902", f"{difference(quote, source)}: letters that text recognition confuses")
+        yield change.find(RECOGNITION_ERROR, f"{difference(quote, source)}: letters that text recognition confuses")
 
 
 def _is_ill_read(change: Change) -> bool:
@@ -57,9 +59,9 @@ def _is_odd(odd: str, usual: str, text: str, at: int) -> bool:
 def damaged_source(same: Formed) -> Iterator[Finding]:
     """Q902 where the words are those of the source but for what a bad reading made of them."""
     if same.form is None:
-        yield same.tell("Q902", "the source is badly read here")
+        yield same.tell(RECOGNITION_ERROR, "the source is badly read here")
 
 
-IN_FIGURES = Rule(codes=("Q902",), reads=Change, ask=letters_in_figures)
-RULE = Rule(codes=("Q902",), reads=Change, ask=confused_letters)
-DAMAGE = Rule(codes=("Q902",), reads=Formed, ask=damaged_source)
+IN_FIGURES = Rule(codes=(RECOGNITION_ERROR,), reads=Change, ask=letters_in_figures)
+RULE = Rule(codes=(RECOGNITION_ERROR,), reads=Change, ask=confused_letters)
+DAMAGE = Rule(codes=(RECOGNITION_ERROR,), reads=Formed, ask=damaged_source)

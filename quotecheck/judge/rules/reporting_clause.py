@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from quotecheck.judge.rule import Change, Rule
+from quotecheck.judge.rules.omission import OMISSION
 from quotecheck.judge.words.operators import operators
 from quotecheck.judge.words.wording import difference
 from quotecheck.language.lexicon import WordClass
@@ -34,7 +35,7 @@ def reporting_clause(change: Change) -> Iterator[Finding]:
         return
     turns = any(operators(source, comparison.lexicon, kind) for kind in (WordClass.NEGATOR, WordClass.MODAL))
     if not turns and not any(_goes_on(comparison.source.text, left, right) for left, right in pairwise(source)):
-        yield change.find("Q301", f"{difference((), source)}, which only says who speaks", severity=Severity.INFO)
+        yield change.find(OMISSION, f"{difference((), source)}, which only says who speaks", severity=Severity.INFO)
 
 
 def _stands_between_marks(change: Change) -> bool:
@@ -56,4 +57,4 @@ def _goes_on(text: str, left: Token, right: Token) -> bool:
     return ends or ("," in gap and right.key in {"and", "but", "while", "whereupon"})
 
 
-RULE = Rule(codes=("Q301",), reads=Change, ask=reporting_clause)
+RULE = Rule(codes=(OMISSION,), reads=Change, ask=reporting_clause)

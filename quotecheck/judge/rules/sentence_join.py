@@ -8,6 +8,8 @@ from quotecheck.language.lists import entries
 from quotecheck.language.tokens import Token
 from quotecheck.model import Finding
 
+SENTENCE_JOIN = "Q306"
+
 _SHORTEST = 3
 """Letters of a word with a capital up to which a full stop behind it shortens it."""
 
@@ -15,7 +17,7 @@ _SHORTEST = 3
 def other_sentence_end(gap: Between) -> Iterator[Finding]:
     """Q306 where a full stop comes or goes."""
     if gap.has_other_marks and "." in gap.changed and not _is_short_form(gap.quote[0]):
-        yield gap.find("Q306", "the end of a sentence differs")
+        yield gap.find(SENTENCE_JOIN, "the end of a sentence differs")
 
 
 def _is_short_form(word: Token) -> bool:
@@ -23,4 +25,4 @@ def _is_short_form(word: Token) -> bool:
     return (word.text.istitle() and len(word.text) <= _SHORTEST) or word.key in entries("titles-of-persons.en")
 
 
-RULE = Rule(codes=("Q306",), reads=Between, ask=other_sentence_end)
+RULE = Rule(codes=(SENTENCE_JOIN,), reads=Between, ask=other_sentence_end)

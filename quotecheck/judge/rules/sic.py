@@ -7,6 +7,8 @@ from quotecheck.judge.rule import Rule, Whole
 from quotecheck.judge.words.wording import said
 from quotecheck.model import Finding, Severity
 
+SIC = "Q206"
+
 
 def vouched_word(whole: Whole) -> Iterator[Finding]:
     """Q206; a warning where the word before [sic] is not the source's."""
@@ -16,7 +18,7 @@ def vouched_word(whole: Whole) -> Iterator[Finding]:
         word = comparison.words[sic.after : sic.after + 1] if sic.after >= 0 else ()
         has = "has it" if sic.after in kept else "does not have it"
         explain = f"the author vouches with [sic] for {said(word)}, and the source {has}"
-        yield comparison.find_span("Q206", explain, sic.span, severity=None if sic.after in kept else Severity.WARNING)
+        yield comparison.find_span(SIC, explain, sic.span, severity=None if sic.after in kept else Severity.WARNING)
 
 
 def _agreeing(comparison: Comparison) -> frozenset[int]:
@@ -25,4 +27,4 @@ def _agreeing(comparison: Comparison) -> frozenset[int]:
     return frozenset(index for step in steps for index in range(step.q0, step.q1))
 
 
-RULE = Rule(codes=("Q206",), reads=Whole, ask=vouched_word)
+RULE = Rule(codes=(SIC,), reads=Whole, ask=vouched_word)

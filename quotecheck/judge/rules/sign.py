@@ -9,6 +9,8 @@ from quotecheck.judge.compare.forms import typed
 from quotecheck.judge.rule import Rule, Whole
 from quotecheck.model import Finding, Severity, Span
 
+SIGN = "Q411"
+
 _ORNAMENTS = frozenset("|^`´¨¯¸©®™℠■□▪▫►▶●○◦★☆◆◇✦☞➤❖‣⁃")
 """Signs of layout: bullets, rules, marks of ownership."""
 _MARKUP = frozenset("<>=+$~#")
@@ -111,8 +113,8 @@ def _told(comparison: Comparison, ours: tuple[Span, str], theirs: tuple[Span, st
         what = f'the quotation has the sign "{left}"; the source does not have it'
     is_picture = all(unicodedata.category(sign) == "So" for sign in left + right)
     severity = Severity.WARNING if is_picture and not (left and right) else None
-    yield comparison.find_span("Q411", what, ours[0], theirs[0], severity=severity)
+    yield comparison.find_span(SIGN, what, ours[0], theirs[0], severity=severity)
 
 
-BETWEEN = Rule(codes=("Q411",), reads=Between, ask=sign_between)
-ENDS = Rule(codes=("Q411",), reads=Whole, ask=signs_at_ends)
+BETWEEN = Rule(codes=(SIGN,), reads=Between, ask=sign_between)
+ENDS = Rule(codes=(SIGN,), reads=Whole, ask=signs_at_ends)

@@ -6,11 +6,13 @@ from quotecheck.judge.rule import Change, Rule
 from quotecheck.judge.words.wording import difference
 from quotecheck.model import Finding
 
+SUBSTITUTION = "Q303"
+
 
 def other_words(change: Change) -> Iterator[Finding]:
     """Q303 for words that no rule before has anything to say of."""
     if change.quote and change.source:
-        yield change.find("Q303", difference(change.quote, change.source))
+        yield change.find(SUBSTITUTION, difference(change.quote, change.source))
 
 
-RULE = Rule(codes=("Q303",), reads=Change, ask=other_words)
+RULE = Rule(codes=(SUBSTITUTION,), reads=Change, ask=other_words)

@@ -7,12 +7,14 @@ from quotecheck.judge.words.operators import operator_change
 from quotecheck.language.lexicon import WordClass
 from quotecheck.model import Finding
 
+TENSE = "Q410"
+
 
 def tense_change(change: Change) -> Iterator[Finding]:
     """Q410 where the words of tense on the two sides are others."""
     explain = operator_change(change, WordClass.TENSE)
     if explain is not None:
-        yield change.find("Q410", explain)
+        yield change.find(TENSE, explain)
 
 
-RULE = Rule(codes=("Q410",), reads=Change, ask=tense_change)
+RULE = Rule(codes=(TENSE,), reads=Change, ask=tense_change)

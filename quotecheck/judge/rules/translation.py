@@ -8,6 +8,8 @@ from quotecheck.language.detect import language_of, name_of, script_of
 from quotecheck.language.tokens import tokens
 from quotecheck.model import Finding
 
+TRANSLATION = "Q705"
+
 _SAMPLE = 8000
 """Code points of a source by which its language is told."""
 
@@ -29,7 +31,7 @@ def translation(words: Unmatched) -> Iterator[Finding]:
     """Q705 when the languages differ."""
     clause = different_languages(words.quote, words.source.text)
     if clause:
-        yield finding("Q705", clause, style=words.style)
+        yield finding(TRANSLATION, clause, style=words.style)
 
 
-RULE = Rule(codes=("Q705",), reads=Unmatched, ask=translation)
+RULE = Rule(codes=(TRANSLATION,), reads=Unmatched, ask=translation)

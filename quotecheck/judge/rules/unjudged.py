@@ -12,6 +12,8 @@ from quotecheck.language.detect import name_of
 from quotecheck.language.lexicon import lacking
 from quotecheck.model import Finding
 
+MEANING_NOT_JUDGED = "Q906"
+
 _LEAST_WORDS = 12
 """Words of a passage and its surroundings that show a language to be none of those known; fewer tell nothing."""
 
@@ -24,11 +26,11 @@ def unjudged(whole: Whole) -> Iterator[Finding]:
     language = comparison.language
     if language is None:
         if comparison.stretches and len(comparison.stretches[0].words) >= _LEAST_WORDS:
-            yield comparison.find("Q906", "the language is none of those whose words of meaning are known")
+            yield comparison.find(MEANING_NOT_JUDGED, "the language is none of those whose words of meaning are known")
         return
     missing = lacking(language)
     if missing:
-        yield comparison.find("Q906", f"in {name_of(language)} there is no list of {', '.join(missing)}")
+        yield comparison.find(MEANING_NOT_JUDGED, f"in {name_of(language)} there is no list of {', '.join(missing)}")
 
 
 def _is_asked(comparison: Comparison) -> bool:
@@ -37,4 +39,4 @@ def _is_asked(comparison: Comparison) -> bool:
     return changed or any(len(junction.gap) for junction in comparison.junctions)
 
 
-RULE = Rule(codes=("Q906",), reads=Whole, ask=unjudged)
+RULE = Rule(codes=(MEANING_NOT_JUDGED,), reads=Whole, ask=unjudged)

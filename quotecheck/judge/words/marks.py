@@ -6,7 +6,7 @@ from quotecheck.text.omissions import omission_marks
 from quotecheck.text.quotemarks import ALL as QUOTE_MARKS
 
 QUOTES = frozenset(QUOTE_MARKS + "\"'")
-DASHES = frozenset("-‐‑‒–—―−﹘﹣－")
+DASH_SIGNS = frozenset("-‐‑‒–—―−﹘﹣－")
 _ALIKE = {
     **dict.fromkeys("？؟⸮‽⁇⁈⁉\u037e", "?"),
     **dict.fromkeys("！‼", "!"),
@@ -17,7 +17,7 @@ _ALIKE = {
     "：": ":",
 }
 """Marks of other scripts, and two in one, by what they say."""
-MARKUP = frozenset("*_~#>|^\\[]{}")
+MARKUP_SIGNS = frozenset("*_~#>|^\\[]{}")
 """Signs that only tell how a text is set."""
 INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _MOST = 20
@@ -34,8 +34,8 @@ def marks(gap: str) -> list[str]:
     for span in reversed(omission_marks(gap)):
         gap = gap[: span.start] + "…" + gap[span.end :]
     for letter in gap:
-        mark = '"' if letter in QUOTES else "-" if letter in DASHES else _ALIKE.get(letter, letter)
-        is_nothing = letter.isspace() or letter in MARKUP or INVISIBLE.match(letter)
+        mark = '"' if letter in QUOTES else "-" if letter in DASH_SIGNS else _ALIKE.get(letter, letter)
+        is_nothing = letter.isspace() or letter in MARKUP_SIGNS or INVISIBLE.match(letter)
         if not is_nothing and not (mark in '"-' and found[-1:] == [mark]):
             found.append(mark)
     return found
