@@ -22,6 +22,7 @@ _HEADING_CHARS = 90  # a longer line is a sentence that lost its full stop, not 
 _LONG_LINE = 160  # lines this long are whole paragraphs: nobody wraps a text so wide
 _FURNITURE = 3  # lines a printer puts between two pages
 _FURNITURE_CHARS = 80
+_ARTICLE_LEAD = 4  # blanks and markers between the start of an article and that of its first block
 
 _CUTTING = frozenset(
     {
@@ -71,30 +72,46 @@ class Block(NamedTuple):
 def blocks_of(document: Document, citations: Sequence[Citation], articles: Sequence[Article]) -> list[Block]:
     """Cut a document into its blocks, in order; blank ones are left out. Linear in the length of the text."""
     text = document.text
-    starts = sorted(citation.span.start for citation in citations)
-    lines = {c.span.start for c in citations if c.form in _LINE_FORMS}
-    fresh = {article.span.start for article in articles}
-    headings = {mark.span.start for mark in document.marks if mark.kind is MarkKind.HEADING} | _frames(document)
-    found = []
-    previous = -1
+    beginnings = _Beginnings(document, citations, articles)
+    found: list[Block] = []
     for low, high in _pieces(document):
-        start = _LEAD.match(text, low, high).end()  # type: ignore[union-attr]
-        end = high
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        if end <= start:
-            continue
-        if any(position in fresh for position in range(max(previous, low - 4), start + 1)):
-            barrier = Barrier.ARTICLE
-        elif _is_cited_here(text, starts, lines, start, end):
-            barrier = Barrier.CITATION
-        elif low in headings or start in headings or _is_heading(text, start, end):
-            barrier = Barrier.HEADING
-        else:
-            barrier = Barrier.NONE
-        found.append(Block(start, end, barrier))
-        previous = start
+        start, end = _trimmed(text, low, high)
+        if start < end:
+            previous = found[-1].start if found else -1
+            found.append(Block(start, end, beginnings.barrier(low, start, end, after=previous)))
     return _joined(text, found, [mark.span for mark in document.marks if mark.kind is MarkKind.PAGE_FURNITURE])
+
+
+def _trimmed(text: str, low: int, high: int) -> tuple[int, int]:
+    """Leave out the blanks on both sides of a piece and the markers of the format before it."""
+    start = _LEAD.match(text, low, high).end()  # type: ignore[union-attr]
+    end = high
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+class _Beginnings:
+    """Where articles, citations and headings of a document begin, for telling what a block is."""
+
+    def __init__(self, document: Document, citations: Sequence[Citation], articles: Sequence[Article]) -> None:
+        self.text = document.text
+        self.citations = sorted(citation.span.start for citation in citations)
+        self.lines = {citation.span.start for citation in citations if citation.form in _LINE_FORMS}
+        self.articles = {article.span.start for article in articles}
+        headings = {mark.span.start for mark in document.marks if mark.kind is MarkKind.HEADING}
+        self.headings = headings | _frames(document)
+
+    def barrier(self, low: int, start: int, end: int, *, after: int) -> Barrier:
+        """What the block `start` to `end` of a piece from `low` is to a quotation; `after` begins the block before."""
+        near = range(max(after, low - _ARTICLE_LEAD), start + 1)
+        if any(position in self.articles for position in near):
+            return Barrier.ARTICLE
+        if _is_cited_here(self.text, self.citations, self.lines, start, end):
+            return Barrier.CITATION
+        if low in self.headings or start in self.headings or _is_heading(self.text, start, end):
+            return Barrier.HEADING
+        return Barrier.NONE
 
 
 def _joined(text: str, blocks: Sequence[Block], printed: Sequence[Span]) -> list[Block]:

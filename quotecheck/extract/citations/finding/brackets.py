@@ -43,6 +43,13 @@ _LONGEST: Final = 700
 """Characters; what is longer is a remark. The longest citation seen in essays is about 300."""
 _DEEPEST: Final = 3
 """Brackets nested deeper hold no citation; the limit keeps hostile nesting linear."""
+_LONGEST_HEAD: Final = 160
+"""Characters before a title in quotation marks."""
+_MOST_PIECES: Final = 4
+"""Parts of a work's name and its author's, between commas."""
+_TITLE_BEGINS: Final = re.compile(rf"(?:^|[\s\xa0,.(])[{re.escape(MARKS)}]{{1,2}}[^\W_]")
+_SAME_TEXT: Final = re.compile(r"(?<!\w)(?:below|above)(?!\w)")
+"""A place in the text itself, not in a source."""
 _EVENT: Final = re.compile(r"[()\[\]]|\n[ \t\r\xa0]*\n")
 _HINT: Final = re.compile(
     r"\d|\b[IVXLC]+\b|cit|ibid|idem|supra|n\.[ \xa0]?d|forthcoming|transl|http|www|loc|passim|[‘“\"«„]|там же",
@@ -153,18 +160,28 @@ def cites(inner: str, *, after_quote: bool) -> bool:
     (True, False)
     """
     bare = inner.strip(" \xa0\t\n")
-    if not bare or bare[0] == "^" or not (_HINT.search(bare) or _LABEL.match(bare)):
+    if not _may_cite(bare):
         return False
     if _is_strong(bare):
         return True
-    lead = LEAD.match(bare)
-    rest = bare[lead.end() :] if lead else bare
+    rest = _behind_lead(bare)
     if after_quote and _is_short(rest):
         return True
-    if _PERSON_WITH_DATES.search(rest) and not after_quote:
+    if not after_quote and _PERSON_WITH_DATES.search(rest):
         return False
     is_dated = any(_is_author_year(part.strip()) for part in rest.split(";"))
-    return is_dated or _is_titled(rest, has_lead=lead is not None) or _is_periodical(rest)
+    return is_dated or _is_titled(rest, has_lead=rest != bare) or _is_periodical(rest)
+
+
+def _may_cite(bare: str) -> bool:
+    """Whether anything in brackets hints at a source; most brackets are done with here."""
+    return bare[:1] not in ("", "^") and bool(_HINT.search(bare) or _LABEL.match(bare))
+
+
+def _behind_lead(text: str) -> str:
+    """Leave out "see", "quoted in" and their like at the front."""
+    lead = LEAD.match(text)
+    return text[lead.end() :] if lead else text
 
 
 def works_in(inner: str) -> tuple[Span, ...]:
@@ -189,8 +206,7 @@ def works_in(inner: str) -> tuple[Span, ...]:
 
 def _is_dated_work(part: str) -> bool:
     part = " ".join(part.split())  # a bracket may run over the end of a line
-    lead = LEAD.match(part)
-    bare = part[lead.end() :] if lead else part
+    bare = _behind_lead(part)
     pages = PAGES.search(bare)
     return _is_author_year(bare[: pages.start()].rstrip(" ,:\xa0\n") if pages else bare)
 
@@ -220,7 +236,12 @@ def _is_translated(bare: str) -> bool:
 
 
 def _has_page(bare: str) -> bool:
-    return PAGES.search(bare) is not None and not _REMARK.match(bare) and not is_remark(bare, is_pinned=True)
+    return PAGES.search(bare) is not None and not _is_remark(bare, is_pinned=True)
+
+
+def _is_remark(bare: str, *, is_pinned: bool = False) -> bool:
+    """Whether words explain or go on with the sentence; `is_pinned` says that they give a page."""
+    return _REMARK.match(bare) is not None or is_remark(bare, is_pinned=is_pinned)
 
 
 _STRONG: Final[tuple[Callable[[str], object], ...]] = (
@@ -241,8 +262,7 @@ def _is_author_year(part: str) -> bool:
     match = _AUTHOR_YEAR.match(part)
     if match is None:
         return False
-    lead = LEAD.match(match["who"])
-    who = match["who"][lead.end() :].strip() if lead else match["who"].strip()
+    who = _behind_lead(match["who"]).strip()
     words = re.findall(r"[^\W\d_]+", who.casefold())
     if not words or who in PLACES:
         return False
@@ -256,29 +276,39 @@ def _is_author_year(part: str) -> bool:
 
 
 def _is_titled(rest: str, *, has_lead: bool) -> bool:
-    if not any(mark in rest for mark in MARKS):
+    """A title in quotation marks, alone with a figure or a word that leads in, or behind the names of its authors."""
+    title = _TITLE_BEGINS.search(rest)
+    if title is None or _is_remark(rest) or _SAME_TEXT.search(rest):
         return False
-    quoted = re.search(rf"(?:^|[\s\xa0,.(])[{re.escape(MARKS)}]{{1,2}}[^\W_]", rest)
-    if quoted is None or _REMARK.match(rest) or is_remark(rest, is_pinned=False):
-        return False
-    if re.search(r"(?<!\w)(?:below|above)(?!\w)", rest):
-        return False  # a place in the same text
-    before = rest[: quoted.start()].strip(" ,\xa0")
+    before = rest[: title.start()].strip(" ,\xa0")
     is_sure = has_lead or any(figure.search(rest) for figure in (YEAR, VOLUME, ISSUE, NO_DATE))
-    if not before or (is_sure and len(before) < 160):
+    if not before:
         return is_sure
-    return all(is_name(one) or is_initials(one) for one in re.split(r"[,&]|\band\b", before) if one.strip())
+    return (is_sure and len(before) < _LONGEST_HEAD) or _are_persons(before)
+
+
+def _are_persons(words: str) -> bool:
+    return all(is_name(one) or is_initials(one) for one in re.split(r"[,&]|\band\b", words) if one.strip())
 
 
 def _is_periodical(rest: str) -> bool:
-    if not rest[:1].isupper() or _REMARK.match(rest) or is_remark(rest, is_pinned=False):
+    if not rest[:1].isupper() or _is_remark(rest):
         return False
     if _is_named_work(rest) or _is_numbered(rest):
         return True
     if not YEAR.search(rest) and not NO_DATE.search(rest):
-        return bool(_VERSE.match(rest)) and rest.casefold().split()[0].strip(".") not in listed("counted")
-    is_report = rest.count(",") > 1 and bool(CHAPTER.search(rest))
-    return is_report or bool(EDITION.search(rest)) or _is_dated_paper(rest) or _is_published(rest)
+        return _is_verse(rest)
+    return any(tells(rest) for tells in _DATED_WORKS)
+
+
+def _is_verse(rest: str) -> bool:
+    """`Ruth 2:4`: a book and its figures, where the book is no word for what is counted."""
+    return bool(_VERSE.match(rest)) and rest.casefold().split()[0].strip(".") not in listed("counted")
+
+
+def _is_report(rest: str) -> bool:
+    """A chapter or section among several parts."""
+    return rest.count(",") > 1 and bool(CHAPTER.search(rest))
 
 
 def _is_numbered(rest: str) -> bool:
@@ -302,19 +332,35 @@ def _is_published(rest: str) -> bool:
     return has_initials or bool(_PLACE_PUBLISHER.search(rest))
 
 
+_DATED_WORKS: Final[tuple[Callable[[str], object], ...]] = (
+    _is_report,
+    EDITION.search,
+    _is_dated_paper,
+    _is_published,
+)
+"""What makes a work of capitalised words with a year, or with "n. d."."""
+
+
 def _is_named_work(rest: str) -> bool:
     """`Marsh, The Low Year, 1867`, `Hill, Collected Works, vol. 5`: names and figures between commas."""
-    figures = VOLUME.search(rest) or YEAR.search(rest)
-    head = rest[: figures.start()].rstrip(" ,\xa0") if figures else ""
-    pieces = [piece.strip() for piece in head.split(",")]
-    if not head or len(pieces) > 4 or not all(_is_capitalised(piece) for piece in pieces):
+    pieces = _before_figures(rest)
+    if not 0 < len(pieces) <= _MOST_PIECES or not all(map(_is_capitalised, pieces)):
         return False
     if len(pieces) == 1:
         return bool(VOLUME.search(rest)) and pieces[0].casefold() not in listed("counted")
-    is_book = (
-        len(pieces) == 2 and pieces[1] in PLACES and len(pieces[0].split()) > 1
-    )  # "A Surgeon Remembers, Bath, 1821"
-    return is_book or _is_person_first(pieces)
+    return _is_title_and_town(pieces) or _is_person_first(pieces)
+
+
+def _before_figures(rest: str) -> list[str]:
+    """Return what commas part before the volume, or else the year; nothing where there is neither."""
+    figures = VOLUME.search(rest) or YEAR.search(rest)
+    head = rest[: figures.start()].rstrip(" ,\xa0") if figures else ""
+    return [piece.strip() for piece in head.split(",")] if head else []
+
+
+def _is_title_and_town(pieces: list[str]) -> bool:
+    """`A Surgeon Remembers, Bath, 1821`."""
+    return len(pieces) == 2 and pieces[1] in PLACES and len(pieces[0].split()) > 1
 
 
 def _is_person_first(pieces: list[str]) -> bool:

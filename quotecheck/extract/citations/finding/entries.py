@@ -74,12 +74,14 @@ class Entries:
     def are_meant(self, inner: str, *, is_square: bool, after_quote: bool) -> bool:
         """Say whether brackets name an entry: by its label, by its author or title with a page, by a page alone."""
         bare = inner.strip()
-        if is_square and is_number_list(bare):
-            return self.has_works and re.split(r"\D", bare, maxsplit=1)[0] in self.by_label
-        short = _SHORT.fullmatch(bare) if self.has_works and not is_square else None
+        if not self.has_works:
+            return False
+        if is_square:
+            return is_number_list(bare) and re.split(r"\D", bare, maxsplit=1)[0] in self.by_label
+        short = _SHORT.fullmatch(bare)
         if short and (self.of_title(short["title"]) if short["title"] else self.of_family(short["who"])):
             return True
-        return not is_square and after_quote and self.has_works and bool(_PAGE.match(bare)) and not YEAR.fullmatch(bare)
+        return after_quote and bool(_PAGE.match(bare)) and not YEAR.fullmatch(bare)
 
     def works_named(self, inner: str) -> tuple[Span, ...]:
         """Where the works stand in `(Sorensen and Blythe 5; Kessler 90)`, when the list has them all; () otherwise."""

@@ -62,7 +62,9 @@ _SHORTEST_SENTENCE: Final = 6
 _LONGEST_NOTE: Final = 700
 """Characters; a longer note is a discussion, and only the brackets in it cite."""
 
-
+_FIGURES: Final = (YEAR, PAGES, DATE, NO_DATE)
+_ENTRY_BEGINS: Final = re.compile(r"(?:\W{0,3}[^\W\d_a-z]|[-—–_]{1,6}\.?,? |[Ss]ee |[Cc]f)")
+"""A capital, the dash for the author of the entry above, or a word that leads in."""
 _SHORT_FORM: Final = re.compile(
     r"""
     (?:[Ss]ee\ |[Cc]f\.\ )?(?:[^\W\d_a-z][\w.’'-]{0,24}[ \xa0]){0,3}[^\W\d_a-z][\w’'-]{1,24}  # who
@@ -92,11 +94,8 @@ def is_reference(body: str) -> bool:
         return False
     if cites(bare, after_quote=True) or _SHORT_FORM.match(bare):
         return True
-    return bool(
-        (YEAR.search(bare) or PAGES.search(bare) or DATE.search(bare) or NO_DATE.search(bare))
-        and re.match(r"(?:\W{0,3}[^\W\d_a-z]|[-—–_]{1,6}\.?,? |[Ss]ee |[Cc]f)", bare)
-        and ("," in bare or ". " in bare)
-    )
+    has_parts = "," in bare or ". " in bare
+    return has_parts and bool(_ENTRY_BEGINS.match(bare)) and any(figure.search(bare) for figure in _FIGURES)
 
 
 def source_part(text: str, span: Span) -> Span | None:
@@ -139,8 +138,23 @@ def listed_citations(document: Document) -> list[Citation]:
         return []
     marked = any(mark.kind in (MarkKind.NOTE, MarkKind.BIBLIOGRAPHY) for mark in document.marks)
     found: list[Citation] = []
+    for paragraph, label, form in _below_headings(text, first.start()):
+        listed_as = form or _own_form(label, is_marked=marked)
+        if listed_as is None:
+            continue
+        part = _entry_part(text, paragraph, label, form)
+        if part is not None:
+            found.append(make_citation(text, Span(paragraph.start, part.end), listed_as))
+    return found
+
+
+def _below_headings(text: str, start: int) -> Iterator[tuple[Span, re.Match[str] | None, CitationForm | None]]:
+    """Yield entries with their labels and the form of the list that they stand in; None outside every list.
+
+    A list goes from its heading to the first line without a label that names no source.
+    """
     form: CitationForm | None = None
-    for paragraph in _entries(text, first.start()):
+    for paragraph in _entries(text, start):
         raw = paragraph.of(text)
         heading = _heading_form(raw)
         if heading is not None:
@@ -149,12 +163,8 @@ def listed_citations(document: Document) -> list[Citation]:
         label = _LABEL.match(raw)
         if form is not None and not label and (_ends_list(raw) or not is_reference(raw)):
             form = None
-            continue
-        listed_as = form or _own_form(label, is_marked=marked)
-        part = None if listed_as is None else _entry_part(text, paragraph, label, form)
-        if listed_as is not None and part is not None:
-            found.append(make_citation(text, Span(paragraph.start, part.end), listed_as))
-    return found
+        else:
+            yield paragraph, label, form
 
 
 def _entry_part(text: str, paragraph: Span, label: re.Match[str] | None, form: CitationForm | None) -> Span | None:

@@ -2,6 +2,7 @@
 
 import bisect
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -114,17 +115,19 @@ class Places:
 
 
 def _defined_at(text: str, links: list[Mark]) -> frozenset[int]:
+    """Return where addresses stand that are defined in one place and used in another."""
     defined = [mark for mark in links if text.startswith("]:", mark.span.end)]
-    used = {mark.target for mark in links} if len(defined) < len(links) else set()
-    counts = {mark.target: 0 for mark in defined}
-    for mark in links:
-        if mark.target in counts:
-            counts[mark.target] += 1
-    places = (
-        (mark, text.find(mark.target or "", mark.span.end, mark.span.end + 8 + len(mark.target or "")))
-        for mark in defined
-    )
-    return frozenset(at for mark, at in places if at >= 0 and mark.target in used and counts[mark.target] > 1)
+    if len(defined) == len(links):
+        return frozenset()
+    uses = Counter(mark.target for mark in links)
+    places = (_address_behind(text, mark) for mark in defined if uses[mark.target] > 1)
+    return frozenset(at for at in places if at >= 0)
+
+
+def _address_behind(text: str, mark: Mark) -> int:
+    """Return where the address of a link stands right behind it, -1 where it does not."""
+    address = mark.target or ""
+    return text.find(address, mark.span.end, mark.span.end + 8 + len(address))
 
 
 def _linked(text: str, mark: Mark) -> Citation:
