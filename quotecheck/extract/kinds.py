@@ -99,18 +99,21 @@ def classify(setting: Setting) -> tuple[QuotationKind, str]:
     count = len(words_of(setting.text))
     if not setting.text.isascii():
         count += len(_WIDE.findall(setting.text)) // _WIDE_PER_WORD
+    is_block = setting.begins_block and not setting.is_nested
     for name, rule in _RULES:
         kind = rule(setting, count)
-        if kind is QuotationKind.DIRECT and setting.begins_block and not setting.is_nested:
+        if kind is QuotationKind.DIRECT and is_block:
             return QuotationKind.BLOCK, f"{name}, and begins its own paragraph"
         if kind is not None:
             return kind, name
-    # Labels and nicknames are mostly nouns with their article; names begin large.
-    first = setting.text[:1]
-    if count > _LABEL and first.isalpha() and not first.isupper() and not _ARTICLE.match(setting.text):
-        is_block = setting.begins_block and not setting.is_nested
+    if count > _LABEL and not _begins_like_label(setting.text):
         return QuotationKind.BLOCK if is_block else QuotationKind.DIRECT, "more words than a label has"
     return QuotationKind.TERM, "a few words without sign of being somebody's"
+
+
+def _begins_like_label(text: str) -> bool:
+    """Labels and nicknames are mostly nouns with their article; names begin large."""
+    return not text[:1].isalpha() or text[:1].isupper() or _ARTICLE.match(text) is not None
 
 
 def _is_sentence(text: str) -> bool:
@@ -203,8 +206,13 @@ def _is_title_by_shape(setting: Setting, count: int) -> bool:
         return True
     if count <= _FEW and (tells_paper(setting.tail) or source_directly_before(setting.before)):
         return True
-    has_small_word = any(word.casefold() in listed("title-small-words") for word in setting.text.split())
-    return (count > _FEW or (count == _FEW and has_small_word)) and not says(setting.tail)
+    return _has_title_length(setting.text, count) and not says(setting.tail)
+
+
+def _has_title_length(text: str, count: int) -> bool:
+    """Whether a span has more words than a name; three are enough with a small one among them."""
+    small = listed("title-small-words")
+    return count > _FEW or (count == _FEW and any(word.casefold() in small for word in text.split()))
 
 
 def _is_owned(setting: Setting, count: int) -> bool:

@@ -5,7 +5,7 @@ still open, the lattice is asked.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -176,27 +176,39 @@ def _may_nest(stack: Sequence[Sign], sign: Sign) -> bool:
     return not stack or (len(stack) <= 2 and stack[-1].family != sign.family)
 
 
-def _pair_plainly(signs: Sequence[Sign], habits: Habits, pairs: list[Pair]) -> bool:
-    """Pair the signs of a well set block with a plain stack; False, and nothing done, where it is not well set."""
+def _has_single(signs: Iterable[Sign]) -> bool:
+    return any(sign.family == "S" for sign in signs)
+
+
+def _plain_pairs(signs: Sequence[Sign], habits: Habits) -> tuple[list[tuple[Sign, Sign]], bool] | None:
+    """The pairs of openers and closers, and whether an apostrophe stands among them; None where one sign fits none."""
     stack: list[Sign] = []
     found: list[tuple[Sign, Sign]] = []
     has_apostrophe = False
     for sign in signs:
         if sign.noise < _NO_MARK:
             continue
-        may_be_apostrophe = sign.family == "S" and sign.noise <= _APOSTROPHE
         if _opens_plainly(sign, habits):
             if not _may_nest(stack, sign):
-                return False
+                return None
             stack.append(sign)
-        elif may_be_apostrophe and not any(opener.family == "S" for opener in stack):
+        elif sign.family == "S" and sign.noise <= _APOSTROPHE and not _has_single(stack):
             has_apostrophe = True
         elif stack and _closes_plainly(stack[-1], sign, habits):
             found.append((stack.pop(), sign))
         else:
-            return False
+            return None
+    return None if stack else (found, has_apostrophe)
+
+
+def _pair_plainly(signs: Sequence[Sign], habits: Habits, pairs: list[Pair]) -> bool:
+    """Pair the signs of a well set block with a plain stack; False, and nothing done, where it is not well set."""
+    plain = _plain_pairs(signs, habits)
+    if plain is None:
+        return False
+    found, has_apostrophe = plain
     # A possessive beside single marks may be the closer: that is for the lattice to weigh.
-    if stack or (has_apostrophe and any(opener.family == "S" for opener, _ in found)):
+    if has_apostrophe and _has_single(opener for opener, _ in found):
         return False
     pairs.extend(
         Pair(Span(opener.start, opener.end), Span(closer.start, closer.end), closer.start) for opener, closer in found

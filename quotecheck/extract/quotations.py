@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import blake2b
 from itertools import pairwise
 from typing import Final
@@ -89,15 +90,28 @@ def _join_fragments(text: str, drafts: Sequence[Draft], references: _References)
     """Read a fragment as wording when the same sentence goes on with wording: "it was not ‘…’ but ‘…’ (source)"."""
     for one, other in pairwise(draft for draft in drafts if draft.parent is None):
         short, long = (one, other) if one.kind is QuotationKind.TERM else (other, one)
-        between = text[one.span.end + 1 : other.span.start - 1] if other.span.start - one.span.end < _BESIDE else "."
         are_kinds = (long.kind, short.kind) == (QuotationKind.DIRECT, QuotationKind.TERM)
-        if not are_kinds or _BREAK.search(between) or short.why == ANNOUNCED:
+        if not are_kinds or short.why == ANNOUNCED or not _in_one_sentence(text, one, other):
             continue
-        is_broken_off = one.span.of(text).endswith(",") and between.rstrip().endswith(",")
         # A citation behind the second of two fragments stands for both.
         least = _SHORT_FRAGMENT if long is other and references.behind(other.outer.end) else _FRAGMENT
-        if is_broken_off or len(short.span.of(text).split()) > least:
+        if len(short.span.of(text).split()) > least or _is_broken_off(text, one, other):
             short.kind, short.why = QuotationKind.DIRECT, "stands in one sentence with other wording"
+
+
+def _between(text: str, one: Draft, other: Draft) -> str:
+    """What stands between the marks of two quotations that follow each other."""
+    return text[one.span.end + 1 : other.span.start - 1]
+
+
+def _in_one_sentence(text: str, one: Draft, other: Draft) -> bool:
+    is_near = other.span.start - one.span.end < _BESIDE
+    return is_near and not _BREAK.search(_between(text, one, other))
+
+
+def _is_broken_off(text: str, one: Draft, other: Draft) -> bool:
+    """Whether the text puts something in between two commas: “the harbour,” he wrote, “is late”."""
+    return one.span.of(text).endswith(",") and _between(text, one, other).rstrip().endswith(",")
 
 
 def _openings(title: str) -> list[str]:
@@ -137,11 +151,10 @@ def _finished(document: Document, blocks: Sequence[Block], drafts: Sequence[Draf
 
 def _quotation(text: str, draft: Draft, place: tuple[Sequence[str], int], speech: Speech | None) -> Quotation:
     ids, number = place
-    answer = speech.answer if speech else None
     notes = list(draft.notes)
     if draft.margin is not None and draft.margin < _DOUBTFUL:
         notes.append("marks doubtful: another reading of them is nearly as likely")
-    return Quotation(
+    quotation = Quotation(
         id=ids[number],
         span=draft.span,
         text=draft.span.of(text),
@@ -150,14 +163,25 @@ def _quotation(text: str, draft: Draft, place: tuple[Sequence[str], int], speech
         close_mark=draft.closer,
         continuation_marks=tuple(draft.continuations),
         nested_in=None if draft.parent is None else ids[draft.parent],
-        continues=None if speech is None or speech.continues is None else ids[speech.continues],
         kind_why=draft.why or None,
-        speaker=answer.speaker if answer else None,
-        speaker_mention=answer.mention if answer else None,
-        speaker_confidence=round(answer.confidence, 2) if answer else None,
-        speaker_why=answer.why if answer else None,
         notes=tuple(notes),
         margin=draft.margin,
+    )
+    return quotation if speech is None else _spoken(quotation, speech, ids)
+
+
+def _spoken(quotation: Quotation, speech: Speech, ids: Sequence[str]) -> Quotation:
+    """Return a quotation with what was found of its speaker."""
+    if speech.continues is not None:
+        quotation = replace(quotation, continues=ids[speech.continues])
+    if speech.answer is None:
+        return quotation
+    return replace(
+        quotation,
+        speaker=speech.answer.speaker,
+        speaker_mention=speech.answer.mention,
+        speaker_confidence=round(speech.answer.confidence, 2),
+        speaker_why=speech.answer.why,
     )
 
 

@@ -162,12 +162,8 @@ def _sign(text: str, span: tuple[int, int], beside: tuple[int, int], block: tupl
     glyph = text[low:high]
     before = _near(text[left]) if left >= block[0] else _Near.EDGE
     after = _near(text[right]) if right < block[1] else _Near.EDGE
-    opens, closes = _PRICES[before][after]
-    if low - left > 1 or right > high:
-        opens, closes = _beside_marks(opens, closes, (before, after), (low - left > 1, right > high))
-    if before == _Near.OTHER or (after == _Near.STOP and before <= _Near.DASH):
-        opens = _opens_oddly(text, opens, left, right)
     is_spaced = max(before, after) <= _Near.BLANK
+    opens, closes = _priced(text, span, beside, (before, after))
     if is_spaced:
         opens, closes = _spaced(text, (opens, closes), left, right)
     noise = _noise(text, glyph, span, (before, after))
@@ -185,6 +181,17 @@ _PRICES: Final = [
     [(_OPEN_LEFT[b] + _OPEN_RIGHT[a], _CLOSE_LEFT[b] + _CLOSE_RIGHT[a]) for a in _CLASSES] for b in _CLASSES
 ]
 """(opening, closing) by the classes of both neighbours."""
+
+
+def _priced(text: str, span: tuple[int, int], beside: tuple[int, int], near: tuple[int, int]) -> tuple[float, float]:
+    """Price opening and closing by the classes of the neighbours, and what little else stands there."""
+    (low, high), (left, right), (before, after) = span, beside, near
+    opens, closes = _PRICES[before][after]
+    if low - left > 1 or right > high:
+        opens, closes = _beside_marks(opens, closes, near, (low - left > 1, right > high))
+    if before == _Near.OTHER or (after == _Near.STOP and before <= _Near.DASH):
+        opens = _opens_oddly(text, opens, left, right)
+    return opens, closes
 
 
 def _beside_marks(opens: float, closes: float, near: tuple[int, int], among: tuple[bool, bool]) -> tuple[float, float]:

@@ -37,14 +37,17 @@ def is_title_shaped(text: str) -> bool:
     >>> is_title_shaped("On the Paths of Transition"), is_title_shaped("The man left")
     (True, False)
     """
-    if not (text[:1].isupper() or text[:1].isdigit() or not text[:1].isalpha()):
-        return False
-    if len(text) >= ENOUGH:
+    begins_small = text[:1].isalpha() and not text[:1].isupper()
+    if begins_small or len(text) >= ENOUGH:
         return False
     found = words_of(text)
-    if not found or len(found) > _TITLE_WORDS or not (found[0][0].isupper() or found[0][0].isdigit()):
+    if not 0 < len(found) <= _TITLE_WORDS or not _is_large(found[0]):
         return False
     small = listed("title-small-words")
     great = [word for word in found if word.casefold() not in small]
-    large = sum(1 for word in great if word[0].isupper() or word[0].isdigit())
+    large = sum(map(_is_large, great))
     return bool(great) and large * 10 >= len(great) * 8
+
+
+def _is_large(word: str) -> bool:
+    return word[0].isupper() or word[0].isdigit()

@@ -25,31 +25,39 @@ def link(
     Titles are never linked: they are part of a citation or name a work. Every link says which rule made it.
     """
     linker = Linker(document.text, quotations, citations, articles)
-    cited_at = {one.span for one in citations}
-    found = callouts(document, citations)
-    called = [(one.span, one.citation, True) for one in found if one.span not in cited_at]
-    beside = [(one.span, one, False) for one in citations if one.form in IN_LINE]
-    linker.place_all(sorted([*called, *beside], key=lambda one: one[0]))
+    _link_in_line(document, citations, linker)
     _link_structure(document, linker)
     for number, citation in enumerate(citations):
         linker.place_line(number, citation)
     _link_continued(quotations, linker)
     _link_in_notes(document.text, citations, linker)
-    named = NamedWorks(document, quotations, citations)
-    for index, quotation in enumerate(quotations):
-        if not quotation.is_verifiable or quotation.nested_in is not None:
-            continue
-        if linker.links[index]:
-            named.forget(quotation)
-            continue
-        work = named.before(quotation)
-        linker.links[index].extend([work] if work else [])
+    _link_named(NamedWorks(document, quotations, citations), linker)
     for article in articles:
         linker.close(article)
     return tuple(
         replace(one, cited=tuple(linker.links[index])) if linker.links[index] else one
         for index, one in enumerate(quotations)
     )
+
+
+def _link_in_line(document: Document, citations: Sequence[Citation], linker: Linker) -> None:
+    """Link what stands in the running text, in its order: callouts of notes, and citations in the line."""
+    cited_at = {one.span for one in citations}
+    found = callouts(document, citations)
+    called = [(one.span, one.citation, True) for one in found if one.span not in cited_at]
+    beside = [(one.span, one, False) for one in citations if one.form in IN_LINE]
+    linker.place_all(sorted([*called, *beside], key=lambda one: one[0]))
+
+
+def _link_named(named: NamedWorks, linker: Linker) -> None:
+    """Link quotations without a citation to the works that the text names for them."""
+    for index, quotation in enumerate(linker.quotations):
+        if not quotation.is_verifiable or quotation.nested_in is not None:
+            continue
+        if linker.links[index]:
+            named.forget(quotation)
+        elif work := named.before(quotation):
+            linker.links[index].append(work)
 
 
 def _link_continued(quotations: Sequence[Quotation], linker: Linker) -> None:

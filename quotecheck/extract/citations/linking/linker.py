@@ -5,7 +5,8 @@ Each rule is about the stretch of text between citation and quotation: what may 
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from enum import Enum
 from typing import Final, NamedTuple
 
 from quotecheck.extract.citations.shapes import MARKS, PAGES, PRESENTED, SENTENCE_END, TRANSLATED
@@ -62,6 +63,18 @@ _SAID_BELOW: Final = re.compile(
 _ENDS: Final = f"{MARKS}.,;:!?…>"
 _PIN: Final = re.compile(rf"\W{{0,2}}(?:{PAGES.pattern})\W{{0,2}}", re.VERBOSE)
 """A page alone, which belongs to a citation before it."""
+
+
+_MOST_FRAGMENTS: Final = 15
+"""Earlier quotations among which fragments of the same sentence are looked for."""
+
+
+class _Border(Enum):
+    """What parts two quotations that follow each other."""
+
+    NONE = "one sentence"
+    SENTENCE = "the end of one sentence"
+    WIDE = "more than that"
 
 
 class _Place(NamedTuple):
@@ -239,24 +252,37 @@ class Linker:
 
     def _coordinated(self, index: int, place: "_Place", *, borders_left: int) -> None:
         """Earlier fragments of the same sentence, and of the sentence before when the citation stands after both."""
-        current = self.quotations[index]
-        at = bisect.bisect_left(self.ends, outer(current).end)
-        for step in range(at - 1, max(-1, at - 16), -1):
-            other = self.quotations[self.by_end[step]]
-            if current.span.holds(other.span) or other.nested_in is not None:
-                continue
-            if outer(other).end <= place.low:
-                return
-            gap = self.text[outer(other).end : outer(current).start]
-            inside = self._closes(self.by_end[step])
-            ends = len(SENTENCE_END.findall("’" + gap)) + inside
-            closes_sentence = (inside or bool(re.match(r"[.!?][\s\xa0]", gap))) and "\n" not in gap
-            if ends or closes_sentence:
+        for number, following in self._one_by_one_before(index, place.low):
+            border = self._border(number, following)
+            if border is not _Border.NONE:
                 borders_left -= 1
-                if borders_left < 0 or not closes_sentence or ends > 1 or not other.kind.is_verifiable:
+                is_wording = self.quotations[number].kind.is_verifiable
+                if borders_left < 0 or border is _Border.WIDE or not is_wording:
                     return
-            self._add(self.by_end[step], place, "fragment of a passage that shares one citation")
-            current = other
+            self._add(number, place, "fragment of a passage that shares one citation")
+
+    def _one_by_one_before(self, index: int, low: int) -> Iterator[tuple[int, int]]:
+        """Yield the quotations that end between `low` and another, the nearest first, each with the one behind it."""
+        at = bisect.bisect_left(self.ends, outer(self.quotations[index]).end)
+        following = index
+        for number in reversed(self.by_end[max(0, at - _MOST_FRAGMENTS) : at]):
+            other = self.quotations[number]
+            if self.quotations[following].span.holds(other.span) or other.nested_in is not None:
+                continue
+            if outer(other).end <= low:
+                return
+            yield number, following
+            following = number
+
+    def _border(self, number: int, following: int) -> "_Border":
+        """What parts a quotation from the one behind it."""
+        gap = self.text[outer(self.quotations[number]).end : outer(self.quotations[following]).start]
+        is_closed = self._closes(number)
+        ends = len(SENTENCE_END.findall("’" + gap)) + is_closed
+        is_beside = (is_closed or bool(re.match(r"[.!?][\s\xa0]", gap))) and "\n" not in gap
+        if not ends and not is_beside:
+            return _Border.NONE
+        return _Border.SENTENCE if is_beside and ends <= 1 else _Border.WIDE
 
     def _closes(self, index: int) -> bool:
         """Whether the sentence ends with a full stop inside the marks of a quotation."""

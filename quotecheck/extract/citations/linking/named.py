@@ -72,20 +72,12 @@ class NamedWorks:
 
     def __init__(self, document: Document, quotations: Sequence[Quotation], citations: Sequence[Citation]) -> None:
         self._text = document.text
-        quoted = [one.span for one in quotations if one.kind is QuotationKind.TITLE]
-        slanted = [
-            mark.span for mark in document.marks if mark.kind in _SLANTED and _is_title(mark.span.of(self._text))
-        ]
         self._taken = sorted(one.span for one in citations)
-        self._titles = sorted(span for span in {*quoted, *slanted} if not _is_inside(span, self._taken))
+        titles = {*_titles_in_marks(quotations), *_titles_in_italics(document)}
+        self._titles = sorted(span for span in titles if not _is_inside(span, self._taken))
         self._said = sorted(outer(one) for one in quotations if one.is_verifiable)
         self._said_starts = [span.start for span in self._said]
-        self._cited: dict[str, list[tuple[str, Citation]]] = {}
-        for citation in citations:
-            title = citation.csl.title or ""
-            words = [word.casefold() for word in _WORD.findall(title)]
-            if len(words) >= _OPENING and len(title) >= _LONG_TITLE:
-                self._cited.setdefault(" ".join(words[:_OPENING]), []).append((" ".join(words), citation))
+        self._cited = _by_opening(citations)
         self._firsts = {word for key in self._cited for word in _written(key.split()[0])}
         """First words of those titles as running text may have them."""
         self._last: _Known | None = None
@@ -225,16 +217,20 @@ class NamedWorks:
         low = paragraph
         for number in range(_PARAGRAPHS):
             high = low
-            low = self._paragraph_start(max(0, len(self._text[:high].rstrip()) if high < 4 else self._end_before(high)))
+            low = self._paragraph_start(self._end_before(high))
             if low >= high or self._free > low or self._speaks(low, high):
                 return None
-            found = [one for one in self._all(low, high) if one.is_introduced and self._is_about(quotation, one)]
+            found = [one for one in self._presented(low, high) if self._is_about(quotation, one)]
             if is_alone and number == 0:
                 last = self._sentence_start(self._end_before(high), is_same=True)
-                found += [one for one in self._all(last, high) if one.is_introduced]
+                found += self._presented(last, high)
             if found:
                 return max(found, key=lambda one: one.span.start)
         return None
+
+    def _presented(self, low: int, high: int) -> Iterator[NamedSource]:
+        """The sources between two offsets that the text introduces, and does not only mention."""
+        return (one for one in self._all(low, high) if one.is_introduced)
 
     def _is_about(self, quotation: Quotation, source: NamedSource) -> bool:
         """Whether a sentence is about a source of the speaker's: "Marsh's study, The Price of Silt, is …"."""
@@ -296,6 +292,26 @@ class NamedWorks:
         words = [word.casefold() for word in _WORD.findall(title)]
         held = self._cited.get(" ".join(words[:_OPENING]), ())
         return next((citation for key, citation in held if key == " ".join(words)), None)
+
+
+def _titles_in_marks(quotations: Sequence[Quotation]) -> Iterator[Span]:
+    return (one.span for one in quotations if one.kind is QuotationKind.TITLE)
+
+
+def _titles_in_italics(document: Document) -> Iterator[Span]:
+    slanted = (mark.span for mark in document.marks if mark.kind in _SLANTED)
+    return (span for span in slanted if _is_title(span.of(document.text)))
+
+
+def _by_opening(citations: Sequence[Citation]) -> dict[str, list[tuple[str, Citation]]]:
+    """Return the words of long titles, and the citations that give them, by the first words."""
+    found: dict[str, list[tuple[str, Citation]]] = {}
+    for citation in citations:
+        title = citation.csl.title or ""
+        words = [word.casefold() for word in _WORD.findall(title)]
+        if len(words) >= _OPENING and len(title) >= _LONG_TITLE:
+            found.setdefault(" ".join(words[:_OPENING]), []).append((" ".join(words), citation))
+    return found
 
 
 def _written(word: str) -> Iterator[str]:

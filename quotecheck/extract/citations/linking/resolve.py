@@ -45,19 +45,23 @@ def resolve(document: Document, citations: Sequence[Citation], articles: Sequenc
     return tuple(result)
 
 
-def _in_list(citation: Citation, entries: Entries) -> Citation | None:
-    """Resolve a number or an author with a year in the lists of the document; None where neither is meant."""
-    if not entries or citation.form not in (CitationForm.PARENTHETICAL, CitationForm.BRACKETED):
-        return None
+def _entries_meant(citation: Citation, entries: Entries) -> tuple[list[Citation], str]:
+    """The entries that the words in brackets fit, and by what; none for what points back or is complete."""
     inner = citation.raw.strip("()[] \xa0")
     if citation.form is CitationForm.BRACKETED and is_number_list(inner):
         labels = re.findall(r"\d+", re.split(r",[ \xa0]*[^\W\d_]", inner)[0])
         works = [one for label in labels if (one := entries.of_label(label, citation.span.end)) is not None]
-        why = "number of an entry of the list"
-    elif BACK.search(citation.raw) or citation.csl.publisher_place:
+        return works, "number of an entry of the list"
+    if BACK.search(citation.raw) or citation.csl.publisher_place:
+        return [], ""
+    return _by_name(citation, entries)
+
+
+def _in_list(citation: Citation, entries: Entries) -> Citation | None:
+    """Resolve a number or an author with a year in the lists of the document; None where neither is meant."""
+    if not entries or citation.form not in (CitationForm.PARENTHETICAL, CitationForm.BRACKETED):
         return None
-    else:
-        works, why = _by_name(citation, entries)
+    works, why = _entries_meant(citation, entries)
     if not works:
         return None
     title = citation.csl.title or ""
@@ -252,14 +256,20 @@ def _others(found: Sequence[Citation], chosen: Citation) -> tuple[Antecedent, ..
     return tuple(Antecedent(span=one.span, raw=one.raw, why="another work that fits") for one in kept[1:5])
 
 
+def _own_data(csl: Csl, chosen: Citation) -> Csl:
+    """What a short citation says that the chosen one does not say better."""
+    title = chosen.csl.title
+    if not csl.title or (title and are_alike(csl.title, title)) or means_title(csl.title, chosen):
+        csl = replace(csl, title=None, container_title=None)
+    if csl.author and not shares_author(csl.author, chosen):
+        csl = replace(csl, author=())  # what read like a name was the title
+    return csl
+
+
 def _filled(
     citation: Citation, chosen: Citation, why: str, others: tuple[Antecedent, ...], *, keeps_page: bool
 ) -> Citation:
-    own, root = citation.csl, chosen.resolved or chosen
-    if not own.title or (chosen.csl.title and are_alike(own.title, chosen.csl.title)) or means_title(own.title, chosen):
-        own = replace(own, title=None, container_title=None)
-    if own.author and not shares_author(own.author, chosen):
-        own = replace(own, author=())  # what read like a name was the title
+    own, root = _own_data(citation.csl, chosen), chosen.resolved or chosen
     merged = {one.name: getattr(own, one.name) or getattr(chosen.csl, one.name) for one in fields(Csl)}
     return replace(
         citation,

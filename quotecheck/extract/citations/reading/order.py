@@ -223,13 +223,17 @@ def _read_plain(draft: Draft, rest: str) -> None:
     is_listed = draft.is_headed and len(parts) > 1
     left = segments(parts[0], at_stops=False) if is_listed else _without_authors(draft, segments(rest))
     if container or is_listed:
-        draft.put(title=", ".join(piece for piece in left if piece != FIGURE) or None)
+        draft.put(title=_without_figures(left) or None)
     if container:
         _read_container(draft, container)
     elif is_listed:
         read_place(draft, segments(" , ".join(parts[1:])), can_be_container=True, is_listed=named is None)
     elif left:
         _read_title(draft, left)
+
+
+def _without_figures(pieces: list[str]) -> str:
+    return ", ".join(piece for piece in pieces if piece != FIGURE)
 
 
 def _split_container(rest: str) -> tuple[str, str]:

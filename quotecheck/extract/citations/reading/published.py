@@ -59,13 +59,19 @@ def read_place(draft: Draft, pieces: list[str], *, can_be_container: bool, is_li
 
 def _read_publisher(draft: Draft, pieces: list[str], *, can_be_container: bool, is_listed: bool) -> list[str]:
     """Take the publisher: by its words, behind a container, or alone between full stops."""
-    is_alone = is_listed and len(pieces) == 1 and not (can_be_container and is_serial(draft, pieces[0]))
-    named = [piece for piece in pieces if _is_publisher(piece)]
-    if not pieces or not (is_alone or draft.csl.container_title or named):
+    publishers = [piece for piece in pieces if _is_publisher(piece)]
+    is_alone = _is_lone_publisher(draft, pieces, can_be_container=can_be_container)
+    if not publishers and (draft.csl.container_title or (is_listed and is_alone)):
+        publishers = pieces[-1:]
+    if not publishers:
         return pieces
-    publishers = named or pieces[-1:]
     draft.put(publisher=draft.csl.publisher or publishers[-1])
     return [piece for piece in pieces if piece not in publishers]
+
+
+def _is_lone_publisher(draft: Draft, pieces: list[str], *, can_be_container: bool) -> bool:
+    """Whether one piece is all there is, and it is no periodical that the work stood in."""
+    return len(pieces) == 1 and not (can_be_container and is_serial(draft, pieces[0]))
 
 
 def _read_colon(draft: Draft, pieces: list[str]) -> list[str]:
@@ -97,14 +103,18 @@ def _read_town(draft: Draft, pieces: list[str], *, can_be_container: bool, is_li
         draft.put(publisher_place=pieces[-2], publisher=pieces[-1])
         return pieces[:-2]
     last = pieces[-1]
-    is_known = is_town(last)
-    if not is_place(last) or _is_publisher(last) or (is_listed and not is_known):
-        return pieces
-    is_alone = can_be_container and len(pieces) == 1
-    if is_alone and not is_known and _is_rather_serial(draft, last):
+    can_be_serial = can_be_container and len(pieces) == 1 and not is_town(last)
+    if not _may_be_town(last, is_listed=is_listed) or (can_be_serial and _is_rather_serial(draft, last)):
         return pieces
     draft.put(publisher_place=last)
     return pieces[:-1]
+
+
+def _may_be_town(piece: str, *, is_listed: bool) -> bool:
+    """Whether a piece may be taken for a town; between full stops only one that is known."""
+    if _is_publisher(piece):
+        return False
+    return is_town(piece) if is_listed else is_place(piece)
 
 
 def _is_rather_serial(draft: Draft, piece: str) -> bool:
