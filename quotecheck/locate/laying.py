@@ -32,8 +32,9 @@ _LEAST_END = 4
 """Fewest words at an end that are laid again."""
 _LEAST_PAIRS = 3
 """Fewest words that must agree for an end to stand somewhere."""
-END_BITS = 6.0
-"""Bits above chance from which on an end stands at another place."""
+END_BITS = 12.0
+"""Bits above chance from which on an end stands at another place; two words of content that stand near each other
+somewhere in a long text reach half of that by chance."""
 HOLE = 3.5
 """Sum from which on a run of words without counterpart is a hole: about four words of content in a row."""
 _LOST, _LOST_SMALL = 1.0, 0.6

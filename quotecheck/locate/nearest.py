@@ -4,7 +4,7 @@ A place is accepted when it is probable enough, or when one part of the quotatio
 the rest is: invention does not lower the evidence of what is true.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -22,6 +22,10 @@ _PART_RUN = 7
 """Words of a row that stand in no other text by chance."""
 _PART_BITS, _PART_BITS_RUN = 14.0, 6
 """Bits above chance that make a part the place, with a row of at least so many words."""
+_NEAR = 4
+"""Words of the source from the end of a part to the rest of it, from which on the end must show that it belongs there:"""
+_ENOUGH, _ROW = 5, 3
+"""by so many words, or by a row of so many with a word of content among them."""
 LEAST_NOWHERE = 4
 """Fewest words in a row that are said to stand nowhere; fewer are words added or changed."""
 
@@ -90,16 +94,44 @@ def _cut(laid: Laying) -> Iterator[Agreement]:
 
 
 def _tight(laid: Laying, pairs: list[Pair]) -> list[Pair]:
-    """`pairs` without words of grammar at either end that agree by chance, apart from the rest."""
-    while len(pairs) > 1 and laid.asked.is_small[pairs[-1].quote] and not _follows(pairs[-2], pairs[-1]):
-        pairs = pairs[:-1]
-    while len(pairs) > 1 and laid.asked.is_small[pairs[0].quote] and not _follows(pairs[0], pairs[1]):
-        pairs = pairs[1:]
-    return pairs
+    """`pairs` without what agrees at either end by chance: words far off, or a row of words of grammar."""
+
+    def is_small(row: list[Pair]) -> bool:
+        return all(laid.asked.is_small[pair.quote] for pair in row)
+
+    def is_scattered(group: list[Pair]) -> bool:
+        rows = _split(group, _is_apart)
+        return len(group) < _ENOUGH and not any(len(row) >= _ROW and not is_small(row) for row in rows)
+
+    near = [pair for group in _trimmed(_split(pairs, _is_far), is_scattered) for pair in group]
+    return [pair for row in _trimmed(_split(near, _is_apart), is_small) for pair in row]
 
 
-def _follows(left: Pair, right: Pair) -> bool:
-    return (right.quote - left.quote, right.source - left.source) == (1, 1)
+def _split(pairs: list[Pair], is_border: Callable[[Pair, Pair], bool]) -> list[list[Pair]]:
+    """`pairs` in groups, parted between any two that are a border."""
+    groups = [pairs[:1]]
+    for left, right in pairwise(pairs):
+        if is_border(left, right):
+            groups.append([])
+        groups[-1].append(right)
+    return groups
+
+
+def _trimmed(groups: list[list[Pair]], is_chance: Callable[[list[Pair]], bool]) -> list[list[Pair]]:
+    """`groups` without those at either end that agree by chance; the last one left stays."""
+    while len(groups) > 1 and is_chance(groups[-1]):
+        groups = groups[:-1]
+    while len(groups) > 1 and is_chance(groups[0]):
+        groups = groups[1:]
+    return groups
+
+
+def _is_far(left: Pair, right: Pair) -> bool:
+    return right.source - left.source > _NEAR
+
+
+def _is_apart(left: Pair, right: Pair) -> bool:
+    return (right.quote - left.quote, right.source - left.source) != (1, 1)
 
 
 def _uncovered(covered: list[tuple[int, int]], size: int) -> Iterator[tuple[int, int]]:

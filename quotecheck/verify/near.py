@@ -21,7 +21,7 @@ from quotecheck.model import Document, Fidelity, Finding, Judgement, Match, Seve
 
 _WORD = 6
 """Code points of a word with its blank."""
-_DIFFERING = (Fidelity.ALTERED, Fidelity.PARAPHRASE)
+_DIFFERING = (Fidelity.ALTERED, Fidelity.PARAPHRASE, Fidelity.SPLICED)
 
 
 @dataclass(frozen=True)
