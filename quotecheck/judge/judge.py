@@ -42,9 +42,10 @@ from quotecheck.judge.rule import (
     Whole,
 )
 from quotecheck.judge.rulebook import ask
+from quotecheck.judge.rules.another_wording import may_be_another_wording
 from quotecheck.judge.words.wording import difference, differing
 from quotecheck.language.tokens import Token, span_of
-from quotecheck.model import Document, Fidelity, Finding, Judgement, Match, Passage, Span, Style
+from quotecheck.model import Document, Fidelity, Finding, Judgement, Match, Passage, Severity, Span, Style
 
 _Exchange = tuple[Step, Step]
 _AROUND = 50_000
@@ -77,6 +78,8 @@ def judge(
         return _another(comparison, match, other, differences)
     share = () if apart else ask(Told(comparison=comparison, differences=differences))
     told = licensed(comparison, [*differences, *apart, *share, *_surroundings(comparison, match)])
+    if not apart and may_be_another_wording(comparison, told):
+        told = tuple(_doubted(item) for item in told)
     findings = summed(_by_form(comparison, told))
     return Judgement(
         fidelity=fidelity(comparison, findings),
@@ -85,6 +88,12 @@ def judge(
         score=match.score,
         is_material=is_material(findings),
     )
+
+
+def _doubted(item: Finding) -> Finding:
+    """A change of meaning that an edition or translation may have: it differs, and proves nothing."""
+    is_proof = CODES[item.code].proves_meaning and item.severity is Severity.ERROR
+    return replace(item, severity=Severity.WARNING) if is_proof else item
 
 
 def _another(

@@ -23,7 +23,7 @@ _PART_RUN = 7
 _PART_BITS, _PART_BITS_RUN = 14.0, 6
 """Bits above chance that make a part the place, with a row of at least so many words."""
 _NEAR = 4
-"""Words of the source from the end of a part to the rest of it, from which on the end must show that it belongs there:"""
+"""Words of the source between the end of a part and the rest, from which on the end must show that it belongs there:"""
 _ENOUGH, _ROW = 5, 3
 """by so many words, or by a row of so many with a word of content among them."""
 LEAST_NOWHERE = 4

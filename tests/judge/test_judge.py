@@ -160,3 +160,23 @@ def test_forensic_style_wants_the_reporting_clause_and_the_speakers_pronoun() ->
     found = judged("We shall wait for the tide, and then we shall see.", text, Style.STRICT)
 
     assert verdict(found, Style.STRICT) is Verdict.ALTERED
+
+
+SENTENCE = "When the ferry must cross in the fog, a lamp is hung from the mast and every captain sounds his horn twice."
+
+
+@pytest.mark.parametrize(
+    ("quote", "is_material"),
+    [
+        ("When the ferry may cross in the fog, a lamp is hung from the mast", True),
+        ("When the boat may cross in the fog, a lamp is hung from the mast", True),
+        ("When the boat may cross in mist, a light is hung from the mast", False),
+        ("When the boat must not cross in mist, a light is hung from the mast", True),
+    ],
+    ids=["one place", "two places", "several, as an edition may", "several, with a negation"],
+)
+def test_where_an_edition_may_differ_only_a_negation_proves_another_meaning(quote: str, *, is_material: bool) -> None:
+    told = judged(quote, SENTENCE)
+
+    assert told.is_material is is_material
+    assert told.fidelity in {Fidelity.ALTERED, Fidelity.PARAPHRASE}

@@ -102,6 +102,25 @@ def test_nothing_is_ever_paired_across_a_border(data: st.DataObject) -> None:
     assert 0 <= found.probability <= 1
 
 
+def test_words_farther_on_that_agree_by_chance_are_invented() -> None:
+    sentence = (
+        "And you shall mend the nets of the harbour with all your skill, and with all your thread, and with all your "
+        "oars and your sailors."
+    )
+    quote = "you shall mend the nets of the harbour with all your sailors who kept parrots and bells in a tower"
+    found = nearest(quote, lexis(fold(BOOK + "\n" + sentence)))
+    assert found is not None
+    (nowhere,) = (span.of(quote) for span in found.nowhere)
+    assert nowhere.endswith("sailors who kept parrots and bells in a tower")
+
+
+def test_a_row_of_words_farther_on_stands_there() -> None:
+    quote = "Whoever wishes to judge the glass will seldom wish to judge"
+    found = nearest(quote, LEXIS)
+    assert found is not None
+    assert not found.nowhere
+
+
 def test_two_parts_from_far_places_are_two_passages() -> None:
     quote = f"{' '.join(PASSAGE.split()[:12])} {OTHER}"
     found = nearest(quote, LEXIS)

@@ -21,6 +21,8 @@ ANOTHER_WORDING = "Q309"
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _FIFTHS = 5
+_SEVERAL, _THROUGHOUT = 3, 0.1
+"""Places that differ, and how many a word, from which on another wording is as likely as a change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,15 @@ class Unlikeness:
         in_content = self.with_content >= 2 and 2 * self.with_content >= self.blocks
         return self.rewritten >= 3 or (through and in_content)
 
+    @property
+    def may_be_another_wording(self) -> bool:
+        """Say whether an edition or translation may read so: then no word proves a change of meaning.
+
+        From three differing places up, words tell a translation from a quotation that somebody changed; with fewer
+        they cannot, and then a change is taken for what it is.
+        """
+        return self.blocks >= _SEVERAL and self.density >= _THROUGHOUT and not self.is_denied
+
 
 def another_wording(reworded: Reworded) -> Iterator[Finding]:
     """Q309 when the differences, word by word, come of another wording."""
@@ -79,6 +90,12 @@ def another_wording(reworded: Reworded) -> Iterator[Finding]:
 def is_reworded(item: Finding) -> bool:
     """Say whether a finding says that all is another wording."""
     return item.code == ANOTHER_WORDING
+
+
+def may_be_another_wording(comparison: Comparison, found: Sequence[Finding]) -> bool:
+    """Say whether what differs may come of another edition or translation, though it is not told as one."""
+    differing = [item for item in found if is_difference(item)]
+    return bool(differing) and unlikeness(comparison, differing).may_be_another_wording
 
 
 def is_difference(item: Finding) -> bool:
