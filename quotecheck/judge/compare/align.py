@@ -102,26 +102,42 @@ def _fused(steps: list[Step]) -> list[Step]:
 def refine(quote: Sequence[str], source: Sequence[str], region: Step) -> list[Step]:
     """Return `region` with joined words and similar words paired, the rest as blocks between them."""
     _, q0, q1, s0, s1 = region
-    rows, columns = q1 - q0, s1 - s0
-    if not rows or not columns or rows * columns > _MAX_REGION:
+    ours, theirs = tuple(quote[q0:q1]), tuple(source[s0:s1])
+    if not _can_be_paired(ours, theirs):
         return [region]
-    exchanged = rows == columns > 1 and sorted(quote[q0:q1]) == sorted(source[s0:s1])
-    if exchanged or all(word[0].isdigit() for word in (*quote[q0:q1], *source[s0:s1])):
-        return [region]  # neighbours that changed places, or one number in other groups
-    pairs = _best_pairs(tuple(quote[q0:q1]), tuple(source[s0:s1]))
     steps: list[Step] = []
     q, s = q0, s0
-    for left, wide, right, high in pairs:
-        if (q, s) != (q0 + left, s0 + right):
-            steps.append(Step("block", q, q0 + left, s, s0 + right))
-        tag: Tag = "pair" if (wide, high) == (1, 1) else "join"
-        if tag == "pair" and quote[q0 + left] == source[s0 + right]:
-            tag = "equal"
-        steps.append(Step(tag, q0 + left, q0 + left + wide, s0 + right, s0 + right + high))
-        q, s = steps[-1].q1, steps[-1].s1
-    if (q, s) != (q1, s1):
-        steps.append(Step("block", q, q1, s, s1))
-    return steps
+    for left, wide, right, high in _best_pairs(ours, theirs):
+        pair = Step(
+            tag=_tag(ours[left : left + wide], theirs[right : right + high]),
+            q0=q0 + left,
+            q1=q0 + left + wide,
+            s0=s0 + right,
+            s1=s0 + right + high,
+        )
+        steps += [*_block(q, pair.q0, s, pair.s0), pair]
+        q, s = pair.q1, pair.s1
+    return [*steps, *_block(q, q1, s, s1)]
+
+
+def _can_be_paired(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether words of a region may stand for one another, and it is small enough to tell which."""
+    if not 0 < len(ours) * len(theirs) <= _MAX_REGION:
+        return False
+    is_exchanged = len(ours) == len(theirs) > 1 and sorted(ours) == sorted(theirs)
+    is_one_number = all(word[0].isdigit() for word in (*ours, *theirs))  # in other groups of figures
+    return not is_exchanged and not is_one_number
+
+
+def _tag(ours: Sequence[str], theirs: Sequence[str]) -> Tag:
+    if not len(ours) == len(theirs) == 1:
+        return "join"
+    return "equal" if ours == theirs else "pair"
+
+
+def _block(q0: int, q1: int, s0: int, s1: int) -> list[Step]:
+    """What stands between two pairs, none where they touch."""
+    return [Step("block", q0, q1, s0, s1)] if q0 < q1 or s0 < s1 else []
 
 
 _Pairing = tuple[float, tuple[tuple[int, int, int, int], ...]]

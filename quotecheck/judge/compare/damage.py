@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from quotecheck.judge.words.variants import is_variant, mended
 from quotecheck.language.tokens import key
-from quotecheck.language.vocabulary import is_word, vocabulary
+from quotecheck.language.vocabulary import is_word
 
 _CONFUSED = (
     ("1", "l"),
@@ -60,17 +60,24 @@ def ill_read(quote: str, source: str, language: str | None, *, is_dirty: bool = 
 
 
 def _is_damaged(left: str, right: str, language: str, *, is_dirty: bool) -> bool:
-    if not left or not _CHUNK.fullmatch(right) or _FIGURE.search(left):
+    if not _may_be_damaged(left, right, language) or _is_other_spelling(left, right):
         return False
-    if _is_other_script(left, right) or not vocabulary(language) or not is_word(left, language):
-        return False
-    if is_variant(key(left), key(right)) or mended(key(right)) == key(left):
-        return False
+    low, read = left.lower(), right.lower()
     if is_word(right, language):
-        return is_dirty and confused(left.lower(), right.lower())
-    if confused(left.lower(), right.lower()):
-        return True
-    return left.islower() and _is_slip(left, right.lower())  # one letter makes another name
+        return is_dirty and confused(low, read)
+    return confused(low, read) or (left.islower() and _is_slip(left, read))  # one letter makes another name
+
+
+def _may_be_damaged(left: str, right: str, language: str) -> bool:
+    """Whether `left` is a word of a language whose words are known, and `right` is made as a word is."""
+    if not left or not _CHUNK.fullmatch(right) or _FIGURE.search(left) or _is_other_script(left, right):
+        return False
+    return is_word(left, language) is True
+
+
+def _is_other_spelling(left: str, right: str) -> bool:
+    """Whether the words differ in spelling or print only, which is no damage."""
+    return is_variant(key(left), key(right)) or mended(key(right)) == key(left)
 
 
 def _is_other_script(left: str, right: str) -> bool:

@@ -5,6 +5,7 @@ source words or for none; here both are settled.
 """
 
 from collections.abc import Sequence
+from itertools import dropwhile
 from typing import NamedTuple
 
 from quotecheck.judge.compare.align import Step, align, refine
@@ -210,20 +211,28 @@ def _slid(steps: list[Step], quote: Sequence[str], source: Sequence[str]) -> lis
 
 def _trimmed(steps: list[Step], quote: Sequence[str], source: Sequence[str]) -> list[Step]:
     """`steps` without source words at the edges that the quotation simply does not reach."""
+    steps = _without_outside(steps, quote, source)
+    if steps and _is_replacing(steps[0]):
+        head = steps[0]
+        steps = [head._replace(s0=max(head.s0, head.s1 - (head.q1 - head.q0))), *steps[1:]]
+    if len(steps) > 1 and _is_replacing(steps[-1]):
+        tail = steps[-1]
+        steps = [*steps[:-1], tail._replace(s1=min(tail.s1, tail.s0 + (tail.q1 - tail.q0)))]
+    return steps
+
+
+def _is_replacing(step: Step) -> bool:
+    """Whether words of the quotation stand where the source may have others."""
+    return step.tag == "block" and step.q0 != step.q1
+
+
+def _without_outside(steps: Sequence[Step], quote: Sequence[str], source: Sequence[str]) -> list[Step]:
+    """`steps` without those at either edge that hold words of the source alone."""
     added = [sorted(quote[step.q0 : step.q1]) for step in steps if step.s0 == step.s1]
 
     def is_outside(step: Step) -> bool:
         # words that the quotation has elsewhere were moved there
         return step.q0 == step.q1 and sorted(source[step.s0 : step.s1]) not in added
 
-    while steps and is_outside(steps[0]):
-        steps = steps[1:]
-    while steps and is_outside(steps[-1]):
-        steps = steps[:-1]
-    if steps and steps[0].tag == "block" and steps[0].q0 != steps[0].q1:
-        head = steps[0]
-        steps = [head._replace(s0=max(head.s0, head.s1 - (head.q1 - head.q0))), *steps[1:]]
-    if len(steps) > 1 and steps[-1].tag == "block" and steps[-1].q0 != steps[-1].q1:
-        tail = steps[-1]
-        steps = [*steps[:-1], tail._replace(s1=min(tail.s1, tail.s0 + (tail.q1 - tail.q0)))]
-    return steps
+    inner = list(dropwhile(is_outside, steps))
+    return list(dropwhile(is_outside, inner[::-1]))[::-1]

@@ -59,22 +59,25 @@ def _reach(laid: Outcome) -> Span:
 
 
 def _past(laid: Outcome, source: Document, lay: Lay, numbered: frozenset[int]) -> Outcome:
-    low, high = laid.steps[0].s0, laid.steps[-1].s1
-    there = [
-        (one, words)
-        for one in apparatus_in(source, _reach(laid))
-        if one.is_sure and len(words := _words_in(laid.window, one.span)) and low < words.stop and words.start < high
-    ]
+    there = _between(laid, source)
     if not there:
         return laid
     there = [(one, words) for one, words in there if not _faced(laid, words, numbered)]
     agreeing = {index for step in laid.steps if step.tag in _AGREES for index in range(step.s0, step.s1)}
     left = _without(laid, [found for one, words in there if (found := _left_out(one, words, agreeing))], lay)
-    if len(left.passed) - len(laid.passed) < len(there) and _unlike(left.steps):
-        # a word of the text may have been laid against the same word of the apparatus: "gives[a] a"
-        every = _without(laid, [(one, list(words)) for one, words in there], lay)
-        return every if _unlike(every.steps) < _unlike(left.steps) else left
-    return left
+    if len(left.passed) - len(laid.passed) == len(there) or not _unlike(left.steps):
+        return left
+    # a word of the text may have been laid against the same word of the apparatus: "gives[a] a"
+    every = _without(laid, [(one, list(words)) for one, words in there], lay)
+    return min(left, every, key=lambda outcome: _unlike(outcome.steps))
+
+
+def _between(laid: Outcome, source: Document) -> list[tuple[Apparatus, range]]:
+    """The sure apparatus between the words that are quoted, with the indices of its words."""
+    low, high = laid.steps[0].s0, laid.steps[-1].s1
+    sure = (one for one in apparatus_in(source, _reach(laid)) if one.is_sure)
+    there = ((one, _words_in(laid.window, one.span)) for one in sure)
+    return [(one, words) for one, words in there if words and low < words.stop and words.start < high]
 
 
 def _words_in(window: Sequence[Token], span: Span) -> range:

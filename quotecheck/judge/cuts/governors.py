@@ -25,6 +25,8 @@ _PREFIXED = re.compile(r"(un|in|im|ir)(.{3,})(able|ible|ably|ed)$")
 _FELT = re.compile(r"(?:ing|ed|ful|ous|ish|ic|ive|ant|ent|al|less|some)$")
 _CLAIM_NOUN = re.compile(r"(?:tion|sion|ment|ance|ence|ism|ity)s?$")
 _UNKNOWN_VERB = re.compile(r"(?:ed|ing|s)$")
+_NO_VERBS = ("pronouns", "determiners", "copulas", "auxiliaries")
+"""Lists of words that are no verb of telling, whatever they end with."""
 _BE = frozenset({"is", "was", "are", "were", "be", "been"})
 
 
@@ -198,13 +200,16 @@ def _is_nominal(zone: Sequence[str], place: int, vocabulary: Vocabulary) -> bool
     word, before = zone[place], zone[place - 1] if place else ""
     if word not in vocabulary.forms or word.endswith("ing"):
         return True
-    if before in vocabulary["determiners"] or before in ("any", "no", "of", "in", "with", "without", "beyond", "under"):
-        return True
-    if before in vocabulary["prepositions"] and before != "to":
+    if _is_before_noun(before, vocabulary) or before.endswith(("'s", "s'")) or before in vocabulary["adjectives"]:
         return True
     form = vocabulary.forms.get(before)
-    is_object = form is not None and before not in vocabulary["nouns"] and before not in vocabulary["auxiliaries"]
-    return before.endswith(("'s", "s'")) or before in vocabulary["adjectives"] or (is_object and word.endswith("s"))
+    is_after_verb = form is not None and not vocabulary.is_in(before, "nouns", "auxiliaries")
+    return is_after_verb and word.endswith("s")  # "made claims"
+
+
+def _is_before_noun(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a noun and no verb comes after the word; after "to" a verb may."""
+    return word in vocabulary["determiners"] or (word in vocabulary["prepositions"] and word != "to")
 
 
 def _is_said_in(zone: Sequence[str], place: int, vocabulary: Vocabulary) -> bool:
@@ -221,14 +226,17 @@ def _adjective(zone: Sequence[str], place: int, back: int, vocabulary: Vocabular
     before = zone[place - 1] if place else ""
     if back > 3 or before in vocabulary["articles"]:
         return None
-    word = zone[place]
     is_predicate = not place or vocabulary.holds_any(zone[max(0, place - 4) : place], "copulas")
-    if word in vocabulary.forms and not is_predicate:
+    if zone[place] in vocabulary.forms and not is_predicate:
         return None
-    cls = vocabulary.classes["adjectives"].get(word) or _shaped_adjective(word, vocabulary)
-    if cls is None and back <= 2 and is_predicate and _is_felt(word, vocabulary):
-        cls = KNOWN
+    cls = _adjective_class(zone[place], vocabulary, may_be_felt=is_predicate and back <= 2)
     return Governor(place, cls, "adjective") if cls else None
+
+
+def _adjective_class(word: str, vocabulary: Vocabulary, *, may_be_felt: bool) -> str | None:
+    """The class of an adjective as listed or by its make; `may_be_felt` where a feeling can stand."""
+    cls = vocabulary.classes["adjectives"].get(word) or _shaped_adjective(word, vocabulary)
+    return KNOWN if cls is None and may_be_felt and _is_felt(word, vocabulary) else cls
 
 
 def _is_felt(word: str, vocabulary: Vocabulary) -> bool:
@@ -265,8 +273,7 @@ def _verb(zone: Sequence[str], place: int, back: int, vocabulary: Vocabulary) ->
 def _is_other_word(zone: Sequence[str], place: int, back: int, vocabulary: Vocabulary) -> bool:
     """Whether a verb's form is a noun where it stands, or governs something else than the clause."""
     word, before = zone[place], zone[place - 1] if place else ""
-    is_object = before in vocabulary["prepositions"] and before != "to"
-    is_noun = back > 1 and (before in vocabulary["determiners"] or is_object)
+    is_noun = back > 1 and _is_before_noun(before, vocabulary)
     is_light = back > 1 and word in ("like", "sound", "look", "go", "goes", "went")
     return is_noun or is_light or _has_infinitive(zone[place + 1 :], vocabulary)
 
@@ -286,11 +293,14 @@ def _by_shape(zone: Sequence[str], vocabulary: Vocabulary) -> Governor | None:
         return None
     word, place = zone[-1], len(zone) - 1
     before = zone[-2] if place else ""
-    is_named = before in vocabulary["determiners"] or before in vocabulary["prepositions"]
+    is_noun_place = vocabulary.is_in(before, "determiners", "prepositions")
     if _CLAIM_NOUN.search(word):
-        return Governor(place, UNASSERTED, "noun") if is_named or before in vocabulary.forms or not before else None
-    is_word = before and not any(
-        word in vocabulary[name] for name in ("pronouns", "determiners", "copulas", "auxiliaries")
-    )
-    is_word = is_word and not vocabulary.is_noun_of("times", word)
-    return Governor(place, UNKNOWN, "verb") if is_word and not is_named and _UNKNOWN_VERB.search(word) else None
+        is_noun = not before or is_noun_place or before in vocabulary.forms
+        return Governor(place, UNASSERTED, "noun") if is_noun else None
+    is_verb = bool(before) and not is_noun_place and _may_be_unknown_verb(word, vocabulary)
+    return Governor(place, UNKNOWN, "verb") if is_verb else None
+
+
+def _may_be_unknown_verb(word: str, vocabulary: Vocabulary) -> bool:
+    is_other = vocabulary.is_in(word, *_NO_VERBS) or vocabulary.is_noun_of("times", word)
+    return not is_other and _UNKNOWN_VERB.search(word) is not None

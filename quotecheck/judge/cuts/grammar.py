@@ -26,16 +26,21 @@ def _is_finite(words: Sequence[str], place: int, vocabulary: Vocabulary) -> bool
     word, before = words[place], words[place - 1]
     if word in vocabulary["finite-auxiliaries"]:
         return True
-    if before in vocabulary["determiners"] or before in vocabulary["prepositions"] or before in vocabulary["articles"]:
+    if before in vocabulary["determiners"] or before in vocabulary["prepositions"]:
         return False
     form = vocabulary.forms.get(word)
     if form is not None and form.shape in ("past", "s"):
         return True
     if place == 1 and before in _SUBJECTS:
         return True
-    after = words[place + 1] if place + 1 < len(words) else ""
-    is_third = _THIRD.match(word) and (after in vocabulary["determiners"] or after in vocabulary["pronouns"])
-    return bool(_PAST.match(word) or is_third)
+    return _has_verbal_ending(word, words[place + 1 : place + 2], vocabulary)
+
+
+def _has_verbal_ending(word: str, after: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether an unlisted word ends as a verb does; one on "-s" is a verb where its object can come `after` it."""
+    if _PAST.match(word):
+        return True
+    return bool(after) and _THIRD.match(word) is not None and vocabulary.is_in(after[0], "determiners", "pronouns")
 
 
 def is_clause(words: Sequence[str], vocabulary: Vocabulary) -> bool:

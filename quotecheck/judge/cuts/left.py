@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from quotecheck.judge.cuts.governors import DENIED, KNOWN, OPINION, SAID, UNASSERTED, Zone, governor_of, zone_of
+from quotecheck.judge.cuts.governors import KNOWN, UNKNOWN, Zone, governor_of, zone_of
 from quotecheck.judge.cuts.grammar import finite_at, has_finite, is_clause
 from quotecheck.judge.cuts.labels import label_before
 from quotecheck.judge.cuts.reading import Kind, Reading
@@ -17,6 +17,10 @@ _ADVERBIAL = 7
 """Words of the longest adverbial that stands before a clause without a comma."""
 _PARTS = 3
 """Parts between commas before the quotation that may restrict it."""
+_VERB_NEAR = 4
+"""Words before the verb of a clause that opens with neither a name nor a determiner."""
+_NO_END = ("determiners", "prepositions", "auxiliaries", "conjunctions")
+"""Lists of words with which no adverbial ends: something that belongs to them follows."""
 _BESIDE_DENIAL = frozenset({"only", "longer", "doubt", "wonder", "matter"})
 """Words with which a word of denial denies nothing after them."""
 _OBJECTS = frozenset(
@@ -167,17 +171,19 @@ def _weakened(low: Sequence[str], quote: Sequence[Word], head: Sequence[str], vo
         return Reading(kind=Kind.HEDGE, words=last)
     if last not in vocabulary["weakeners"] or vocabulary.phrases["idle"].at([last, first]):
         return None
-    before = low[-2] if len(low) > 1 else ""
-    is_clause_next = is_clause(head, vocabulary)
+    return Reading(kind=Kind.WEAKENER, words=last) if _takes_from(low, first, head, vocabulary) else None
+
+
+def _takes_from(low: Sequence[str], first: str, head: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether the weakening word that `low` ends with bears on what begins with `first`."""
+    last, before = low[-1], low[-2] if len(low) > 1 else ""
     if last in vocabulary["imputed"]:
-        told = True
-    elif last in vocabulary["denials"]:
-        told = before not in vocabulary["articles"] and first not in _BESIDE_DENIAL and (last != "no" or is_clause_next)
-    else:
-        told = (
-            is_clause_next and not vocabulary.is_in(before, "prepositions", "articles") and not _is_round(last, first)
-        )
-    return Reading(kind=Kind.WEAKENER, words=last) if told else None
+        return True
+    if last in vocabulary["denials"]:
+        denies = before not in vocabulary["articles"] and first not in _BESIDE_DENIAL
+        return denies and (last != "no" or is_clause(head, vocabulary))
+    is_phrase_inner = vocabulary.is_in(before, "prepositions", "articles")
+    return not is_phrase_inner and not _is_round(last, first) and is_clause(head, vocabulary)
 
 
 def _is_round(last: str, first: str) -> bool:
@@ -234,22 +240,21 @@ def _bare(
 ) -> Reading | None:
     """A governor without "that": "I never said | the harbour was closed"."""
     verb = finite_at(head, vocabulary)
-    first = quote[0].low
-    is_name = quote[0].is_capital or first in vocabulary["determiners"] or first in vocabulary["pronouns"]
-    if verb is None or not (is_name or verb <= 4):
+    if verb is None or not (_opens_with_subject(quote[0], vocabulary) or verb <= _VERB_NEAR):
         return None
     zone = zone_of(before, vocabulary)
     found = governor_of(zone.words, vocabulary)
     if found is None or found.part != "verb" or len(zone.words) - found.place > 3 or found.cls == KNOWN:
         return _conditional(zone, vocabulary)
-    behind = zone.words[found.place + 1 :]
-    if vocabulary.lemma(zone.words[found.place]) in _OBJECTS or any(
-        word in vocabulary["prepositions"] for word in behind
-    ):
-        return None
-    if found.cls not in (DENIED, UNASSERTED, OPINION, SAID):
+    has_object = vocabulary.lemma(zone.words[found.place]) in _OBJECTS
+    if has_object or found.cls == UNKNOWN or vocabulary.holds_any(zone.words[found.place + 1 :], "prepositions"):
         return None
     return read_governed(zone, vocabulary, is_question=is_question)
+
+
+def _opens_with_subject(first: Word, vocabulary: Vocabulary) -> bool:
+    """Whether a clause whose first word this is opens with its subject: a name, "the", "they"."""
+    return first.is_capital or vocabulary.is_in(first.low, "determiners", "pronouns")
 
 
 def _conditional(zone: Zone, vocabulary: Vocabulary) -> Reading | None:
@@ -268,18 +273,11 @@ def _adverbial(
     """An adverbial without a comma: "In theory | the pump can"."""
     start = max((place for place in range(len(before)) if before[place].mark), default=0)
     phrase = before[start:]
-    last = phrase[-1].low if phrase else ""
-    is_inner = (
-        last in vocabulary["determiners"] or last in vocabulary["prepositions"] or last in vocabulary["auxiliaries"]
-    )
-    if len(phrase) > _ADVERBIAL or is_inner or last in vocabulary["conjunctions"]:
+    if len(phrase) > _ADVERBIAL or vocabulary.is_in(phrase[-1].low, *_NO_END):
         return None
-    first = quote[0]
-    is_opening = first.is_capital or first.low in vocabulary["determiners"] or first.low in vocabulary["pronouns"]
     verb = finite_at(head, vocabulary)
-    return (
-        restricts(_unjoined(phrase, vocabulary), vocabulary) if is_opening or (verb is not None and verb <= 4) else None
-    )
+    opens_clause = _opens_with_subject(quote[0], vocabulary) or (verb is not None and verb <= _VERB_NEAR)
+    return restricts(_unjoined(phrase, vocabulary), vocabulary) if opens_clause else None
 
 
 def _unjoined(phrase: Sequence[Word], vocabulary: Vocabulary) -> Sequence[Word]:
@@ -308,13 +306,16 @@ def _after_comma(
         return restricts(parts[0], vocabulary) or _after_that(
             before[:behind], quote, vocabulary, is_question=is_question
         )
-    for number, part in enumerate(parts[:_PARTS]):
+    return _by_parts(parts[:_PARTS], vocabulary)
+
+
+def _by_parts(parts: Sequence[Sequence[Word]], vocabulary: Vocabulary) -> Reading | None:
+    """The nearest part that says whose claim it is or that restricts, as far as a clause of its own."""
+    for part in parts:
         plain = _unjoined(part, vocabulary)
         found = _attribution(plain, vocabulary) or restricts(plain, vocabulary)
-        if found:
+        if found or _is_main(plain, vocabulary):
             return found
-        if _is_main(plain, vocabulary) and not (number == 0 and len(plain) <= 3):
-            return None
     return None
 
 
@@ -333,11 +334,7 @@ def _parts(before: Sequence[Word]) -> list[Sequence[Word]]:
 
 def _is_main(part: Sequence[Word], vocabulary: Vocabulary) -> bool:
     low = [word.low for word in part]
-    is_open = (
-        low[0] in vocabulary["subordinators"]
-        or low[0] in vocabulary["prepositions"]
-        or low[0] in vocabulary["relatives"]
-    )
+    is_open = vocabulary.is_in(low[0], "subordinators", "prepositions", "relatives")
     return len(low) > 3 and not is_open and has_finite(low, vocabulary)
 
 

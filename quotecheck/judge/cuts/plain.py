@@ -120,9 +120,14 @@ def _left(before: Sequence[_Word], mark: str, lists: Frames) -> Reading | None:
     if not mark and low[-1] in lists.complementisers:
         return _governed(before[:-1], before[-1].mark, lists)
     if mark == ",":
-        start = next((place for place in range(len(before) - 1, 0, -1) if before[place].mark), 0)
-        return _restricted(low[start:], lists)
+        return _restricted([word.low for word in _last_clause(before)], lists)
     return _restricted(low, lists) if len(low) <= 4 and not mark else None
+
+
+def _last_clause(before: Sequence[_Word]) -> Sequence[_Word]:
+    """The words from the last mark on."""
+    start = next((place for place in range(len(before) - 1, 0, -1) if before[place].mark), 0)
+    return before[start:]
 
 
 def _restricted(low: Sequence[str], lists: Frames) -> Reading | None:
@@ -134,17 +139,20 @@ def _governed(before: Sequence[_Word], mark: str, lists: Frames) -> Reading | No
     """By the class of the nearest governing word and the denials of its clause; `mark` stands before "that"."""
     if mark not in ("", ","):
         return None
-    start = next((place for place in range(len(before) - 1, 0, -1) if before[place].mark), 0)
-    clause = list(before[start:])[-_CLAUSE:]
-    near = range(len(clause) - 1, max(-1, len(clause) - 1 - _REACH), -1)
-    classes = {place: lists.class_of(clause[place].low) for place in near}
-    at = next((place for place in near if classes[place] not in (None, "failing")), None)
+    clause = _last_clause(before)[-_CLAUSE:]
+    classes = [lists.class_of(word.low) for word in clause]
+    at = _governor(classes)
     if at is None:
         return None
-    denials = int(any(lists.denies(word) for word in clause))
-    denials += sum(lists.class_of(word.low) == "failing" for word in clause[:at])
+    denials = any(lists.denies(word) for word in clause) + classes[:at].count("failing")
     kind = _kind(classes[at] or "", denials % 2 == 1)
     return Reading(kind=kind, words=" ".join(word.low for word in clause)) if kind else None
+
+
+def _governor(classes: Sequence[str | None]) -> int | None:
+    """Index of the last word near the end that governs; one that only fails ("refused to say") governs nothing."""
+    near = range(len(classes) - 1, max(-1, len(classes) - 1 - _REACH), -1)
+    return next((place for place in near if classes[place] not in (None, "failing")), None)
 
 
 def _kind(cls: str, is_denied: bool) -> Kind | None:  # noqa: FBT001 - the two facts that decide

@@ -41,26 +41,24 @@ def read_cuts(found: Around, quote: str, lists: Vocabulary, *, is_named: bool = 
 
     `is_named` where the quotation may stand for a noun, so that a verb after it may speak of it: '"…" is a myth'.
     """
-    before = words_of(found.left, lists)
-    head = words_of(quote[:_QUOTED], lists)
-    tail = words_of(quote[-_QUOTED:], lists)
-    after = words_of(found.right, lists)
+    before, after = words_of(found.left, lists), words_of(found.right, lists)
+    head, tail = words_of(quote[:_QUOTED], lists), words_of(quote[-_QUOTED:], lists)
     if not head:
         return ()
     is_question = _asks(found, quote, after) or _is_inverted(before, lists)
-    mark = mark_at_end(found.left) if before else ""
-    left = read_left(before, head, mark, lists, is_question=is_question)
+    left = read_left(before, head, mark_at_end(found.left), lists, is_question=is_question)
     is_governed = is_named or _is_governed(before, head, lists)
     right = read_right(after, tail, lists, is_governed=is_governed) or _taken_back_next(found, lists)
-    readings = [(Side.LEFT, left, found.left), (Side.RIGHT, right, found.right if after else found.after)]
-    cut = [_cut(side, reading, shown) for side, reading, shown in readings if reading]
-    if is_question and not any(one.kind is not Kind.OPINION for one in cut) and (before or after):
+    cut = [*_cut(Side.LEFT, left, found.left), *_cut(Side.RIGHT, right, found.right if after else found.after)]
+    if is_question and (before or after) and all(one.kind is Kind.OPINION for one in cut):
         cut += _question(before, found, lists)
     return tuple(cut)
 
 
-def _cut(side: Side, reading: Reading, shown: str) -> Cut:
-    return Cut(side=side, kind=reading.kind, telling=reading.words, shown=" ".join(shown.split()))
+def _cut(side: Side, reading: Reading | None, shown: str) -> list[Cut]:
+    if reading is None:
+        return []
+    return [Cut(side=side, kind=reading.kind, telling=reading.words, shown=" ".join(shown.split()))]
 
 
 def _asks(found: Around, quote: str, after: list[Word]) -> bool:

@@ -35,6 +35,7 @@ _PLACING = frozenset(
     ]
 )
 _PARTITIVE = frozenset({"in", "for", "among", "amongst", "within", "under", "at"})
+_IDEAL = frozenset({"ideal", "perfect", "hypothetical", "imaginary"})
 _ASKED = frozenset(
     {"contacted", "asked", "questioned", "pressed", "reached", "more", "again", "however", "then", "upon"}
 )
@@ -169,12 +170,15 @@ def _when(low: Sequence[str], vocabulary: Vocabulary, *, is_tail: bool) -> Readi
         return None
     if low[1] in _ASKED or vocabulary.phrases["courtesies"].at(low):
         return None
+    is_story = has_past(low, vocabulary) and not is_present(low, vocabulary)
+    return None if is_story and not _is_bare_participle(low, vocabulary) else _reading(Kind.CONDITION, low)
+
+
+def _is_bare_participle(low: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether the form of the past behind "when" is no verb of a story but a participle: "when heated"."""
     form = vocabulary.forms.get(low[1])
     is_participle = low[1].endswith("ed") or (form is not None and form.shape == "past")
-    if is_participle and len(low) < _LONGEST and not has_finite(low[1:], vocabulary):
-        return _reading(Kind.CONDITION, low)
-    is_story = has_past(low, vocabulary) and not is_present(low, vocabulary)
-    return None if is_story else _reading(Kind.CONDITION, low)
+    return is_participle and len(low) < _LONGEST and not has_finite(low[1:], vocabulary)
 
 
 def _hedge(low: Sequence[str], vocabulary: Vocabulary) -> Reading | None:
@@ -241,16 +245,13 @@ def _of_part(low: Sequence[str], noun: Sequence[str], vocabulary: Vocabulary) ->
 
 def _of_world(low: Sequence[str], noun: Sequence[str], vocabulary: Vocabulary) -> Reading | None:
     """A world apart: "in the novel", "in his dreams", "in an ideal world"."""
-    near = noun[1:4]
-    if len(near) > 1 and near[0] in vocabulary["worlds"] and (near[1] == "of" or len(noun) == 2):
-        return _reading(Kind.DOMAIN, low)
-    head = _head(noun[1:], vocabulary)
+    near, head = noun[1:4], _head(noun[1:], vocabulary)
+    is_article = noun[0] in ("a", "an", "the")
+    is_world_of = len(near) > 1 and near[0] in vocabulary["worlds"] and near[1] == "of"
     is_apart = head in vocabulary["domains"] and low[0] in ("in", "under", "on", "within", "at")
-    is_ideal = noun[0] in ("a", "an") and any(
-        word in ("ideal", "perfect", "hypothetical", "imaginary") for word in near
-    )
-    is_own = noun[0] not in ("the", "a", "an") and head in vocabulary["worlds"] and low[0] in ("in", "to")
-    return _reading(Kind.DOMAIN, low) if is_apart or is_ideal or is_own else None
+    is_ideal = noun[0] in ("a", "an") and not _IDEAL.isdisjoint(near)
+    is_own = not is_article and head in vocabulary["worlds"] and low[0] in ("in", "to")
+    return _reading(Kind.DOMAIN, low) if is_world_of or is_apart or is_ideal or is_own else None
 
 
 def _head(noun: Sequence[str], vocabulary: Vocabulary) -> str:

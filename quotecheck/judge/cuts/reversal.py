@@ -95,17 +95,16 @@ def _turns_back(low: Sequence[str], denials: int, vocabulary: Vocabulary) -> boo
 def calls_false(words: Sequence[Word], vocabulary: Vocabulary) -> Reading | None:
     """Return how a relative clause takes back: ", which is nonsense", ", which nobody believed"."""
     low = [word.low for word in words]
-    denials = sum(word in vocabulary["denials"] for word in low[1:9])
-    shown = Reading(kind=Kind.REVERSAL, words=" ".join(low[:8]))
-    false = [word for word in low[1:8] if word in vocabulary["falsity"]]
-    if (
-        false
-        and not denials % 2
-        and low[1:2]
-        and (low[1] in vocabulary["copulas"] or low[1] in _AUXILIARY or len(low) <= 8)
-    ):
-        return shown
-    return shown if denials % 2 and vocabulary.holds_any(low[1:9], "truth") else None
+    if sum(word in vocabulary["denials"] for word in low[1:9]) % 2:
+        told = vocabulary.holds_any(low[1:9], "truth")
+    else:
+        told = vocabulary.holds_any(low[1:8], "falsity") and _is_said_of_all(low, vocabulary)
+    return Reading(kind=Kind.REVERSAL, words=" ".join(low[:8])) if told else None
+
+
+def _is_said_of_all(low: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether a relative clause speaks of the whole clause before it: its verb comes first, or it is short."""
+    return low[1] in vocabulary["copulas"] or low[1] in _AUXILIARY or len(low) <= 8
 
 
 def next_takes_back(words: Sequence[Word], vocabulary: Vocabulary) -> Reading | None:

@@ -14,7 +14,9 @@ _SHORT = 7
 """Words of the longest clause that says whose words the sentence holds."""
 _MODEST = frozenset({"suppose", "fear", "hope", "suspect", "guess"})
 """Verbs with which a speaker says a thing modestly: ", I fear"."""
-_ADVERSATIVE = frozenset({"but", "though", "although", "yet", "however", "albeit", "except", "only"})
+_OPPOSING = frozenset({"but", "though", "although", "yet", "however", "albeit"})
+_ADVERSATIVE = _OPPOSING | {"except", "only"}
+"""Those that open a clause behind a semicolon too."""
 
 
 def read_right(
@@ -53,18 +55,30 @@ def _direct(
     first = after[0].low
     phrase = _phrase(after)
     if first == "than":
-        return Reading(kind=Kind.COMPARISON, words=" ".join(word.low for word in phrase[:4]))
-    if first in vocabulary["copulas"] and (is_governed or is_clause([word.low for word in quote], vocabulary)):
+        return _reading(Kind.COMPARISON, phrase, 4)
+    if first in vocabulary["copulas"] and (is_governed or _is_clause(quote, vocabulary)):
         return _predicated(after, vocabulary)
-    if first == "only" and after[1:2] and after[1].low not in ("a", "the", "one"):
-        return restricts(phrase, vocabulary) or Reading(
-            kind=Kind.CONDITION, words=" ".join(word.low for word in phrase[:4])
-        )
     if first == "but":
         return takes_back(after[1:], vocabulary)
     if first in ("who", "that") and _is_open_noun(quote, vocabulary):
-        return Reading(kind=Kind.DOMAIN, words=" ".join(word.low for word in phrase[:5]))
-    return None if first == "or" else restricts(phrase, vocabulary)
+        return _reading(Kind.DOMAIN, phrase, 5)
+    if first == "or":
+        return None
+    return restricts(phrase, vocabulary) or (_reading(Kind.CONDITION, phrase, 4) if _is_only(after) else None)
+
+
+def _is_only(after: Sequence[Word]) -> bool:
+    """Whether an "only" limits what stands before it: "only | the" and "only | one" begin something new."""
+    return after[0].low == "only" and len(after) > 1 and after[1].low not in ("a", "the", "one")
+
+
+def _reading(kind: Kind, phrase: Sequence[Word], size: int) -> Reading:
+    """By the first words of a phrase, `size` of them."""
+    return Reading(kind=kind, words=" ".join(word.low for word in phrase[:size]))
+
+
+def _is_clause(quote: Sequence[Word], vocabulary: Vocabulary) -> bool:
+    return is_clause([word.low for word in quote], vocabulary)
 
 
 def _is_open_noun(quote: Sequence[Word], vocabulary: Vocabulary) -> bool:
@@ -78,29 +92,42 @@ def _is_open_noun(quote: Sequence[Word], vocabulary: Vocabulary) -> bool:
 def _predicated(after: Sequence[Word], vocabulary: Vocabulary) -> Reading | None:
     """What is said of the whole clause: "That … is a myth"."""
     low = [word.low for word in _phrase(after)[:12]]
-    denials = sum(word in vocabulary["denials"] for word in low[:5])
-    told = [word for word in low[1:] if word in vocabulary["falsity"] or vocabulary.noun_class(word) == "unasserted"]
+    if sum(word in vocabulary["denials"] for word in low[:5]) % 2:
+        told = vocabulary.holds_any(low[1:7], "truth")
+    else:
+        told = _names_false(low, vocabulary) or _is_adjective_against(low, vocabulary)
+    return Reading(kind=Kind.REVERSAL, words=" ".join(low[:6])) if told else None
+
+
+def _names_false(low: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether a word behind the copula calls it false or a mere claim: "is a myth", "was a theory"."""
+    return any(word in vocabulary["falsity"] or vocabulary.noun_class(word) == "unasserted" for word in low[1:])
+
+
+def _is_adjective_against(low: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether an adjective leaves the clause denied or open: "is untenable"."""
     found = governor_of(low[:4], vocabulary)
-    is_denied = found is not None and found.cls in ("denied", "unasserted") and found.part == "adjective"
-    true = any(word in vocabulary["truth"] for word in low[1:7])
-    if ((told or is_denied) and not denials % 2) or (denials % 2 and true):
-        return Reading(kind=Kind.REVERSAL, words=" ".join(low[:6]))
-    return None
+    return found is not None and found.cls in ("denied", "unasserted") and found.part == "adjective"
 
 
 def _marked(after: Sequence[Word], quote: Sequence[Word], vocabulary: Vocabulary) -> Reading | None:
     """What comes behind a comma, dash or bracket."""
-    first = after[0].low
-    if first == "and" and after[1:2] and after[1].low == "yet":
+    low = [word.low for word in after]
+    if low[:2] == ["and", "yet"]:
         return takes_back(after[2:], vocabulary)
-    if first == "but" and vocabulary.phrases["conditions"].at([word.low for word in after]):
+    if low[0] == "but" and vocabulary.phrases["conditions"].at(low):
         return restricts(_phrase(after), vocabulary, is_tail=True)
-    if first in _ADVERSATIVE - {"except", "only"}:
+    if low[0] in _OPPOSING:
         return takes_back(_without_comma(after[1:]), vocabulary)
-    if first == "or":
+    if low[0] == "or":
         return _or(after, quote, vocabulary)
-    if first in ("which", "who"):
+    if low[0] in ("which", "who"):
         return calls_false(_phrase(after), vocabulary)
+    return _apposed(after, vocabulary)
+
+
+def _apposed(after: Sequence[Word], vocabulary: Vocabulary) -> Reading | None:
+    """What is added without a conjunction: what it is called, whose words it is, what restricts it, what denies it."""
     phrase = _phrase(after)
     return (
         _named(phrase, vocabulary)
@@ -129,7 +156,7 @@ def _is_other_clause(low: Sequence[str], quote: Sequence[Word], vocabulary: Voca
     if verb is None or verb > 4 or low[0] == "no":
         return False
     is_open = low[0] in vocabulary["determiners"] or low[0] in ("he", "she", "they", "we", "it", "i")
-    return is_open and is_clause([word.low for word in quote], vocabulary)
+    return is_open and _is_clause(quote, vocabulary)
 
 
 def _named(phrase: Sequence[Word], vocabulary: Vocabulary) -> Reading | None:
@@ -137,20 +164,24 @@ def _named(phrase: Sequence[Word], vocabulary: Vocabulary) -> Reading | None:
     low = [word.low for word in phrase]
     if low[0] not in ("a", "an", "the", "another", "one", "some"):
         return None
-    near = low[1:5]
-    end = next(
-        (place for place, word in enumerate(near) if word in vocabulary["prepositions"] or word == "that"), len(near)
-    )
-    near = near[:end]
-    good = any(vocabulary.noun_class(word) in ("known", "said") for word in near)
-    claim = next((word for word in near if vocabulary.noun_class(word) == "unasserted"), None)
-    if claim is None or good:
+    near = _up_to_preposition(low[1:5], vocabulary)
+    classes = [vocabulary.noun_class(word) for word in near]
+    if "unasserted" not in classes or not {"known", "said"}.isdisjoint(classes):
         return None
-    is_verbal = (
-        is_past(low[-1], vocabulary) and len(low) <= 4 and vocabulary.lemma(low[-1]) in vocabulary["attributions"]
-    )
-    is_article = low[0] in ("a", "an") or claim in vocabulary["falsity"]
-    return Reading(kind=Kind.REPORT, words=" ".join(low[:6])) if is_article and not is_verbal else None
+    claim = near[classes.index("unasserted")]
+    is_mere = low[0] in ("a", "an") or claim in vocabulary["falsity"]
+    return _reading(Kind.REPORT, phrase, 6) if is_mere and not _tells_at_end(low, vocabulary) else None
+
+
+def _up_to_preposition(low: Sequence[str], vocabulary: Vocabulary) -> Sequence[str]:
+    """The noun and what stands before it, without what a preposition or "that" adds to it."""
+    ends = (place for place, word in enumerate(low) if word in vocabulary["prepositions"] or word == "that")
+    return low[: next(ends, len(low))]
+
+
+def _tells_at_end(low: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether the noun is the subject of a verb by which it tells: ", a report said"."""
+    return len(low) <= 4 and is_past(low[-1], vocabulary) and vocabulary.lemma(low[-1]) in vocabulary["attributions"]
 
 
 def _attributed(phrase: Sequence[Word], vocabulary: Vocabulary) -> Reading | None:

@@ -13,6 +13,8 @@ _VERB_LISTS = (
     *("verbs", "failures", "aims", "attainments"),
     *("claim-verbs", "opinion-verbs", "attributions", "confirmations"),
 )
+_SHAPES = ((("es", "has", "saith"), "s"), (("ing",), "ing"))
+"""The shape of a listed irregular form by its ending; any other is `past`."""
 _CLASSED = ("verbs", "nouns", "adjectives")
 _PHRASED = ("suppositions", "assured", "conditions", "courtesies", "limits", "idle", "backtracks")
 
@@ -150,20 +152,25 @@ def _row(line: str) -> tuple[str, str]:
 
 def _forms(rows: Mapping[str, Sequence[tuple[str, str]]]) -> dict[str, VerbForm]:
     """All forms of the listed verbs: irregular ones as listed, base forms before others."""
-    found: dict[str, VerbForm] = {}
     irregular = {base: [form.strip() for form in rest.split("|")] for base, rest in rows["irregular-verbs"]}
-    for base, forms in irregular.items():
-        for form in forms:
-            shape = "s" if form.endswith(("es", "has", "saith")) else "ing" if form.endswith("ing") else "past"
-            found.setdefault(form, VerbForm(base, shape))
+    found = _irregular_forms(irregular)
     lemmas = dict.fromkeys(word for name in _VERB_LISTS for word, _ in rows[name])
     for lemma in (*lemmas, *irregular):
-        known = found.get(lemma)
-        is_past = known is not None and known.shape == "past" and lemma not in irregular
+        is_past = lemma in found and found[lemma].shape == "past" and lemma not in irregular
         found[lemma] = VerbForm(lemma, "past" if is_past else "base")
         for form, shape in _regular(lemma):
             if shape != "past" or lemma not in irregular:
                 found.setdefault(form, VerbForm(lemma, shape))
+    return found
+
+
+def _irregular_forms(irregular: Mapping[str, Sequence[str]]) -> dict[str, VerbForm]:
+    """The listed forms with their shapes; a form of two verbs is that of the first."""
+    found: dict[str, VerbForm] = {}
+    for base, forms in irregular.items():
+        for form in forms:
+            shape = next((shape for endings, shape in _SHAPES if form.endswith(endings)), "past")
+            found.setdefault(form, VerbForm(base, shape))
     return found
 
 

@@ -7,15 +7,15 @@ are the same thing, so that fewer say nothing but by words of another age. The o
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from quotecheck.judge.codes import CODES
 from quotecheck.judge.compare.comparison import Comparison
 from quotecheck.judge.rule import Reworded, Rule
-from quotecheck.language.tokens import key, span_of
+from quotecheck.language.tokens import Token, key, span_of
 from quotecheck.locate.forms import modern, small_words, usual
-from quotecheck.model import Finding, Severity
+from quotecheck.model import Finding, Severity, Span
 
 ANOTHER_WORDING = "Q309"
 
@@ -105,22 +105,38 @@ def is_difference(item: Finding) -> bool:
 
 def unlikeness(comparison: Comparison, differing: Sequence[Finding]) -> Unlikeness:
     """Return how the quotation differs, from its differences."""
-    words = comparison.words
-    length = max(1, len(comparison.quote))
     touched = [item.quote for item in differing if item.quote is not None]
-    small = [word for word in words if usual(word.key) in small_words()]
-    lost = sum(any(span.start < word.end and word.start < span.end for span in touched) for word in small)
     pairs = [(_words(item.quote_text), _words(item.source_text)) for item in differing]
     return Unlikeness(
         blocks=len(differing),
-        density=len(differing) / max(1, len(words)),
-        fifths=len({min(_FIFTHS - 1, span.start * _FIFTHS // length) for span in touched}) / _FIFTHS,
-        kept_small=1 - lost / max(1, len(small)),
-        rewritten=sum(bool(left and right) and max(len(left), len(right)) > 1 for left, right in pairs),
+        density=len(differing) / max(1, len(comparison.words)),
+        fifths=_fifths(touched, len(comparison.quote)),
+        kept_small=_kept_small(touched, comparison.words),
+        rewritten=sum(_is_rewritten(left, right) for left, right in pairs),
         of_another_age=sum(_same_but_for_age(left, right) for left, right in pairs),
         is_denied=any(CODES[item.code].outlasts_rewording for item in differing),
-        with_content=sum(any(usual(word) not in small_words() for word in (*left, *right)) for left, right in pairs),
+        with_content=sum(not _is_grammar((*left, *right)) for left, right in pairs),
     )
+
+
+def _fifths(touched: Sequence[Span], length: int) -> float:
+    """The share of the five stretches of a quotation of `length` code points in which one of `touched` begins."""
+    return len({min(_FIFTHS - 1, span.start * _FIFTHS // max(1, length)) for span in touched}) / _FIFTHS
+
+
+def _kept_small(touched: Sequence[Span], words: Sequence[Token]) -> float:
+    """The share of the words of grammar that none of `touched` reaches; all where there are none."""
+    small = [word for word in words if usual(word.key) in small_words()]
+    lost = sum(any(span.start < word.end and word.start < span.end for span in touched) for word in small)
+    return 1 - lost / max(1, len(small))
+
+
+def _is_rewritten(left: Sequence[str], right: Sequence[str]) -> bool:
+    return bool(left and right) and max(len(left), len(right)) > 1
+
+
+def _is_grammar(words: Iterable[str]) -> bool:
+    return all(usual(word) in small_words() for word in words)
 
 
 def _words(text: str) -> list[str]:

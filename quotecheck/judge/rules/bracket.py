@@ -87,7 +87,7 @@ def _changes_number(words: Bracketed) -> bool:
 
 def _replacement_severity(words: Bracketed) -> Severity | None:
     quote, source, lexical = words.quote, words.source, words.comparison.lexicon
-    if len(quote) == len(source) == 1 and same_lemma(quote[0].key, source[0].key, lexical.language):
+    if _is_same_lemma(words):
         return None
     theirs, ours = classes_of(source, lexical), classes_of(quote, lexical)
     if theirs & BY_PLACE:
@@ -98,9 +98,19 @@ def _replacement_severity(words: Bracketed) -> Severity | None:
     if theirs and not has_content:
         return Severity.ERROR if ours & {WordClass.MODAL, WordClass.CONDITION} else None
     if _has_name(words):
-        is_shared = {word.key for word in quote} & {word.key for word in source}
-        return None if is_shared else Severity.ERROR
+        return None if _shares_word(words) else Severity.ERROR
     return Severity.WARNING if has_content else None
+
+
+def _is_same_lemma(words: Bracketed) -> bool:
+    """Whether one word stands for another form of itself: "close[d]"."""
+    if not len(words.quote) == len(words.source) == 1:
+        return False
+    return same_lemma(words.quote[0].key, words.source[0].key, words.comparison.lexicon.language)
+
+
+def _shares_word(words: Bracketed) -> bool:
+    return not {word.key for word in words.quote}.isdisjoint(word.key for word in words.source)
 
 
 def _has_name(words: Bracketed) -> bool:

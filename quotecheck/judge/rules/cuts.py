@@ -1,10 +1,10 @@
 """Q501, Q504, Q508: what the source's sentence says before and after a quotation and the quotation leaves out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quotecheck.judge.compare.comparison import Comparison, Stretch
-from quotecheck.judge.cuts import Cut, Kind, Side, framed, languages, sentence_cuts
-from quotecheck.judge.cuts.own import OwnSentence
+from quotecheck.judge.cuts import Cut, Kind, Side, languages, sentence_cuts
+from quotecheck.judge.cuts.own import OwnSentence, OwnWords
 from quotecheck.judge.cuts.reading import DOES
 from quotecheck.judge.cuts.sentence import around
 from quotecheck.judge.cuts.vocabulary import vocabulary
@@ -36,17 +36,20 @@ def cut_off(beside: Around) -> Iterator[Finding]:
     if first is None or last is None:
         return
     language = comparison.language or "en"
-    text, own = comparison.source.text, comparison.own
-    if language not in (*languages(), *framed()):
-        yield from _denied_before(comparison, stretches[0])
-        return
-    cuts = sentence_cuts(text, (first.start, first.end), (last.start, last.end), language, quote=comparison.quote)
-    sentence = OwnSentence(own, language) if cuts and own is not None and not own.is_empty else None
-    for cut in cuts:
-        if sentence is None or not sentence.keeps(cut):
-            yield _found(comparison, cut, first, last)
+    text, quote = comparison.source.text, comparison.quote
+    cuts = sentence_cuts(text, (first.start, first.end), (last.start, last.end), language, quote=quote)
+    for cut in _not_kept(cuts, comparison.own, language):
+        yield _found(comparison, cut, first, last)
     if language not in languages() and not any(cut.side is Side.LEFT for cut in cuts):
         yield from _denied_before(comparison, stretches[0])
+
+
+def _not_kept(cuts: Sequence[Cut], own: OwnWords | None, language: str) -> Sequence[Cut]:
+    """Those of the cuts that the writer's own sentence does not say either."""
+    if not cuts or own is None or own.is_empty:
+        return cuts
+    sentence = OwnSentence(own, language)
+    return [cut for cut in cuts if not sentence.keeps(cut)]
 
 
 def _found(comparison: Comparison, cut: Cut, first: Span, last: Span) -> Finding:

@@ -9,7 +9,7 @@ from quotecheck.judge.rule import Omission, Rule
 from quotecheck.judge.words.operators import OPERATORS, operators
 from quotecheck.judge.words.quantities import is_date_name, is_number
 from quotecheck.judge.words.wording import said
-from quotecheck.language.lexicon import WEAK, WordClass
+from quotecheck.language.lexicon import WEAK, Lexicon, WordClass
 from quotecheck.language.tokens import Token
 from quotecheck.model import Finding, Severity, Span
 
@@ -27,6 +27,8 @@ _WEAKLY_HIDDEN = (WordClass.NEGATOR, WordClass.QUANTIFIER)
 """Classes whose less sure words count in a gap that holds hardly anything else."""
 _HIDDEN_IN_SHORT = (WordClass.NEGATOR, WordClass.CONDITION, WordClass.MODAL, WordClass.QUANTIFIER)
 """Classes that count in a gap of the quoted sentence."""
+_REPEATED = frozenset({WordClass.MODAL, WordClass.QUANTIFIER})
+"""Classes of which a word hides nothing where the quotation has it beside the gap."""
 _HIDDEN_AT_SEAM = (WordClass.NEGATOR, WordClass.CONDITION)
 """Classes that count next to the seam of a longer gap."""
 
@@ -74,22 +76,22 @@ def _turned_by(comparison: Comparison, words: Sequence[Token], after: Token) -> 
 
 def _hiding(omission: Omission) -> list[WordClass]:
     """The classes of operators among the omitted words that bear on what is quoted."""
-    lexical = omission.comparison.lexicon
-    following = (*omission.words[1:], None)
-    words = [word for word, after in zip(omission.words, following, strict=True) if not _is_since_when(word, after)]
+    lexical, words = omission.comparison.lexicon, _without_since_when(omission.words)
     if len(words) > _SHORT_GAP:
-        seam = [*words[:_SEAM], *words[-_SEAM:]]
-        return [kind for kind in _HIDDEN_AT_SEAM if _bears(operators(seam, lexical, kind))]
-    found = [kind for kind in _HIDDEN_IN_SHORT if _bears(operators(words, lexical, kind))]
+        return _bearing([*words[:_SEAM], *words[-_SEAM:]], lexical, _HIDDEN_AT_SEAM)
+    found = _bearing(words, lexical, _HIDDEN_IN_SHORT)
     if len(words) <= _TINY_GAP:
         return found + [WEAK[kind] for kind in _WEAKLY_HIDDEN if operators(words, lexical, WEAK[kind])]
     near = _beside(omission)
     return [
         kind
         for kind in found
-        if kind not in {WordClass.MODAL, WordClass.QUANTIFIER}
-        or operators(words, lexical, kind) - operators(near, lexical, kind)
+        if kind not in _REPEATED or operators(words, lexical, kind) - operators(near, lexical, kind)
     ]
+
+
+def _bearing(words: Sequence[Token], lexical: Lexicon, kinds: Sequence[WordClass]) -> list[WordClass]:
+    return [kind for kind in kinds if _bears(operators(words, lexical, kind))]
 
 
 def _beside(omission: Omission) -> Sequence[Token]:
@@ -98,8 +100,13 @@ def _beside(omission: Omission) -> Sequence[Token]:
     return [word for word in omission.comparison.words if low <= word.start <= high]
 
 
+def _without_since_when(words: Sequence[Token]) -> list[Token]:
+    """The words without a "since" that says how long something has been, and gives no reason: "since 1802"."""
+    following = (*words[1:], None)
+    return [word for word, after in zip(words, following, strict=True) if not _is_since_when(word, after)]
+
+
 def _is_since_when(word: Token, after: Token | None) -> bool:
-    """Whether `word` says how long something has been, and gives no reason: "since 1802"."""
     return word.key == "since" and after is not None and (is_number(after, "en") or is_date_name(after))
 
 

@@ -113,16 +113,24 @@ def _asides(comparison: Comparison, gaps: Sequence[Gap]) -> Iterator[Finding]:
     """A pair of commas lost or added round a few words that are no common adverb."""
     for left, right in combinations(gaps, 2):
         words = comparison.words[left.at : right.at]
-        both_lost = all("," in gap.lost() and _SETS_OFF.isdisjoint(gap.ours) for gap in (left, right))
-        both_gained = all("," in gap.gained() and _SETS_OFF.isdisjoint(gap.theirs) for gap in (left, right))
-        if not words or len(words) > _ASIDE or not (both_lost or both_gained) or _is_harmless(words):
-            continue
-        if _is_apposition(comparison, left.at, words):
-            continue
-        said = " ".join(word.text for word in words)
-        explain = f'"{said}" stands between commas in {"the source" if both_lost else "the quotation"} only'
-        yield _told(comparison, INNER_PUNCTUATION, explain, left, right)
-        return
+        side = _side_with_commas(left, right)
+        if side and _is_aside(words) and not _is_apposition(comparison, left.at, words):
+            said = " ".join(word.text for word in words)
+            yield _told(comparison, INNER_PUNCTUATION, f'"{said}" stands between commas in {side} only', left, right)
+            return
+
+
+def _side_with_commas(left: Gap, right: Gap) -> str:
+    """Which side alone has a comma at both places, where the other sets nothing off by other marks; empty if none."""
+    pair = (left, right)
+    if all("," in gap.lost() and _SETS_OFF.isdisjoint(gap.ours) for gap in pair):
+        return "the source"
+    is_gained = all("," in gap.gained() and _SETS_OFF.isdisjoint(gap.theirs) for gap in pair)
+    return "the quotation" if is_gained else ""
+
+
+def _is_aside(words: Sequence[Token]) -> bool:
+    return 0 < len(words) <= _ASIDE and not _is_harmless(words)
 
 
 def _is_apposition(comparison: Comparison, at: int, words: Sequence[Token]) -> bool:
