@@ -67,9 +67,11 @@ def _labelled(row: Row, at: int, low: int) -> Found | None:
     if name > low and row.text[name - 1] in _DASHES:
         return Found(Phrase(name, at - 1, Kind.NAME, (name, at - 1)), "label before the quotation", 0.9, is_label=True)
     found = phrase_from(row, low, at)
-    if found and found.end == at - 1 and found.kind is Kind.NAME and found.end - found.start <= _NAME_WORDS:
+    if found is None or found.kind is not Kind.NAME:
+        return None
+    if found.end == at - 1 and found.end - found.start <= _NAME_WORDS:
         return Found(found, "label before the quotation", 0.93, is_label=True)
-    if found and found.kind is Kind.NAME and row.text[found.end] in ("(", ",") and not _has_verb(row, found.end, at):
+    if row.text[found.end] in ("(", ",") and not _has_verb(row, found.end, at):
         return Found(found, "label before the quotation", 0.88, is_label=True)
     return None
 

@@ -1,5 +1,6 @@
 """Who says it by the words behind a quotation: “…,” said Ada Holt · X said in May · — X · according to X."""
 
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from quotecheck.extract.speakers.found import Found
@@ -175,18 +176,23 @@ def _subject_first(clause: _Clause) -> Found | None:
     row = clause.row
     if not clause.is_bound and row.last[clause.quote] != "." and not _is_plain_clause(clause):
         return None
-    for at in range(clause.low + 1, min(clause.high, clause.low + _REACH)):
-        is_passive = row.low[at - 1] in _PASSIVE and row.low[at] in _PASSIVE_VERBS
-        if row.flag[at] & STOP and row.text[at] == ".":
-            return None
-        if not row.is_verb(at, clause.low) or row.low[at].endswith("ing"):
-            continue
-        if is_passive:
+    for at in _finite_verbs(clause):
+        if row.low[at - 1] in _PASSIVE and row.low[at] in _PASSIVE_VERBS:
             return None
         found = subject(row, at, clause.low)
         if found is not None:
             return _told_by(clause, found, at) if _is_near(clause, found) else None
     return None
+
+
+def _finite_verbs(clause: _Clause) -> Iterator[int]:
+    """Yield the verbs behind the first word of the clause and before the end of its sentence, participles left out."""
+    row = clause.row
+    for at in range(clause.low + 1, min(clause.high, clause.low + _REACH)):
+        if row.flag[at] & STOP and row.text[at] == ".":
+            return
+        if row.is_verb(at, clause.low) and not row.low[at].endswith("ing"):
+            yield at
 
 
 def _told_by(clause: _Clause, found: Phrase, verb: int) -> Found:
@@ -218,16 +224,17 @@ def _unlisted(clause: _Clause) -> Found | None:
 def _at_the_end(clause: _Clause) -> Found | None:
     """“…” in that law, X said in a statement."""
     row = clause.row
-    comma = first = -1
+    pauses: list[int] = []
     for at in range(clause.low, min(clause.high, clause.low + 2 * _REACH)):
         if row.text[at] in (",", "—", "–", "--"):
-            comma = at
-            first = at if first < 0 else first
-        if comma < 0 or at <= comma or not row.flag[at] & SAYING or row.low[at].endswith("ing"):
+            pauses.append(at)
             continue
-        found = subject(row, at, clause.low) if row.is_verb(at, clause.low) else None
-        found = (phrase_from(row, at + 1, clause.high) if at == comma + 1 else None) or found
-        if found and found.start > first:
+        if not pauses or not row.flag[at] & SAYING or row.low[at].endswith("ing"):
+            continue
+        found = phrase_from(row, at + 1, clause.high) if at == pauses[-1] + 1 else None
+        if found is None and row.is_verb(at, clause.low):
+            found = subject(row, at, clause.low)
+        if found and found.start > pauses[0]:
             return Found(named_aside(row, found, at), "reporting clause at the end of the sentence", 0.9)
     return _sourced_later(clause)
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from quotecheck.model import Citation, CitationForm, CitationRole, Quotation, Span
+from quotecheck.model import Citation, CitationForm, CitationRole, Name, Quotation, Span
 
 __all__ = ["add_cited_speakers"]
 
@@ -30,11 +30,17 @@ def _with_cited_speaker(quotation: Quotation, by_span: Mapping[Span, Citation]) 
         if cited.role not in (CitationRole.EXPLICIT, CitationRole.NOTE) or _SECOND_HAND.match(citation.raw):
             continue
         is_signed = citation.form is CitationForm.ATTRIBUTION_LINE
-        if not citation.csl.author and citation.resolved is not None:
-            citation = by_span.get(citation.resolved.span, citation)
-        if citation.csl.author and (is_signed or quotation.speaker is None):
-            return _by_author(quotation, str(citation.csl.author[0]), is_signed=is_signed)
+        authors = _authors(citation, by_span)
+        if authors and (is_signed or quotation.speaker is None):
+            return _by_author(quotation, str(authors[0]), is_signed=is_signed)
     return quotation
+
+
+def _authors(citation: Citation, by_span: Mapping[Span, Citation]) -> tuple[Name, ...]:
+    """The authors a citation names, or else those of the citation that it points back to."""
+    if citation.csl.author or citation.resolved is None:
+        return citation.csl.author
+    return by_span.get(citation.resolved.span, citation).csl.author
 
 
 def _by_author(quotation: Quotation, name: str, *, is_signed: bool) -> Quotation:

@@ -3,7 +3,7 @@
 What is only likely says so: its reason begins with "probably".
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from quotecheck.extract.blocks import Block
@@ -41,16 +41,30 @@ def carried(row: Row, places: Sequence[int], answers: dict[int, Answer]) -> None
     for number, at in enumerate(places):
         if at in answers:
             continue
-        low, high = row.sentence(at)
-        own = _own_words(row, low, high)
-        before = [one for one in places[:number] if one in answers]
-        behind = [one for one in places[number + 1 :] if one in answers]
-        if before and row.sentence(before[-1])[0] == low:
-            answers[at] = answers[before[-1]].carried("stands in one sentence with the quotation before", 0.9)
-        elif before and (own < _FEW or _is_first(row, low, at)):
-            answers[at] = answers[before[-1]].carried("goes on with the quotation before in its paragraph", 0.95)
-        elif behind and own < _FEW and at == places[0]:
-            answers[at] = answers[behind[0]].carried("the next quotation of its paragraph names the speaker", 0.93)
+        answer = _going_on(row, places[:number], at, answers) if number else _by_next(row, places, answers)
+        if answer is not None:
+            answers[at] = answer
+
+
+def _going_on(row: Row, before: Sequence[int], at: int, answers: Mapping[int, Answer]) -> Answer | None:
+    """The speaker of the last quotation before that has one, where the words between do not part the two."""
+    last = next((one for one in reversed(before) if one in answers), None)
+    if last is None:
+        return None
+    low, high = row.sentence(at)
+    if row.sentence(last)[0] == low:
+        return answers[last].carried("stands in one sentence with the quotation before", 0.9)
+    if _own_words(row, low, high) < _FEW or _is_first(row, low, at):
+        return answers[last].carried("goes on with the quotation before in its paragraph", 0.95)
+    return None
+
+
+def _by_next(row: Row, places: Sequence[int], answers: Mapping[int, Answer]) -> Answer | None:
+    """The speaker of the next quotation that has one, for a quotation that opens its paragraph almost bare."""
+    following = next((one for one in places[1:] if one in answers), None)
+    if following is None or _own_words(row, *row.sentence(places[0])) >= _FEW:
+        return None
+    return answers[following].carried("the next quotation of its paragraph names the speaker", 0.93)
 
 
 def _is_first(row: Row, low: int, at: int) -> bool:

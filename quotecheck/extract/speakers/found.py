@@ -34,20 +34,33 @@ class Found(NamedTuple):
 
 def able(row: Row, found: Found, sentence: tuple[int, int]) -> Found:
     """Lower the confidence in a speaker who may not be able to speak: a thing, or the name of a body or a place."""
-    phrase = found.phrase
+    if found.phrase.kind in (Kind.NOUN, Kind.BARE):
+        is_able = _noun_speaks(row, found.phrase, sentence)
+    else:
+        is_able = found.is_bound or found.is_label or _name_speaks(row, found.phrase, sentence)
+    return found if is_able else found.less(_UNABLE)
+
+
+def _has(row: Row, flags: int, low: int, high: int) -> bool:
+    """Whether a token from `low` to before `high` has one of the flags."""
+    return any(row.flag[one] & flags for one in range(low, high))
+
+
+def _noun_speaks(row: Row, phrase: Phrase, sentence: tuple[int, int]) -> bool:
+    """Whether a noun is a word for speakers or has a verb of nothing but speech beside it; "many" needs the verb."""
     low, high = sentence
-    if phrase.kind in (Kind.NOUN, Kind.BARE):
-        near = range(max(low, phrase.start - 2), min(high, phrase.end + 3))
-        is_plain = any(row.flag[one] & PLAIN for one in near)
-        if row.low[phrase.end - 1] in _EVERYBODY and phrase.end - phrase.start == 1:
-            return found if is_plain else found.less(_UNABLE)
-        is_speaker = any(row.flag[one] & SPEAKER for one in range(phrase.start, phrase.end))
-        return found if is_speaker or is_plain else found.less(_UNABLE)
-    if phrase.name and not found.is_bound and not found.is_label and _is_body(row, phrase.name):
-        near = range(phrase.end, min(high, phrase.end + 5))
-        is_told = any(row.flag[one] & PLAIN for one in range(low, high)) or any(row.flag[one] & SAYING for one in near)
-        return found if is_told else found.less(_UNABLE)
-    return found
+    if _has(row, PLAIN, max(low, phrase.start - 2), min(high, phrase.end + 3)):
+        return True
+    is_everybody = row.low[phrase.end - 1] in _EVERYBODY and phrase.end - phrase.start == 1
+    return not is_everybody and _has(row, SPEAKER, phrase.start, phrase.end)
+
+
+def _name_speaks(row: Row, phrase: Phrase, sentence: tuple[int, int]) -> bool:
+    """Whether a name is no body's or place's, or its sentence has a verb that tells of speech."""
+    low, high = sentence
+    if not phrase.name or not _is_body(row, phrase.name):
+        return True
+    return _has(row, PLAIN, low, high) or _has(row, SAYING, phrase.end, min(high, phrase.end + 5))
 
 
 def _is_body(row: Row, name: tuple[int, int]) -> bool:

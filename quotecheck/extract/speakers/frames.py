@@ -9,6 +9,7 @@ from quotecheck.extract.speakers.tokens import Row
 __all__ = ["frame"]
 
 _SURE = 0.94
+_THAT = frozenset(["that", "dass", "que", "что"])
 _BEHIND_LAST = "reporting clause at the end of the sentence"
 
 
@@ -29,7 +30,13 @@ def _better(row: Row, at: int, left: Found | None, right: Found | None) -> Found
     if left is None or right is None:
         return left or right
     if right.is_bound:
-        leans = at > 0 and (row.text[at - 1] in (":", ",") or row.flag[at - 1] & (SAYING | SUBORDINATOR))
-        leans = leans or (at > 0 and row.low[at - 1] in ("that", "dass", "que", "что"))
-        return left if left.confidence >= _SURE and leans and right.why != _BEHIND_LAST else right
+        is_lefts = left.confidence >= _SURE and right.why != _BEHIND_LAST and _leans_on_words_before(row, at)
+        return left if is_lefts else right
     return max(left, right, key=lambda found: found.confidence) if left.confidence < 0.8 else left
+
+
+def _leans_on_words_before(row: Row, at: int) -> bool:
+    if at == 0:
+        return False
+    is_led_in = row.text[at - 1] in (":", ",") or row.low[at - 1] in _THAT
+    return is_led_in or bool(row.flag[at - 1] & (SAYING | SUBORDINATOR))

@@ -245,20 +245,20 @@ class _Naming:
 
     def _by_course(self, group: _Group, places: Sequence[int]) -> None:
         """Fill in the speaker of a paragraph that names nobody, from the paragraphs before."""
-        words = sum(1 for flag in group.row.flag if flag & WORD)
-        answer = None
-        if self.talks and words < 3:
-            answer = self.turns.next(group.block)
-        elif self.talks:
-            answer = self._actor(group)
-        elif group.led_in:
-            answer = self._led_on(group)
-        elif words < 3 and not group.led_in:
-            answer = self._reported_above(group)
+        answer = self._of_paragraph(group)
         if answer and answer.confidence >= LEAST:
             for at in places:
                 if self.drafts[group.row.quotes[at]].kind in _WORDING:
                     group.answers[at] = answer
+
+    def _of_paragraph(self, group: _Group) -> Answer | None:
+        """Return who speaks in a paragraph: in a conversation, behind a lead-in, or below a report."""
+        is_bare = sum(1 for flag in group.row.flag if flag & WORD) < 3
+        if self.talks:
+            return self.turns.next(group.block) if is_bare else self._actor(group)
+        if group.led_in:
+            return self._led_on(group)
+        return self._reported_above(group) if is_bare else None
 
     def _led_on(self, group: _Group) -> Answer | None:
         """Return who goes on where a sentence leads in and names nobody: "On the rights of nations:"."""

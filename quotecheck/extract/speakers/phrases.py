@@ -266,12 +266,16 @@ def _noun(row: Row, start: int, end: int) -> Phrase | None:
     first = row.flag[start]
     if row.words.large_nouns and not first & (DETERMINER | CAPITAL):
         return None
-    is_speaker = any(row.flag[at] & SPEAKER for at in range(start, end))
-    if (first & DETERMINER and end > start + 1) or is_speaker or row.flag[start] & QUANTITY:
+    is_determined = first & QUANTITY or (first & DETERMINER and end > start + 1)
+    if is_determined or any(row.flag[at] & SPEAKER for at in range(start, end)):
         return Phrase(start, end, Kind.NOUN)
-    if end - start <= 3 and row.low[end - 1].endswith("s") and not row.low[start].endswith("ly") and not first & _VERB:
-        return Phrase(start, end, Kind.BARE)
-    return None
+    return Phrase(start, end, Kind.BARE) if _is_bare_plural(row, start, end) else None
+
+
+def _is_bare_plural(row: Row, start: int, end: int) -> bool:
+    """`local historians`: few words, the last in the plural, and the first no verb or adverb."""
+    is_plural = end - start <= 3 and row.low[end - 1].endswith("s")
+    return is_plural and not row.low[start].endswith("ly") and not row.flag[start] & _VERB
 
 
 def phrase_back(row: Row, at: int, low: int) -> Phrase | None:

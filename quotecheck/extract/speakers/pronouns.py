@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final, NamedTuple
 
 from quotecheck.extract.speakers.before import owner_of_speech
@@ -86,16 +87,14 @@ class Pronouns:
             return None
         sure, offset = _SURE, row.start[at]
         rivals: set[str] = set()
-        count = 0
-        for person, names, place, own in self._subjects(row, at, block):
-            count += 1
-            if count > _SUBJECTS or offset - place > _FAR:
+        for back, (person, names, place, own) in enumerate(islice(self._subjects(row, at, block), _SUBJECTS)):
+            if offset - place > _FAR:
                 break
             rivals.update(names)
             other = self.people.sex(person, place) if person else 0
             here = 1 if own == block else _ELSEWHERE
             if person is None or (other and other != sex):
-                meant = self._beside(names, sex, place, is_own=count == 1)
+                meant = self._beside(names, sex, place, is_own=back == 0)
                 if meant:
                     return Meant(meant, sure * _BESIDE * here)
                 sure *= _SKIPPED if person else 1

@@ -15,6 +15,7 @@ __all__ = ["Structured", "cites_of", "structured_speaker"]
 
 _NEAR: Final = 60  # code points between a block and the line that names its speaker
 _HEADER_CHARS: Final = 240
+_LONGEST_NAME: Final = 5  # words
 _ADDRESS: Final = re.compile(r"<[^<>\n]{3,120}>|\[[^\[\]\n]{3,120}\]|\([^()\n]*@[^()\n]*\)|[\w.+-]+@[\w.-]+\w")
 _HEADER: Final = re.compile(
     r"(?:^|\n)[ \t>]*(?P<line>[^\n]*\d[^\n]*(?:\n[^\n:]{0,80})?"
@@ -102,8 +103,13 @@ def _of_cite(text: str, end: int, cites: Sequence[Span], words: Lexicon) -> Stru
     row = row_of(shown, 0, len(shown), (), words)
     name_end = name_from(row, 0, len(row.text))
     behind = row.flag[name_end:]
-    if not name_end or name_end > 5 or any(not flag & SAYING for flag in behind if not flag & CAPITAL):
+    if not 0 < name_end <= _LONGEST_NAME or not all(flag & (SAYING | CAPITAL) for flag in behind):
         return None
-    is_person = bool(behind) or row.flag[0] & (MALE | FEMALE | TITLE) or len(row.text[0].rstrip(".")) == 1 or signed
+    is_person = bool(behind or signed) or _begins_like_person(row)
     name = " ".join(row.text[:name_end])
     return Structured(name, "named beside the block", 0.92) if is_person else None
+
+
+def _begins_like_person(row: Row) -> bool:
+    """Whether a name begins with a given name, a title or an initial."""
+    return bool(row.flag[0] & (MALE | FEMALE | TITLE)) or len(row.text[0].rstrip(".")) == 1

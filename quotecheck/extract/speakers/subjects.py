@@ -173,17 +173,25 @@ def main_subject(row: Row, low: int, high: int) -> Phrase | None:
     for _ in range(2 * _PARTS):
         if at >= high:
             return None
-        flag = row.flag[at]
-        if flag & QUOTE or row.text[at] in (",", "—", "–", "“", "-"):
+        if row.flag[at] & QUOTE or row.text[at] in (",", "—", "–", "“", "-"):
             at += 1
         elif _leads(row, at, low):
             at = _behind_comma(row, at, high)
-        elif flag & WORD and (flag & (CONJUNCTION | AUXILIARY) or row.low[at].endswith("ly")) and not flag & DETERMINER:
+        elif _is_joining(row, at):
             at += 1
         else:
             found = phrase_from(row, at, high)
-            return found if found and found.end < high + (1 if high == len(row.text) else 0) else None
+            reach = high if high == len(row.text) else high - 1  # a verb must follow, but in a row that breaks off
+            return found if found and found.end <= reach else None
     return None
+
+
+def _is_joining(row: Row, at: int) -> bool:
+    """Say whether a word only joins on or asks, and the subject may follow: "and", "did", "lately"."""
+    flag = row.flag[at]
+    if not flag & WORD or flag & DETERMINER:
+        return False
+    return bool(flag & (CONJUNCTION | AUXILIARY)) or row.low[at].endswith("ly")
 
 
 def _leads(row: Row, at: int, low: int) -> bool:

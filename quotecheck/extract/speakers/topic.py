@@ -16,17 +16,23 @@ _TIMES: Final = 2  # by which the person must be named more often than any other
 _WORD: Final = re.compile(r"[^\W\d_][\w-]+")
 
 
+def _may_be_name(word: str, people: People) -> bool:
+    flag = people.words.flags.get(word.casefold(), 0)
+    return word[0].isupper() and not flag & (NOT_NAME | TITLE)
+
+
 def topic_of(text: str, start: int, end: int, people: People) -> str | None:
     """Return the person whom the text between two offsets, its title first, is about; None where that is not plain."""
     head_end = text.find("\n", start, min(end, start + _TITLE_CHARS))
     if head_end < 0:
         return None
-    counts: Counter[str] = Counter()
-    for match in _WORD.finditer(text, start, head_end):
-        word = match.group()
-        flag = people.words.flags.get(word.casefold(), 0)
-        if word[0].isupper() and not flag & (NOT_NAME | TITLE):
-            counts[word] = text.count(word, head_end, min(end, head_end + _READ))
+    counts = Counter(
+        {
+            word: text.count(word, head_end, min(end, head_end + _READ))
+            for word in _WORD.findall(text, start, head_end)
+            if _may_be_name(word, people)
+        }
+    )
     ranked = [(word, count) for word, count in counts.most_common(3) if not people.is_body(word)]
     if not ranked or ranked[0][1] < _LEAST:
         return None
