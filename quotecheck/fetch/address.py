@@ -82,18 +82,7 @@ def parse(url: str) -> Address:
     Raises `BadAddress` for other schemes, control characters, a missing or impossible host or port, and
     for more than `MAX_LENGTH` characters.
     """
-    url = url.strip(" \t\r\n\f")
-    if len(url) > MAX_LENGTH:
-        raise BadAddress(f"the address is longer than {MAX_LENGTH} characters")
-    if _CONTROL.search(url):
-        raise BadAddress("the address holds control characters")
-    scheme, colon, rest = url.partition(":")
-    scheme = scheme.lower()
-    if not colon or scheme not in DEFAULT_PORTS:
-        shown = scheme if colon and scheme.isalnum() else "no scheme"
-        raise BadAddress(f"only http and https addresses are read, not {shown!r}")
-    if not rest.startswith("//"):
-        raise BadAddress("the address names no host")
+    scheme, rest = _by_scheme(url.strip(" \t\r\n\f"))
     try:
         parts = urlsplit(f"{scheme}:{rest}")
         port = parts.port
@@ -109,6 +98,22 @@ def parse(url: str) -> Address:
         fragment=parts.fragment,
         had_credentials="@" in parts.netloc,
     )
+
+
+def _by_scheme(url: str) -> tuple[str, str]:
+    """Part an address behind its scheme, or raise `BadAddress` where what can be seen so far is none."""
+    if len(url) > MAX_LENGTH:
+        raise BadAddress(f"the address is longer than {MAX_LENGTH} characters")
+    if _CONTROL.search(url):
+        raise BadAddress("the address holds control characters")
+    scheme, colon, rest = url.partition(":")
+    scheme = scheme.lower()
+    if not colon or scheme not in DEFAULT_PORTS:
+        shown = scheme if colon and scheme.isalnum() else "no scheme"
+        raise BadAddress(f"only http and https addresses are read, not {shown!r}")
+    if not rest.startswith("//"):
+        raise BadAddress("the address names no host")
+    return scheme, rest
 
 
 def follow(base: Address, location: str) -> Address:

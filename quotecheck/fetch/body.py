@@ -51,6 +51,21 @@ def _grown(
     chunks: Iterator[bytes], stack: list["_Unpacker"], max_bytes: int, become_heavy: Callable[[], object]
 ) -> bytes:
     body: bytearray | mmap.mmap = bytearray()
+    size = 0
+    for piece in _unpacked(chunks, stack, max_bytes):
+        size += len(piece)
+        if isinstance(body, bytearray) and size > LIGHT_BYTES:
+            become_heavy()
+            body = _moved(body, max_bytes)
+        if isinstance(body, bytearray):
+            body += piece
+        else:
+            body.write(piece)
+    return body[:size] if isinstance(body, mmap.mmap) else bytes(body)
+
+
+def _unpacked(chunks: Iterator[bytes], stack: list["_Unpacker"], max_bytes: int) -> Iterator[bytes]:
+    """Yield what a body unpacks to, as long as it keeps to the caps. Raises `TooBig`, and `Truncated` at its end."""
     size = read = 0
     for chunk in chunks:
         read += len(chunk)
@@ -60,16 +75,9 @@ def _grown(
             size += len(piece)
             if size > max_bytes or size > max(_FREE_BYTES, MAX_RATIO * read):
                 raise TooBig
-            if isinstance(body, bytearray) and size > LIGHT_BYTES:
-                become_heavy()
-                body = _moved(body, max_bytes)
-            if isinstance(body, bytearray):
-                body += piece
-            else:
-                body.write(piece)
+            yield piece
     if read and not all(unpacker.is_complete for unpacker in stack):
         raise Truncated
-    return body[:size] if isinstance(body, mmap.mmap) else bytes(body)
 
 
 def _moved(body: bytearray, max_bytes: int) -> mmap.mmap:

@@ -19,6 +19,8 @@ from quotecheck.model import Outcome
 _BY_STATUS = {
     204: Outcome.EMPTY,
     205: Outcome.EMPTY,
+    300: Outcome.OK,  # a page to choose from (RFC 9110, section 15.4.1)
+    304: Outcome.PROTOCOL_ERROR,  # no condition was asked
     401: Outcome.UNAUTHORIZED,
     402: Outcome.PAYMENT_REQUIRED,
     403: Outcome.FORBIDDEN,
@@ -34,6 +36,8 @@ _BY_STATUS = {
     509: Outcome.RATE_LIMITED,  # bandwidth limit, of shared hosters
     999: Outcome.BLOCKED_CHALLENGE,  # what one large site sends to anything that is not a browser
 }
+_BY_HUNDRED = {2: Outcome.OK, 3: Outcome.REDIRECT_BAD, 4: Outcome.NOT_FOUND, 5: Outcome.SERVER_ERROR}
+"""Of all other statuses, by their first figure."""
 _CERTIFICATE = {
     10: Outcome.TLS_EXPIRED,  # X509_V_ERR_CERT_HAS_EXPIRED
     9: Outcome.TLS_EXPIRED,  # X509_V_ERR_CERT_NOT_YET_VALID
@@ -42,28 +46,17 @@ _CERTIFICATE = {
 }
 _UNREACHABLE = frozenset({errno.EHOSTUNREACH, errno.ENETUNREACH, errno.EHOSTDOWN, errno.ENETDOWN})
 _RESET = frozenset({errno.ECONNRESET, errno.EPIPE, errno.ECONNABORTED, errno.ESHUTDOWN})
+_CHALLENGING = frozenset({403, 429, 503})
 _CHALLENGE_HEADERS = ("cf-mitigated", "x-datadome", "x-amzn-waf-action", "x-sucuri-block")
 
 
 def status_outcome(status: int, headers: Mapping[str, str]) -> Outcome:
     """Return what a final status (no redirect) means, before the page itself is looked at."""
-    if status in _BY_STATUS:
-        outcome = _BY_STATUS[status]
-    elif 200 <= status < 300 or status == 300:  # a page to choose from (RFC 9110, section 15.4.1)
-        outcome = Outcome.OK
-    elif 300 <= status < 400:
-        outcome = Outcome.PROTOCOL_ERROR if status == 304 else Outcome.REDIRECT_BAD
-    elif 400 <= status < 500:
-        outcome = Outcome.NOT_FOUND
-    elif 500 <= status < 600:
-        outcome = Outcome.SERVER_ERROR
-    else:
-        outcome = Outcome.PROTOCOL_ERROR
     if status == 503 and "retry-after" in headers:
         return Outcome.MAINTENANCE
-    if status in (403, 429, 503) and any(name in headers for name in _CHALLENGE_HEADERS):
+    if status in _CHALLENGING and any(name in headers for name in _CHALLENGE_HEADERS):
         return Outcome.BLOCKED_CHALLENGE
-    return outcome
+    return _BY_STATUS.get(status) or _BY_HUNDRED.get(status // 100, Outcome.PROTOCOL_ERROR)
 
 
 def reason_of(outcome: Outcome, status: int | None) -> str:

@@ -155,10 +155,13 @@ class _Walk:
         elif step == "end" and self.fields and (mark := self.fields.pop().mark) is not None:
             self.out.close(mark)
 
+    def _style(self, paragraph: etree._Element) -> str:
+        """Return the name of a paragraph's style, "" where it has none."""
+        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        return self.styles.get(style.get(f"{_W}val") or "", "") if style is not None else ""
+
     def _paragraph(self, element: etree._Element) -> OpenMark | None:
-        properties = element.find(f"{_W}pPr")
-        style = properties.find(f"{_W}pStyle") if properties is not None else None
-        name = self.styles.get(style.get(f"{_W}val") or "", "") if style is not None else ""
+        name = self._style(element)
         kind = style_marks().get(name)
         self.out.paragraph_break()
         if kind is MarkKind.BLOCKQUOTE:
@@ -167,7 +170,7 @@ class _Walk:
         self._end_quotation()
         if name.startswith("heading ") or kind is MarkKind.HEADING:
             return self.out.open(MarkKind.HEADING, label=name.removeprefix("heading ")[:1] if kind is None else "1")
-        if kind is None and properties is not None and properties.find(f"{_W}numPr") is not None:
+        if kind is None and element.find(f"{_W}pPr/{_W}numPr") is not None:
             kind = MarkKind.LIST_ITEM
         return self.out.open(kind) if kind else None
 

@@ -140,14 +140,22 @@ def _is_continuation(text: str, mark: Mark, notes: Sequence[Mark]) -> bool:
     return at >= 0 and notes[at].span.holds(mark.span) and text[mark.span.start] not in "`~"
 
 
+_ADDRESS_FIELDS = ("canonical_url", "canonical", "originalsource", "source", "url", "link")
+
+
 def _metadata(front: str, text: str, marks: Sequence[Mark]) -> Metadata:
     said = {name.lower().replace("-", "_"): value.strip() for name, value in _FIELD.findall(front) if value.strip()}
-    heading = next((mark for mark in marks if mark.kind is MarkKind.HEADING), None)
-    addresses = (said.get(key) for key in ("canonical_url", "canonical", "originalsource", "source", "url", "link"))
+    addresses = (said.get(key, "") for key in _ADDRESS_FIELDS)
     return Metadata(
-        title=said.get("title") or (heading.span.of(text) if heading and heading.label == "1" else None),
+        title=said.get("title") or _main_heading(text, marks),
         author=said.get("author"),
         issued=said.get("date") or said.get("published"),
-        url=next((url for url in addresses if url and url.startswith(("http://", "https://"))), None),
+        url=next((url for url in addresses if url.startswith(("http://", "https://"))), None),
         language=said.get("lang") or said.get("language"),
     )
+
+
+def _main_heading(text: str, marks: Sequence[Mark]) -> str | None:
+    """Return the first heading where it is one of the first rank."""
+    heading = next((mark for mark in marks if mark.kind is MarkKind.HEADING), None)
+    return heading.span.of(text) if heading and heading.label == "1" else None

@@ -29,19 +29,24 @@ def html_marks(text: str, *, begin: int, code: Sequence[Span]) -> Iterator[Mark]
     """Yield the marks of elements whose two tags both stand in `text` from `begin` on, outside `code`."""
     if text.find("</", begin) < 0:
         return
-    shown = sorted(code, key=lambda span: span.start)
-    starts = [span.start for span in shown]
     open_tags: defaultdict[str, list[Tag]] = defaultdict(list)
+    for tag in _tags(text, begin, code):
+        if not tag.is_end:
+            open_tags[tag.name].append(tag)
+        elif open_tags[tag.name]:
+            start = open_tags[tag.name].pop()
+            if tag.start > start.end:
+                target = start.attributes.get("href" if tag.name == "a" else "cite")
+                yield Mark(kind=_KINDS[tag.name], span=Span(start.end, tag.start), target=target)
+
+
+def _tags(text: str, begin: int, code: Sequence[Span]) -> Iterator[Tag]:
+    """Yield the tags of the elements that are marked, from `begin` on and outside `code`."""
+    ordered = sorted(code, key=lambda span: span.start)
+    starts = [span.start for span in ordered]
     for token in tokens(text):
         if isinstance(token, Data) or token.name not in _KINDS or token.start < begin:
             continue
         at = bisect_right(starts, token.start) - 1
-        if at >= 0 and token.start < shown[at].end:
-            continue
-        if not token.is_end:
-            open_tags[token.name].append(token)
-        elif open_tags[token.name]:
-            start = open_tags[token.name].pop()
-            if token.start > start.end:
-                target = start.attributes.get("href" if token.name == "a" else "cite")
-                yield Mark(kind=_KINDS[token.name], span=Span(start.end, token.start), target=target)
+        if at < 0 or token.start >= ordered[at].end:
+            yield token

@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from quotecheck.errors import NO_TEXT, TOO_BIG, MissingExtra, UnreadableDocument
@@ -74,6 +74,46 @@ def _extract(raw: Raw) -> dict[str, Any]:
     return dict(answer)
 
 
+class _Joined:
+    """The text of the pages put together so far."""
+
+    def __init__(self) -> None:
+        self.last = ""
+        self._parts: list[str] = []
+        self._length = 0
+
+    @property
+    def text(self) -> str:
+        """All parts with the gaps between them."""
+        return "".join(self._parts)
+
+    def add(self, part: str, gap: str) -> Span:
+        """Put a part behind the others, `gap` between, and return where it stands."""
+        self._parts += (gap, part)
+        self.last = part
+        start = self._length + len(gap)
+        self._length = start + len(part)
+        return Span(start, self._length)
+
+
+def _page_gap(before: str) -> str:
+    """What goes before a page: a sentence that has not ended runs on over the break."""
+    if not before:
+        return ""
+    return "\n\n" if _SENTENCE_END.search(before) else "\n"
+
+
+def _body(page: Sequence[str], furniture: Collection[int]) -> str:
+    """Return the text of a page without what the printer repeats."""
+    return "\n".join(_stripped([line for at, line in enumerate(page) if at not in furniture]))
+
+
+def _repeated(pages: Sequence[Sequence[str]], furniture: Sequence[Collection[int]]) -> Iterator[str]:
+    """Yield the running heads and numbers of the pages, in order."""
+    for page, places in zip(pages, furniture, strict=True):
+        yield from (page[at].strip() for at in sorted(places) if page[at].strip())
+
+
 def pdf_document(
     pages: Sequence[str],
     labels: Sequence[str],
@@ -87,30 +127,19 @@ def pdf_document(
     lines = [[line.rstrip() for line in page.replace("\r\n", "\n").replace("\r", "\n").split("\n")] for page in pages]
     lines = [_stripped(page) for page in lines]
     furniture = _furniture(lines)
-    parts, marks, repeated = list[str](), list[Mark](), list[str]()
-    length = 0
-    for number, page in enumerate(lines):
-        body = _stripped([line for at, line in enumerate(page) if at not in furniture[number]])
-        repeated += (page[at].strip() for at in sorted(furniture[number]) if page[at].strip())
-        shown = "\n".join(body)
-        if not shown:
-            continue
-        if parts:
-            gap = "\n\n" if _SENTENCE_END.search(parts[-1]) else "\n"
-            parts.append(gap)
-            length += len(gap)
-        parts.append(shown)
-        label = _printed(page, furniture[number]) or (labels[number] if number < len(labels) else str(number + 1))
-        marks.append(Mark(kind=MarkKind.PAGE, span=Span(length, length + len(shown)), label=label))
-        length += len(shown)
-    marks += (Mark(kind=MarkKind.PARAGRAPH, span=span) for span in paragraphs("".join(parts)))
-    for line in repeated:
-        marks.append(Mark(kind=MarkKind.PAGE_FURNITURE, span=Span(length + 2, length + 2 + len(line))))
-        parts += ("\n\n", line)
-        length += 2 + len(line)
+    joined, marks = _Joined(), list[Mark]()
+    for number, (page, places) in enumerate(zip(lines, furniture, strict=True)):
+        shown = _body(page, places)
+        if shown:
+            counted = labels[number] if number < len(labels) else str(number + 1)
+            span = joined.add(shown, _page_gap(joined.last))
+            marks.append(Mark(kind=MarkKind.PAGE, span=span, label=_printed(page, places) or counted))
+    marks += (Mark(kind=MarkKind.PARAGRAPH, span=span) for span in paragraphs(joined.text))
+    for line in _repeated(lines, furniture):
+        marks.append(Mark(kind=MarkKind.PAGE_FURNITURE, span=joined.add(line, "\n\n")))
     return Document(
         name=name,
-        text="".join(parts),
+        text=joined.text,
         media_type="application/pdf",
         marks=sorted_marks(marks),
         metadata=metadata,

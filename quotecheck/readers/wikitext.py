@@ -341,11 +341,16 @@ class _Walk:
             self._callout(said.get("1") or said.get("text"), name)
         elif kind in SHOWN:
             said = self._parameters(parts[1:])
-            for shown in [said[name] for name in said if name.isdigit()][SHOWN[kind]]:
-                self.run(*shown)
-                self.out.words(" " if kind == "two" else "")
-            if kind == "two":
-                self.out.drop_blank()
+            unnamed = [said[name] for name in said if name.isdigit()]
+            self._shown(unnamed[SHOWN[kind]], between=" " if kind == "two" else "")
+
+    def _shown(self, arguments: Sequence[tuple[int, int]], *, between: str) -> None:
+        """Print the arguments of a template that stands for its words."""
+        for argument in arguments:
+            self.run(*argument)
+            self.out.words(between)
+        if between:
+            self.out.drop_blank()
 
     def _parameters(self, parts: Sequence[tuple[int, int]]) -> dict[str, tuple[int, int]]:
         """Return a template's parameters that say something, by name in lower case, unnamed ones by number."""

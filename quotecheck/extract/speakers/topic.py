@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
 from quotecheck.extract.speakers.lexicon import NOT_NAME, TITLE
@@ -26,19 +27,19 @@ def topic_of(text: str, start: int, end: int, people: People) -> str | None:
     head_end = text.find("\n", start, min(end, start + _TITLE_CHARS))
     if head_end < 0:
         return None
-    counts = Counter(
-        {
-            word: text.count(word, head_end, min(end, head_end + _READ))
-            for word in _WORD.findall(text, start, head_end)
-            if _may_be_name(word, people)
-        }
-    )
-    ranked = [(word, count) for word, count in counts.most_common(3) if not people.is_body(word)]
+    names = [word for word in _WORD.findall(text, start, head_end) if _may_be_name(word, people)]
+    counts = Counter({name: text.count(name, head_end, min(end, head_end + _READ)) for name in names})
+    ranked = [(name, count) for name, count in counts.most_common(3) if not people.is_body(name)]
     if not ranked or ranked[0][1] < _LEAST:
         return None
+    return _foremost(ranked, people, head_end)
+
+
+def _foremost(ranked: Sequence[tuple[str, int]], people: People, head_end: int) -> str | None:
+    """Return the full name of the first of the names with their counts, where no other comes near it."""
     best, times = ranked[0]
     full = people.named(best, head_end)
-    rivals = [count for word, count in ranked[1:] if word not in full.split()]
+    rivals = [count for name, count in ranked[1:] if name not in full.split()]
     if rivals and times < _TIMES * rivals[0]:
         return None
     return full if people.sex(full, head_end) or " " in full else None

@@ -135,19 +135,22 @@ class WebArchives:
         for url in _named(links, "timemap")[:1]:
             yield from self._timemap(target, url, near)
 
-    def _timemap(self, target: Target, url: str, near: datetime | None) -> Iterator[Retrieval]:
-        mementos: list[WebLink] = []
+    def _mementos(self, target: Target, url: str) -> Iterator[WebLink]:
+        """Yield the dated copies that a TimeMap lists, and those of the TimeMaps it goes on in."""
         for _ in range(MAX_TIMEMAPS):
             answer = self._get(target, url)
             if answer is None or answer.capture is None:
-                break
+                return
             links = tuple(parse_links(answer.capture.content.decode("utf-8", "replace")))
-            mementos += [link for link in links if "memento" in link.rels and link.moment is not None]
-            following = [link for link in _named(links, "timemap") if link != url]
-            if not following:
-                break
-            url = following[0]
-        for link in sorted(mementos, key=lambda link: _distance(link.moment, near))[:2]:
+            yield from (link for link in links if "memento" in link.rels and link.moment is not None)
+            following = next((link for link in _named(links, "timemap") if link != url), None)
+            if following is None:
+                return
+            url = following
+
+    def _timemap(self, target: Target, url: str, near: datetime | None) -> Iterator[Retrieval]:
+        mementos = sorted(self._mementos(target, url), key=lambda link: _distance(link.moment, near))
+        for link in mementos[:2]:
             found = self._get(target, link.url)
             if found is not None and _is_copy(found):
                 yield _as_copy(found, link.url, _memento_datetime(found.capture) or link.moment)

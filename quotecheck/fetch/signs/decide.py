@@ -221,19 +221,27 @@ def _weighed_by_page(seen: _Seen, found: list[str]) -> list[str]:
     return found
 
 
+def _names_domain(page: Page) -> bool:
+    """Whether a domain name stands in the title or the first heading."""
+    named = " ".join((page.title, *page.headings[:1])).split()
+    return any(_DOMAIN.fullmatch(word.strip(",;:!?()\"'")) for word in named)
+
+
+def _parks(name: str) -> bool:
+    """Whether a host is one of a parking service."""
+    return any(name == host or name.endswith("." + host) for host in listed("parking_hosts"))
+
+
 def _parked(seen: _Seen) -> tuple[Outcome, list[str]]:
     found = _said(seen, "parked", "speaks of a domain without content")
     # a title or heading with a domain name in it has named its subject
-    named = f"{seen.page.title} {seen.page.headings[0] if seen.page.headings else ''}".split()
-    speaks = has_phrase if any(_DOMAIN.fullmatch(word.strip(",;:!?()\"'")) for word in named) else tells
+    speaks = has_phrase if _names_domain(seen.page) else tells
     if not found and seen.is_short and speaks("parked", seen.everything):
         found.append("the page speaks of a domain without content")
     runs = (seen.page.scripts + " " + seen.page.classes).lower()
-    hosts = listed("parking_hosts")
-    if any(host in runs for host in hosts):
+    if any(host in runs for host in listed("parking_hosts")):
         found.append("a parking service runs on it")
-    final = seen.situation.final.host
-    if any(final == host or final.endswith("." + host) for host in hosts) and seen.situation.was_redirected:
+    if seen.situation.was_redirected and _parks(seen.situation.final.host):
         found.append("the redirect leads to a parking service")
     if found and seen.is_short:
         found.append("there is hardly any other text")
@@ -247,6 +255,12 @@ def _forbidden(seen: _Seen) -> tuple[Outcome, list[str]]:
     return Outcome.FORBIDDEN, _notice(seen, "forbidden", "refuses access")
 
 
+def _has_buttons_to_agree(seen: _Seen) -> bool:
+    """Whether a page of hardly any text asks for consent around it too; a page about cookies has no such buttons."""
+    is_asking = seen.is_tiny and tells("consent", seen.everything)
+    return is_asking and has_phrase("consent", words(seen.page.furniture[:2000]))
+
+
 def _consent(seen: _Seen) -> tuple[Outcome, list[str]]:
     """A page that shows nothing before one agrees to something; a banner over an article is none.
 
@@ -255,8 +269,7 @@ def _consent(seen: _Seen) -> tuple[Outcome, list[str]]:
     found = [sign for sign in _said(seen, "consent", "asks for consent") if "text" not in sign]
     if len(seen.page.headings) > 1:  # one of them may be that of a banner
         found = [sign for sign in found if "title" in sign]
-    # a page about cookies has no buttons to agree with
-    if seen.is_tiny and tells("consent", seen.everything) and has_phrase("consent", words(seen.page.furniture[:2000])):
+    if _has_buttons_to_agree(seen):
         found.append("the text asks for consent")
     if seen.situation.was_redirected and _leads_to("consent_paths", seen):
         found.append("the redirect leads to a page that asks for consent")

@@ -1,6 +1,6 @@
 """The one way in: the links of a document, by the format it was read as."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 
 from quotecheck.model import Document, MarkKind, Span
 from quotecheck.readers.formats import suffix
@@ -50,18 +50,19 @@ def _by_format(document: Document) -> tuple[list[FoundLink], list[Span], str]:
     return found, shut, source
 
 
+def _unplaced(addresses: Iterable[str], named: Collection[str]) -> Iterator[FoundLink]:
+    """Yield the addresses that a file holds and its text does not show."""
+    return (FoundLink(url=url, span=Span(0, 0)) for url in addresses if url not in named)
+
+
 def _marked(document: Document) -> tuple[list[FoundLink], list[Span]]:
     """Return the links of a format whose reader has marked them all; offsets are those a reader's map gives."""
     shut = [mark.span for mark in document.marks if mark.kind is MarkKind.CODE]
-    linked = [mark for mark in document.marks if mark.kind is MarkKind.LINK and mark.target]
-    found = [
-        FoundLink(url=mark.target, span=mark.span) for mark in linked if mark.target and is_destination(mark.target)
-    ]
-    text = blank(document.text, [*shut, *(mark.span for mark in linked)])
+    linked = [(mark.target, mark.span) for mark in document.marks if mark.kind is MarkKind.LINK and mark.target]
+    found = [FoundLink(url=target, span=span) for target, span in linked if is_destination(target)]
+    text = blank(document.text, [*shut, *(span for _, span in linked)])
     bare = [_whole(link, document.addresses) for link in running_links(text)]
-    named = {link.url for link in (*found, *bare)}
-    found += (FoundLink(url=url, span=Span(0, 0)) for url in document.addresses if url not in named)
-    found += bare
+    found += [*_unplaced(document.addresses, {link.url for link in (*found, *bare)}), *bare]
     return [FoundLink(url=link.url, span=file_span(document, link.span)) for link in found], shut
 
 

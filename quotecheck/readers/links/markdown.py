@@ -19,9 +19,7 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 def markdown_links(text: str, marks: Sequence[Mark]) -> tuple[list[FoundLink], list[Span]]:
     """Return the links of Markdown whose structure is marked, and the stretches that are none's place."""
-    shut = [mark.span for mark in marks if mark.kind is MarkKind.CODE]
-    shut += (mark.span for mark in marks if mark.kind is MarkKind.HIDDEN and mark.target is None)
-    shut += (Span(*found.span()) for found in _COMMENT.finditer(blank(text, shut)))
+    shut = _shut(text, marks)
     shown = blank(text, shut)
     found = [*_destinations(text, marks, shown), *_definitions(shown), *_autolinks(shown)]
     rest = blank(shown, (link[1] for link in found))
@@ -33,6 +31,13 @@ def markdown_links(text: str, marks: Sequence[Mark]) -> tuple[list[FoundLink], l
 
 _Found = tuple[FoundLink | None, Span]
 """A link and the whole stretch that makes it; None for a destination that cannot be asked for."""
+
+
+def _shut(text: str, marks: Sequence[Mark]) -> list[Span]:
+    """Return where code, what is hidden and comments stand."""
+    shut = [mark.span for mark in marks if mark.kind is MarkKind.CODE]
+    shut += (mark.span for mark in marks if mark.kind is MarkKind.HIDDEN and mark.target is None)
+    return [*shut, *(Span(*found.span()) for found in _COMMENT.finditer(blank(text, shut)))]
 
 
 def _ends(found: Sequence[_Found]) -> frozenset[int]:
