@@ -94,8 +94,8 @@ def _join_fragments(text: str, drafts: Sequence[Draft], references: _References)
         if not are_kinds or short.why == ANNOUNCED or not _in_one_sentence(text, one, other):
             continue
         # A citation behind the second of two fragments stands for both.
-        least = _SHORT_FRAGMENT if long is other and references.behind(other.outer.end) else _FRAGMENT
-        if len(short.span.of(text).split()) > least or _is_broken_off(text, one, other):
+        is_cited = long is other and references.behind(other.outer.end)
+        if _has_words(text, short, is_cited=is_cited) or _is_broken_off(text, one, other):
             short.kind, short.why = QuotationKind.DIRECT, "stands in one sentence with other wording"
 
 
@@ -107,6 +107,11 @@ def _between(text: str, one: Draft, other: Draft) -> str:
 def _in_one_sentence(text: str, one: Draft, other: Draft) -> bool:
     is_near = other.span.start - one.span.end < _BESIDE
     return is_near and not _BREAK.search(_between(text, one, other))
+
+
+def _has_words(text: str, fragment: Draft, *, is_cited: bool) -> bool:
+    """Whether a fragment has more words than a label, or than a single one where a citation stands for it."""
+    return len(fragment.span.of(text).split()) > (_SHORT_FRAGMENT if is_cited else _FRAGMENT)
 
 
 def _is_broken_off(text: str, one: Draft, other: Draft) -> bool:

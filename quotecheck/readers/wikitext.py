@@ -336,13 +336,16 @@ class _Walk:
         elif kind in ("cite", "callout"):
             self._cite(self._parameters(parts[1:]))
         elif kind == "note":
-            said = self._parameters(parts[1:])
-            name = self.text[slice(*said["name"])].strip() if "name" in said else f"at {start}"
-            self._callout(said.get("1") or said.get("text"), name)
+            self._note(self._parameters(parts[1:]), start)
         elif kind in SHOWN:
             said = self._parameters(parts[1:])
             unnamed = [said[name] for name in said if name.isdigit()]
             self._shown(unnamed[SHOWN[kind]], between=" " if kind == "two" else "")
+
+    def _note(self, said: dict[str, tuple[int, int]], start: int) -> None:
+        """Set the number of a note that a template holds; one without a name is known by its place."""
+        name = self.text[slice(*said["name"])].strip() if "name" in said else f"at {start}"
+        self._callout(said.get("1") or said.get("text"), name)
 
     def _shown(self, arguments: Sequence[tuple[int, int]], *, between: str) -> None:
         """Print the arguments of a template that stands for its words."""

@@ -227,6 +227,12 @@ def _names_domain(page: Page) -> bool:
     return any(_DOMAIN.fullmatch(word.strip(",;:!?()\"'")) for word in named)
 
 
+def _runs_parking(page: Page) -> bool:
+    """Whether scripts or elements of a page belong to a parking service."""
+    runs = f"{page.scripts} {page.classes}".lower()
+    return any(host in runs for host in listed("parking_hosts"))
+
+
 def _parks(name: str) -> bool:
     """Whether a host is one of a parking service."""
     return any(name == host or name.endswith("." + host) for host in listed("parking_hosts"))
@@ -238,8 +244,7 @@ def _parked(seen: _Seen) -> tuple[Outcome, list[str]]:
     speaks = has_phrase if _names_domain(seen.page) else tells
     if not found and seen.is_short and speaks("parked", seen.everything):
         found.append("the page speaks of a domain without content")
-    runs = (seen.page.scripts + " " + seen.page.classes).lower()
-    if any(host in runs for host in listed("parking_hosts")):
+    if _runs_parking(seen.page):
         found.append("a parking service runs on it")
     if seen.situation.was_redirected and _parks(seen.situation.final.host):
         found.append("the redirect leads to a parking service")
