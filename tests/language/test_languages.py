@@ -101,3 +101,18 @@ def test_a_number_in_figures_is_the_number_in_words(language: str) -> None:
     ]
 
     assert len(told) > 0.8 * len(words)
+
+
+@pytest.mark.parametrize(
+    ("quote", "source", "is_number"),
+    [
+        ("십칠개의", "십사개의", True),
+        ("이십명이", "삼십명이", True),
+        ("사람이", "사월이", False),
+        ("구름이", "바람이", False),
+    ],
+)
+def test_a_number_with_its_ending_is_a_number_where_both_words_are(quote: str, source: str, *, is_number: bool) -> None:
+    _, codes = judged(SENTENCES["ko"].format(quote), SENTENCES["ko"].format(source))
+
+    assert ("Q402" in codes) is is_number

@@ -6,6 +6,8 @@ from decimal import Decimal
 from itertools import chain, pairwise
 from typing import NamedTuple
 
+from rapidfuzz.distance import Postfix
+
 from quotecheck.judge.rule import Change
 from quotecheck.judge.words.quantities import (
     Quantity,
@@ -20,6 +22,7 @@ from quotecheck.judge.words.quantities import (
     quantity,
     value_of,
 )
+from quotecheck.language.lexicon import has_trait
 from quotecheck.language.tokens import Token
 
 _ROMAN = re.compile(r"(?=[IVXLC])(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
@@ -157,11 +160,44 @@ def _same_roman(ours: _Side, theirs: _Side) -> bool | None:
     return values[0] == values[1] if are_numbers else None
 
 
+def _same_number_stem(ours: _Side, theirs: _Side) -> bool | None:
+    """`십칠개의` and `십사개의`: numbers that took the same ending."""
+    if not has_trait(ours.language, "number-endings"):
+        return None
+    left, right = ours.changed[0].key, theirs.changed[0].key
+    shared = Postfix.similarity(left, right)
+    for ending in range(shared, -1, -1):  # the numbers may end alike too
+        numbers = [_spelled(word[: len(word) - ending], ours.language) for word in (left, right)]
+        if all(numbers):
+            return numbers[0] == numbers[1]
+    return None
+
+
+def _spelled(word: str, language: str) -> tuple[int, ...]:
+    """The values of the number words that `word` consists of, one after the other; none where it is no number."""
+    known, values, at = number_words(language), [], 0
+    while at < len(word):
+        size = next((size for size in range(len(word) - at, 0, -1) if word[at : at + size] in known), 0)
+        if not size:
+            return ()
+        values.append(known[word[at : at + size]])
+        at += size
+    return tuple(values)
+
+
 def _same_range_end(ours: _Side, theirs: _Side) -> bool | None:
     return True if _range_end(ours) == _range_end(theirs) is not None else None
 
 
-_NAMED = (_same_date_name, _same_relation, _same_number_sign, _same_half_of_day, _same_roman, _same_range_end)
+_NAMED = (
+    _same_date_name,
+    _same_relation,
+    _same_number_sign,
+    _same_half_of_day,
+    _same_roman,
+    _same_number_stem,
+    _same_range_end,
+)
 """Ways in which two single words are numbers or dates; the first that applies says whether they are the same."""
 
 
