@@ -11,13 +11,16 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from quotecheck.extract.wrapped import is_page_number, line_cuts
+from quotecheck.language.sentences import PAUSES, STOPS
 from quotecheck.model import Article, Citation, CitationForm, Document, MarkKind, Span
+from quotecheck.text.quotemarks import ALL
 
 __all__ = ["Barrier", "Block", "blocks_of"]
 
 _BLANK_LINE = re.compile(r"\n[ \t\r\f\v\u00a0]*\n\s*")
 _LINE = re.compile(r"\n\s*")
 _LEAD = re.compile(r"[\s>*_#]*")
+_NO_HEADING = frozenset(f"{STOPS}{PAUSES}{ALL}—-–)]*_")  # last signs of a line that is none
 _HEADING_CHARS = 90  # a longer line is a sentence that lost its full stop, not a heading
 _LONG_LINE = 160  # lines this long are whole paragraphs: nobody wraps a text so wide
 _FURNITURE = 3  # lines a printer puts between two pages
@@ -192,6 +195,6 @@ def _is_cited_here(text: str, starts: list[int], lines: set[int], start: int, en
 
 def _is_heading(text: str, start: int, end: int) -> bool:
     """Say whether a block looks like a heading: one short line that starts large and ends without a stop."""
-    if end - start > _HEADING_CHARS or text[end - 1] in ".,;:!?…’”\"'“‘»«—-–)]*_`" or "\n" in text[start:end]:
+    if end - start > _HEADING_CHARS or text[end - 1] in _NO_HEADING or "\n" in text[start:end]:
         return False
     return text[start].isupper() or text[start].isdigit()

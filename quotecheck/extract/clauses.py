@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from quotecheck.language.lists import any_of, as_written, listed
+from quotecheck.language.sentences import STOPS, TONES
 from quotecheck.model import Span
+from quotecheck.text.quotemarks import CLOSING, OPENING, OPENS
 
 __all__ = ["CLAUSE", "DASH_CLAUSE", "speech_in"]
 
@@ -38,18 +40,18 @@ _CLITIC: Final = r"(?:s['’]|me\s+|se\s+|lui\s+)?"
 _TELLS: Final = rf"(?:{_CLITIC}{_VERB}(?:-t)?(?:-(?:ils?|elles?|on)\b|\s+{_SUBJECT}\b)|{_SUBJECT}\s+{_CLITIC}{_VERB}\b)"
 _VERB_NEAR: Final = rf"(?:[^\W\d_][\w.’'-]*\s+){{0,3}}{_VERB}\b"
 DASH_CLAUSE: Final = re.compile(
-    rf"[,.?!…»”\"]\s*[{_DASHES}]\s*{_VERB_NEAR}"
-    rf"|(?<=[?!…])\s*[{_DASHES}]\s*(?-i:[^\W\d_A-ZÀ-ÖØ-ÞА-Я])"
+    rf"[,{STOPS}\"{CLOSING}]\s*[{_DASHES}]\s*{_VERB_NEAR}"
+    rf"|(?<=[{TONES}…])\s*[{_DASHES}]\s*(?-i:[^\W\d_A-ZÀ-ÖØ-ÞА-Я])"
     rf"|\s[{_DASHES}](?-i:(?=[^\W\d_A-ZÀ-ÖØ-ÞА-Я]))"
     rf"|\s[{_DASHES}-]+\s*{_VERB_NEAR}"
     rf"|\s[{_DASHES}]\s+(?-i:(?=[^\W\d_A-ZÀ-ÖØ-ÞА-Я][^{_DASHES}.\n]{{0,80}}\.\s*[{_DASHES}]\s*[^\W\d_a-zà-öø-ÿа-яё]))",
     re.IGNORECASE,
 )
 """A narrator's clause between dashes; one that leans on a small letter needs no known verb."""
-CLAUSE: Final = re.compile(rf",\s+{_TELLS}|(?<=[?!…])\s+{_TELLS}", re.IGNORECASE)
+CLAUSE: Final = re.compile(rf",\s+{_TELLS}|(?<=[{TONES}…])\s+{_TELLS}", re.IGNORECASE)
 """A narrator's clause behind a comma, a question or an exclamation mark."""
-_DASH_AGAIN = re.compile(rf"\s*[.,:;]?\s*[{_DASHES}-][.,:;]?\s*(?=[^\W_]|[¡¿…«“\"'])")
-_STOP = re.compile(r"[.;!?]\s+(?=[^\W_]|[¡¿…«“])")
+_DASH_AGAIN = re.compile(rf"\s*[.,:;]?\s*[{_DASHES}-][.,:;]?\s*(?=[^\W_]|[¡¿…{OPENS}])")
+_STOP = re.compile(rf"[{STOPS};]\s+(?=[^\W_]|[¡¿…{OPENING}])")
 _OWN = re.compile(rf",\s+(?=(?:[\w’']+\s+)?{as_written('own-words')}\b|j['’]|I['’])")
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Final
 
 from quotecheck.language.lists import alternatives, listed
+from quotecheck.text.quotemarks import OPENING
 
 __all__ = [
     "announces",
@@ -41,7 +42,7 @@ _REPORTS = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
 _AFTER = re.compile(r"[\s,.–—-]*((?:[^\W\d_][\w.’'-]*\s+){0,4}[^\W\d_][\w.’'-]*)")
 _SAYS_NEXT = re.compile(
     # Japanese sets a particle behind what somebody says, and the same before "is called" and for "and".
-    rf"[\s,–—-]*{_AUXILIARY}{_VERB}\b|と(?!い[うっわ]|呼|称|[「『“])",
+    rf"[\s,–—-]*{_AUXILIARY}{_VERB}\b|と(?!い[うっわ]|呼|称|[{OPENING}])",
     re.IGNORECASE,
 )
 _CREDITED = re.compile(r"[\s,]*(?:[a-z]+\s){0,4}?(?:attributed|credited|ascribed)\sto\s")

@@ -12,15 +12,17 @@ from quotecheck.extract.blocks import Barrier, Block
 from quotecheck.extract.clauses import CLAUSE, DASH_CLAUSE, speech_in
 from quotecheck.extract.drafts import Draft, stripped
 from quotecheck.language.lists import listed
+from quotecheck.language.sentences import STOPS, TONES
 from quotecheck.model import Document, MarkKind, QuotationKind, Span
+from quotecheck.text.quotemarks import CLOSING, OPENS
 
 __all__ = ["add_dialogue", "add_emphasis"]
 
-_DASH = re.compile(r"[—–―]\s*(?=[^\W_]|[¡¿…«“\"'])")
+_DASH = re.compile(rf"[—–―]\s*(?=[^\W_]|[¡¿…{OPENS}])")
 _HYPHEN = re.compile(r"--?\s+(?=[^\W_]|[¡¿…])")
 _NAMED = r"[^\W\d_][\w.’'-]*"
 _APART: Final = 8  # paragraphs of narration that a conversation may have between two that are spoken
-_SENTENCE_ENDS: Final = tuple('.?!…,:—–»”"')
+_SENTENCE_ENDS: Final = tuple(f'{STOPS},:—–"{CLOSING}')
 _UNDERSCORED = re.compile(r"(?<![\w_])_([^\s_][^_\n]{0,2000})_(?![\w_])")
 _MARGIN: Final = 1.0
 """Margin of speech without marks: right more often than not, and told to be doubtful."""
@@ -66,7 +68,7 @@ def _is_conversation(text: str, run: Sequence[Block]) -> bool:
     if whole * 4 < len(run) * 3:
         return False
     if all(_DASH.match(text, block.start) for block in run):
-        return any(text[b.end - 1] in "?!" or _is_told(text, b) for b in run)
+        return any(text[b.end - 1] in TONES or _is_told(text, b) for b in run)
     return any(DASH_CLAUSE.search(text, block.start + 1, block.end) for block in run)
 
 

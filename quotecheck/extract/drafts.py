@@ -12,13 +12,14 @@ from typing import Final
 from quotecheck.extract.blocks import Block
 from quotecheck.extract.pairing import Pair
 from quotecheck.language.lists import alternatives
+from quotecheck.language.sentences import STOPS
 from quotecheck.model import QuotationKind, Span
 
 __all__ = ["Draft", "drafts_of", "nest", "stripped", "uncross"]
 
 _VERB = alternatives("reporting-verbs")
-_CLAUSE = re.compile(rf"[,?!.…]\s+(?:(?:[^\W\d_][\w.’'-]*\s+){{1,3}}{_VERB}\b|{_VERB}\s+[^\W\d_])", re.IGNORECASE)
-_STOP = re.compile(r"[.?!…]+(?=[\s\u00a0]+[^\W\d_a-z])")
+_CLAUSE = re.compile(rf"[,{STOPS}]\s+(?:(?:[^\W\d_][\w.’'-]*\s+){{1,3}}{_VERB}\b|{_VERB}\s+[^\W\d_])", re.IGNORECASE)
+_STOP = re.compile(rf"[{STOPS}]+(?=[\s\u00a0]+[^\W\d_a-z])")
 _LEAD_IN = re.compile(rf"\b{_VERB}\s+that\s+|\b{_VERB}\s*[,:]\s*|:\s+", re.IGNORECASE)
 _LOOK_BACK: Final = 2000  # code points before a lone closer in which its quotation may start
 _LOOK_AHEAD: Final = 1000  # code points behind a lone opener in which a reporting clause may end it

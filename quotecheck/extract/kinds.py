@@ -24,7 +24,9 @@ from quotecheck.extract.cues import (
 )
 from quotecheck.extract.titles import is_title_shaped, words_of
 from quotecheck.language.lists import alternatives, as_written, listed
+from quotecheck.language.sentences import STOPS
 from quotecheck.model import QuotationKind
+from quotecheck.text.quotemarks import CLOSES
 
 __all__ = ["ANNOUNCED", "Setting", "classify"]
 
@@ -40,7 +42,8 @@ _FEW: Final = 3  # up to so many words a span without a stop is a label, even if
 _LABEL: Final = 4  # up to so many words it may be a label even where it stands alone
 _MANY: Final = 8  # from so many words on it is wording, unless it has the shape of a title
 
-_ENDS_SENTENCE: Final = tuple(".?!…。！？")
+_ENDS_SENTENCE: Final = tuple(STOPS)
+_BEFORE_SENTENCE: Final = tuple(f"{STOPS}:,{CLOSES}—–")
 _AUTHOR_YEAR = re.compile(r"[^\W\d_a-z]\w+ \((?:1[5-9]|20)\d\d")
 _READS: Final = frozenset(["read", "reads", "reading", "lautet", "lautete"])
 _TITLE_LINKS: Final = frozenset(
@@ -304,7 +307,7 @@ def _said_after(setting: Setting, count: int) -> bool:
 
 
 def _starts_sentence(before: str) -> bool:
-    return not before or before.endswith((".", "?", "!", "…", ":", ",", "”", "’", '"', "'", "—", "–"))
+    return not before or before.endswith(_BEFORE_SENTENCE)
 
 
 def _cited_here(setting: Setting, count: int) -> QuotationKind | None:
@@ -323,7 +326,7 @@ def _is_noun_phrase(tail: Sequence[str]) -> bool:
 
 
 def _fragment(setting: Setting, count: int) -> QuotationKind | None:
-    sentence = re.split(r"[.?!…]\s", setting.before)[-1]
+    sentence = re.split(rf"[{STOPS}]\s", setting.before)[-1]
     is_led_in = _is_led_in(setting, sentence)
     is_begun = is_led_in and setting.text[:1].islower()
     if count > 1 and (is_begun or _is_stated(setting, count, sentence)):

@@ -17,12 +17,13 @@ from quotecheck.extract.pairing import pair_marks
 from quotecheck.extract.speakers import Speech, name_speakers
 from quotecheck.extract.structure import add_structure, masked_spans
 from quotecheck.extract.titles import ENOUGH, title_key
+from quotecheck.language.sentences import STOPS
 from quotecheck.model import Article, Citation, CitationForm, Document, Quotation, QuotationKind, Span
 
 __all__ = ["find_quotations"]
 
 _BESIDE: Final = 160  # code points of context a rule may look at
-_BREAK = re.compile(r"[.?!…:;\n]")
+_BREAK = re.compile(rf"[{STOPS}:;\n]")
 _FRAGMENT: Final = 3  # words; shorter ones stay labels
 _SHORT_FRAGMENT: Final = 1  # words; single ones stay labels even beside cited wording
 _DOUBTFUL: Final = 1.5  # margins below are told

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from quotecheck.extract.glyphs import APOSTROPHES, CANDIDATE, FAMILY, PRIMES, SPACED
 from quotecheck.language.lists import alternatives
+from quotecheck.language.sentences import PAUSES, STOPS
 
 __all__ = ["CITED", "Sign", "signs_of", "with_citations"]
 
@@ -49,10 +50,11 @@ _AFTER_S: Final = 0.7  # for a closer behind an s with a word following: possess
 _CLASS_OF: Final = {
     **dict.fromkeys("([{<¿¡=/|", _Near.OPEN),
     **dict.fromkeys("—–―-‐‑‒−", _Near.DASH),
-    **dict.fromkeys(".?!…。！？؟۔", _Near.STOP),
-    **dict.fromkeys(",;:，；：、،؛", _Near.PAUSE),
+    **dict.fromkeys(STOPS, _Near.STOP),
+    **dict.fromkeys(PAUSES, _Near.PAUSE),
     **dict.fromkeys(")]}>", _Near.CLOSE),
 }
+_BEHIND_CLOSER: Final = frozenset(f"{STOPS}{PAUSES}()") - {"…"}  # an omission opens as often as it closes
 _WITHIN: Final = frozenset({_Near.BLANK, _Near.LOWER, _Near.UPPER})
 _PUNCTUATION: Final = frozenset("…—–-)]" + "".join(c for c, n in _CLASS_OF.items() if n in (_Near.STOP, _Near.PAUSE)))
 _LETTERS: Final = frozenset({_Near.LOWER, _Near.UPPER})
@@ -226,13 +228,13 @@ def _spaced(text: str, prices: tuple[float, float], left: int, right: int) -> tu
         opens -= 1.2
     elif before == "," and not after.islower():
         opens -= 0.5
-    elif before and before in ".!?…,":
+    elif before and before in f"{STOPS},":
         closes -= 0.3
     if after.isupper():
         opens -= 0.5
     elif after.islower():
         closes -= 0.3
-    elif after and after in ".,;:!?)(":
+    elif after and after in _BEHIND_CLOSER:
         opens += 1.5
         closes -= 0.5 if after == "(" else 2.0
     return opens, closes

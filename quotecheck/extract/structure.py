@@ -8,12 +8,13 @@ from typing import Final
 from quotecheck.extract.blocks import Barrier, Block
 from quotecheck.extract.drafts import Draft, stripped
 from quotecheck.model import Citation, Document, Mark, MarkKind, QuotationKind, Span
+from quotecheck.text.quotemarks import OPENS
 
 __all__ = ["add_structure", "masked_spans"]
 
 _MASKED: Final = frozenset({MarkKind.CODE, MarkKind.HIDDEN, MarkKind.NAVIGATION, MarkKind.PAGE_FURNITURE})
 _SIGNATURE = re.compile(r"[—–―-]{1,2}\s*[^\W\d_]|\((?=[^()]*\)[.\s]*$)")
-_SIGNING_LINE = re.compile(r"[ \t>]*[—–―-]{1,2}\s*[*_“\"]*[^\W\d_]")
+_SIGNING_LINE = re.compile(rf"[ \t>]*[—–―-]{{1,2}}\s*[*_{OPENS}]*[^\W\d_]")
 _LINE_SIGN = re.compile(r"\n[ \t]*((?:>[ \t]?)*>)")
 _SIGNATURE_CHARS: Final = 160  # a longer last paragraph is no signature
 _BEFORE_CITATION: Final = " \t\n\r\u00a0([>"

@@ -8,6 +8,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from quotecheck.language.sentences import STOPPED, STOPS
+from quotecheck.text.quotemarks import ALL
+
 __all__ = ["is_page_number", "line_cuts"]
 
 _BLANKS: Final = " \t\r\f\v\u00a0\u3000"
@@ -15,8 +18,8 @@ _INDENT: Final = 8  # blanks; more is a centred line
 _WIDEST: Final = 160  # lines longer than this are whole paragraphs: nobody wraps a text so wide
 _NARROWEST: Final = 40
 _LINES: Final = 6  # a stretch of fewer lines says nothing about how a text is wrapped
-_ENDS = re.compile(r"[.?!…:][\"'”’»“‘)\]]*$|[.?!…][\"'”’»“‘)\]]*[—–-]+$")
-_BEGINS = re.compile(r"[\"'“‘„«»”’(\[—–¿¡_*-]*[^\W_a-zà-öø-ÿа-я]")
+_ENDS = re.compile(rf"[{STOPS}:][{ALL})\]]*$|{STOPPED}[—–-]+$")
+_BEGINS = re.compile(rf"[{ALL}(\[—–¿¡_*-]*[^\W_a-zà-öø-ÿа-я]")
 _PAGE_NUMBER = re.compile(
     r"[-–—\[(|\s]*(?:(?:page|pg?\.?|seite|s\.)\s*)?(?:\d{1,4}|[ivxlc]{1,7})[-–—\])|\s]*$", re.IGNORECASE
 )

@@ -14,10 +14,10 @@ from typing import NamedTuple
 from quotecheck.language.categories import CURRENCY, MARKS, NUMERIC_SIGNS
 from quotecheck.model import Span
 from quotecheck.text.han import simplified
+from quotecheck.text.quotemarks import APOSTROPHES
 
 _MAX_CACHED = 48
 """Longer tokens are no words; keeping them would keep their texts alive."""
-_APOSTROPHES = "'’ʼ‘´＇`"
 _JOINERS = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
 
@@ -40,7 +40,7 @@ _ALONE = (
 )
 _LETTER = rf"[^\W\d_{NUMERIC_SIGNS}{_ALONE}]"
 _INNER = rf"[{MARKS}{_JOINERS}]*"
-_DROPPED = re.compile(rf"[{_APOSTROPHES}{_JOINERS}\u0300-\u036f\ufe00-\ufe0f]")
+_DROPPED = re.compile(rf"[{APOSTROPHES}{_JOINERS}\u0300-\u036f\ufe00-\ufe0f]")
 _KEPT_NFKC = re.compile(rf"[{NUMERIC_SIGNS}™℠©®]")
 _TWINS = {ord("æ"): "ae", ord("œ"): "oe", ord("ё"): "е", ord("ı"): "i"}
 _CYRILLIC_SHORT_I = "\u0438\u0306"
@@ -52,9 +52,9 @@ _ASCII_TOKEN = re.compile(
 @cache  # takes a hundredth of a second, which texts in ASCII need not wait for
 def _any_token() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<number>\d+(?:[.,]\d+)*(?:(?:st|nd|rd|th|ST|ND|RD|TH|[{_APOSTROPHES}]?s)(?!{_LETTER}))?)"
+        rf"(?P<number>\d+(?:[.,]\d+)*(?:(?:st|nd|rd|th|ST|ND|RD|TH|[{APOSTROPHES}]?s)(?!{_LETTER}))?)"
         rf"|[{_ALONE}][{MARKS}]*"
-        rf"|{_LETTER}{_INNER}(?:[{_APOSTROPHES}]?{_LETTER}{_INNER})*"
+        rf"|{_LETTER}{_INNER}(?:[{APOSTROPHES}]?{_LETTER}{_INNER})*"
         rf"|[{NUMERIC_SIGNS}]+"
         rf"|[{CURRENCY}%‰‱°§&@+±×÷=<>≤≥≠≈√∞∑％＆＠＋＝＜＞]",
     )
@@ -107,7 +107,7 @@ def shape(word: str) -> str:
     if word.isascii():
         return word.replace("`", "'")
     plain = word if _KEPT_NFKC.search(word) else unicodedata.normalize("NFKC", word)
-    straight = re.sub(rf"[{_APOSTROPHES}]", "'", plain)
+    straight = re.sub(rf"[{APOSTROPHES}]", "'", plain)
     return re.sub(rf"[{_JOINERS}\ufe00-\ufe0f]", "", unicodedata.normalize("NFC", straight))
 
 

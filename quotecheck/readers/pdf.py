@@ -14,11 +14,13 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from quotecheck.errors import NO_TEXT, TOO_BIG, MissingExtra, UnreadableDocument
+from quotecheck.language.sentences import STOPS
 from quotecheck.model import Document, Mark, MarkKind, Metadata, Span
 from quotecheck.readers.decode import without_surrogates
 from quotecheck.readers.plain import paragraphs
 from quotecheck.readers.raw import Raw
 from quotecheck.readers.render import sorted_marks
+from quotecheck.text.quotemarks import ALL
 
 SECONDS = 60
 """Longest time for one file: a book of 1,000 pages takes about 30 s."""
@@ -27,7 +29,7 @@ EDGE = 2
 
 _DIGITS = re.compile(r"[0-9]+|\b[ivxlc]+\b", re.IGNORECASE)
 _NUMBER = re.compile(r"[\W_]*(?:page\s)?([0-9]{1,5}|[ivxlc]{1,7})(?:\s(?:of|/)\s[0-9]{1,5})?[\W_]*", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)\]0-9]*\Z")
+_SENTENCE_END = re.compile(rf"[{STOPS}:][{ALL})\]0-9]*\Z")
 
 
 def read_pdf(raw: Raw) -> Document:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from quotecheck.language.sentences import PAUSES, STOPS
 from quotecheck.model import Document, MarkKind, Span
 from quotecheck.readers.decode import decode
 from quotecheck.readers.raw import Raw
@@ -160,7 +161,7 @@ class _Walk:
                     self.out.words("]", found.start())
                 self._end_outside()
             case "bare":
-                mark = self.out.open(MarkKind.LINK, target=found.group().rstrip(".,;:!?)'"))
+                mark = self.out.open(MarkKind.LINK, target=found.group().rstrip(f"{STOPS}{PAUSES})'"))
                 self.out.words(found.group(), found.start())
                 self.out.close(mark)
             case "quotes":

@@ -14,13 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quotecheck.text.han import simplified
+from quotecheck.text.quotemarks import APOSTROPHES
 
 PAGE = 256
 SEPARATOR = ord(" ")
 DROPPED = 0
 """Value of a character that leaves no trace."""
 
-APOSTROPHES = frozenset("'’‘‛`´′＇ʹʻʼʽʾʿˈꞌ՚׳")
+LEFT_OUT = frozenset(APOSTROPHES + "‛′ʹʻʽʾʿˈꞌ՚׳")
 """Marks inside words that writers set in many shapes or leave out; closing single quotes are among them."""
 
 _HAN = "\u3400"
@@ -35,7 +36,7 @@ def fold_character(character: str) -> str:
     >>> fold_character("É"), fold_character("ﬁ"), fold_character("—"), fold_character("’")
     ('e', 'fi', ' ', '')
     """
-    if character in APOSTROPHES:
+    if character in LEFT_OUT:
         return ""
     if unicodedata.category(character) == "Cs":
         return " "
@@ -61,7 +62,7 @@ def _settle(text: str) -> str:
 
 def _keep(part: str) -> str:
     category = unicodedata.category(part)
-    if part in APOSTROPHES or category in ("Mn", "Me", "Cf") or unicodedata.combining(part):
+    if part in LEFT_OUT or category in ("Mn", "Me", "Cf") or unicodedata.combining(part):
         return ""
     # spacing vowel signs of Indic scripts (Mc) stand inside words
     return part if category[0] in "LN" or category == "Mc" else " "

@@ -7,6 +7,8 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
+from quotecheck.text.quotemarks import APOSTROPHES
+
 __all__ = ["ALIKE", "are_alike", "folded"]
 
 ALIKE: Final = 85.0
@@ -21,7 +23,7 @@ def folded(text: str) -> str:
     'uber flusses'
     """
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(re.findall(r"[^\W_]+", re.sub(r"['’‘`´]", "", bare).casefold()))
+    return " ".join(re.findall(r"[^\W_]+", re.sub(rf"[{APOSTROPHES}]", "", bare).casefold()))
 
 
 def are_alike(one: str, two: str) -> bool:

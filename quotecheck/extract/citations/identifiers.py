@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from quotecheck.language.sentences import PAUSES, STOPS
 from quotecheck.model import Span
+from quotecheck.text.quotemarks import CLOSES, NO_APOSTROPHES
 
 __all__ = ["Identifier", "identifiers", "tidy_url"]
 
-_URL = r"(?:https?://|(?<![\w.@/])www\.)[^\s<>\"“”«»`\x00-\x20\xa0]{1,2000}"
-_BARE = r"(?<![\w.@/:-])(?:[a-z0-9-]{2,40}\.){1,3}[a-z]{2,7}/[^\s<>\"“”«»`\x00-\x20\xa0]{1,2000}"
-_DOI = r"(?<![\w/])(?:doi:\s?)?10\.\d{4,9}/[^\s\"<>“”]{1,200}"
+_URL = rf"(?:https?://|(?<![\w.@/])www\.)[^\s<>{NO_APOSTROPHES}`\x00-\x20\xa0]{{1,2000}}"
+_BARE = rf"(?<![\w.@/:-])(?:[a-z0-9-]{{2,40}}\.){{1,3}}[a-z]{{2,7}}/[^\s<>{NO_APOSTROPHES}`\x00-\x20\xa0]{{1,2000}}"
+_DOI = rf"(?<![\w/])(?:doi:\s?)?10\.\d{{4,9}}/[^\s<>{NO_APOSTROPHES}]{{1,200}}"
 _ISBN = r"(?<!\w)ISBN(?:-1[03])?:?[ \xa0]?[0-9][0-9\- ]{8,15}[0-9Xx](?!\w)"
 _ARXIV = r"(?<!\w)arXiv:\s?(?:\d{4}\.\d{4,5}(?:v\d{1,2})?|[a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7})"
 _SHAPES: Final = {
@@ -30,7 +32,7 @@ _SIGNS: Final = (
 )
 """A string that stands in every identifier of a kind, and what may stand before it: looked for first, being rare."""
 _REACH = 90
-_TRAILING = ".,;:!?'’”»*_|~"
+_TRAILING = f"{STOPS}{PAUSES}{CLOSES}*_|~"
 _PAIRS: Final = {")": "(", "]": "[", "}": "{"}
 
 

@@ -7,7 +7,9 @@ from typing import Final, NamedTuple
 from quotecheck.extract.citations.names import is_name
 from quotecheck.extract.citations.shapes import DATE, PAGES, PRESENTED, TRANSLATED, YEAR
 from quotecheck.language.lists import SAME_LINE, alternatives
+from quotecheck.language.sentences import STOPS
 from quotecheck.model import CitationForm, Span
+from quotecheck.text.quotemarks import CLOSES, OPENING
 
 __all__ = ["SOURCE", "Line", "credit_line", "lines_of", "source_inside"]
 
@@ -22,7 +24,7 @@ SOURCE: Final = re.compile(
 )
 """A source line, to be matched at the start of a line: what leads in, the label, and the rest."""
 _INSIDE: Final = re.compile(
-    rf"[.!?…”\"»’')\]]{_B}{{1,3}}(?={_LABEL}{_COLON}|(?:reprinted|reproduced|retrieved|excerpted){_B}from{_B})",
+    rf"[{STOPS}{CLOSES})\]]{_B}{{1,3}}(?={_LABEL}{_COLON}|(?:reprinted|reproduced|retrieved|excerpted){_B}from{_B})",
     re.IGNORECASE,
 )
 _HEAD: Final = re.compile(
@@ -114,7 +116,7 @@ def _names_a_source(rest: str, *, label: str) -> bool:
     """A line "Source: …" always cites; one that only begins like it must go on like a reference."""
     if label[-1] in ":：*_–—-":
         return rest[0] != "`" and (not rest[0].islower() or "://" in rest)
-    return bool(re.match(r"[ \xa0]*(?:https?:|www\.|[‘“\"«‹])", rest)) or (
+    return bool(re.match(rf"[ \xa0]*(?:https?:|www\.|[\"{OPENING}])", rest)) or (
         rest[:1].isupper() and bool(YEAR.search(rest) or PAGES.search(rest))
     )
 
@@ -141,7 +143,7 @@ def _carries_on(line: str, so_far: str) -> bool:
 def _credit(text: str, line: Span) -> Line | None:
     """Where a paper was read, who translated, who wrote the article: credits of the text, of no quotation."""
     match = _PRESENTED.match(text, line.start, line.end)
-    if match and not (YEAR.search(match.group()) or any(mark in match.group() for mark in '“"‘«')):
+    if match and not (YEAR.search(match.group()) or any(mark in match.group() for mark in '"' + OPENING)):
         match = None
     if match is None:
         match = _TRANSLATION.match(text, line.start, line.end)

@@ -22,7 +22,6 @@ __all__ = [
     "NO_DATE",
     "PAGES",
     "PRESENTED",
-    "SENTENCE_END",
     "TRANSLATED",
     "VOLUME",
     "YEAR",
@@ -109,13 +108,6 @@ LEAD: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-
-_SHORTENED: Final = ("Dr", "Mr", "Ms", "St", "Jr", "vs", "No", "cf", "al", "ed", "pp", "Mrs", "Vol", "vol", "Prof")
-_ABBREVIATED: Final = "".join(rf"(?<!\b{word})" for word in _SHORTENED)
-SENTENCE_END: Final = re.compile(
-    rf"(?<![A-Z]){_ABBREVIATED}[.!?…][\"”»’'“«]?[\s\xa0]+(?=[\"“«‘']?[^\W\d_a-zß-ÿ])|\n[ \t\r\xa0]*\n"
-)
-"""Where a sentence ends; full stops after initials, titles and before small letters do not end one."""
 
 
 def _back() -> str:

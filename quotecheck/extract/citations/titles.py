@@ -5,10 +5,11 @@ from typing import Final, NamedTuple
 
 from quotecheck.extract.citations.shapes import MARKS
 from quotecheck.model import Span
+from quotecheck.text.quotemarks import SINGLE, SINGLE_GUILLEMETS
 
 __all__ = ["Quoted", "quoted_titles"]
 
-_SINGLE: Final = "'‘’‚‛`´′＇‹›"
+_SINGLE: Final = SINGLE + SINGLE_GUILLEMETS
 _MARK: Final = re.compile(rf"[{re.escape(MARKS)}]")
 _ENDS: Final = re.compile(r"[ \t\xa0]*(?:[,.;:)\]–—-]|$|in(?!\w)|\(|\[|\*|_)")
 
@@ -54,8 +55,6 @@ def quoted_titles(text: str) -> list[Quoted]:
 
 def _opens(text: str, at: int) -> bool:
     before, after = text[at - 1] if at else " ", text[at + 1 : at + 2]
-    if text[at] in "»”" and before.isalnum():
-        return False
     if text[at] == "«" and after in _BLANKS:
         return not before.isalnum()  # French usage sets blanks inside the marks
     return (after.isalnum() or (bool(after) and after in _BEGINS)) and not before.isalnum()

@@ -18,11 +18,12 @@ from quotecheck.extract.speakers.lexicon import (
 from quotecheck.extract.speakers.phrases import Kind, Phrase, name_from, named_aside, phrase_from
 from quotecheck.extract.speakers.subjects import subject
 from quotecheck.extract.speakers.tokens import CAPITAL, QUOTE, STOP, WORD, Row
+from quotecheck.language.sentences import STOPS
 
 __all__ = ["signature_behind", "teller_behind"]
 
 _DASHES: Final = frozenset(["—", "–", "--", "-", "~"])
-_SKIPPED: Final = frozenset([",", "—", "–", "--", "-", "»", "«"])
+_SKIPPED: Final = frozenset([",", "—", "–", "--", "-"])
 _CLOSERS: Final = {"(": ")", "[": "]"}
 _REACH: Final = 45  # tokens in which the verb of a reporting clause stands
 _BETWEEN: Final = 12  # words that may stand before its subject
@@ -150,7 +151,7 @@ def _may_invert(clause: _Clause, verb: int) -> bool:
         return False
     if flag & SAYING:
         return _may_say(clause, verb)
-    opens = clause.quote == 0 or bool(row.flag[clause.quote - 1] & QUOTE) or row.text[clause.quote - 1] in ".?!"
+    opens = clause.quote == 0 or bool(row.flag[clause.quote - 1] & QUOTE) or row.text[clause.quote - 1] in STOPS
     is_english = row.words.language == "en" and word.endswith("ed") and len(word) > 4 and not flag & TELLING
     return is_english and clause.is_bound and opens
 

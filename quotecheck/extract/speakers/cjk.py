@@ -5,6 +5,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from quotecheck.language.lists import any_of, entries
+from quotecheck.text.quotemarks import CLOSING, CORNER
 
 __all__ = ["Named", "is_cjk", "teller_in_cjk"]
 
@@ -40,14 +41,14 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
     who = rf"(?P<who>{pronouns}|{_NAME})"
     if language == "ja":
         title = rf"(?P<title>{any_of(entries('titles-and-offices.ja'))})?"
-        near = rf"(?:[^。「」『』]{{0,24}}[、の])?{who}{title}(?:は|が|も)[^。「」『』]{{0,24}}[、]?$"
+        near = rf"(?:[^。{CORNER}]{{0,24}}[、の])?{who}{title}(?:は|が|も)[^。{CORNER}]{{0,24}}[、]?$"
         return (
-            re.compile(rf"(?:^|[、。」』\s]){near}"),
-            re.compile(rf"と、?{who}{title}(?:は|が|も)[^。「」『』]{{0,16}}{verbs}"),
-            re.compile(rf"と[^。「」『』]{{0,16}}{verbs}"),
+            re.compile(rf"(?:^|[、。{CLOSING}\s]){near}"),
+            re.compile(rf"と、?{who}{title}(?:は|が|も)[^。{CORNER}]{{0,16}}{verbs}"),
+            re.compile(rf"と[^。{CORNER}]{{0,16}}{verbs}"),
         )
     return (
-        re.compile(rf"(?:^|[，、：,\s”」]){who}{_ADVERBS}{verbs}[^。！？”」]{{0,12}}?[：:，,]?$"),
+        re.compile(rf"(?:^|[，、：,\s{CLOSING}]){who}{_ADVERBS}{verbs}[^。！？{CLOSING}]{{0,12}}?[：:，,]?$"),
         re.compile(rf"[，,]?{who}{_ADVERBS}{verbs}"),
     )
 

@@ -10,6 +10,7 @@ from quotecheck.extract.blocks import Block
 from quotecheck.extract.drafts import Draft
 from quotecheck.extract.speakers.answer import Answer
 from quotecheck.extract.speakers.tokens import QUOTE, WORD, Row
+from quotecheck.language.sentences import TONES
 
 __all__ = ["Turns", "carried", "is_dialogue"]
 
@@ -27,7 +28,7 @@ def is_dialogue(text: str, blocks: Sequence[Block], drafts: Sequence[Draft], blo
     asked = 0
     for draft, block in zip(drafts, block_of, strict=True):
         first.setdefault(block, draft.outer.start)
-        asked += text[draft.span.end - 1] in "?!"
+        asked += text[draft.span.end - 1] in TONES
     opening = sum(start <= blocks[block].start + 3 for block, start in first.items())
     return len(holding) > 2 and opening >= _OPENING * len(holding) and asked >= _ASKED * len(drafts)
 

@@ -26,6 +26,7 @@ from quotecheck.extract.speakers.subjects import main_subject, subject
 from quotecheck.extract.speakers.tokens import OWNER, QUOTE, WORD, Row
 from quotecheck.extract.speakers.topic import topic_of
 from quotecheck.model import Document, QuotationKind, Span
+from quotecheck.text.quotemarks import ALL, GUILLEMETS
 
 __all__ = ["Speech", "name_speakers"]
 
@@ -37,7 +38,7 @@ _LEAD: Final = 420  # code points of the paragraph above
 _UNSURE: Final = 0.7
 _SCRIPT: Final = 24  # code points that tell the script of a quotation
 _CHAIN: Final = 0.64
-_WITH_TAGS: Final = "«"
+_WITH_TAGS: Final = GUILLEMETS[0]
 _TAG: Final = 300  # code points
 _OPENING: Final = 8  # tokens in which the subject of a sentence stands
 _ALONE: Final = 3  # tokens of a sentence that is a quotation and its signs
@@ -400,7 +401,7 @@ class _Naming:
 
     def _is_broken_off(self, draft: Draft) -> bool:
         """Say whether a quotation's sentence may go on behind the narrator."""
-        last = self.text[draft.span.start : draft.span.end].rstrip(" ’'”\"»“")[-1:] or " "
+        last = self.text[draft.span.start : draft.span.end].rstrip(f" {ALL}")[-1:] or " "
         return last in _BROKEN or self.text[draft.outer.end : draft.outer.end + 1] == ","
 
     def _reports(self, low: int, high: int) -> bool:

@@ -24,6 +24,8 @@ from quotecheck.extract.speakers.lexicon import (
     TITLE_MALE,
     Lexicon,
 )
+from quotecheck.language.sentences import STOPS
+from quotecheck.text.quotemarks import ALL
 
 __all__ = ["People", "bare_name"]
 
@@ -188,7 +190,7 @@ class People:
             return []
         begins = place - len(" ".join(parts)) - 1
         before = self.text[max(0, begins - 2) : max(0, begins)].rstrip()[-1:]
-        return parts if self._is_listed(parts[0]) or (before and before not in ".!?:“\"”’'—–") else []
+        return parts if self._is_listed(parts[0]) or (before and before not in f"{STOPS}:—–{ALL}") else []
 
     def _is_listed(self, given: str) -> bool:
         flag = self.words.flags.get(given.casefold(), 0)

@@ -25,6 +25,7 @@ from quotecheck.extract.speakers.lexicon import (
     TITLE,
 )
 from quotecheck.extract.speakers.tokens import CAPITAL, OWNER, QUOTE, STOP, WORD, Row
+from quotecheck.language.sentences import STOPS
 
 __all__ = ["Kind", "Phrase", "headed", "is_name", "name_back", "name_from", "named_aside", "phrase_back", "phrase_from"]
 
@@ -94,7 +95,7 @@ def is_name(row: Row, at: int) -> bool:
 
 
 def _begins_sentence(row: Row, at: int) -> bool:
-    return at == 0 or bool(row.flag[at - 1] & QUOTE) or row.text[at - 1] in ".!?:…—–"
+    return at == 0 or bool(row.flag[at - 1] & QUOTE) or row.text[at - 1] in f"{STOPS}:—–"
 
 
 def _is_name_first(row: Row, at: int) -> bool:

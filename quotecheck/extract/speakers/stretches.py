@@ -10,14 +10,18 @@ from quotecheck.extract.blocks import Barrier, Block
 from quotecheck.extract.drafts import Draft
 from quotecheck.extract.speakers.lexicon import SAYING, TELLING, Lexicon
 from quotecheck.extract.speakers.tokens import Row, row_of
+from quotecheck.language.sentences import STOPS
 from quotecheck.model import Span
+from quotecheck.text.quotemarks import CLOSES
 
 __all__ = ["Stretches"]
 
 _WORD: Final = re.compile(r"[^\W\d_]")
 _STOP: Final = re.compile(
-    r"(?<![A-ZÀ-ÞА-Я])(?<![A-ZÀ-Þ][a-z])(?<![A-ZÀ-Þ][a-z]{2})(?<![A-ZÀ-Þ][a-z]{3})[.!?…][”’\"»)]?\s+(?=[^\W\d_a-zß-ÿа-я])"
+    r"(?<![A-ZÀ-ÞА-Я])(?<![A-ZÀ-Þ][a-z])(?<![A-ZÀ-Þ][a-z]{2})(?<![A-ZÀ-Þ][a-z]{3})"
+    rf"[{STOPS}][{CLOSES})]?\s+(?=[^\W\d_a-zß-ÿа-я])"
 )
+"""A stop behind which a row may begin: rather too few than one inside a name, so no short capitalised word has one."""
 _BEFORE: Final = 360  # code points before a quotation that a row holds
 _BEHIND: Final = 240
 _LEAD: Final = 420  # code points of the paragraph above a quotation that fills its own

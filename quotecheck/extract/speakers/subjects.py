@@ -173,7 +173,7 @@ def main_subject(row: Row, low: int, high: int) -> Phrase | None:
     for _ in range(2 * _PARTS):
         if at >= high:
             return None
-        if row.flag[at] & QUOTE or row.text[at] in (",", "—", "–", "“", "-"):
+        if row.flag[at] & QUOTE or row.text[at] in (",", "—", "–", "-"):
             at += 1
         elif _leads(row, at, low):
             at = _behind_comma(row, at, high)

@@ -25,6 +25,7 @@ from quotecheck.extract.speakers.lexicon import (
     THEY,
     Lexicon,
 )
+from quotecheck.language.sentences import STOPS, TONES
 
 __all__ = ["CAPITAL", "OWNER", "QUOTE", "STOP", "WORD", "Row", "row_of"]
 
@@ -40,13 +41,11 @@ _TOKEN: Final = re.compile(
     rf"|[^\W_][\w’'-]*(?:\.[a-z]\w+)*|@\w+|--|[^\s*_{re.escape(_MARKS)}]"
 )
 _REMEMBERED: Final = 40_000  # words whose flags are kept at hand
-_SENTENCE_SIGNS: Final = frozenset(".!?…")
 _ENDS: Final = " \u00a0" + _MARKS + "'’"
 _CLAUSE_WORDS: Final = 8
 _LONG_CLAUSE: Final = 34
 _CALLOUT: Final = 4  # digits of no callout of a note
 _LONG: Final = 80  # tokens behind which an open bracket was forgotten
-_INVERTED: Final = frozenset("?!")
 
 
 @dataclass(slots=True)
@@ -180,7 +179,7 @@ def _sentences(row: Row) -> list[int]:
                 found.append(at + 1)
         elif flag & STOP:
             depth = _depth(depth, row.text[at])
-            if row.text[at] in _SENTENCE_SIGNS and (not depth or at - found[-1] > _LONG) and _begins(row, at + 1):
+            if row.text[at] in STOPS and (not depth or at - found[-1] > _LONG) and _begins(row, at + 1):
                 found.append(at + 1)
                 depth = 0
     found.append(length)
@@ -207,7 +206,7 @@ def _ends_in_quote(row: Row, at: int) -> bool:
     last, following = row.last[at], row.flag[at + 1]
     if last == "." and following & (CAPITAL | QUOTE):
         return not _is_clause(row, at + 1, _CLAUSE_WORDS)
-    if last in _INVERTED:
+    if last and last in TONES:
         return bool(following & QUOTE) or (bool(following & CAPITAL) and not _is_clause(row, at + 1, _LONG_CLAUSE))
     return last == "…" and bool(following & QUOTE)
 

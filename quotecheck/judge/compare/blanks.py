@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from quotecheck.judge.rule import Change
+from quotecheck.language.sentences import PAUSES, STOPS
 from quotecheck.language.tokens import Token
 from quotecheck.model import Span
+from quotecheck.text.quotemarks import ALL
 
 LONGEST = 200
 """Code points of damaged text that are looked at."""
-_SENTENCE_MARKS = ".,;:!?\"'”’»)(«“‘[]—"
+_SENTENCE_MARKS = f"{STOPS}{PAUSES}{ALL}()[]—"
 _BESIDE = 2
 """Words on each side among which a damaged word may have its counterpart."""
 

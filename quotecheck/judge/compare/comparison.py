@@ -15,6 +15,7 @@ from quotecheck.judge.compare.sameness import Side, told_apart
 from quotecheck.judge.cuts.own import OwnWords
 from quotecheck.language.detect import language_of, nearest
 from quotecheck.language.lexicon import Lexicon, lexicon
+from quotecheck.language.sentences import STOPPED
 from quotecheck.language.tokens import Token, span_of, tokens
 from quotecheck.model import Document, Finding, Match, Passage, Severity, Span, Style
 from quotecheck.text.omissions import omission_marks
@@ -29,7 +30,7 @@ _NEAR = 150
 """The same (about 25 words) where a sentence ends in the gap, unless a printer's lines fill it."""
 _EDGE = 4
 """Code points at either end of a gap among which the line end stands that parts it from the passage."""
-_SENTENCE_END = re.compile(r"[.!?…。][\"'”’»)]?\s")
+_SENTENCE_END = re.compile(rf"{STOPPED}\s")
 _READ_GAP = 1800
 """Longest gap, in code points, that is read word by word."""
 

@@ -9,8 +9,10 @@ import re
 from rapidfuzz.distance import OSA
 
 from quotecheck.judge.words.variants import is_variant, mended
+from quotecheck.language.sentences import PAUSES, STOPS
 from quotecheck.language.tokens import key
 from quotecheck.language.vocabulary import is_word
+from quotecheck.text.quotemarks import ALL
 
 _CONFUSED = (
     ("1", "l"),
@@ -35,7 +37,7 @@ _CONFUSED = (
 """Letters that a scanner, or a reader of old print, takes for each other; each is rewritten as its partner."""
 _LEAST_SLIP = 4
 """Letters of a word in which one wrong letter leaves no doubt which word it was."""
-_EDGE = "\"'“”‘’«»()[]{}.,;:!?…—–-"
+_EDGE = f"{ALL}{STOPS}{PAUSES}()[]{{}}—–-"
 _FIGURE = re.compile(r"\d")
 _CHUNK = re.compile(r"[^\W_]+(?:[|!][^\W_]+)*")
 

@@ -13,6 +13,8 @@ from functools import cache
 from typing import NamedTuple
 
 from quotecheck.language.lists import LANGUAGES, entries
+from quotecheck.language.sentences import PAUSES, STOPS
+from quotecheck.text.quotemarks import ALL
 
 _LONGEST = 400
 """Code points of the longest stretch looked at: a form is a word, a number or a date, no paragraph."""
@@ -79,7 +81,7 @@ _SIGNS = (
     (re.compile("[″“”]"), '"'),
 )
 """Signs of print and what is typed for them."""
-_AROUND = ".,;:!?…\"'“”‘’«»()[]—– \n"
+_AROUND = f"{STOPS}{PAUSES}{ALL}()[]—– \n"
 """What may stand around a word, number or sign and is no part of it."""
 _PIECE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|\S")
 

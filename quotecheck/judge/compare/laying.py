@@ -9,6 +9,7 @@ from itertools import dropwhile
 from typing import NamedTuple
 
 from quotecheck.judge.compare.align import Step, align, refine
+from quotecheck.language.sentences import STOPS
 from quotecheck.language.tokens import Token, tokens
 from quotecheck.model import Span
 
@@ -18,7 +19,7 @@ _MOST_SLID = 8
 """Words by which missing words are moved to where their sentence begins."""
 _MOST_MOVED = 3
 """Words that are looked for just outside a passage, as when the last two of a sentence are exchanged."""
-_SENTENCE_END = frozenset(".!?;:\n¶")
+_SENTENCE_END = frozenset(f"{STOPS};:\n¶")
 
 
 class BracketedWords(NamedTuple):

@@ -1,10 +1,11 @@
 """Whether a place of a text stands inside its own quotation marks."""
 
 from quotecheck.model import Span
+from quotecheck.text.quotemarks import CLOSING, OPENING, SINGLE
 
-_OPENING, _CLOSING = "“„«‹「『", "”“»›」』"
-_ENDS = "”»›」』"
-"""Closing marks that open nothing."""
+_OPENING = set(OPENING) - set(SINGLE)
+_ENDS = set(CLOSING) - set(SINGLE)
+"""Closing marks that open nothing; single ones may be apostrophes."""
 _REACH = 3000
 """Code points on each side in which the marks are sought."""
 
@@ -16,5 +17,5 @@ def inside_marks(text: str, span: Span) -> bool:
     after = text[span.end : span.end + _REACH]
     opened = max(before.rfind(mark) for mark in _OPENING)
     if opened >= 0 and max(before.rfind(mark) for mark in _ENDS) < opened:
-        return any(mark in after for mark in _CLOSING)
+        return any(mark in after for mark in {*_ENDS, "“"})
     return before.count('"') % 2 == 1 and '"' in after

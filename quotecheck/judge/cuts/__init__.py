@@ -19,7 +19,7 @@ _AHEAD = 200
 
 def rest(text: str, start: int, end: int) -> tuple[str, str]:
     """Return what stands of the sentence before and after `text[start:end]`, as it stands there."""
-    found = around(text, start, end, vocabulary("en"))
+    found = around(text, start, end)
     return found.left, found.right
 
 
@@ -42,20 +42,19 @@ def sentence_cuts(
     """
     if language not in (*languages(), *framed()):
         return ()
-    lists = vocabulary(language if language in languages() else "en")  # only its abbreviations, elsewhere
-    head = around(text, *first, lists)
+    head = around(text, *first)
     if first == last:
         found, quoted = head, text[slice(*first)]
     else:
-        tail = around(text, *last, lists)
+        tail = around(text, *last)
         found, quoted = Around(head.left, tail.right, tail.after), f"{text[slice(*first)]} {text[slice(*last)]}"
     if language not in languages():
         return plain_cuts(found, language)
     shows_question = "?" in quote[-4:]
-    return read_cuts(found, f"{quoted}?" if shows_question else quoted, lists)
+    return read_cuts(found, f"{quoted}?" if shows_question else quoted, vocabulary(language))
 
 
 def reading_before(before: str, quote: str, language: str) -> Reading | None:
     """Return what words directly before others do to them."""
     lists = vocabulary(language)
-    return read_left(words_of(before, lists), words_of(quote[:_AHEAD], lists), mark_at_end(before), lists)
+    return read_left(words_of(before), words_of(quote[:_AHEAD]), mark_at_end(before), lists)

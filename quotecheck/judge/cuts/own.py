@@ -13,13 +13,14 @@ from quotecheck.judge.cuts.reader import Cut, Side, read_cuts
 from quotecheck.judge.cuts.reading import Kind
 from quotecheck.judge.cuts.sentence import Around, Word, around, words_of
 from quotecheck.judge.cuts.vocabulary import Vocabulary, languages, vocabulary
+from quotecheck.text.quotemarks import ALL, DOUBLE, GUILLEMETS
 
 REACH = 700
 """Code points of the writer's text on either side that are read."""
 _PLAIN = "the thing stood there"
 """A clause that says nothing by itself, in the place of the quotation."""
-_OPEN = re.compile(r"[\s\"“”„«»‹›‘’'(\[]*$")
-_CLOSE = re.compile(r"^[\s\"“”„«»‹›‘’'.)\]]*")
+_OPEN = re.compile(rf"[\s{ALL}(\[]*$")
+_CLOSE = re.compile(rf"^[\s{ALL}.)\]]*")
 _AFTER_THAT = re.compile(r"\b([Tt]hat|[Ii]f|[Ww]hether|[Uu]nless)\s*[,:]\s*$")
 _CITATION = re.compile(r"^\s*[(\[][^()\[\]]{0,200}[)\]]")
 _EITHER = frozenset({Kind.HYPOTHESIS, Kind.CONDITION, Kind.QUESTION, Kind.HEDGE, Kind.ALTERNATIVE})
@@ -68,10 +69,10 @@ class OwnSentence:
         behind = _CITATION.sub("", behind)
         plain = _PLAIN.capitalize() if before.rstrip().endswith((".", "!", "?")) else _PLAIN
         shown = f"{before}{plain}{'.' if _ends(stop, behind) else ''} {behind}"
-        found = _without_marks(around(shown, len(before), len(before) + len(plain), lists))
+        found = _without_marks(around(shown, len(before), len(before) + len(plain)))
         self._is_plain = language not in languages()
         self.cuts = plain_cuts(found, language) if self._is_plain else read_cuts(found, _PLAIN, lists, is_named=True)
-        self.words = frozenset(_content(words_of(f"{found.left} {found.right}", lists), lists))
+        self.words = frozenset(_content(words_of(f"{found.left} {found.right}"), lists))
         self._lists = lists
 
     @property
@@ -86,7 +87,7 @@ class OwnSentence:
             return True
         if self._is_plain:
             return False  # which of its words deny is not known
-        telling = words_of(cut.telling, self._lists)
+        telling = words_of(cut.telling)
         words = set(_content(telling, self._lists))
         denials = {word.low for word in telling} & self._lists["denials"]
         if denials and not self.words & self._lists["denials"]:
@@ -105,7 +106,7 @@ def _without_marks(found: Around) -> Around:
 
 
 def _unquoted(text: str) -> str:
-    return re.sub(r"[\"“”„«»]", "", text)
+    return re.sub(rf"[{DOUBLE}{GUILLEMETS}]", "", text)
 
 
 def _is_same(cut: Cut, own: Cut) -> bool:

@@ -15,6 +15,7 @@ from quotecheck.judge.cuts.sentence import Around
 from quotecheck.judge.cuts.vocabulary import Phrases
 from quotecheck.language.lexicon import WordClass, lexicon
 from quotecheck.language.lists import LANGUAGES, entries
+from quotecheck.language.sentences import PAUSES, STOPS
 from quotecheck.language.tokens import key
 
 _REACH = 7
@@ -24,7 +25,7 @@ _CLAUSE = 14
 _TELLING = 4
 """Words of the longest clause that says whose claim a sentence is."""
 _WORD = re.compile(r"[^\W_]+")
-_MARK = re.compile(r"[.;:—–!?,(]")
+_MARK = re.compile(rf"[{STOPS}{PAUSES}—–(]")
 
 
 class _Word(NamedTuple):

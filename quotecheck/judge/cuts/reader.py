@@ -10,6 +10,7 @@ from quotecheck.judge.cuts.reversal import next_takes_back
 from quotecheck.judge.cuts.right import read_right
 from quotecheck.judge.cuts.sentence import Around, Word, mark_at_end, words_of
 from quotecheck.judge.cuts.vocabulary import Vocabulary
+from quotecheck.text.quotemarks import ALL
 
 _QUOTED = 400
 """Code points of either end of the quotation that are read."""
@@ -41,8 +42,8 @@ def read_cuts(found: Around, quote: str, lists: Vocabulary, *, is_named: bool = 
 
     `is_named` where the quotation may stand for a noun, so that a verb after it may speak of it: '"…" is a myth'.
     """
-    before, after = words_of(found.left, lists), words_of(found.right, lists)
-    head, tail = words_of(quote[:_QUOTED], lists), words_of(quote[-_QUOTED:], lists)
+    before, after = words_of(found.left), words_of(found.right)
+    head, tail = words_of(quote[:_QUOTED]), words_of(quote[-_QUOTED:])
     if not head:
         return ()
     is_question = _asks(found, quote, after) or _is_inverted(before, lists)
@@ -63,7 +64,7 @@ def _cut(side: Side, reading: Reading | None, shown: str) -> list[Cut]:
 
 def _asks(found: Around, quote: str, after: list[Word]) -> bool:
     """Whether the sentence is a question that the quotation does not show; "…, isn't it?" asks nothing."""
-    end = found.right.rstrip().rstrip('"”’»)')
+    end = found.right.rstrip().rstrip(f"{ALL})")
     if not end.endswith("?") or "?" in quote[-3:] or any(word.mark in (";", ":") for word in after):
         return False
     is_tag = 0 < len(after) <= 4 and after[0].mark == "," and after[-1].low in _TAGGED
@@ -85,7 +86,7 @@ def _is_governed(before: list[Word], head: list[Word], lists: Vocabulary) -> boo
 
 
 def _taken_back_next(found: Around, lists: Vocabulary) -> Reading | None:
-    return next_takes_back(words_of(found.after, lists), lists) if found.after else None
+    return next_takes_back(words_of(found.after), lists) if found.after else None
 
 
 def _question(before: list[Word], found: Around, lists: Vocabulary) -> list[Cut]:

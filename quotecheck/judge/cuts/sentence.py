@@ -4,18 +4,18 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from quotecheck.judge.cuts.vocabulary import Vocabulary
+from quotecheck.language.sentences import ABBREVIATIONS, STOPPED
 
 REACH = 700
 """Code points of a sentence that are read on either side of a passage."""
 NEXT = 240
 """Code points in which the sentence after is sought."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_END = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s|$)|\n[ \t]*\n")
+_END = re.compile(rf"{STOPPED}(?=\s|$)|\n[ \t]*\n")
 _LAST_WORD = re.compile(r"([^\W_]+(?:\.[^\W_]+)*)$")
-_CLOSED = re.compile(r"[.!?…][\"”’»)\]]*$")
+_CLOSED = re.compile(rf"{STOPPED}$")
 _MARKS = (
-    (".", re.compile(r"[.!?…][\"”’»)\]]*(?=\s|$)|\n[ \t]*\n")),
+    (".", _END),
     (";", re.compile(";")),
     (":", re.compile(":")),
     ("—", re.compile(r"[—–]|--|(?<=\s)-(?=\s)")),
@@ -49,18 +49,17 @@ class Around(NamedTuple):
     """The sentence after."""
 
 
-def words_of(text: str, vocabulary: Vocabulary) -> list[Word]:
+def words_of(text: str) -> list[Word]:
     """Return the words of `text`; the first has the mark before it.
 
-    >>> from quotecheck.judge.cuts.vocabulary import vocabulary
-    >>> [word[:2] for word in words_of(", he didn't say: Mr. May", vocabulary("en"))]
+    >>> [word[:2] for word in words_of(", he didn't say: Mr. May")]
     [('he', ','), ('did', ''), ('not', ''), ('say', ''), ('mr', ':'), ('may', '')]
     """
     found: list[Word] = []
     at = 0
     for match in _WORD.finditer(text):
         word = match.group()
-        mark = _mark(text[at : match.start()], found, vocabulary)
+        mark = _mark(text[at : match.start()], found)
         for part in _written_out(word.lower().replace("’", "'")):
             found.append(Word(part, mark, word[0].isupper()))
             mark = ""
@@ -75,15 +74,15 @@ def mark_at_end(text: str) -> str:
     return next((mark for mark, pattern in _MARKS if pattern.search(gap)), "")
 
 
-def _mark(gap: str, before: Sequence[Word], vocabulary: Vocabulary) -> str:
+def _mark(gap: str, before: Sequence[Word]) -> str:
     if gap in ("", " "):
         return ""
     mark = next((mark for mark, pattern in _MARKS if pattern.search(gap)), "")
-    return "" if mark == "." and before and _is_abbreviation(before[-1].low, gap, vocabulary) else mark
+    return "" if mark == "." and before and _is_abbreviation(before[-1].low, gap) else mark
 
 
-def _is_abbreviation(word: str, gap: str, vocabulary: Vocabulary) -> bool:
-    return gap.startswith(".") and "\n\n" not in gap and (word in vocabulary["abbreviations"] or len(word) == 1)
+def _is_abbreviation(word: str, gap: str) -> bool:
+    return gap.startswith(".") and "\n\n" not in gap and (word in ABBREVIATIONS or len(word) == 1)
 
 
 def _written_out(word: str) -> Iterator[str]:
@@ -102,31 +101,31 @@ def _written_out(word: str) -> Iterator[str]:
     yield _SHORT[ending]
 
 
-def around(text: str, start: int, end: int, vocabulary: Vocabulary) -> Around:
+def around(text: str, start: int, end: int) -> Around:
     """Return what stands round `text[start:end]`, as far as `REACH`."""
     low = max(0, start - REACH)
     head = low
     for hit in _END.finditer(text, low, start):
-        if _ends(text, hit, vocabulary):
+        if _ends(text, hit):
             head = hit.end()
     while head < start and text[head].isspace():
         head += 1
-    tail = end if _CLOSED.search(text[max(start, end - 3) : end]) else _first_end(text, end, vocabulary)
-    follow = _first_end(text, tail, vocabulary, least=1) if tail < len(text) else tail
+    tail = end if _CLOSED.search(text[max(start, end - 3) : end]) else _first_end(text, end)
+    follow = _first_end(text, tail, least=1) if tail < len(text) else tail
     return Around(text[head:start], text[end:tail], text[tail : min(follow, tail + NEXT)])
 
 
-def _first_end(text: str, at: int, vocabulary: Vocabulary, *, least: int = 0) -> int:
+def _first_end(text: str, at: int, *, least: int = 0) -> int:
     """Where the sentence that stands at `at` ends; `least` is the number of its words that must be seen first."""
     stop = min(len(text), at + REACH)
     for hit in _END.finditer(text, at, stop):
         is_early = least and not _WORD.search(text, at, hit.start())
-        if not is_early and (_ends(text, hit, vocabulary) or hit.end() == len(text)):
+        if not is_early and (_ends(text, hit) or hit.end() == len(text)):
             return hit.end()
     return stop
 
 
-def _ends(text: str, hit: re.Match[str], vocabulary: Vocabulary) -> bool:
+def _ends(text: str, hit: re.Match[str]) -> bool:
     """Whether a sentence ends at the mark: no abbreviation, and no small letter after it."""
     if hit.group().isspace():
         return True
@@ -134,7 +133,7 @@ def _ends(text: str, hit: re.Match[str], vocabulary: Vocabulary) -> bool:
     if after[:1].islower():
         return False
     word = _LAST_WORD.search(text[max(0, hit.start() - 14) : hit.start()])
-    is_short = word is not None and (word[1].lower() in vocabulary["abbreviations"] or _is_initial(word[1]))
+    is_short = word is not None and (word[1].lower() in ABBREVIATIONS or _is_initial(word[1]))
     return not (is_short and hit.group() == ".")
 
 

@@ -7,8 +7,10 @@ from quotecheck.judge.compare.comparison import Comparison
 from quotecheck.judge.rule import Rule, SameWord
 from quotecheck.judge.words.wording import difference
 from quotecheck.language.lists import entries
+from quotecheck.language.sentences import STOPS
 from quotecheck.language.tokens import Token, shape
 from quotecheck.model import Finding, Severity
+from quotecheck.text.quotemarks import ALL
 
 CASE_FIRST = "Q106"
 CASE_OTHER = "Q107"
@@ -17,8 +19,8 @@ _SYMBOL = 4
 """Letters of the longest symbol of a unit or an element that is told by its capitals: mmHg."""
 _STYLED = 0.5
 """Share of the words in other capitals from which on the whole passage is set in another style."""
-_OPENERS = " \t\"'“”‘’«»„([*_"
-_ENDS = frozenset(".!?…:\n\r")
+_OPENERS = f" \t{ALL}([*_"
+_ENDS = frozenset(f"{STOPS}:\n\r")
 
 
 @cache

@@ -7,12 +7,13 @@ from quotecheck.judge.cuts import Cut, Kind, Side, languages, sentence_cuts
 from quotecheck.judge.cuts.own import OwnSentence, OwnWords
 from quotecheck.judge.cuts.reading import DOES
 from quotecheck.judge.cuts.sentence import around
-from quotecheck.judge.cuts.vocabulary import vocabulary
 from quotecheck.judge.rule import Around, Rule
 from quotecheck.judge.rules.other_voice import OTHER_VOICE
 from quotecheck.judge.words.wording import said
 from quotecheck.language.lexicon import WordClass
+from quotecheck.language.sentences import PAUSES, STOPS
 from quotecheck.model import Finding, Severity, Span
+from quotecheck.text.quotemarks import CLOSING
 
 CUT_LEFT = "Q501"
 CUT_RIGHT = "Q504"
@@ -23,9 +24,9 @@ _BESIDE = 70
 """Code points of it that a finding points to: what a result shows beside a passage."""
 _NEAR = 4
 """Words before a quotation within which a denial denies its beginning, in a language of which no more is known."""
-_MARKS = ' \t\n\r,;:.–—-"”’»)'
-_END = frozenset(".!?;:,\n")
-_ENDS_CLAUSE = frozenset(".,;:!?…)。！？、।،؛؟\n")
+_MARKS = f' \t\n\r.{PAUSES}–—-"{CLOSING})'
+_END = frozenset(f"{STOPS}{PAUSES}\n")
+_ENDS_CLAUSE = _END | {")"}
 _CODES = {Side.LEFT: CUT_LEFT, Side.RIGHT: CUT_RIGHT, Side.WHOLE: OTHER_VOICE}
 
 
@@ -76,7 +77,7 @@ def _found(comparison: Comparison, cut: Cut, first: Span, last: Span) -> Finding
 
 def _around(text: str, first: Span, last: Span) -> tuple[str, str]:
     """The rest of the sentence on either side, the next sentence added where nothing is left of it on the right."""
-    found = around(text, first.start, last.end, vocabulary("en"))
+    found = around(text, first.start, last.end)
     is_whole = not any(letter.isalnum() for letter in found.right)
     return found.left, found.right + (found.after if is_whole else "")
 

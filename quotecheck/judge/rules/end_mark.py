@@ -8,11 +8,12 @@ from quotecheck.judge.rule import Rule, Whole
 from quotecheck.judge.rules.omission_edge import ELLIPSIS_EDGE
 from quotecheck.judge.words.marks import marks, shown
 from quotecheck.language.lists import entries
+from quotecheck.language.sentences import TONES
 from quotecheck.model import Finding, Severity, Span
 
 END_PUNCTUATION = "Q108"
 
-_TONE = frozenset("!?")
+_TONE = frozenset(TONES)
 _PASSED_OVER = frozenset('"-)(')
 """Marks behind the last word that close nothing."""
 _TAIL = 8

@@ -18,6 +18,7 @@ from quotecheck.judge.rules.sentence_join import SENTENCE_JOIN
 from quotecheck.judge.words.marks import marks
 from quotecheck.language.lexicon import WordClass
 from quotecheck.language.lists import entries
+from quotecheck.language.sentences import PAUSES, STOPS
 from quotecheck.language.tokens import Token
 from quotecheck.model import Finding, Severity, Span
 
@@ -27,8 +28,8 @@ _ASIDE = 4
 """Words of the longest aside or address that is looked at."""
 _ARMS = 3
 """Words of the longest wording that quotation marks hold at arm's length."""
-_STOPS = frozenset(".!?")
-_DIVIDERS = frozenset(".!?:;,")
+_STOPS = frozenset(STOPS) - {"…"}
+_DIVIDERS = _STOPS | set(PAUSES)
 _REASONS = frozenset({"because", "since", "unless"})
 _SETS_OFF = frozenset("-();:")
 """Marks that set words off as a pair of commas does."""

@@ -8,10 +8,11 @@ from quotecheck.judge.rule import Rule, SameWord
 from quotecheck.judge.words.marks import INVISIBLE, QUOTES
 from quotecheck.judge.words.wording import difference
 from quotecheck.model import Finding
+from quotecheck.text.quotemarks import APOSTROPHES
 
 QUOTE_MARKS = "Q102"
 
-_APOSTROPHE = re.compile(r"['’ʼ‘´＇`]")
+_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 
 
 def other_apostrophe(word: SameWord) -> Iterator[Finding]:

@@ -9,17 +9,19 @@ from quotecheck.judge.rules.omission import OMISSION
 from quotecheck.judge.words.operators import operators
 from quotecheck.judge.words.wording import difference
 from quotecheck.language.lexicon import WordClass
+from quotecheck.language.sentences import PAUSES, STOPS
 from quotecheck.language.tokens import Token
 from quotecheck.model import Finding, Severity, Style
+from quotecheck.text.quotemarks import ALL, OPENS
 
 _LONGEST_CLAUSE = 20
 """Words of the longest clause that only says who speaks."""
-_ENDS = frozenset(".!?;")
+_ENDS = frozenset(f"{STOPS};") - {"…"}
 _ABBREVIATION = 3
 """Letters of the longest abbreviation whose full stop ends no sentence: "Mr.", "Dr."."""
 _PAUSE = r"(?:[ \t\u00a0]{1,3}\n?[—–-]{0,2}|\n|[—–-]{1,2})[ \t]{0,3}"
-_CLOSES = re.compile(rf"(?=.*[,.?!;:…—–-])[ ]?[,.?!;:…—–-]{{0,4}}[\"'”’»“‘«][,.;:]?{_PAUSE}")
-_OPENS = re.compile(rf"(?=.*[,.;:…—–-])[,.;:…]{{0,4}}{_PAUSE}[\"'“‘«„»‚]")
+_CLOSES = re.compile(rf"(?=.*[{STOPS}{PAUSES}—–-])[ ]?[{STOPS}{PAUSES}—–-]{{0,4}}[{ALL}][,.;:]?{_PAUSE}")
+_OPENS = re.compile(rf"(?=.*[,.;:…—–-])[,.;:…]{{0,4}}{_PAUSE}[{OPENS}»]")
 
 
 def reporting_clause(change: Change) -> Iterator[Finding]:

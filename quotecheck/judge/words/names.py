@@ -4,12 +4,14 @@ import re
 from collections.abc import Sequence
 
 from quotecheck.language.lexicon import lexicon
+from quotecheck.language.sentences import STOPS
 from quotecheck.language.tokens import Token
+from quotecheck.text.quotemarks import OPENING
 
 _REACH = 40_000
 """Code points of the source on each side in which a word's other spellings are sought."""
-_STOPS = frozenset(".!?:\n—")
-_OPENING = frozenset('"“„«‘')
+_STOPS = frozenset(f"{STOPS}:\n—")
+_OPENING = frozenset(OPENING) | {'"'}
 
 
 def is_capital(word: Token) -> bool:

@@ -4,22 +4,24 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quotecheck.language.lists import any_of, everywhere
+from quotecheck.language.sentences import SIGNS_BEHIND
 from quotecheck.locate.apparatus.kinds import Apparatus, Kind
 from quotecheck.locate.apparatus.layout import BEHIND_WORD, Layout
 from quotecheck.locate.apparatus.streams import supported
 from quotecheck.model import Span
+from quotecheck.text.quotemarks import OPENS
 
 _NUMBERS = re.compile(r"\[(\d{1,3}(?:\s?[-–—,;]\s?\d{1,3}){0,12})\]")
 _NAMED = re.compile(
     rf"\[(?:(?i:{any_of(everywhere('note-words'))})\.?\s?(?:\d{{1,4}}|[A-Za-z]|[ivx]{{1,4}})|(?i:{any_of(everywhere('bracketed-remarks'))}))\]"
 )
-_LETTER = re.compile(BEHIND_WORD + r"([.,;:!?”\"’)]{0,3})\[([a-z]|[ivx]{2,4}|[*†‡§])\](?!\w)")
+_LETTER = re.compile(BEHIND_WORD + rf"([{SIGNS_BEHIND}]{{0,3}})\[([a-z]|[ivx]{{2,4}}|[*†‡§])\](?!\w)")
 _BRACKETED = re.compile(r"\[(?:[a-z]|[ivx]{2,4}|[*†‡§])\]")
 _LISTED = re.compile(r"(?m)^[ \t]{0,8}\[(\d{1,3})\][ \t]+\S")
 _OF_FORMULA = re.compile(rf"(?i)\b(?:{any_of(everywhere('interval-words'))})\s*$")
 _IN_FORMULA = re.compile(r"[=∈<>≤≥+*/^×(]\s*$")
-_AFTER_WORD = re.compile(r"[^\W\d_][.,;:!?”\"’)\]]{0,3} ?$|[\w%][.,;:!?”\"’)\]]{1,3}$")
-_STAR = re.compile(r"(?<=[\s(“\"])(\[?\*{1,3}(\d{2,4})\]?)(?=\s)")
+_AFTER_WORD = re.compile(rf"[^\W\d_][{SIGNS_BEHIND}\]]{{0,3}} ?$|[\w%][{SIGNS_BEHIND}\]]{{1,3}}$")
+_STAR = re.compile(rf"(?<=[\s({OPENS}])(\[?\*{{1,3}}(\d{{2,4}})\]?)(?=\s)")
 _FIGURE_BEFORE = re.compile(r"[\d=+×]\s*$")
 _INNER_PAGE = re.compile(
     rf"(?:[\[{{](?:(?i:{any_of(everywhere('page-words'))})(?:\.\s?|\s))(\d{{1,5}}|[ivxlc]{{1,7}})[\]}}]|\{{(\d{{1,4}})\}}|\|(\d{{1,4}})\|)"

@@ -6,21 +6,25 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from quotecheck.language.lists import any_of, everywhere
+from quotecheck.language.sentences import SIGNS_BEHIND
 from quotecheck.locate.apparatus.kinds import Apparatus, Kind
 from quotecheck.locate.apparatus.layout import BEHIND_WORD, Layout
 from quotecheck.locate.apparatus.streams import supported
 from quotecheck.model import Span
 
+_MARKS = rf"(?P<marks>[{SIGNS_BEHIND}]{{0,3}})"
 _GLUED = re.compile(
-    r"(?<![\w/@#.&-])(?P<stem>[^\W\d_][^\W\d_]{1,40}(?:[’'-][^\W\d_]{1,20}){0,3})(?P<marks>[.,;:!?”\"’')]{0,3})"
-    r"(?P<group>\d{1,3}(?:[-–—,]\d{1,3}){0,6})(?![\w%°]|[.,:]\d|[-–]\w|\.[a-z])"
+    r"(?<![\w/@#.&-])(?P<stem>[^\W\d_][^\W\d_]{1,40}(?:[’'-][^\W\d_]{1,20}){0,3})"
+    rf"{_MARKS}(?P<group>\d{{1,3}}(?:[-–—,]\d{{1,3}}){{0,6}})"
+    r"(?![\w%°]|[.,:]\d|[-–]\w|\.[a-z])"
 )
 RAISED_FIGURE = re.compile("[¹²³⁰⁴-⁹]")
 """Any figure set high."""
-_RAISED = re.compile(BEHIND_WORD + r"(?P<marks>['’.,;:!?”\"»)]{0,3})(?P<group>[¹²³⁰⁴-⁹][¹²³⁰⁴-⁹,–⁻-]{0,11})(?!\w)")
-_RAISED_MARK = re.compile(r"(?<=[.,;:!?”\"»)])(?P<group>[¹²³⁰⁴-⁹]{1,3})(?!\w)")
+_RAISED = re.compile(BEHIND_WORD + rf"{_MARKS}(?P<group>[¹²³⁰⁴-⁹][¹²³⁰⁴-⁹,–⁻-]{{0,11}})(?!\w)")
+_RAISED_MARK = re.compile(rf"(?<=[{SIGNS_BEHIND}])(?P<group>[¹²³⁰⁴-⁹]{{1,3}})(?!\w)")
 _PARENTHESIS = re.compile(
-    r"(?<=[^\W\d_]{2})(?P<marks>[.,;:!?”\"’'_*)]{0,3})(?P<room> ?)(?P<group>\((\d{1,3})\))(?=[\s.,;:!?”\"’—-]|$)"
+    rf"(?<=[^\W\d_]{{2}})(?P<marks>[{SIGNS_BEHIND}_*]{{0,3}})(?P<room> ?)"
+    rf"(?P<group>\((\d{{1,3}})\))(?=[\s{SIGNS_BEHIND}—-]|$)"
 )
 _NUMBERED = re.compile(rf"(?i)(?:{any_of(everywhere('numbered-things'))})\.?[ .]?$")
 """Words that have a number of their own: "section(2)", "type2"."""

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from quotecheck.language.sentences import STOPS
 from quotecheck.model import Span
+from quotecheck.text.quotemarks import CLOSING
 
 _LINE = re.compile(r"[^\n\f\r]*(?:\r\n|[\n\f\r])?")
 _DIGITS = re.compile(r"\d+")
-_CLOSED = frozenset('.!?:;”"*#>|')
+_CLOSED = frozenset(f'{STOPS}:;"{CLOSING}*#>|') - {"’"}
 """Last signs of a line after which no sentence runs on."""
 
 

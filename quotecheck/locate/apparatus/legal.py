@@ -9,11 +9,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from quotecheck.language.lists import any_of, everywhere
+from quotecheck.language.sentences import PAUSES, SIGNS_BEHIND, STOPS
 from quotecheck.locate.apparatus.citing import only_cites
 from quotecheck.locate.apparatus.kinds import Apparatus, Kind
 from quotecheck.locate.apparatus.layout import Layout
 from quotecheck.locate.apparatus.references import Parenthesis, parentheses
 from quotecheck.model import Span
+from quotecheck.text.quotemarks import CLOSES
 
 _SERIES = r"[A-Z][A-Za-z.’']{0,20}(?:\s?\d[a-z]{1,2}\b\.?|\s[A-Z][A-Za-z.’']{0,20}){0,5}"
 _REPORT = re.compile(
@@ -28,7 +30,7 @@ _YEAR = re.compile(r"\s?\((?:[^()]{0,60}\s)?(?:1[6-9]|20)\d\d\)")
 _AT = re.compile(r",?\s(?:at|§)\s\*?\d")
 _SHORT = re.compile(
     rf"""
-    (?P<before>^|[.!?;:,”\"’)(—]\s?|\s)  # what stands before
+    (?P<before>^|[{SIGNS_BEHIND}(—]\s?|\s)  # what stands before
     (?P<cite>(?:Id\.|Ibid\.|id\.|ibid\.)(?:,?\s(?:at\s\*?[\d–-]{{1,12}}|§+\s?[\d.]{{1,12}}){_NOTE})?  # again
     # or a name, supra
     |(?:[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?,\s)?supra,?(?:\s(?:note|at|n\.)\s\*?\d{{1,5}}(?:[-–]\d{{1,5}})?){{0,3}})
@@ -41,8 +43,8 @@ _SIGNAL = re.compile(
     rf"(?:^|(?<=[\s(]))(?i:{any_of(everywhere('citing-signals'))}),?\s(?:(?:e\.g\.|generally|also),?\s)?$"
 )
 _WEIGHT = re.compile(rf"\((?i:{any_of(everywhere('weights-of-citations'))})\b|\([A-Z][a-z]+,\s(?:C\.\s)?J")
-_CALLOUT = re.compile(r"(?<=[.!?”\"’)])(?:\d{1,3}|\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3})$")
-_SET_OFF = frozenset(',.;:”"—(?!’)')
+_CALLOUT = re.compile(rf"(?<=[{STOPS}{CLOSES})])(?:\d{{1,3}}|\[\d{{1,3}}\]|[¹²³⁰⁴-⁹]{{1,3}})$")
+_SET_OFF = frozenset(f"{STOPS}{PAUSES}{CLOSES}—()")
 _BACK = 240
 """Code points before a report in which the name of the case is sought."""
 

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from quotecheck.language.sentences import PAUSES, STOPS
 from quotecheck.locate.apparatus.kinds import Apparatus, Kind
 from quotecheck.locate.apparatus.layout import Layout, Line
 from quotecheck.model import Span
+from quotecheck.text.quotemarks import CLOSING
 
 _LEFT = re.compile(r"\d{1,4}(?=\s|$)")
 _RIGHT = re.compile(r"(?<=\S)(?P<room>\s{1,200})(?P<number>\d{1,4})$")
@@ -25,7 +27,7 @@ _RESTARTS = 8
 """Rows from which on a text is numbered page by page, and a page may begin in the middle."""
 _MOST_A_PAGE = 60
 """Rows of the longest page."""
-_OPEN = frozenset('.!?:;,”"')
+_OPEN = frozenset(f'{STOPS}{PAUSES}"{CLOSING}') - {"’"}
 
 
 class _Row(NamedTuple):

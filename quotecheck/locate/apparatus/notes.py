@@ -5,20 +5,22 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from quotecheck.language.lists import any_of, everywhere
+from quotecheck.language.sentences import STOPS
 from quotecheck.locate.apparatus.kinds import Apparatus, Kind
 from quotecheck.locate.apparatus.layout import Layout
 from quotecheck.model import Span
+from quotecheck.text.quotemarks import CLOSING, OPENS
 
 _RULE = re.compile(r"[_\-–—*=]{3,}")
 _MARKED = re.compile(
-    r"(?:\d{1,3}[.)]|[*†‡§¶]{1,3}|\[\d{1,3}\]|\(\d{1,3}\)|[a-z]\)|[¹²³⁰⁴-⁹]{1,3})\s*[A-Z“\"‘'«(]|\d{1,3}[A-Z]"
+    rf"(?:\d{{1,3}}[.)]|[*†‡§¶]{{1,3}}|\[\d{{1,3}}\]|\(\d{{1,3}}\)|[a-z]\)|[¹²³⁰⁴-⁹]{{1,3}})\s*[A-Z{OPENS}(]|\d{{1,3}}[A-Z]"
 )
-_BARE = re.compile(r"\d{1,3}\s+[A-Z“\"‘]")
+_BARE = re.compile(rf"\d{{1,3}}\s+[A-Z{OPENS}]")
 _SIGN = re.compile(
     rf"\b(?i:{any_of(everywhere('note-signs'))})(?!\w)|\b(?:1[4-9]|20)\d\d\b|\d+ [A-Z][\w. ]{{1,12}} \d+"
 )
 _OPEN = re.compile(r"[\w,’'-]$")
-_CLOSED = frozenset('.!?)”"')
+_CLOSED = frozenset(f'{STOPS})"{CLOSING}') - {"’"}
 _MOST_LINES = 40
 """Lines of the longest note that is read."""
 

@@ -6,22 +6,25 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from quotecheck.language.lexicon import WordClass, lexicon
+from quotecheck.language.sentences import SIGNS_BEHIND
 from quotecheck.locate.apparatus.callouts import RAISED_FIGURE
 from quotecheck.locate.apparatus.kinds import Apparatus, Kind
 from quotecheck.locate.apparatus.layout import Layout
 from quotecheck.locate.apparatus.streams import LEAST, runs
 from quotecheck.model import Span
+from quotecheck.text.quotemarks import OPENS
 
-_CLAUSE = r"(?<=[.!?;:,”\"’')—–¶»\]]\s)"
-_ENDS_CLAUSE = re.compile(r"[.!?;:,”\"’')—–¶»\]]\s+$|\s\s$")
-_OPENS = r"[¶“\"‘'«(\[]{0,2}"
+_DIVIDED = rf"[{SIGNS_BEHIND}—–¶\]]"
+_CLAUSE = rf"(?<={_DIVIDED}\s)"
+_ENDS_CLAUSE = re.compile(rf"{_DIVIDED}\s+$|\s\s$")
+_OPENS = rf"[¶{OPENS}(\[]{{0,2}}"
 _CHAPTERED = re.compile(
     r"(?:(?m:^)[ \t]*(?P<book>[1-4]?[ ]?[A-Z][^\W\d_]{1,14}\.?[ ])?|(?<=\s))"
     rf"(?P<chapter>\d{{1,3}}):(?P<verse>\d{{1,3}})(?=\s{{1,6}}{_OPENS}[^\W\d_])"
 )
 _BARE = re.compile(
     rf"(?:(?m:^)[ \t]*|{_CLAUSE}[ \t]*)(\[\d{{1,3}}\]|\d{{1,3}})"
-    rf"(?=\s{{1,6}}{_OPENS}[^\W\d_]|[“\"‘(]?[A-Z]|(?!(?:st|nd|rd|th)\b)\(?(?:[^\W\d_]{{2,}}|[aoyеіи]\b))"
+    rf"(?=\s{{1,6}}{_OPENS}[^\W\d_]|[{OPENS}(]?[A-Z]|(?!(?:st|nd|rd|th)\b)\(?(?:[^\W\d_]{{2,}}|[aoyеіи]\b))"
 )
 _DOTTED = re.compile(rf"(?:(?m:^)[ \t]*|{_CLAUSE}[ \t]*)(\d{{1,3}}\.)(?=\s{{1,6}}{_OPENS}[^\W\d_])")
 _RAISED = re.compile(
@@ -40,7 +43,7 @@ _LONG = 6
 """Members of a row so long that no such words are asked for."""
 _NO_CHANCE = 12
 """Members of a row that may have other figures between them."""
-_CLOSING = frozenset(".!?;:,”\"’')—–»]")
+_CLOSING = frozenset(f"{SIGNS_BEHIND}—–]")
 
 
 class _Hit(NamedTuple):

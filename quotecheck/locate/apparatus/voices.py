@@ -5,9 +5,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from quotecheck.language.lists import any_of, everywhere, listed
+from quotecheck.language.sentences import STOPS
 from quotecheck.locate.apparatus.kinds import Apparatus, Kind
 from quotecheck.locate.apparatus.layout import Layout
 from quotecheck.model import Span
+from quotecheck.text.quotemarks import CLOSES, OPENS
 
 _NOISE = re.compile(
     rf"[(\[]_?(?i:(?:(?:{any_of(everywhere('noise-adjectives'))})\s){{0,2}}(?:{any_of(everywhere('audience-noises'))}))\b[^()\[\]\n]{{0,60}}[)\]]"
@@ -17,8 +19,8 @@ _NAMED = r"[A-Z][a-z’'-]{1,20}(?:\.?[ ][A-Z][a-z’'-]{1,20}){0,2}"
 _LABELS = (
     re.compile(r"\*\*(?P<name>[A-Z][A-Z .’',&-]{1,40})\*\*\.?"),
     re.compile(rf"(?:\[[\d:.]{{4,12}}\]\s*)?(?P<name>{_SHOUTED}|{_NAMED}|Q|A):(?=\s)"),
-    re.compile(rf"(?P<name>{_SHOUTED})\.(?=\s[A-Z\[_(“\"]|$)"),
-    re.compile(r"(?P<name>[A-Z][a-z]{1,15}\.?)\.(?=\s[A-Z\[_(“\"])"),
+    re.compile(rf"(?P<name>{_SHOUTED})\.(?=\s[A-Z\[_({OPENS}]|$)"),
+    re.compile(rf"(?P<name>[A-Z][a-z]{{1,15}}\.?)\.(?=\s[A-Z\[_({OPENS}])"),
     re.compile(rf"(?P<name>{_SHOUTED})\.?$"),
 )
 _DIRECTION = re.compile(
@@ -29,7 +31,7 @@ _WHOLE_LINE = re.compile(
     rf"(?m)^[ \t]*(?:_(?:{any_of(everywhere('stage-verbs'))})\b[^_\n]{{0,200}}_"
     r"|_\[[^_\n]{0,200}\]_?|_[A-Z][^_\n]{1,200}_)[ \t]*$"
 )
-_CLOSED = frozenset('.!?…:”"’»)]—-*_')
+_CLOSED = frozenset(f"{STOPS}:{CLOSES})]—-*_")
 _LEAST = 3
 """Times a label stands in a text."""
 _PLAY = 20

@@ -10,9 +10,10 @@ from typing import Final
 
 from quotecheck.model import Span
 from quotecheck.readers.links.found import FoundLink, blank, is_template, without_entities
+from quotecheck.text.quotemarks import NO_APOSTROPHES
 
 _ENDS = (
-    r"\s<>\"`|\\^\x00-\x20\x7f\xa0\xad“”„‟‘‚‹›«»…"
+    rf"\s<>`|\\^\x00-\x20\x7f\xa0\xad{NO_APOSTROPHES}…"
     r"\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\u3000-\u3020\u3030\uff01-\uff0f\uff1a-\uff1e\uff1f\uff3b\uff3d"
     r"\uff5b-\uff65\ufe30-\ufe4f\u0964\u0965\u060c\u061b\u061f\u06d4\u104a\u104b\u1362"
 )
@@ -26,13 +27,14 @@ _BROKEN: Final = re.compile(rf"<(?:URL:\s*)?(https?://[^<>\"]{{1,{_LONGEST}}})>"
 _IN_WORDS: Final = re.compile(r"\S[ \t]+\S")
 _TRAILING = ".,;:!?'\u2019*_~"
 _PAIRS: Final = {")": "(", "]": "[", "}": "{"}
+_STEP = rf"[^\s<>{{}}|{NO_APOSTROPHES}\\]{{1,200}}"
 _IDENTIFIERS: Final = (
-    (re.compile(r"(?<![\w/.])(?:doi:\s?)?(10\.\d{4,9}/[^\s\"<>{}|“”\\]{1,200})", re.I), "https://doi.org/{}"),
+    (re.compile(rf"(?<![\w/.])(?:doi:\s?)?(10\.\d{{4,9}}/{_STEP})", re.I), "https://doi.org/{}"),
     (re.compile(r"(?<!\w)arXiv:\s?(\d{4}\.\d{4,5}(?:v\d{1,2})?|[a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7})", re.I),
      "https://arxiv.org/abs/{}"),
     (re.compile(r"(?<!\w)PMID:?\s?(\d{4,9})(?!\w)"), "https://pubmed.ncbi.nlm.nih.gov/{}"),
     (re.compile(r"(?<!\w)(?:PMCID:?\s?)?(PMC\d{4,9})(?!\w)"), "https://pmc.ncbi.nlm.nih.gov/articles/{}"),
-    (re.compile(r"(?<!\w)hdl:\s?(\d[\w.]{0,40}/[^\s\"<>{}|“”\\]{1,200})", re.I), "https://hdl.handle.net/{}"),
+    (re.compile(rf"(?<!\w)hdl:\s?(\d[\w.]{{0,40}}/{_STEP})", re.I), "https://hdl.handle.net/{}"),
 )  # fmt: skip
 """Identifiers that name a work by themselves, and the address each is resolved at."""
 

@@ -31,6 +31,7 @@ from quotecheck.extract.citations.shapes import (
 from quotecheck.extract.citations.words import MONTHS, PLACES
 from quotecheck.language.lists import SAME_LINE, alternatives, listed
 from quotecheck.model import Span
+from quotecheck.text.quotemarks import OPENING
 
 __all__ = ["Bracket", "brackets", "cites", "is_number_list", "is_place_year", "names_source", "works_in"]
 
@@ -52,7 +53,7 @@ _SAME_TEXT: Final = re.compile(r"(?<!\w)(?:below|above)(?!\w)")
 """A place in the text itself, not in a source."""
 _EVENT: Final = re.compile(r"[()\[\]]|\n[ \t\r\xa0]*\n")
 _HINT: Final = re.compile(
-    r"\d|\b[IVXLC]+\b|cit|ibid|idem|supra|n\.[ \xa0]?d|forthcoming|transl|http|www|loc|passim|[‘“\"«„]|там же",
+    rf"\d|\b[IVXLC]+\b|cit|ibid|idem|supra|n\.[ \xa0]?d|forthcoming|transl|http|www|loc|passim|[\"{OPENING}]|там же",
     re.IGNORECASE,
 )
 _NUMBERS: Final = re.compile(

@@ -12,6 +12,7 @@ from quotecheck.extract.citations.shapes import YEAR
 from quotecheck.extract.citations.works import means_title
 from quotecheck.language.lists import SAME_LINE, alternatives
 from quotecheck.model import Citation, CitationForm, Name, Span
+from quotecheck.text.quotemarks import CLOSES, NO_APOSTROPHES, OPENS
 
 __all__ = ["Entries"]
 
@@ -29,7 +30,7 @@ _DATED: Final = re.compile(
 )
 _SHORT: Final = re.compile(
     rf"""
-    (?:[‘“\"'«„](?P<title>[^‘’“”\"«»]{{3,80}}?),?[’”\"'»“]  # a title in marks
+    (?:[{OPENS}](?P<title>[^\"{NO_APOSTROPHES}]{{3,80}}?),?[{CLOSES}“]  # a title in marks
     |(?P<who>{_FAMILY})(?:[ \xa0](?:and|&)[ \xa0][^\W\d_][^,\d]{{1,40}}|[ \xa0]et[ \xa0]al\.)?  # or one or two families
     (?:,[ \xa0][^\d()]{{3,80}})?)  # and a title
     ,?[ \xa0](?:pp?\.[ \xa0]?)?\d{{1,4}}(?:[-–]\d{{1,4}})?  # then a page

@@ -25,11 +25,12 @@ from quotecheck.extract.citations.reading.build import make_citation
 from quotecheck.extract.citations.reading.draft import SAME_AUTHOR
 from quotecheck.extract.citations.shapes import MARKS, YEAR
 from quotecheck.extract.citations.titles import quoted_titles
+from quotecheck.language.sentences import PAUSES, STOPS
 from quotecheck.model import Citation, CitationForm, Document, Name, Span
 
 __all__ = ["find_citations"]
 
-_CLOSED_BEFORE: Final = re.compile(rf"[{re.escape(MARKS)}][ \t\xa0.,;:!?…]{{0,4}}$")
+_CLOSED_BEFORE: Final = re.compile(rf"[{re.escape(MARKS)}][ \t\xa0{STOPS}{PAUSES}]{{0,4}}$")
 _OPENED: Final = re.compile(rf"(?:^|[\s\xa0(])[{re.escape(MARKS)}]{{1,2}}(?=\w)")
 _SHORTEST_WORDING: Final = 5
 _LAW: Final = re.compile(r"[ \xa0]vs?\.?[ \xa0]|\d[ \xa0][A-Z][\w. ]{0,20}[ \xa0]at[ \xa0]\d")

@@ -11,6 +11,7 @@ from typing import Final
 from quotecheck.extract.citations.names import parse_names
 from quotecheck.extract.citations.words import COURTS, REPORTERS
 from quotecheck.model import Citation, CitationForm, Csl, Locator, Span
+from quotecheck.text.quotemarks import CLOSES, OPENS
 
 __all__ = ["legal_citations"]
 
@@ -45,7 +46,7 @@ _STATUTE: Final = re.compile(
 _WHO = r"[A-Z][\w’'-]{1,30}(?:[ \xa0](?:(?:of|&|and)[ \xa0])?[A-Z][\w’'-]{1,30}){0,3}"
 _AGAIN: Final = re.compile(
     r"(?<![\w.])(?:[Ii]d\.|Ibid\.),?\s{1,2}at\s{1,2}(?P<pin>\d{1,5}(?:[-–]\d{1,5})?)(?!\w)"
-    r"|(?<=[.”\"’)][ \n\xa0])Id\.(?=\s+[^\W\d_a-z]|\s*$|\s+[(“\"])"
+    rf"|(?<=[.{CLOSES})][ \n\xa0])Id\.(?=\s+[^\W\d_a-z]|\s*$|\s+[({OPENS}])"
 )
 """`Id. at 164`, and `Id.` as a sentence of its own."""
 _REVIEW: Final = re.compile(

@@ -14,10 +14,12 @@ from quotecheck.extract.citations.finding.prose import is_remark
 from quotecheck.extract.citations.identifiers import identifiers
 from quotecheck.extract.citations.lines import lines_of
 from quotecheck.extract.citations.reading.build import make_citation
-from quotecheck.extract.citations.shapes import BACK, DATE, MARKS, NO_DATE, PAGES, SENTENCE_END, YEAR
+from quotecheck.extract.citations.shapes import BACK, DATE, MARKS, NO_DATE, PAGES, YEAR
 from quotecheck.extract.citations.titles import quoted_titles
 from quotecheck.language.lists import SAME_LINE, any_of, listed
+from quotecheck.language.sentences import SENTENCE_END, STOPS
 from quotecheck.model import Citation, CitationForm, Document, Mark, MarkKind, Span
+from quotecheck.text.quotemarks import CLOSES, CLOSING, OPENING
 
 __all__ = ["Callout", "callouts", "is_reference", "label_of", "listed_citations", "source_part"]
 
@@ -39,8 +41,8 @@ _CALLOUT: Final = re.compile(
     |[A-Z*†‡])\]
     # parentheses behind a mark or word
     |(?:(?<=[{re.escape(MARKS)}.,;])|(?<=[{re.escape(MARKS)}\w][ \xa0\n]))\((?P<round>\d{{1,3}})\)
-    |(?<=[”\"»’'])(?P<plain>\d{{1,3}})(?![\d\w%°])  # plain behind a closing mark
-    |(?:(?<=[^\W\d_]{{2}}[.,;!?])|(?<=[{re.escape(MARKS)}][.,;!?]))  # behind a sentence's stop
+    |(?<=[{CLOSES}])(?P<plain>\d{{1,3}})(?![\d\w%°])  # plain behind a closing mark
+    |(?:(?<=[^\W\d_]{{2}}[{STOPS},;])|(?<=[{re.escape(MARKS)}][{STOPS},;]))  # behind a sentence's stop
     (?<!\b[Nn]o\.)(?<!\b[Nn]r\.)(?<!\b[Vv]ol\.)(?<!\bpp\.)(?<!\b[Bb]d\.)(?<!\b[Ff]ig\.)  # no abbreviation before
     (?P<behind>\d{{1,3}})(?=[ \xa0\n]|$)  # the number
     """,
@@ -66,11 +68,11 @@ _FIGURES: Final = (YEAR, PAGES, DATE, NO_DATE)
 _ENTRY_BEGINS: Final = re.compile(r"(?:\W{0,3}[^\W\d_a-z]|[-—–_]{1,6}\.?,? |[Ss]ee |[Cc]f)")
 """A capital, the dash for the author of the entry above, or a word that leads in."""
 _SHORT_FORM: Final = re.compile(
-    r"""
-    (?:[Ss]ee\ |[Cc]f\.\ )?(?:[^\W\d_a-z][\w.’'-]{0,24}[ \xa0]){0,3}[^\W\d_a-z][\w’'-]{1,24}  # who
-    ,[ \xa0][*_“\"‘«]{0,2}[^\W\d_a-z]  # a comma and a title
-    [^\d\n.;]{2,80},[ \xa0]?[”\"’»*_]{0,2}[ \xa0]?(?:[ivxl]{1,6}|\d{1,4})  # up to its page
-    (?:[-–]\d{1,4})?\.?(?:;|$|[ \xa0]See|[ \xa0]Cf)  # and its end
+    rf"""
+    (?:[Ss]ee\ |[Cc]f\.\ )?(?:[^\W\d_a-z][\w.’'-]{{0,24}}[ \xa0]){{0,3}}[^\W\d_a-z][\w’'-]{{1,24}}  # who
+    ,[ \xa0][*_\"{OPENING}]{{0,2}}[^\W\d_a-z]  # a comma and a title
+    [^\d\n.;]{{2,80}},[ \xa0]?[\"{CLOSING}*_]{{0,2}}[ \xa0]?(?:[ivxl]{{1,6}}|\d{{1,4}})  # up to its page
+    (?:[-–]\d{{1,4}})?\.?(?:;|$|[ \xa0]See|[ \xa0]Cf)  # and its end
     """,
     re.VERBOSE,
 )
@@ -116,7 +118,7 @@ def source_part(text: str, span: Span) -> Span | None:
 def _is_wording(quoted: str) -> bool:
     """Words in quotation marks that are no title: a sentence, or the rest of one."""
     words = quoted.split()
-    is_sentence = len(words) >= _SHORTEST_SENTENCE and quoted[-1] in ".!?" and is_remark(quoted, is_pinned=False)
+    is_sentence = len(words) >= _SHORTEST_SENTENCE and quoted[-1] in STOPS and is_remark(quoted, is_pinned=False)
     return len(words) > 2 and (quoted[0].islower() or is_sentence)
 
 

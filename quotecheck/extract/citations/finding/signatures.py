@@ -8,7 +8,9 @@ from quotecheck.extract.citations.names import is_name
 from quotecheck.extract.citations.shapes import ISSUE, MARKS, PAGES, VOLUME, YEAR
 from quotecheck.extract.citations.words import MONTHS
 from quotecheck.language.lists import listed
+from quotecheck.language.sentences import STOPS
 from quotecheck.model import CitationForm, Span
+from quotecheck.text.quotemarks import CLOSES, OPENING
 
 __all__ = ["Structure", "cited_lines"]
 
@@ -18,7 +20,7 @@ _NAME_YEAR: Final = re.compile(
     r"(?P<rest>[^\r\n]{0,240})$"
 )
 _DASHED: Final = re.compile(rf"(?:[—–―~]|-{{1,2}}){_B}{{0,2}}(?=\[?[^\W\d_])")
-_TAIL: Final = re.compile(rf"[”\"»’'][.,]?(?:{_B}{{0,2}}[—–―~]|{_B}{{1,2}}-{{1,2}}){_B}{{0,2}}(?=[^\W\d_])")
+_TAIL: Final = re.compile(rf"[{CLOSES}][.,]?(?:{_B}{{0,2}}[—–―~]|{_B}{{1,2}}-{{1,2}}){_B}{{0,2}}(?=[^\W\d_])")
 _MARKDOWN_LINK: Final = re.compile(r"\[([^\[\]\n]{1,200})\]\([^()\s]{1,1000}\)")
 _LONGEST_SIGNATURE: Final = 240
 _LONGEST_CREDIT: Final = 120
@@ -28,7 +30,7 @@ _SECONDHAND: Final = re.compile(
 _SHORTEST_WRAPPED: Final = 45
 _LONGEST_WRAPPED: Final = 160
 """Characters of a line that was wrapped by hand; shorter ones end where they end, longer ones are paragraphs."""
-_ENDS: Final = frozenset(".!?:…)]—")
+_ENDS: Final = frozenset(f"{STOPS}:)]—")
 _MARKS: Final = frozenset(MARKS) - {"`", "´"}
 """Closing marks before a signature; backticks end code more often than a quotation."""
 
@@ -156,12 +158,12 @@ def _ends_well(rest: str) -> bool:
 def _is_signed(body: str, *, needs_name: bool = False) -> bool:
     """A name, alone or before a comma, a parenthesis or a title; `needs_name` where it may be an entry of a list."""
     bare = _MARKDOWN_LINK.sub(r"\1", body).strip(" *_.")
-    head = re.split(r"[,(\[:;“\"‘«]|[ \xa0][—–-][ \xa0]|[ \xa0]in[ \xa0]", bare, maxsplit=1)[0].strip(" *_")
+    head = re.split(rf"[,(\[:;\"{OPENING}]|[ \xa0][—–-][ \xa0]|[ \xa0]in[ \xa0]", bare, maxsplit=1)[0].strip(" *_")
     if len(bare) > _LONGEST_SIGNATURE or bare[len(head) :].lstrip()[:1] == ":":
         return False
     if not is_name(head) and (needs_name or not _is_capitalised_title(head)):
         return False
-    if bare[-1:] == "," or re.search(r"[.!?]\]?[ \xa0][^\W\d_]{2,}[ \xa0][a-z]+[ \xa0][a-z]+", bare):
+    if bare[-1:] == "," or re.search(rf"[{STOPS}]\]?[ \xa0][^\W\d_]{{2,}}[ \xa0][a-z]+[ \xa0][a-z]+", bare):
         return False
     rest = bare[len(head) :].lstrip(" ,*_")
     return not rest[:1].islower() or bool(YEAR.search(rest) or PAGES.search(rest))
@@ -178,4 +180,4 @@ def _is_plain_signature(body: str) -> bool:
     if not comma or not is_name(head) or len(head.split()) > 4 or len(body) > 160:
         return False
     figures = VOLUME.search(rest) or ISSUE.search(rest) or PAGES.search(rest) or YEAR.search(rest)
-    return bool(figures) and _is_capitalised_title(rest[: figures.start()].strip(' ,.(“”‘’"*_')) if figures else False
+    return figures is not None and _is_capitalised_title(rest[: figures.start()].strip(f" ,.(*_{MARKS}"))

@@ -11,7 +11,7 @@ from quotecheck.extract.citations.finding.notelists import callouts
 from quotecheck.extract.citations.finding.structure import is_web_address
 from quotecheck.extract.citations.linking.linker import IN_LINE, Linker
 from quotecheck.extract.citations.linking.named import NamedWorks
-from quotecheck.extract.citations.shapes import SENTENCE_END
+from quotecheck.language.sentences import SENTENCE_END
 from quotecheck.model import Article, Citation, CitationForm, CitationRole, Document, MarkKind, Quotation
 
 __all__ = ["link"]

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import Final, NamedTuple
 
-from quotecheck.extract.citations.shapes import MARKS, PAGES, PRESENTED, SENTENCE_END, TRANSLATED
+from quotecheck.extract.citations.shapes import MARKS, PAGES, PRESENTED, TRANSLATED
+from quotecheck.language.sentences import PAUSES, SENTENCE_END, STOPS
 from quotecheck.model import (
     Article,
     Citation,
@@ -20,11 +21,12 @@ from quotecheck.model import (
     QuotationKind,
     Span,
 )
+from quotecheck.text.quotemarks import OPENING
 
 __all__ = ["IN_LINE", "Linker", "outer"]
 
-_BETWEEN: Final = re.compile(rf"[\s\xa0{re.escape(MARKS)}.,;:!?…\u200b—–>*_-]*")
-_CLOSED_SENTENCE: Final = re.compile(r"[\"”»’'“«‹›]?[)\]]?\.?[\s\xa0]+[^\W\d_a-zß-ÿ]")
+_BETWEEN: Final = re.compile(rf"[\s\xa0{re.escape(MARKS)}{STOPS}{PAUSES}\u200b—–>*_-]*")
+_CLOSED_SENTENCE: Final = re.compile(rf"[{MARKS}]?[)\]]?\.?[\s\xa0]+[^\W\d_a-zß-ÿ]")
 IN_LINE: Final = frozenset(
     {
         CitationForm.PARENTHETICAL,
@@ -50,17 +52,17 @@ _POST_SHARE: Final = 0.5
 
 
 _SAID_BELOW: Final = re.compile(
-    r"""
+    rf"""
     \s*(?:(?:That|This|It|Both|All|The|These)  # what
     (?:[ \xa0](?:quotes?|quotations?|passages?|extracts?|words|lines|above|one))?  # and its kind
     [ \xa0](?:is|are|was|were|comes?|came|appears?|appeared)[ \xa0])?(?:all[ \xa0])?  # is
-    (?:taken[ \xa0]|quoted[ \xa0]|excerpted[ \xa0])?(?:from|in)[ \xa0](?:\w+[ \xa0]){0,4}  # taken
-    (?:[\[(“\"‘*_]{0,3}|\[[^\[\]\n]{1,120}\]\(?)  # from
+    (?:taken[ \xa0]|quoted[ \xa0]|excerpted[ \xa0])?(?:from|in)[ \xa0](?:\w+[ \xa0]){{0,4}}  # taken
+    (?:[\[(\"{OPENING}*_]{{0,3}}|\[[^\[\]\n]{{1,120}}\]\(?)  # from
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 """`That is from [the report](…)` below a block quotation."""
-_ENDS: Final = f"{MARKS}.,;:!?…>"
+_ENDS: Final = f"{MARKS}{STOPS}{PAUSES}>"
 _PIN: Final = re.compile(rf"\W{{0,2}}(?:{PAGES.pattern})\W{{0,2}}", re.VERBOSE)
 """A page alone, which belongs to a citation before it."""
 
@@ -279,7 +281,7 @@ class Linker:
         gap = self.text[outer(self.quotations[number]).end : outer(self.quotations[following]).start]
         is_closed = self._closes(number)
         ends = len(SENTENCE_END.findall("’" + gap)) + is_closed
-        is_beside = (is_closed or bool(re.match(r"[.!?][\s\xa0]", gap))) and "\n" not in gap
+        is_beside = (is_closed or bool(re.match(rf"[{STOPS}][\s\xa0]", gap))) and "\n" not in gap
         if not ends and not is_beside:
             return _Border.NONE
         return _Border.SENTENCE if is_beside and ends <= 1 else _Border.WIDE

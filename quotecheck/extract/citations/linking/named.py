@@ -13,9 +13,10 @@ from typing import Final, NamedTuple
 from quotecheck.extract.citations.finding.spoken import NamedSource, SourceKind, named_sources, taken_up
 from quotecheck.extract.citations.linking.linker import outer
 from quotecheck.extract.citations.names import read_name
-from quotecheck.extract.citations.shapes import MARKS, SENTENCE_END
+from quotecheck.extract.citations.shapes import MARKS
 from quotecheck.extract.cues import reports
 from quotecheck.language.lists import listed
+from quotecheck.language.sentences import SENTENCE_END, STOPS
 from quotecheck.model import (
     Antecedent,
     Citation,
@@ -49,7 +50,7 @@ _SLANTED: Final = frozenset({MarkKind.EMPHASIS, MarkKind.CITE})
 _ELSEWHERE: Final = "the document cites the work elsewhere"
 _OPENING: Final = 2  # words by which the titles of the document's citations are looked up
 _LONG_TITLE: Final = 8  # letters of a title that is looked for in running text
-_SIGN: Final = re.compile(r"[.!?…\n]")
+_SIGN: Final = re.compile(rf"[{STOPS}\n]")
 _WORD: Final = re.compile(r"\w+")
 _PAIR: Final = re.compile(r"\b([^\W\d_a-zß-ÿа-яё]\w*)\W{1,3}(\w+)")
 """Two words, the first written large."""

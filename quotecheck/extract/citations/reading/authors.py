@@ -8,16 +8,17 @@ from quotecheck.extract.citations.reading.draft import FIGURE, GAP, Draft
 from quotecheck.extract.citations.words import PLACES, is_periodical
 from quotecheck.language.lists import listed
 from quotecheck.model import Name
+from quotecheck.text.quotemarks import OPENING
 
 __all__ = ["author_list", "named_by_punctuation", "plain_authors", "take_authors"]
 
 _AND: Final = re.compile(r"^(?:and|&|und|et)[ \xa0]")
 _ET_AL: Final = re.compile(r"[ \xa0]*\bet[ \xa0]al\b\.?$", re.IGNORECASE)
 _SURNAME_FIRST: Final = re.compile(
-    r"""
-    (?:[^\W\d_a-zа-я][\w’'-]{1,30}[ \xa0](?:[^\W\d_a-zа-я]\.[ \xa0]?){1,3}  # family, initials
-    (?:,[ \xa0]?(?=[^\W\d_]{2})|(?<=[ \xa0])(?=[^\W\d_]{3}|[^\W\d_]{1,2}[ \xa0]  # what follows
-    |[‘“\"«„])|[ \xa0,.\x1f]*$)){1,6}
+    rf"""
+    (?:[^\W\d_a-zа-я][\w’'-]{{1,30}}[ \xa0](?:[^\W\d_a-zа-я]\.[ \xa0]?){{1,3}}  # family, initials
+    (?:,[ \xa0]?(?=[^\W\d_]{{2}})|(?<=[ \xa0])(?=[^\W\d_]{{3}}|[^\W\d_]{{1,2}}[ \xa0]  # what follows
+    |[\"{OPENING}])|[ \xa0,.\x1f]*$)){{1,6}}
     """,
     re.VERBOSE,
 )
