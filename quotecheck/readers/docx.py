@@ -4,8 +4,9 @@ Read straight from the package's XML: what decides here (styles by name, notes, 
 few elements of ISO 29500, section 17, and libraries for writing documents do not give it.
 """
 
+import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -14,6 +15,7 @@ from lxml import etree
 from quotecheck.errors import NO_TEXT, UnreadableDocument
 from quotecheck.language.lists import data
 from quotecheck.model import Document, MarkKind, Metadata, Span
+from quotecheck.readers.formats import format_of
 from quotecheck.readers.package import Package
 from quotecheck.readers.raw import Raw
 from quotecheck.readers.render import OpenMark, Renderer, with_paragraphs
@@ -25,7 +27,14 @@ _SKIPPED = {"moveFrom", "del", "Fallback", "sectPr", "tblPr", "pPr", "rPr", "rt"
 """Elements whose text is not there for a reader: deletions, the second copy of a text box, glosses on a word."""
 _HYPERLINK = re.compile(r'\s*HYPERLINK\s+"([^"]{1,2000})"', re.IGNORECASE)
 """The instruction of a field that is a link, as Word wrote links before it had an element for them."""
-_NOTE_FILES = {"footnoteReference": "word/footnotes.xml", "endnoteReference": "word/endnotes.xml"}
+_NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
+"""Callout -> the kind of relation that leads to its notes, by the end of its type."""
+MAIN_PART = "word/document.xml"
+"""Where the text stands in most packages; others say so in their relations."""
+
+
+_CHUNKS = frozenset({"plain", "html", "rtf", "markdown", "mail"})
+"""Formats of what Word puts into a document as it is (ISO 29500, 17.17.2.1)."""
 
 
 @cache
@@ -38,10 +47,11 @@ def style_marks() -> Mapping[str, MarkKind]:
 def read_docx(raw: Raw) -> Document:
     """Read a Word document; offsets are into the returned text, notes stand at its end."""
     package = Package(raw.content, name=raw.name)
-    body = parse_xml(package.read("word/document.xml"), name=raw.name)
-    walk = _Walk(styles=_styles(package), links=_links(package))
+    parts = _Parts(package)
+    body = parse_xml(package.read(parts.main), name=raw.name)
+    walk = _Walk(styles=_styles(parts), links=parts.addresses(), chunks=parts)
     walk.story(body)
-    bodies = _note_bodies(package) if walk.notes else {}
+    bodies = _note_bodies(parts) if walk.notes else {}
     for number, key in enumerate(walk.notes, start=1):
         if key in bodies:
             walk.note(bodies.pop(key), key, str(number))
@@ -55,6 +65,52 @@ def read_docx(raw: Raw) -> Document:
         marks=with_paragraphs(text, walk.out.marks),
         metadata=_metadata(package),
     )
+
+
+class _Parts:
+    """Where the parts of a package lie, by its relations (ISO 29500, part 2, section 9.3)."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        main = next((target for kind, target, _ in self._relations("") if kind == "officeDocument"), MAIN_PART)
+        self.main = main if main in package.parts else MAIN_PART
+        self.relations = list(self._relations(self.main))
+        self.folder = posixpath.dirname(self.main)
+
+    def named(self, kind: str) -> str | None:
+        """Return the part of a kind, by what the main part says or where it usually lies; None where there is none."""
+        said = next((target for one, target, _ in self.relations if one == kind), f"{self.folder}/{kind}.xml")
+        return said if said in self.package.parts else None
+
+    def addresses(self) -> dict[str, str]:
+        """Return the addresses that links of the main part lead to, by id."""
+        return {key: target for kind, target, key in self.relations if kind == ""}
+
+    def chunk(self, key: str | None) -> Document | None:
+        """Return a document of another format that is put into this one; one that is a package itself is not read."""
+        target = next((one for kind, one, name in self.relations if kind == "aFChunk" and name == key), None)
+        if target is None or target not in self.package.parts:
+            return None
+        inner = Raw(content=self.package.read(target), name=target)
+        reader = format_of(inner) if not inner.content.startswith(b"PK") else None
+        try:
+            return reader.read(inner) if reader and reader.name in _CHUNKS else None
+        except UnreadableDocument:
+            return None
+
+    def _relations(self, part: str) -> Iterator[tuple[str, str, str]]:
+        """Yield kind, target and id of each relation of a part; those that lead outside have no kind."""
+        folder, name = posixpath.split(part)
+        file = posixpath.join(folder, "_rels", f"{name}.rels")
+        if file not in self.package.parts:
+            return
+        for relation in parse_xml(self.package.read(file), name=self.package.name).iter():
+            key, target = relation.get("Id") or "", relation.get("Target") or ""
+            if relation.get("TargetMode") == "External":
+                yield "", target, key
+            elif target:
+                inside = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
+                yield (relation.get("Type") or "").rpartition("/")[2], posixpath.normpath(inside), key
 
 
 _RUN_MARKS = (
@@ -82,6 +138,7 @@ class _Walk:
     styles: Mapping[str, str]
     """Style id -> name in lower case."""
     links: Mapping[str, str]
+    chunks: _Parts
     out: Renderer = field(default_factory=Renderer)
     notes: list[str] = field(default_factory=list)
     """Names of the notes called, in order."""
@@ -125,20 +182,22 @@ class _Walk:
                 self.out.verbatim("\u2011")
             case "tc":
                 self.out.cell_break()
-            case "hyperlink" | "fldSimple" | "fldChar" | "instrText":
+            case "hyperlink" | "fldSimple" | "fldChar" | "instrText" | "altChunk":
                 return self._linked(name, element)
             case "r":
                 return self._run(element)
             case "footnoteReference" | "endnoteReference":
-                self._callout(f"{_NOTE_FILES[name]}#{element.get(f'{_W}id')}")
+                self._callout(f"{_NOTES[name]}#{element.get(f'{_W}id')}")
         return None
 
     def _linked(self, name: str, element: etree._Element) -> OpenMark | None:
         if name == "hyperlink":
             return self._link(self.links.get(element.get(f"{_R}id") or ""))
         if name == "fldSimple":
-            return self._link(_link_of(element.get(f"{_W}instr") or ""))
-        if name == "fldChar":
+            return self._link(link_of_field(element.get(f"{_W}instr") or ""))
+        if name == "altChunk":
+            self._chunk(self.chunks.chunk(element.get(f"{_R}id")))
+        elif name == "fldChar":
             self._field(element.get(f"{_W}fldCharType") or "")
         elif self.fields:
             self.fields[-1].instruction.append(element.text or "")
@@ -151,7 +210,7 @@ class _Walk:
         if step == "begin":
             self.fields.append(_Field())
         elif step == "separate" and self.fields:
-            self.fields[-1].mark = self._link(_link_of("".join(self.fields[-1].instruction)))
+            self.fields[-1].mark = self._link(link_of_field("".join(self.fields[-1].instruction)))
         elif step == "end" and self.fields and (mark := self.fields.pop().mark) is not None:
             self.out.close(mark)
 
@@ -187,6 +246,22 @@ class _Walk:
                 return self.out.open(kind)
         return None
 
+    def _chunk(self, inner: Document | None) -> None:
+        """Write a document of another format where it is put in."""
+        if inner is None:
+            return
+        self._end_quotation()
+        self.out.paragraph_break()
+        self.out.verbatim(inner.text)
+        base = self.out.length - len(inner.text)
+        for mark in inner.marks:
+            if mark.kind is not MarkKind.PARAGRAPH:
+                span = Span(base + mark.span.start, base + mark.span.end)
+                is_note = mark.kind in (MarkKind.NOTE, MarkKind.NOTE_REF)  # numbered anew in each chunk
+                target = f"{inner.name}#{mark.target}" if is_note else mark.target
+                self.out.add(mark.kind, span, target=target, label=mark.label)
+        self.out.paragraph_break()
+
     def _callout(self, target: str) -> None:
         self.notes.append(target)
         label = str(len(self.notes))
@@ -195,18 +270,20 @@ class _Walk:
         self.out.add(MarkKind.NOTE_REF, span, target=target, label=label)
 
 
-def _link_of(instruction: str) -> str | None:
+def link_of_field(instruction: str) -> str | None:
+    """Return the address of a field's instruction, None where the field is no link."""
     found = _HYPERLINK.match(instruction)
     return found.group(1) if found else None
 
 
-def _styles(package: Package) -> dict[str, str]:
+def _styles(parts: _Parts) -> dict[str, str]:
     """Return style id -> name, taking a template's own style for the known one it is based on."""
-    if "word/styles.xml" not in package.parts:
+    part = parts.named("styles")
+    if part is None:
         return {}
     names: dict[str, str] = {}
     bases: dict[str, str] = {}
-    for style in parse_xml(package.read("word/styles.xml"), name=package.name).iter(f"{_W}style"):
+    for style in parse_xml(parts.package.read(part), name=parts.package.name).iter(f"{_W}style"):
         key, name, base = style.get(f"{_W}styleId") or "", style.find(f"{_W}name"), style.find(f"{_W}basedOn")
         names[key] = (name.get(f"{_W}val") or "").lower() if name is not None else ""
         bases[key] = (base.get(f"{_W}val") or "") if base is not None else ""
@@ -222,25 +299,15 @@ def _known_name(key: str, names: Mapping[str, str], bases: Mapping[str, str]) ->
     return names.get(own, "")
 
 
-def _links(package: Package) -> dict[str, str]:
-    part = "word/_rels/document.xml.rels"
-    if part not in package.parts:
-        return {}
-    relations = parse_xml(package.read(part), name=package.name)
-    return {
-        relation.get("Id") or "": relation.get("Target") or ""
-        for relation in relations.iter()
-        if relation.get("TargetMode") == "External"
-    }
-
-
-def _note_bodies(package: Package) -> dict[str, etree._Element]:
+def _note_bodies(parts: _Parts) -> dict[str, etree._Element]:
     """Return the bodies of all notes by the name a callout gives them; lines and other separators are no notes."""
     found: dict[str, etree._Element] = {}
-    for part in set(_NOTE_FILES.values()) & package.parts.keys():
-        for note in parse_xml(package.read(part), name=package.name):
+    for kind in _NOTES.values():
+        if (part := parts.named(kind)) is None:
+            continue
+        for note in parse_xml(parts.package.read(part), name=parts.package.name):
             if note.get(f"{_W}type") is None and (key := note.get(f"{_W}id")):
-                found[f"{part}#{key}"] = note
+                found[f"{kind}#{key}"] = note
     return found
 
 

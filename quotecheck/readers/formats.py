@@ -18,6 +18,10 @@ HEAD = 4096
 _WXR = re.compile(rb"<rss\b[^>]{0,2000}xmlns:wp=|<!--[^>]{0,200}WordPress eXtended RSS")
 _HTML = re.compile(rb"\s{0,99}(?:<!--|<\?xml[^>]{0,200}>)?\s{0,99}<(?:!doctype\s+html|html|head|body|article)\b", re.I)
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_RTF = re.compile(rb"\s{0,64}\{\\rtf[0-9]")
+_TYPES_PART = "[Content_Types].xml"
+_WORD_MAIN = b"wordprocessingml.document.main+xml"
+"""What a package says of its main part when it is a Word document (ISO 29500, part 1, section 11.3.10)."""
 _PDF = re.compile(rb"[\s\x00-\x08]{0,64}%PDF-")
 
 
@@ -57,6 +61,10 @@ FORMATS = (
     Format(name="docx", suffixes=(".docx",)),
     Format(name="epub", suffixes=(".epub",)),
     Format(name="pdf", suffixes=(".pdf",)),
+    Format(name="odt", suffixes=(".odt", ".ott")),
+    Format(name="rtf", suffixes=(".rtf",), types=("application/rtf", "text/rtf")),
+    Format(name="subtitles", suffixes=(".srt", ".vtt"), types=("application/x-subrip", "text/vtt")),
+    Format(name="mail", suffixes=(".eml", ".mbox"), types=("message/rfc822", "application/mbox")),
 )
 BY_NAME: Mapping[str, Format] = {one.name: one for one in FORMATS}
 SUFFIXES: Mapping[str, Format] = {suffix: one for one in FORMATS for suffix in one.suffixes}
@@ -99,6 +107,8 @@ def _name_of(raw: Raw) -> str:
         return _package_format(raw)
     if _PDF.match(head):
         return "pdf"
+    if _RTF.match(head):
+        return "rtf"
     refuse_binary(head, raw.name)
     media_type = (raw.media_type or "").split(";")[0].strip().lower()
     ending = SUFFIXES.get(suffix(raw.name), BY_NAME["plain"]).name
@@ -113,12 +123,15 @@ def _name_of(raw: Raw) -> str:
 
 
 def _package_format(raw: Raw) -> str:
-    parts = Package(raw.content, name=raw.name).parts
-    if "word/document.xml" in parts:
+    package = Package(raw.content, name=raw.name)
+    parts = package.parts
+    if "word/document.xml" in parts or (_TYPES_PART in parts and _WORD_MAIN in package.read(_TYPES_PART)):
         return "docx"
+    if "content.xml" in parts and "META-INF/container.xml" not in parts:
+        return "odt"
     if "META-INF/container.xml" in parts or any(part.endswith(".opf") for part in parts):
         return "epub"
-    raise UnreadableDocument(raw.name, "a ZIP archive that is neither a Word document nor an e-book")
+    raise UnreadableDocument(raw.name, "a ZIP archive that is no Word document, OpenDocument text or e-book")
 
 
 def suffix(name: str) -> str:

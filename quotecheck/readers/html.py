@@ -5,13 +5,11 @@ What is not part of the article is marked instead. The title, the alternative te
 ruby, which a page holds but does not show as running text, stand at the end under HIDDEN marks.
 """
 
-import html
 import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from quotecheck.model import Document, MarkKind
 from quotecheck.readers.decode import decode
@@ -30,14 +28,11 @@ from quotecheck.readers.html_elements import (
 )
 from quotecheck.readers.html_head import absolute, head_metadata
 from quotecheck.readers.html_notes import Anchors
-from quotecheck.readers.html_tokens import Data, Tag, tokens
+from quotecheck.readers.html_tokens import REFERENCE, Data, Tag, meaning, tokens
 from quotecheck.readers.pages import PageBreaks
 from quotecheck.readers.raw import Raw
 from quotecheck.readers.render import OpenMark, Renderer, with_paragraphs
 
-_REFERENCE = re.compile(
-    r"&(?:#0{0,9}[0-9]{1,7}(?![0-9]);?|#[xX]0{0,9}[0-9a-fA-F]{1,6}(?![0-9a-fA-F]);?|[a-zA-Z][a-zA-Z0-9]{1,31};?)"
-)
 _LINE = re.compile(r"\n|[^\n]+")
 _VERBATIM = ("pre", "xmp", "listing", "plaintext")
 _NOT_LINKS = ("javascript:", "data:", "vbscript:")
@@ -68,11 +63,6 @@ def html_document(text: str, *, name: str, base: str | None = None, notes: tuple
         markup=text,
         notes=notes,
     )
-
-
-@lru_cache(maxsize=4096)
-def _meaning(reference: str) -> str:
-    return html.unescape(reference)
 
 
 @dataclass(slots=True)
@@ -163,11 +153,11 @@ class PageReader:
         write = self._write()
         start = 0
         if "&" in chunk:
-            for found in _REFERENCE.finditer(chunk):
-                meaning = _meaning(found.group())
-                if meaning != found.group():
+            for found in REFERENCE.finditer(chunk):
+                shown = meaning(found.group())
+                if shown != found.group():
                     write(chunk[start : found.start()], at + start)
-                    self.out.reference(meaning, at + found.start(), at + found.end())
+                    self.out.reference(shown, at + found.start(), at + found.end())
                     start = found.end()
         write(chunk[start:], at + start)
 

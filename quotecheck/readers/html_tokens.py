@@ -7,12 +7,16 @@ Reads what browsers read: unquoted attributes, stray `<`, unclosed comments. It 
 import html
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
 _TAG = re.compile(r"</?[a-zA-Z][^\s/>]*+(?:[^>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+|[\"'])*+>")
 _BARE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)>")
 """A tag with nothing but its name, as most are: read without looking for attributes."""
+REFERENCE = re.compile(
+    r"&(?:#0{0,9}[0-9]{1,7}(?![0-9]);?|#[xX]0{0,9}[0-9a-fA-F]{1,6}(?![0-9a-fA-F]);?|[a-zA-Z][a-zA-Z0-9]{1,31};?)"
+)
 _NAME = re.compile(r"</?([a-zA-Z][^\s/>]*)")
 _ATTRIBUTE = re.compile(r"[\s/]*+([^\s/>=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>]*+)))?+")
 _RAW_END = {
@@ -24,6 +28,12 @@ _ATTRIBUTE_BYTES = 16 * 1024
 _PATIENCE = 16
 """How often a tag may fail to end before quotes in tags are no longer believed: each failure reads to the end."""
 _NONE: Mapping[str, str] = MappingProxyType({})
+
+
+@lru_cache(maxsize=4096)
+def meaning(reference: str) -> str:
+    """Return what a character reference stands for; itself where it stands for nothing."""
+    return html.unescape(reference)
 
 
 class Tag(NamedTuple):

@@ -1,11 +1,13 @@
-"""Plain text: the text is the file, and paragraphs are all the structure there is."""
+"""Plain text: the text is the file, and paragraphs and quoted lines of mail are all the structure there is."""
 
 import re
 from collections.abc import Iterator
 
 from quotecheck.model import Document, Mark, MarkKind, Span
 from quotecheck.readers.decode import decode
+from quotecheck.readers.quoted_lines import quoted_marks
 from quotecheck.readers.raw import Raw
+from quotecheck.readers.render import sorted_marks
 
 WRAPPED = 160
 """Longest line, in code points, that a person or program wraps by hand; longer lines are whole paragraphs."""
@@ -21,9 +23,10 @@ def read_plain(raw: Raw) -> Document:
 
 
 def plain_document(text: str, *, name: str, notes: tuple[str, ...] = ()) -> Document:
-    """Mark the paragraphs of a text that is already decoded."""
-    marks = tuple(Mark(kind=MarkKind.PARAGRAPH, span=span) for span in paragraphs(text))
-    return Document(name=name, text=text, marks=marks, notes=notes)
+    """Mark the paragraphs and quoted lines of a text that is already decoded."""
+    marks = [Mark(kind=MarkKind.PARAGRAPH, span=span) for span in paragraphs(text)]
+    marks += quoted_marks(text, is_mail=False)
+    return Document(name=name, text=text, marks=sorted_marks(marks), notes=notes)
 
 
 def paragraphs(text: str) -> Iterator[Span]:

@@ -20,7 +20,7 @@ from quotecheck.errors import UnreadableDocument
 from quotecheck.extract import extract
 from quotecheck.model import Document, Span
 from quotecheck.readers import file_span, location, read_bytes
-from tests.readers.packages import docx, epub, paragraph, pdf
+from tests.readers.packages import docx, epub, odt, paragraph, pdf
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "readers"
 SLOW_S = 2.0
@@ -33,6 +33,9 @@ PIECES = {
     ".wiki": "{{ }} [[ ]] | = '' ''' <ref> </ref> <nowiki> * : == {| |- |} || <!-- --> http://x.org [ ] quote word",
     ".txt": "“ ” ‘ ’ \" ' \n \n\n \r \t \f \u2028 word",
     ".xml": "<rss xmlns:wp='w'> <item> </item> <title> <description> <![CDATA[ ]]> &lt; &x; <p> word",
+    ".eml": "From: Date: Subject: Content-Type: multipart/mixed; boundary=b --b --b-- \n \n\n > >> wrote: 1 word",
+    ".rtf": r"{ } \rtf1 \par \s1 \stylesheet \footnote \field \fldinst \u8220? \'93 \* \v \b0 \bin9 \uc2 word",
+    ".srt": "1 \n \n\n 00:01:02,003 --> <i> </i> {\\an8} &amp; WEBVTT - word",
     ".ipynb": '{ } [ ] "cells" "source" "markdown" "cell_type" : , \\ud800 "word" 1 null',
 }
 NOISE = [b"\0", b"\xff", b"\xef\xbb\xbf", b"\xe2\x80\x9c", b"\x93", b"\xc3", b"\x1b$B", b"<", b">", b"\\", b"\r", b"&"]
@@ -45,6 +48,7 @@ def seeds() -> dict[str, list[bytes]]:
         found.setdefault(path.suffix, []).append(path.read_bytes())
     text = found[".txt"][0].decode()
     found[".docx"] = [docx("".join(paragraph(part, style="Zitat") for part in text.split("\n\n")))]
+    found[".odt"] = [odt("".join(f"<text:p>{part}</text:p>" for part in text.split("\n\n")))]
     found[".epub"] = [epub({"a.xhtml": f"<p>{text}</p>", "b.xhtml": f"<blockquote>{text}</blockquote>"})]
     found[".pdf"] = [pdf([text.split("\n")] * 3)]
     return found

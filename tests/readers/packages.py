@@ -19,13 +19,18 @@ def zipped(parts: Mapping[str, str | bytes]) -> bytes:
 
 
 def docx(
-    body: str, *, notes: str = "", links: Mapping[str, str] | None = None, styles: Mapping[str, str] | None = None
+    body: str,
+    *,
+    notes: str = "",
+    links: Mapping[str, str] | None = None,
+    styles: Mapping[str, str] | None = None,
+    chunks: Mapping[str, bytes] | None = None,
 ) -> bytes:
-    """Return a Word document around `w:p` elements; `styles` are further ones, id -> name."""
+    """Return a Word document around `w:p` elements; `styles` are further ones, id -> name, `chunks` parts by id."""
     relations = "".join(
         f'<Relationship Id="{key}" Type="{R}/hyperlink" Target="{target}" TargetMode="External"/>'
         for key, target in (links or {}).items()
-    )
+    ) + "".join(f'<Relationship Id="{key}" Type="{R}/aFChunk" Target="{key}.part"/>' for key in chunks or {})
     definitions = "".join(
         f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/>{base}</w:style>'
         for key, name, base in (
@@ -45,6 +50,7 @@ def docx(
             f"<w:t>never shown</w:t></w:r></w:p></w:footnote>{notes}</w:footnotes>",
             "word/_rels/document.xml.rels": f'{XML}<Relationships xmlns="x">{relations}</Relationships>',
             "docProps/core.xml": f'{XML}<c xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>T</dc:title></c>',
+            **{f"word/{key}.part": content for key, content in (chunks or {}).items()},
         }
     )
 
@@ -54,6 +60,26 @@ def paragraph(*runs: str, style: str = "") -> str:
     properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
     inner = "".join(run if run.startswith("<") else f'<w:r><w:t xml:space="preserve">{run}</w:t></w:r>' for run in runs)
     return f"<w:p>{properties}{inner}</w:p>"
+
+
+def odt(body: str) -> bytes:
+    """Return an OpenDocument text of this body; the style `P1` is one of quotations, `T1` to `T3` of characters."""
+    spaces = " ".join(f'xmlns:{key}="urn:{key}"' for key in ("office", "text", "table", "style", "fo", "xlink"))
+    styles = '<style:style style:name="P1" style:parent-style-name="Quotations"/>' + "".join(
+        f'<style:style style:name="T{at}"><style:text-properties {said}/></style:style>'
+        for at, said in enumerate(
+            ('fo:font-style="italic"', 'text:display="none"', 'style:text-line-through-style="solid"'), start=1
+        )
+    )
+    return zipped(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.text",
+            "content.xml": f"{XML}<office:document-content {spaces}><office:automatic-styles>{styles}"
+            f"</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>"
+            "</office:document-content>",
+            "meta.xml": f'{XML}<m xmlns:dc="urn:dc"><dc:title>T</dc:title></m>',
+        }
+    )
 
 
 def epub(chapters: Mapping[str, str]) -> bytes:

@@ -52,6 +52,24 @@ OTHERS = {
         "<!--" * N,
         "''" * N,
     ],
+    "a.rtf": [
+        "{" * N + "x",
+        r"{\rtf1" + r"{\footnote " * N,
+        r"{\rtf1{\stylesheet" + "{" * N + "}" * N,
+        r"{\rtf1" + r"{\field{\*\fldinst " * N,
+        r"{\rtf1\bin9999999999 x",
+        r"{\rtf1" + r"\b\i\v x\plain " * N,
+        r"{\rtf1" + r"\u55357?" * N,
+    ],
+    "a.eml": [
+        "Content-Type: multipart/mixed; boundary=b\n\n" * N,
+        "Subject: " + "=?utf-8?q?" * N + "\n\nx",
+        "From: " + "<" * N + "\n\nx",
+        "\n" + "".join(">" * (at % 60) + " On 1.1. A wrote:\n" for at in range(N)),
+    ],
+    "a.mbox": ["From a\n\n" * N],
+    "a.srt": ["0:01.0 --> 0:02.0\n" * N, "0:01.0 --> 0:02.0\n" + "<v" * N, "0:01.0 --> 0:02.0\n" + "{\\a" * N],
+    "a.txt": [">" * N, "> x\n" * N, "> " * N + "x"],
     "a.xml": ["<rss xmlns:wp=''><item>" + "<a>" * N],
 }
 

@@ -8,7 +8,7 @@ from quotecheck.extract import extract
 from quotecheck.model import Document
 from quotecheck.readers import read_bytes, read_path
 from quotecheck.text.fold import fold
-from tests.readers.packages import docx, epub, paragraph, pdf
+from tests.readers.packages import docx, epub, odt, paragraph, pdf
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "readers"
 TITLE, FIRST, LEAD, BLOCK, LAST, NOTE = (FIXTURES / "ferry.txt").read_text(encoding="utf-8").strip().split("\n\n")
@@ -54,14 +54,27 @@ def wrapped(text: str, width: int = 60) -> list[str]:
     return lines
 
 
-@pytest.mark.parametrize("suffix", ["md", "html", "wiki", "tex", "ipynb", "xml"])
+@pytest.mark.parametrize("suffix", ["md", "html", "wiki", "tex", "ipynb", "xml", "eml", "rtf"])
 def test_stored_format_gives_the_quotations_of_its_plain_twin(suffix: str) -> None:
     twin = read_path(FIXTURES / "ferry.txt", max_bytes=2**20)
 
     assert wording(read_path(FIXTURES / f"ferry.{suffix}", max_bytes=2**20)) == wording(twin)
 
 
-@pytest.mark.parametrize(("name", "content"), [("a.docx", ferry_docx()), ("a.epub", ferry_epub())])
+def ferry_odt() -> bytes:
+    head, tail = FIRST.split(" The newspaper")
+    note = (
+        f"<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>{NOTE}</text:p></text:note-body>"
+    )
+    return odt(
+        f'<text:h text:outline-level="1">{TITLE}</text:h><text:p>{head}{note}</text:note> The newspaper{tail}</text:p>'
+        f'<text:p>{LEAD}</text:p><text:p text:style-name="P1">{BLOCK_TEXT}</text:p><text:p>{LAST}</text:p>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("a.docx", ferry_docx()), ("a.epub", ferry_epub()), ("a.odt", ferry_odt())]
+)
 def test_package_gives_the_quotations_of_its_plain_twin(name: str, content: bytes) -> None:
     assert wording(read_bytes(content, name=name)) == wording(read_path(FIXTURES / "ferry.txt", max_bytes=2**20))
 
