@@ -14,8 +14,8 @@ import numpy as np
 from quotecheck.errors import QuotecheckError, internal
 from quotecheck.judge.judge import judge
 from quotecheck.library.editions import WorkEditions, collapsed
-from quotecheck.library.lookup import Found, Proposal, chosen, lay, parts_of, proposals, size_in_words
-from quotecheck.library.places import around, match_at, moved, shifted
+from quotecheck.library.lookup import Found, Proposal, chosen, lay_proposals, parts_of, proposals, size_in_words
+from quotecheck.library.places import match_at, moved_match, shifted, text_around
 from quotecheck.library.reading import Library
 from quotecheck.model import (
     Candidate,
@@ -55,10 +55,10 @@ _FAITHFUL = (Fidelity.VERBATIM, Fidelity.TYPOGRAPHIC, Fidelity.EDITED)
 def trace_all(quotes: Iterable[tuple[str, str]], library: Library, style: Style = Style.CHICAGO) -> Iterator[Trace]:
     """Trace quotations given as id and wording, in order."""
     for key, quote in quotes:
-        yield trace(quote, library, style, key=key)
+        yield trace_quotation(quote, library, style, key=key)
 
 
-def trace(
+def trace_quotation(
     quote: str,
     library: Library,
     style: Style = Style.CHICAGO,
@@ -76,7 +76,7 @@ def trace(
     try:
         places: tuple[Found, ...] = ()
         if len(quote) <= LONGEST:
-            places = lay(library, quote, chosen(proposals(library, quote) if proposed is None else proposed))
+            places = lay_proposals(library, quote, chosen(proposals(library, quote) if proposed is None else proposed))
         return _answered(key, quote, places, library, style)
     except QuotecheckError:
         raise
@@ -140,8 +140,10 @@ def _notes(quote: str, library: Library, count: int) -> tuple[str, ...]:
 def _candidate(quote: str, library: Library, group: WorkEditions, rank: int, style: Style) -> Candidate:
     found = group.first
     span = found.span
-    start, document = around(library, found)
-    match = match_at(quote, document, found, start) or moved(Match(passages=found.passages, score=found.score), -start)
+    start, document = text_around(library, found)
+    match = match_at(quote, document, found, start) or moved_match(
+        Match(passages=found.passages, score=found.score), -start
+    )
     judgement = _moved(judge(quote, match, document, style=style), start)
     shown = _reach(judgement.passages) or span
     return Candidate(

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from quotecheck.fetch.signs import Page
 from quotecheck.fetch.signs.page import MAX_CHARS
-from quotecheck.fetch.signs.phrases import words
+from quotecheck.fetch.signs.phrases import padded_words
 
 FEW_WORDS = 20
 """Words of main text below which a page with scripts is drawn by them."""
@@ -81,7 +81,7 @@ def is_unjudgeable(anchor: str, page: Page, source: str) -> bool:
         return True
     if not page.has_script:
         return False
-    return page.words < FEW_WORDS or words(plain) in words(source)
+    return page.words < FEW_WORDS or padded_words(plain) in padded_words(source)
 
 
 def is_named_further_on(anchor: str, source: str) -> bool:
@@ -92,9 +92,9 @@ def is_named_further_on(anchor: str, source: str) -> bool:
 
 def has_text(text: str, fragment: TextFragment) -> bool:
     """Say whether the words of a text fragment stand in a page's text, in their order and surroundings."""
-    whole, start = words(text), words(fragment.start)
-    before, after = words(fragment.prefix).rstrip(), words(fragment.suffix).lstrip()
-    end = words(fragment.end)
+    whole, start = padded_words(text), padded_words(fragment.start)
+    before, after = padded_words(fragment.prefix).rstrip(), padded_words(fragment.suffix).lstrip()
+    end = padded_words(fragment.end)
     at = whole.find(start)
     for _ in range(1000):
         if at < 0:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from quotecheck.fetch.address import Address, BadAddress, parse
+from quotecheck.fetch.address import Address, BadAddress, parse_address
 from quotecheck.model import LinkUse
 
 
@@ -26,7 +26,7 @@ def make_jobs(occurrences: Iterable[LinkUse]) -> list[Job]:
     jobs: dict[str, Job] = {}
     for place, (url, uses) in enumerate(cited.items()):
         try:
-            address = parse(url)
+            address = parse_address(url)
         except BadAddress:
             address = None
         key = address.url if address else url

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quotecheck.errors import UnreadableDocument
-from quotecheck.fetch.signs.phrases import words
+from quotecheck.fetch.signs.phrases import padded_words
 from quotecheck.locate.locate import compile_quotations, locate
 from quotecheck.model import Capture, Document
 from quotecheck.readers import read_bytes
@@ -59,7 +59,10 @@ def words_that_went(now: Presence) -> Iterator[str]:
     if not now.is_present:
         yield now.quote
         return
-    had, has = words(now.quote).split()[:MAX_COMPARED_WORDS], words(now.passage).split()[:MAX_COMPARED_WORDS]
+    had, has = (
+        padded_words(now.quote).split()[:MAX_COMPARED_WORDS],
+        padded_words(now.passage).split()[:MAX_COMPARED_WORDS],
+    )
     for kind, start, end, _, _ in difflib.SequenceMatcher(None, had, has, autojunk=False).get_opcodes():
         if kind in ("delete", "replace"):
             yield " ".join(had[start:end])

@@ -33,7 +33,7 @@ class Shape:
     words: int
 
 
-def shape(text: str, address: Address) -> Shape:
+def page_shape(text: str, address: Address) -> Shape:
     """Return the word sequences of a page's text, the words of its own address left out."""
     own = set(address.target.casefold().replace("/", " ").replace(".", " ").replace("-", " ").split())
     words = [word for word in text.casefold().split()[:MAX_WORDS] if word not in own and address.target not in word]
@@ -41,7 +41,7 @@ def shape(text: str, address: Address) -> Shape:
     return Shape(frozenset(runs), len(words))
 
 
-def are_alike(one: Shape, other: Shape) -> bool:
+def are_same_page(one: Shape, other: Shape) -> bool:
     """Say whether two pages are the same but for a few words."""
     if min(one.words, other.words) < MIN_WORDS:
         return False

@@ -11,11 +11,11 @@ from quotecheck.audit.fragments import has_anchor, has_text, is_named_further_on
 from quotecheck.audit.jobs import Job, make_jobs, spread
 from quotecheck.audit.local import is_local, local_record
 from quotecheck.audit.presence import Presence, document_of, standings
-from quotecheck.audit.probe import Shape, absurd, are_alike, shape
+from quotecheck.audit.probe import Shape, absurd, are_same_page, page_shape
 from quotecheck.audit.shared import shared_targets
 from quotecheck.audit.suggest import replacement
 from quotecheck.fetch import SourceFetcher
-from quotecheck.fetch.address import Address, BadAddress, parse
+from quotecheck.fetch.address import Address, BadAddress, parse_address
 from quotecheck.fetch.pages import is_html, page_of, source_of
 from quotecheck.fetch.signs import Page
 from quotecheck.fetch.signs.page import MAX_CHARS
@@ -128,7 +128,7 @@ class _Auditor:
             return False
         retrieval, other = answer
         was_sent_off = bool(seen.retrieval.redirects) and seen.retrieval.redirects[-1:] == retrieval.redirects[-1:]
-        return was_sent_off or are_alike(shape(seen.text() or "", address), other)
+        return was_sent_off or are_same_page(page_shape(seen.text() or "", address), other)
 
     def _ask_absurd(self, neighbour: Address) -> tuple[Retrieval, Shape] | None:
         retrieval = self._fetch(Target(url=neighbour.url))
@@ -136,7 +136,7 @@ class _Auditor:
         if retrieval.outcome.group is not Group.ALIVE or capture is None or not is_html(capture):
             return None
         document = document_of(capture)
-        return None if document is None else (retrieval, shape(document.text, neighbour))
+        return None if document is None else (retrieval, page_shape(document.text, neighbour))
 
 
 def _is_shell(page: Page) -> bool:
@@ -193,7 +193,7 @@ def _record(url: str, uses: tuple[LinkUse, ...], retrieval: Retrieval) -> LinkRe
 
 def _with_fragment(record: LinkRecord, seen: _Seen) -> LinkRecord:
     try:
-        fragment = parse(record.url).fragment
+        fragment = parse_address(record.url).fragment
     except BadAddress:
         return record
     if not fragment or not is_html(seen.capture):

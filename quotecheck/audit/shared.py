@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from quotecheck.fetch.address import BadAddress, loose_key, page_key, parse
+from quotecheck.fetch.address import BadAddress, loose_key, page_key, parse_address
 from quotecheck.fetch.answer import REDIRECTS
 from quotecheck.model import Group, LinkRecord, Outcome
 
@@ -44,6 +44,6 @@ def _way(record: LinkRecord) -> tuple[str, ...]:
 
 def _key(url: str) -> str:
     try:
-        return loose_key(page_key(parse(url)))
+        return loose_key(page_key(parse_address(url)))
     except BadAddress:
         return url

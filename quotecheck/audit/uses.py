@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
 from quotecheck.audit.cited_on import cited_on
-from quotecheck.fetch.address import shown
+from quotecheck.fetch.address import shown_address
 from quotecheck.model import Citation, CitationRole, Document, Extraction, LinkUse, MarkKind, Span
 from quotecheck.readers.links import FoundLink, FoundLinks, Resource, find_links
 from quotecheck.text.offsets import file_span, location
@@ -129,7 +129,7 @@ def _written(document: Document, url: str, citation: Citation) -> Span | None:
 
 def _without_password(url: str) -> str:
     """Return an address as it may be stored and printed; what stands before the host is never sent either."""
-    return shown(url) if "@" in url and "://" in url else url
+    return shown_address(url) if "@" in url and "://" in url else url
 
 
 def _address(citation: Citation) -> str | None:

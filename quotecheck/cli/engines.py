@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from quotecheck.engine.executor import Engine
-from quotecheck.engine.opening import Way
+from quotecheck.engine.opening import EngineChoice
 from quotecheck.errors import BadInput
 
 EngineOption = Annotated[
@@ -20,10 +20,10 @@ WorkOption = Annotated[
 ]
 
 
-def way_of(engine: Engine | None, workers: int, scheduler: str | None, work: Path | None) -> Way | None:
+def engine_choice(engine: Engine | None, workers: int, scheduler: str | None, work: Path | None) -> EngineChoice | None:
     """Return how to work in stages, None for not at all; raises `BadInput` for options that need an engine."""
     if engine is not None:
-        return Way(engine, workers, scheduler, work)
+        return EngineChoice(engine, workers, scheduler, work)
     if scheduler or work:
         raise BadInput("--scheduler" if scheduler else "--work", "goes with --engine")
     return None

@@ -49,7 +49,7 @@ def add(
 
     with progress("texts", None, quiet=quiet) as step:
         wanted = (one for one in shelved(paths, max_bytes=MAX_BYTES, table=table) if readable(one))
-        done = store.add(library, (one for one in wanted if isinstance(one, Entry)), passed=lambda _: step())
+        done = store.add_texts(library, (one for one in wanted if isinstance(one, Entry)), passed=lambda _: step())
     counts = f"{len(done.added)} added, {len(done.replaced)} replaced, {len(done.unchanged)} unchanged"
     emit([f"{counts}\n"], None)
     if bad:
@@ -59,7 +59,7 @@ def add(
 @app.command("list")
 def list_(*, library: Folder) -> None:
     """List the texts, by name."""
-    for record in store.listed(library):
+    for record in store.listed_texts(library):
         facts = (record.metadata.title, record.metadata.author, record.metadata.issued)
         emit(["  ".join([record.name, *(fact for fact in facts if fact)]) + "\n"], None)
 
@@ -67,7 +67,7 @@ def list_(*, library: Folder) -> None:
 @app.command()
 def info(*, library: Folder) -> None:
     """Say what the library holds and what it takes."""
-    facts = store.info(library)
+    facts = store.library_info(library)
     emit([f"{name:<10} {getattr(facts, name)}\n" for name in type(facts).__dataclass_fields__], None)
 
 
@@ -76,21 +76,21 @@ def remove(
     *, names: Annotated[list[str], typer.Argument(metavar="NAME…", help="As `list` prints them.")], library: Folder
 ) -> None:
     """Take texts out."""
-    store.remove(library, names)
+    store.remove_texts(library, names)
 
 
 @app.command()
 def compact(*, library: Folder, quiet: Quiet = False) -> None:
     """Merge small segments and drop removed texts."""
     with progress("texts", None, quiet=quiet) as step:
-        store.compact(library, passed=lambda _: step())
+        store.compact_library(library, passed=lambda _: step())
 
 
 @app.command()
 def verify(*, library: Folder, quiet: Quiet = False) -> None:
     """Compare every file with its digest. Builds damaged segments anew."""
     with progress("segments", None, quiet=quiet) as step:
-        checked = repair.verify(library, passed=lambda _: step())
+        checked = repair.verify_library(library, passed=lambda _: step())
     for name in checked.damaged:
         say(f"quotecheck: {name}: not what was written")
     for name in checked.lost_texts:

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from quotecheck.cli.engines import EngineOption, SchedulerOption, WorkOption, way_of
+from quotecheck.cli.engines import EngineOption, SchedulerOption, WorkOption, engine_choice
 from quotecheck.cli.options import ExitCode, Quiet, takes_settings
 from quotecheck.cli.output import complain, emit, progress, say_all
-from quotecheck.engine.opening import Way, opened
+from quotecheck.engine.opening import EngineChoice, opened
 from quotecheck.engine.plan import run_plan
 from quotecheck.fetch.demand import OnDemand
 from quotecheck.model import Report, Verdict
@@ -39,7 +39,7 @@ def command(
     quiet: Quiet = False,
 ) -> None:
     """Verify every quotation of the documents. Writes report.json, report.md and report.html."""
-    way = way_of(engine, settings.workers, scheduler, work)
+    way = engine_choice(engine, settings.workers, scheduler, work)
     is_whole = True
     if way is not None:
         report, is_whole = _planned(paths, settings, way, quiet=quiet)
@@ -75,7 +75,7 @@ def _verified(inputs: Documents, settings: Settings, fetch: OnDemand, *, quiet: 
     return report_of(results, inputs.names, inputs.problems, settings.style)
 
 
-def _planned(paths: list[str], settings: Settings, way: Way, *, quiet: bool) -> tuple[Report, bool]:
+def _planned(paths: list[str], settings: Settings, way: EngineChoice, *, quiet: bool) -> tuple[Report, bool]:
     """Return the report made in stages, and whether all of them could be done."""
     with opened(way) as (executor, work), progress("tasks", None, quiet=quiet) as step:
         planned = run_plan(paths, settings=settings, work=work, executor=executor, passed=lambda _: step())

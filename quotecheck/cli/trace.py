@@ -9,10 +9,10 @@ from typing import Annotated, Any
 import typer
 
 from quotecheck.cli.batches import batch_lines, batch_name, printed
-from quotecheck.cli.engines import EngineOption, SchedulerOption, WorkOption, way_of
+from quotecheck.cli.engines import EngineOption, SchedulerOption, WorkOption, engine_choice
 from quotecheck.cli.options import ExitCode, OutputFile, Quiet, ResultFormat
 from quotecheck.cli.output import emit, progress, say, say_all
-from quotecheck.engine.opening import Way, opened
+from quotecheck.engine.opening import EngineChoice, opened
 from quotecheck.engine.stage import Run
 from quotecheck.engine.tracing import run_traces
 from quotecheck.errors import BadInput, WorkerLost
@@ -49,7 +49,7 @@ def command(
     seen: list[TraceVerdict] = []
     keys: deque[Any] = deque()
     quotes = _quotes(quote, batch, keys, faults)
-    way = way_of(engine, workers, scheduler, work)
+    way = engine_choice(engine, workers, scheduler, work)
     found = _staged(quotes, library, style, way, quiet=quiet) if way else None
     traces = _watched(trace_all(quotes, _opened(library, quiet=quiet), style) if found is None else found, seen)
     listed = ("traces", keys) if batch is not None else None
@@ -71,7 +71,7 @@ def _opened(folder: Path, *, quiet: bool) -> Library:
 
 
 def _staged(
-    quotes: Iterable[tuple[str, str]], library: Path, style: Style, way: Way, *, quiet: bool
+    quotes: Iterable[tuple[str, str]], library: Path, style: Style, way: EngineChoice, *, quiet: bool
 ) -> tuple[Trace, ...]:
     lost: list[WorkerLost] = []
     with opened(way) as (executor, folder), progress("tasks", None, quiet=quiet) as step:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from quotecheck.engine.parts import digest_of
+from quotecheck.engine.parts import part_digest
 from quotecheck.engine.stage import HOPELESS, Run, blocks, died, worked
 from quotecheck.engine.tasks import FetchTask, Wanted, is_fetched, run_fetch
 from quotecheck.errors import CorruptStore, WorkerLost
@@ -71,7 +71,7 @@ def _fetch(run: Run, settings: Settings, wanted: Sequence[Wanted]) -> list[tuple
 
 
 def _source(out: str) -> SourcePart:
-    digest = digest_of(Path(out))
+    digest = part_digest(Path(out))
     if digest is None:
         raise CorruptStore(out, "a worker wrote this part elsewhere; the work folder must be shared by all")
     return SourcePart(path=out, sha256=digest)

@@ -15,7 +15,7 @@ from quotecheck.errors import BadInput
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class EngineChoice:
     """How a plan is to be run."""
 
     engine: Engine
@@ -28,7 +28,7 @@ class Way:
 
 
 @contextmanager
-def opened(way: Way) -> Iterator[tuple[Executor, Path]]:
+def opened(way: EngineChoice) -> Iterator[tuple[Executor, Path]]:
     """Start the workers, and yield what runs tasks on them and the folder for the parts.
 
     Raises `BadInput` for a scheduler that goes with another engine, that has no folder to share with its workers, or
@@ -43,7 +43,7 @@ def opened(way: Way) -> Iterator[tuple[Executor, Path]]:
         yield stack.enter_context(_executor(way)), work
 
 
-def _executor(way: Way) -> AbstractContextManager[Executor]:
+def _executor(way: EngineChoice) -> AbstractContextManager[Executor]:
     match way.engine:
         case Engine.SERIAL:
             return Serial()

@@ -83,7 +83,7 @@ def read_part(path: Path) -> tuple[bytes, ...] | None:
     return tuple(found[0].split(b"\n")[:-1]) if found else None
 
 
-def digest_of(path: Path) -> str | None:
+def part_digest(path: Path) -> str | None:
     """Return the SHA-256 of what a part holds, in hex digits; None when it is missing or damaged."""
     found = _read(path)
     return found[1] if found else None

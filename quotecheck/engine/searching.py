@@ -11,7 +11,7 @@ from quotecheck.engine.tasks import JudgeTask, Picked, SearchedTexts, SearchTask
 from quotecheck.engine.tracing import run_places
 from quotecheck.library.folder import Listed, listing
 from quotecheck.library.places import KEPT, Place, rank
-from quotecheck.library.reading import open_store
+from quotecheck.library.reading import open_library_store
 from quotecheck.library.writing import is_store
 from quotecheck.model import Result, Target
 from quotecheck.settings import Settings
@@ -75,7 +75,7 @@ def _looked_up(run: Run, quotes: Sequence[str], listed: tuple[Listed, ...]) -> L
     return LibrarySearch(
         given=Searched(
             places=tuple(one.places for one in found),
-            titles=titles_of(open_store(library)),
+            titles=titles_of(open_library_store(library)),
             lost=() if is_whole else tuple(str(text.path) for text in listed),
         ),
         listed=listed,
@@ -121,7 +121,7 @@ def _best(parts: Sequence[SearchedTexts], count: int) -> list[tuple[Place, ...]]
     return [tuple(sorted(found, key=rank)[:KEPT]) for found in places]
 
 
-def judged(run: Run, found: LibrarySearch, picks: Sequence[tuple[Question, Pick]]) -> list[Result]:
+def judged_picks(run: Run, found: LibrarySearch, picks: Sequence[tuple[Question, Pick]]) -> list[Result]:
     """Judge each quotation against the text picked for it; results in their order."""
     states = {text.path: text for text in found.listed}
     order = sorted(range(len(picks)), key=lambda number: (str(picks[number][1].text.path), number))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from quotecheck.engine.fetching import SourcePart, fetch_settings, fetched
 from quotecheck.engine.parts import read_values
-from quotecheck.engine.searching import LibrarySearch, judged, searched
+from quotecheck.engine.searching import LibrarySearch, judged_picks, searched
 from quotecheck.engine.stage import Run, Stage, blocks, done, piece
 from quotecheck.engine.tasks import AskedSource, Earlier, EarlierTask, MatchTask, run_earlier, run_match
 from quotecheck.model import Result, Target
@@ -77,7 +77,7 @@ class Staged:
 
     def judge(self, picks: Sequence[tuple[Question, Pick]]) -> Sequence[Result]:
         """Have quotations judged against texts of the library."""
-        return judged(self._run, self._found, picks)
+        return judged_picks(self._run, self._found, picks)
 
     def sources(self) -> Iterator[Source]:
         """Read the parts of the sources."""

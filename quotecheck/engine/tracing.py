@@ -15,12 +15,12 @@ from typing import TypeVar
 from quotecheck.engine.parts import read_values, write_part
 from quotecheck.engine.stage import Run, Stage, blocks, done, piece
 from quotecheck.errors import BadInput
-from quotecheck.library.lookup import Proposal, chosen, lay, propose
+from quotecheck.library.lookup import Proposal, chosen, lay_proposals, propose
 from quotecheck.library.places import Place, stored_places
-from quotecheck.library.reading import Library, open_store
+from quotecheck.library.reading import Library, open_library_store
 from quotecheck.library.writing import MANIFEST, is_store
 from quotecheck.model import Style, Trace
-from quotecheck.trace import trace, untraced
+from quotecheck.trace import trace_quotation, untraced
 
 QUOTATIONS = 500
 """Quotations of a task: some seconds of voting or aligning."""
@@ -108,7 +108,7 @@ def _aligned(task: AlignTask) -> Iterator[Trace]:
         if isinstance(proposed, str):
             yield untraced(sought.id, sought.quote, library, proposed)
         else:
-            yield trace(sought.quote, library, task.style, key=sought.id, proposed=proposed)
+            yield trace_quotation(sought.quote, library, task.style, key=sought.id, proposed=proposed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +135,7 @@ def _placed(task: PlaceTask) -> Iterator[Placed]:
         if isinstance(proposed, str):
             yield Placed(lost=proposed)
         else:
-            yield Placed(places=stored_places(library, sought.quote, lay(library, sought.quote, proposed)))
+            yield Placed(places=stored_places(library, sought.quote, lay_proposals(library, sought.quote, proposed)))
 
 
 def _proposed_for(task: PlaceTask) -> Iterator[tuple[Sought, tuple[Proposal, ...] | str]]:
@@ -150,7 +150,7 @@ def _proposed_for(task: PlaceTask) -> Iterator[tuple[Sought, tuple[Proposal, ...
 @lru_cache(maxsize=1)
 def _library(shelf: StoreState) -> Library:
     """Open the store, once a process; raises `BadInput` when it is no longer what the run began with."""
-    library = open_store(Path(shelf.folder))
+    library = open_library_store(Path(shelf.folder))
     if _state(Path(shelf.folder)) != shelf.state:
         raise BadInput(shelf.folder, "the library was changed during the run")
     return library
@@ -195,7 +195,7 @@ def _proposed(
     """Have the segments vote; yield the store, and for each block of quotations its part and those with the votes."""
     folder = library.absolute()
     shelf = StoreState(folder=str(folder), state=_state(folder))
-    count = len(open_store(folder).segments)
+    count = len(open_library_store(folder).segments)
     groups = tuple(tuple(range(start, min(start + SEGMENTS, count))) for start in range(0, count, SEGMENTS))
     sought = [
         run.table("sought", block)

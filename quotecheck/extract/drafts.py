@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from quotecheck.extract.blocks import Block
-from quotecheck.extract.pairing import Pair
+from quotecheck.extract.pairing import MarkPair
 from quotecheck.language.lists import alternatives
 from quotecheck.language.sentences import STOPS
 from quotecheck.model import QuotationKind, Span
@@ -57,7 +57,7 @@ class Draft:
         self.outer = Span(start, self.closer.end if self.closer else self.span.end)
 
 
-def drafts_of(text: str, blocks: Sequence[Block], pairs: Sequence[Pair]) -> list[Draft]:
+def drafts_of(text: str, blocks: Sequence[Block], pairs: Sequence[MarkPair]) -> list[Draft]:
     """Turn pairs of marks into drafts; pairs around nothing are dropped."""
     drafts = []
     for pair in pairs:
@@ -131,7 +131,7 @@ def nest(drafts: Sequence[Draft]) -> None:
         around.append(number)
 
 
-def _bounds(text: str, blocks: Sequence[Block], pair: Pair) -> Span:
+def _bounds(text: str, blocks: Sequence[Block], pair: MarkPair) -> Span:
     """Return the span between the marks, made up for a missing one."""
     if pair.opener is None:
         end = pair.closer.start if pair.closer else pair.limit

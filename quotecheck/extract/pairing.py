@@ -28,7 +28,7 @@ from quotecheck.extract.prior import Habits, Uses, habits_of, join, uses_of
 from quotecheck.extract.signs import Sign, signs_of, with_citations
 from quotecheck.model import Span
 
-__all__ = ["CLEAN_MARGIN", "Pair", "pair_marks"]
+__all__ = ["CLEAN_MARGIN", "MarkPair", "pair_marks"]
 
 CLEAN_MARGIN: Final = 6.0
 """Margin of marks that stand as the textbook has them, and the largest that is ever stated."""
@@ -44,7 +44,7 @@ _TOUCHED: Final = 16  # how many pairs one rival can make doubtful; keeps the ti
 
 
 @dataclass(slots=True)
-class Pair:
+class MarkPair:
     """Two marks read as one quotation; `None` where a mark is missing."""
 
     opener: Span | None
@@ -58,14 +58,14 @@ class Pair:
     margin: float = CLEAN_MARGIN
 
 
-def pair_marks(text: str, blocks: Sequence[Block], cited: Sequence[int], masked: Sequence[Span] = ()) -> list[Pair]:
+def pair_marks(text: str, blocks: Sequence[Block], cited: Sequence[int], masked: Sequence[Span] = ()) -> list[MarkPair]:
     """Pair the marks of a whole document, in order of their openers. Linear, never raises.
 
     `cited` are the starts of its citations in order; `masked` are stretches, in order, whose marks are not read.
     """
     rows = list(_rows(text, blocks, masked))
     habits = _habits_by_row([signs for _, signs in rows])
-    pairs: list[Pair] = []
+    pairs: list[MarkPair] = []
     search = _Search(blocks, pairs)
     for (number, signs), custom in zip(rows, habits, strict=True):
         search.advance(number, signs, custom, cited)
@@ -108,7 +108,7 @@ def _habits_by_row(rows: Sequence[list[Sign]]) -> list[Habits]:
 class _Search:
     """The state of the search between two blocks."""
 
-    def __init__(self, blocks: Sequence[Block], pairs: list[Pair]) -> None:
+    def __init__(self, blocks: Sequence[Block], pairs: list[MarkPair]) -> None:
         self.blocks = blocks
         self.pairs = pairs
         self.states: list[State] = [(0.0, None, None)]
@@ -201,7 +201,7 @@ def _plain_pairs(signs: Sequence[Sign], habits: Habits) -> tuple[list[tuple[Sign
     return None if stack else (found, has_apostrophe)
 
 
-def _pair_plainly(signs: Sequence[Sign], habits: Habits, pairs: list[Pair]) -> bool:
+def _pair_plainly(signs: Sequence[Sign], habits: Habits, pairs: list[MarkPair]) -> bool:
     """Pair the signs of a well set block with a plain stack; False, and nothing done, where it is not well set."""
     plain = _plain_pairs(signs, habits)
     if plain is None:
@@ -211,7 +211,8 @@ def _pair_plainly(signs: Sequence[Sign], habits: Habits, pairs: list[Pair]) -> b
     if has_apostrophe and _has_single(opener for opener, _ in found):
         return False
     pairs.extend(
-        Pair(Span(opener.start, opener.end), Span(closer.start, closer.end), closer.start) for opener, closer in found
+        MarkPair(Span(opener.start, opener.end), Span(closer.start, closer.end), closer.start)
+        for opener, closer in found
     )
     return True
 
@@ -231,7 +232,7 @@ def _closes_plainly(opener: Sign, sign: Sign, habits: Habits) -> bool:
     return sign.glyph in MATES.get(opener.glyph, "") and sign.start > opener.end
 
 
-def _replay(last: Link, blocks: Sequence[Block], pairs: list[Pair]) -> None:
+def _replay(last: Link, blocks: Sequence[Block], pairs: list[MarkPair]) -> None:
     """Walk the winning history forward and make pairs of it."""
     chain: list[Link] = []
     link: Link | None = last
@@ -239,15 +240,15 @@ def _replay(last: Link, blocks: Sequence[Block], pairs: list[Pair]) -> None:
         chain.append(link)
         link = link.before
     chain.reverse()
-    stack: list[Pair] = []
-    made: list[Pair] = []
+    stack: list[MarkPair] = []
+    made: list[MarkPair] = []
     for link in chain:
         _step(link, stack, made, blocks)
     _mark_doubts(chain, made)
     pairs.extend(made)
 
 
-def _step(link: Link, stack: list[Pair], made: list[Pair], blocks: Sequence[Block]) -> None:
+def _step(link: Link, stack: list[MarkPair], made: list[MarkPair], blocks: Sequence[Block]) -> None:
     sign = link.sign
     if link.step == END:
         while stack:
@@ -255,19 +256,19 @@ def _step(link: Link, stack: list[Pair], made: list[Pair], blocks: Sequence[Bloc
     elif sign is None:
         return
     elif link.step == OPEN:
-        stack.append(Pair(Span(sign.start, sign.end), None, sign.end))
+        stack.append(MarkPair(Span(sign.start, sign.end), None, sign.end))
     elif link.step == CONTINUE:
         stack[-1].continuations.append(Span(sign.start, sign.end))
     elif link.step == UNOPENED:
         start = _block_start(blocks, sign.start)
-        made.append(Pair(None, Span(sign.start, sign.end), start, "unopened"))
+        made.append(MarkPair(None, Span(sign.start, sign.end), start, "unopened"))
     elif link.step in (LOST, CITE):
         made.append(_ended(stack.pop(), sign.start, "lost" if link.step == LOST else "cited"))
     else:
         _close(link, sign, stack, made)
 
 
-def _close(link: Link, sign: Sign, stack: list[Pair], made: list[Pair]) -> None:
+def _close(link: Link, sign: Sign, stack: list[MarkPair], made: list[MarkPair]) -> None:
     if link.value == 2:
         made.append(_ended(stack.pop(), sign.start, "shared"))
     pair = stack.pop()
@@ -276,7 +277,7 @@ def _close(link: Link, sign: Sign, stack: list[Pair], made: list[Pair]) -> None:
     made.append(pair)
 
 
-def _ended(pair: Pair, limit: int, missing: str) -> Pair:
+def _ended(pair: MarkPair, limit: int, missing: str) -> MarkPair:
     pair.limit = limit
     pair.missing = missing
     return pair
@@ -287,7 +288,7 @@ def _block_start(blocks: Sequence[Block], offset: int) -> int:
     return blocks[low - 1].start if low else 0
 
 
-def _mark_doubts(chain: Sequence[Link], made: Sequence[Pair]) -> None:
+def _mark_doubts(chain: Sequence[Link], made: Sequence[MarkPair]) -> None:
     """Give every pair the distance of the nearest reading that would have paired its marks otherwise."""
     place = {id(link): link for link in chain}
     offset = 0
@@ -307,7 +308,7 @@ def _mark_doubts(chain: Sequence[Link], made: Sequence[Pair]) -> None:
             made[number].margin = min(made[number].margin, round(value, 2))
 
 
-def _ends(pair: Pair) -> tuple[int, int]:
+def _ends(pair: MarkPair) -> tuple[int, int]:
     return pair.opener.start if pair.opener else -1, pair.closer.start if pair.closer else pair.limit
 
 

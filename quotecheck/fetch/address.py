@@ -1,6 +1,6 @@
 """Web addresses as we ask for them, compare them and print them.
 
-`parse` turns whatever stands in a document into one ASCII form that every later step uses, so that no two
+`parse_address` turns whatever stands in a document into one ASCII form that every later step uses, so that no two
 parsers can disagree about which host is meant. `page_key` is the looser form under which a mirror and the
 evidence store know a page.
 """
@@ -76,7 +76,7 @@ class Address:
 
 
 @lru_cache(maxsize=8192)  # every layer reads the same few addresses again, and the answer never changes
-def parse(url: str) -> Address:
+def parse_address(url: str) -> Address:
     """Read an address.
 
     Raises `BadAddress` for other schemes, control characters, a missing or impossible host or port, and
@@ -126,7 +126,7 @@ def follow(base: Address, location: str) -> Address:
         raise BadAddress("redirected to what is no address", Outcome.REDIRECT_BAD)
     try:
         # urljoin gives the base itself for "http://"
-        target = parse(location if _SCHEME.match(location) else urljoin(base.url, location))
+        target = parse_address(location if _SCHEME.match(location) else urljoin(base.url, location))
     except ValueError as error:
         raise BadAddress(f"redirected to what cannot be followed: {error}", Outcome.REDIRECT_BAD) from error
     return target if target.fragment else replace(target, fragment=base.fragment)
@@ -254,7 +254,7 @@ def query_values(address: Address, name: str) -> tuple[str, ...]:
     return tuple(value for key, value in parse_qsl(address.query) if key == name)
 
 
-def shown(url: str) -> str:
+def shown_address(url: str) -> str:
     """Return an address as it may be printed: without credentials and control characters."""
     clean = _CONTROL.sub("", url)
     scheme, mark, rest = clean.partition("://")

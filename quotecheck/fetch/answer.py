@@ -70,7 +70,7 @@ def _unread(base: Answer, error: Exception, max_bytes: int) -> Answer:
         return replace(base, outcome=Outcome.BAD_ENCODING, detail="the body is not in the coding it claims")
     if isinstance(error, Truncated):
         return replace(base, outcome=Outcome.TRUNCATED, detail="the answer broke off before its end")
-    cause = failed(error)
+    cause = failed_answer(error)
     # a reset inside the body has already told its status and part of the page: what is missing is the rest
     is_cut = cause.outcome is Outcome.CONN_RESET
     return replace(base, outcome=Outcome.TRUNCATED if is_cut else cause.outcome, detail=cause.detail)
@@ -84,7 +84,7 @@ def _chunks(response: requests.Response, length: int | None, max_bytes: int) -> 
         yield chunk
 
 
-def failed(error: BaseException) -> Answer:
+def failed_answer(error: BaseException) -> Answer:
     """Return the answer that an exception stands for."""
     outcome, words = failure(error)
     return Answer(outcome=outcome, detail=words)

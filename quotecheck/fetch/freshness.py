@@ -48,7 +48,7 @@ class Freshness:
     """`If-None-Match` and `If-Modified-Since` where the entry has validators."""
 
 
-def decide(entry: StoredAnswer | None, *, now: datetime, max_age_s: float) -> Freshness:
+def freshness_of(entry: StoredAnswer | None, *, now: datetime, max_age_s: float) -> Freshness:
     """Return what to do. `max_age_s` is the lifetime of pages whose server says nothing about it; 0 always asks."""
     if entry is None:
         return Freshness(decision=Decision.FETCH)

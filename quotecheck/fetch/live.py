@@ -14,8 +14,8 @@ import requests
 from requests.cookies import RequestsCookieJar, extract_cookies_to_jar
 from urllib3.exceptions import HTTPError
 
-from quotecheck.fetch.address import Address, BadAddress, follow, shown
-from quotecheck.fetch.answer import REDIRECTS, Answer, capture_of, failed, read_answer
+from quotecheck.fetch.address import Address, BadAddress, follow, shown_address
+from quotecheck.fetch.answer import REDIRECTS, Answer, capture_of, failed_answer, read_answer
 from quotecheck.fetch.clock import Clock
 from quotecheck.fetch.connection import CheckedAdapter
 from quotecheck.fetch.deadline import Deadline
@@ -265,7 +265,7 @@ class LiveFetcher:
                 return Answer(outcome=Outcome.TIMEOUT, detail="no time left")
             response = self._adapter.send(request, stream=True, timeout=None, verify=self._verify, proxies={})
         except (OSError, ValueError, HTTPError, requests.RequestException) as error:
-            return failed(error)
+            return failed_answer(error)
         with response:
             extract_cookies_to_jar(walk.jar, request, response.raw)  # type: ignore[no-untyped-call]
             return read_answer(response, max_bytes, has_body=method != "HEAD")
@@ -289,7 +289,7 @@ def _attempt(walk: _Walk, answer: Answer) -> Attempt:
     detail = answer.detail
     outcome = answer.outcome
     if answer.is_redirect and outcome is not Outcome.REDIRECT_BAD:
-        detail = f"{answer.status} to {shown(answer.location)[:200]}"
+        detail = f"{answer.status} to {shown_address(answer.location)[:200]}"
         outcome = Outcome.REDIRECT_PERMANENT if REDIRECTS[answer.status or 302] else Outcome.REDIRECT_TEMPORARY
     return Attempt(
         route=Route.LIVE,

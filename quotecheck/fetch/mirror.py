@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from quotecheck.errors import BadInput
-from quotecheck.fetch.address import Address, BadAddress, loose_key, page_key, parse
+from quotecheck.fetch.address import Address, BadAddress, loose_key, page_key, parse_address
 from quotecheck.fetch.headers import media_type
 from quotecheck.fetch.local import make_capture
 from quotecheck.fetch.status import reason_of, status_outcome
@@ -49,7 +49,7 @@ class FolderMirror:
         self._loose: dict[str, _Page | None] = {}
         for page in _read_index(folder / "index.json"):
             try:
-                key = page_key(parse(page.url))
+                key = page_key(parse_address(page.url))
             except BadAddress:
                 continue
             known = self._strict.setdefault(key, page)

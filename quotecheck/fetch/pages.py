@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from quotecheck.fetch.address import Address, BadAddress, follow, parse
+from quotecheck.fetch.address import Address, BadAddress, follow, parse_address
 from quotecheck.fetch.signs import Page, Situation, judge_page, read_page, read_refresh
 from quotecheck.model import BUILT_BY_SCRIPT, Capture, Group, Outcome, Retrieval
 from quotecheck.readers.decode import decode
@@ -113,7 +113,7 @@ def _look(retrieval: Retrieval, cited: str) -> _Look:
     if page is None:
         return _Look(retrieval=retrieval)
     try:
-        asked, final = parse(cited), parse(capture.final_url or retrieval.target.url or "")
+        asked, final = parse_address(cited), parse_address(capture.final_url or retrieval.target.url or "")
     except BadAddress:
         return _Look(retrieval=retrieval)
     if is_alive and (refresh := _refresh(page, capture, final)) is not None:

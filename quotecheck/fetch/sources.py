@@ -9,11 +9,11 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from quotecheck.errors import BadInput, CorruptStore
-from quotecheck.fetch.address import Address, BadAddress, page_key, parse
+from quotecheck.fetch.address import Address, BadAddress, page_key, parse_address
 from quotecheck.fetch.archives import WebArchives
 from quotecheck.fetch.archives.save import Saved, save_page
 from quotecheck.fetch.clock import Clock
-from quotecheck.fetch.freshness import Decision, StoredAnswer, decide, may_keep_body
+from quotecheck.fetch.freshness import Decision, StoredAnswer, freshness_of, may_keep_body
 from quotecheck.fetch.inner import Gate, Resolver, parse_blocks, system_resolver
 from quotecheck.fetch.live import LiveFetcher
 from quotecheck.fetch.local import fetch_file, fetch_text, make_capture
@@ -123,7 +123,7 @@ class SourceFetcher:
         if target.url is None:
             return _ended(target, Outcome.SKIPPED, "the source has no address")
         try:
-            address = parse(target.url)
+            address = parse_address(target.url)
         except BadAddress as error:
             return _ended(target, error.outcome, error.why)
         return self._page(target, address)
@@ -131,7 +131,7 @@ class SourceFetcher:
     def copies(self, url: str, near: datetime | None, *, kept_only: bool = False) -> Iterator[Retrieval]:
         """Yield earlier copies of a page: what the store kept of it, then what archives hold."""
         with suppress(BadAddress):
-            yield from self._kept_before(Target(url=url), _store_key(parse(url)))
+            yield from self._kept_before(Target(url=url), _store_key(parse_address(url)))
         if self._archives is not None and not kept_only:
             yield from self._archives.copies(url, near)
 
@@ -168,13 +168,13 @@ class SourceFetcher:
             return None
         if self._run is not None and self._run.holds(kept.saved_at) and self._settings.max_age_s:
             return _as_live(kept.retrieval)
-        verdict = decide(_entry(kept), now=datetime.now(tz=UTC), max_age_s=self._settings.max_age_s)
+        verdict = freshness_of(_entry(kept), now=datetime.now(tz=UTC), max_age_s=self._settings.max_age_s)
         return kept.retrieval if verdict.decision is Decision.USE else None
 
     def _ask(self, live: LiveFetcher, target: Target, address: Address, kept: Kept | None) -> Retrieval:
         conditions: Mapping[str, str] = {}
         if kept is not None and kept.retrieval.capture is not None and not kept.retrieval.redirects:
-            conditions = decide(_entry(kept), now=datetime.now(tz=UTC), max_age_s=0).conditions
+            conditions = freshness_of(_entry(kept), now=datetime.now(tz=UTC), max_age_s=0).conditions
         found = live.get(target, address, conditions=conditions)
         if kept is not None and conditions and found.attempts and found.attempts[-1].status == 304:
             found = _confirmed(kept.retrieval, found)

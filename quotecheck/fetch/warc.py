@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from quotecheck.errors import BadInput, MissingExtra
-from quotecheck.fetch.address import Address, BadAddress, loose_key, page_key, parse
+from quotecheck.fetch.address import Address, BadAddress, loose_key, page_key, parse_address
 from quotecheck.fetch.body import BadCoding, TooBig, Truncated, read_body
 from quotecheck.fetch.headers import media_type
 from quotecheck.fetch.local import make_capture
@@ -55,7 +55,7 @@ class WarcMirror:
         self._loose: dict[str, _Place] = {}
         for place in _places(path):
             try:
-                key = page_key(parse(place.url))
+                key = page_key(parse_address(place.url))
             except BadAddress:
                 continue
             self._strict[key] = place
@@ -85,7 +85,7 @@ class WarcMirror:
 
     def _find(self, url: str) -> _Place | None:
         try:
-            key = page_key(parse(url))
+            key = page_key(parse_address(url))
         except BadAddress:
             return None
         return self._strict.get(key) or self._loose.get(loose_key(key))

@@ -120,9 +120,9 @@ class Checked(Printed):
 
     def _repr_html_(self) -> str:
         """Return both wordings with their differences marked."""
-        from quotecheck.report.html import difference  # noqa: PLC0415
+        from quotecheck.report.html import difference_html  # noqa: PLC0415
 
-        return difference(self.result)
+        return difference_html(self.result)
 
 
 class Results(Printed):

@@ -119,13 +119,13 @@ class Session:
     def trace(self, quote: str) -> Traced:
         """Find the text of the session's library that a quotation comes from; raises `BadInput` without a library."""
         from quotecheck.library.reading import open_library  # noqa: PLC0415
-        from quotecheck.trace import trace  # noqa: PLC0415
+        from quotecheck.trace import trace_quotation  # noqa: PLC0415
 
         if self.settings.library is None:
             raise BadInput("library", "is missing: give a library, or a folder of texts")
         if self._library is None:
             self._library = open_library(self.settings.library, max_bytes=self.settings.max_bytes)
-        return Traced(trace(quote, self._library, self.settings.style))
+        return Traced(trace_quotation(quote, self._library, self.settings.style))
 
     @property
     def troubles(self) -> tuple[str, ...]:

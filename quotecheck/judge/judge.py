@@ -14,10 +14,10 @@ from quotecheck.judge.compare.between import between
 from quotecheck.judge.compare.brackets import is_bracketed, split_brackets, to_pronoun
 from quotecheck.judge.compare.comparison import Comparison, Stretch, compare
 from quotecheck.judge.compare.formed import formed
-from quotecheck.judge.compare.moves import exchanged, governs, moved
+from quotecheck.judge.compare.moves import exchanged, governs, moved_steps
 from quotecheck.judge.compare.parted import parted
-from quotecheck.judge.compare.sameness import Side
-from quotecheck.judge.compare.telling import shown
+from quotecheck.judge.compare.sameness import ChunkedWords
+from quotecheck.judge.compare.telling import told_words
 from quotecheck.judge.compare.verbatim import verbatim_span
 from quotecheck.judge.cuts.own import OwnWords
 from quotecheck.judge.fidelity import fidelity, is_material, licensed, summed
@@ -158,7 +158,7 @@ def _word_for_word(bare: Comparison, exact: Span, match: Match, own: OwnWords | 
 
 
 def _differences(comparison: Comparison) -> Iterator[Finding]:
-    exchange = moved(comparison)
+    exchange = moved_steps(comparison)
     for number, stretch in enumerate(comparison.stretches):
         swaps = exchanged(comparison, stretch)
         for left, right in swaps:
@@ -243,8 +243,8 @@ def _in_chunks(change: Change, found: Finding) -> Finding:
     if not found.explain.startswith(said_of):
         return found
     comparison, stretch = change.comparison, change.stretch
-    sides = Side(comparison.quote, comparison.words), Side(comparison.source.text, stretch.words)
-    quote, source = (f'"{text}"' if text else "" for text in shown(stretch.steps, change.step, *sides))
+    sides = ChunkedWords(comparison.quote, comparison.words), ChunkedWords(comparison.source.text, stretch.words)
+    quote, source = (f'"{text}"' if text else "" for text in told_words(stretch.steps, change.step, *sides))
     if max(len(change.quote), len(change.source)) > _MOST_IN_CHUNKS or quote == source:
         return found
     return replace(found, explain=differing(quote, source) + found.explain[len(said_of) :])

@@ -14,7 +14,7 @@ from quotecheck.judge.compare.forms import Form, Way
 from quotecheck.judge.compare.mark_index import overlapping
 from quotecheck.judge.words.wording import said
 from quotecheck.language.tokens import Token, shape
-from quotecheck.locate.apparatus import Kind
+from quotecheck.locate.apparatus import ApparatusKind
 from quotecheck.model import Document, Finding, MarkKind, Match, Passage, Severity, Span, Style
 
 _LETTERS = 6
@@ -204,7 +204,7 @@ class PassedOver:
     """What stands inside the passages, is apparatus of one kind, and is left out by the quotation."""
 
     comparison: Comparison
-    kind: Kind
+    kind: ApparatusKind
     spans: tuple[Span, ...]
     """Its places in the source, in order."""
     IS_ONE: ClassVar[bool] = False

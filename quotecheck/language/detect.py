@@ -66,7 +66,7 @@ def language_of(words: Sequence[Token]) -> str | None:
     return _by_script().get(script_of(words) or "")
 
 
-def nearest(words: Sequence[Token]) -> str | None:
+def nearest_language(words: Sequence[Token]) -> str | None:
     """Return the same, and of languages that the words point to alike one whose lists will do: Danish or Norwegian.
 
     None where English is among them: those are words that many languages share.

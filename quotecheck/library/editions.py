@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from quotecheck.library.lookup import Found
 from quotecheck.library.reading import Library
-from quotecheck.locate.windows import Effort, align
+from quotecheck.locate.windows import Effort, align_window
 from quotecheck.text.fold import fold
 
 _AROUND = 240
@@ -52,14 +52,14 @@ def _rank(group: WorkEditions) -> tuple[int, bool, int]:
     return -round(100 * group.first.rank), undated, year
 
 
-def year_of(found: Found) -> int | None:
+def edition_year(found: Found) -> int | None:
     """Return the year a text's date names, the first where it names more; None without a date."""
     match = _YEAR.search(found.record.issued or "")
     return int(match[0]) if match else None
 
 
 def _order(found: Found) -> tuple[bool, int, str]:
-    year = year_of(found)
+    year = edition_year(found)
     return year is None, year or 0, found.record.name
 
 
@@ -92,4 +92,4 @@ def _agree(left: str, right: str) -> bool:
     if len(short) < _LEAST:
         return False
     core = short[len(short) // 8 : len(short) - len(short) // 8]  # the ends are cut differently in each
-    return align(core, long, 0, len(long), int((1 - _SHARED) * len(core)), Effort()) is not None
+    return align_window(core, long, 0, len(long), int((1 - _SHARED) * len(core)), Effort()) is not None

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quotecheck.errors import BadInput
-from quotecheck.library.intake import Problem, entries, files
-from quotecheck.library.reading import open_store
+from quotecheck.library.intake import Problem, files, library_entries
+from quotecheck.library.reading import open_library_store
 from quotecheck.library.writing import is_store
 from quotecheck.model import Document
 from quotecheck.readers import expand
@@ -48,7 +48,7 @@ def listing(folder: Path) -> tuple[Listed, ...]:
     if is_store(folder):
         return tuple(
             Listed(path=Path(record.name), size=record.size, state=record.sha256)
-            for segment in open_store(folder).segments
+            for segment in open_library_store(folder).segments
             for number, record in enumerate(segment.records)
             if number not in segment.removed
         )
@@ -83,7 +83,7 @@ def texts(folder: Path, *, max_bytes: int, only: Collection[Path] | None = None)
         return
     if not folder.is_dir():
         raise BadInput(str(folder), "the library is no folder")
-    for entry in entries([str(folder)], max_bytes=max_bytes, wanted=lambda path: only is None or path in only):
+    for entry in library_entries([str(folder)], max_bytes=max_bytes, wanted=lambda path: only is None or path in only):
         if isinstance(entry, Problem):
             yield entry
         else:
@@ -91,7 +91,7 @@ def texts(folder: Path, *, max_bytes: int, only: Collection[Path] | None = None)
 
 
 def _stored(folder: Path, only: Collection[Path] | None) -> Iterator[LibraryText]:
-    for segment in open_store(folder).segments:
+    for segment in open_library_store(folder).segments:
         for number, record in enumerate(segment.records):
             if number not in segment.removed and (only is None or Path(record.name) in only):
                 text = segment.texts.slice(number, 0, record.chars)

@@ -60,7 +60,7 @@ class Problem:
     why: str
 
 
-def entries(
+def library_entries(
     paths: Sequence[str],
     *,
     max_bytes: int,

@@ -16,7 +16,7 @@ from quotecheck.library.reading import Library
 from quotecheck.library.records import TextRecord
 from quotecheck.library.segments import Segment
 from quotecheck.library.vote import SHORT, Region, vote
-from quotecheck.locate.windows import Effort, align
+from quotecheck.locate.windows import Effort, align_window
 from quotecheck.model import Passage, Span
 from quotecheck.text.fold import Folded, fold
 from quotecheck.text.omissions import split_omissions
@@ -105,7 +105,7 @@ def look_up(library: Library, quote: str, *, keep: int = KEPT) -> tuple[Found, .
 
     Empty when nothing shares enough letters in a row. Raises `CorruptStore` when a text of a store is damaged.
     """
-    return lay(library, quote, chosen(proposals(library, quote)), keep=keep)
+    return lay_proposals(library, quote, chosen(proposals(library, quote)), keep=keep)
 
 
 def proposals(library: Library, quote: str) -> Iterator[Proposal]:
@@ -159,7 +159,9 @@ def _loudness(proposal: Proposal) -> tuple[float, int, int, int, int]:
     return -proposal.votes, region.segment, region.text, region.start, proposal.part
 
 
-def lay(library: Library, quote: str, proposals: Iterable[Proposal], *, keep: int = KEPT) -> tuple[Found, ...]:
+def lay_proposals(
+    library: Library, quote: str, proposals: Iterable[Proposal], *, keep: int = KEPT
+) -> tuple[Found, ...]:
     """Read the proposed regions, loudest first, and lay the quotation against them: the third stage.
 
     Raises `CorruptStore` when a text of a store is damaged.
@@ -240,7 +242,7 @@ def _laid(library: Library, parts: Sequence[QuotePart], proposal: Proposal) -> F
 
 def _align(part: QuotePart, window: _Window, start: int, end: int, effort: Effort) -> tuple[int, int, int] | None:
     limit = int(_MAX_ERRORS * len(part.folded.text))
-    return align(part.folded.text, window.folded.text, start, end, limit, effort)
+    return align_window(part.folded.text, window.folded.text, start, end, limit, effort)
 
 
 def _found(

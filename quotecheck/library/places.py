@@ -53,7 +53,7 @@ def place_of(document: Document, path: Path, match: Match, start: int = 0) -> Pl
     is_block = any(mark.span.holds(reach) for mark in overlapping(document, MarkKind.BLOCKQUOTE, reach))
     return Place(
         text=Title(path=path, metadata=document.metadata, media_type=document.media_type),
-        match=moved(match, start),
+        match=moved_match(match, start),
         before=content[max(0, reach.start - BESIDE) : reach.start],
         after=content[reach.end : reach.end + BESIDE],
         is_quoted=is_block or inside_marks(content, reach),
@@ -72,14 +72,14 @@ def stored_places(library: Library, quote: str, found: tuple[Found, ...] | None 
     """
     places = []
     for one in look_up(library, quote) if found is None else found:
-        start, window = around(library, one)
+        start, window = text_around(library, one)
         match = match_at(quote, window, one, start)
         if match is not None:
             places.append(place_of(window, Path(one.record.name), match, start))
     return tuple(sorted(places, key=rank)[:KEPT])
 
 
-def around(library: Library, found: Found) -> tuple[int, Document]:
+def text_around(library: Library, found: Found) -> tuple[int, Document]:
     """Return the stretch of text around a place as a document, and where it begins."""
     span, record = found.span, found.record
     start, end = max(0, span.start - AROUND), min(record.chars, span.end + AROUND)
@@ -95,7 +95,7 @@ def match_at(quote: str, window: Document, found: Found, start: int) -> Match | 
     return match
 
 
-def moved(match: Match, by: int) -> Match:
+def moved_match(match: Match, by: int) -> Match:
     """Return a match in a stretch as one in the whole text."""
     return replace(match, passages=tuple(_moved(passage, by) for passage in match.passages))
 

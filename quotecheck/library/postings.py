@@ -79,7 +79,7 @@ def keys(hashes: Hashes, places: Places) -> NDArray[np.uint64]:
     return (hashes << np.uint64(PLACE_BITS)) | places.astype(np.uint64)
 
 
-def build(sorted_or_not: NDArray[np.uint64]) -> Postings:
+def build_postings(sorted_or_not: NDArray[np.uint64]) -> Postings:
     """Return the postings of `keys`; the array is sorted in place to save memory."""
     sorted_or_not.sort()
     all_keys = sorted_or_not

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quotecheck.errors import BadInput, CorruptStore
-from quotecheck.library.intake import Entry, Problem, entries, record_of
+from quotecheck.library.intake import Entry, Problem, library_entries, record_of
 from quotecheck.library.records import TextRecord, library_digest
 from quotecheck.library.segments import SEGMENT_BYTES, Indexer, Segment, bases_of, open_segment
 from quotecheck.library.texts import TextList
-from quotecheck.library.writing import is_store, load, segment_folder
+from quotecheck.library.writing import is_store, load_manifest, segment_folder
 
 _ATTEMPTS = 5
 """Times a store is opened anew when a writer has merged away a segment between two looks."""
@@ -37,17 +37,19 @@ def open_library(folder: Path, *, max_bytes: int, passed: Callable[[str], None] 
     store cannot be read without the extra.
     """
     if is_store(folder):
-        return open_store(folder)
+        return open_library_store(folder)
     if not folder.is_dir():
         raise BadInput(str(folder), "the library is no folder")
     return _read_folder(folder, max_bytes, passed)
 
 
-def open_store(folder: Path) -> Library:
+def open_library_store(folder: Path) -> Library:
     """Open a store; raises what `open_library` raises for one, and `BadInput` where there is none."""
     for _ in range(_ATTEMPTS):
         try:
-            segments = tuple(open_segment(segment_folder(folder, one.id), one) for one in load(folder).segments)
+            segments = tuple(
+                open_segment(segment_folder(folder, one.id), one) for one in load_manifest(folder).segments
+            )
         except FileNotFoundError as error:
             missing = error
             continue
@@ -65,7 +67,7 @@ def _read_folder(folder: Path, max_bytes: int, passed: Callable[[str], None]) ->
     segments: list[Segment] = []
     shelf = _Gathering()
     problems: list[Problem] = []
-    for entry in entries([str(folder)], max_bytes=max_bytes, within=folder):
+    for entry in library_entries([str(folder)], max_bytes=max_bytes, within=folder):
         if isinstance(entry, Problem):
             problems.append(entry)
             continue

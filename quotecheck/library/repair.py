@@ -8,9 +8,9 @@ from pathlib import Path
 
 from quotecheck.errors import CorruptStore
 from quotecheck.library.records import SegmentRecord, TextRecord
-from quotecheck.library.segments import FOLDER, TEXT, digest_of, read_records
+from quotecheck.library.segments import FOLDER, TEXT, file_digest, read_records
 from quotecheck.library.texts import ParquetTexts, stored_records
-from quotecheck.library.writing import Progress, Writing, load, segment_folder, writing
+from quotecheck.library.writing import Progress, Writing, load_manifest, segment_folder, writing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,7 @@ class StoreCheck:
     """Names of the texts that have to be added again, as far as anything still tells them."""
 
 
-def verify(folder: Path, *, repair: bool = True, passed: Progress = lambda _: None) -> StoreCheck:
+def verify_library(folder: Path, *, repair: bool = True, passed: Progress = lambda _: None) -> StoreCheck:
     """Compare every file with its digest; with `repair`, build damaged segments anew.
 
     `passed` is told the id of each segment. A text that is damaged itself is dropped, because one that cannot be
@@ -35,7 +35,7 @@ def verify(folder: Path, *, repair: bool = True, passed: Progress = lambda _: No
     process is changing the library, `CorruptStore` when the manifest itself is damaged.
     """
     damage: dict[SegmentRecord, tuple[str, ...]] = {}
-    for segment in load(folder).segments:
+    for segment in load_manifest(folder).segments:
         passed(segment.id)
         bad = _damaged(folder, segment)
         if bad:
@@ -54,7 +54,7 @@ def _damaged(folder: Path, segment: SegmentRecord) -> tuple[str, ...]:
 
 def _is_sound(path: Path, digest: str) -> bool:
     try:
-        return digest_of(path) == digest
+        return file_digest(path) == digest
     except OSError:
         return False
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from quotecheck.errors import CorruptStore
 from quotecheck.library.grams import text_grams
-from quotecheck.library.postings import MAX_PLACES, Postings, build, keys, mapped
+from quotecheck.library.postings import MAX_PLACES, Postings, build_postings, keys, mapped
 from quotecheck.library.records import SegmentRecord, TextRecord, records_from, records_to
 from quotecheck.library.texts import ParquetTexts, Texts, TextWriter
 from quotecheck.text.fold import fold
@@ -71,7 +71,7 @@ class Indexer:
             piece = self._keys.pop()
             gathered[end - len(piece) : end] = piece
             end -= len(piece)
-        return build(gathered)
+        return build_postings(gathered)
 
 
 def _chunks(text: str) -> Iterable[tuple[int, int]]:
@@ -142,7 +142,7 @@ def index_files(folder: Path, key: str, records: Sequence[TextRecord], postings:
         size=sum(record.size for record in records),
         postings=len(postings.places),
         bits=postings.bits,
-        files=tuple((name, digest_of(folder / name)) for name in (GRAMS, TEXT, RECORDS)),
+        files=tuple((name, file_digest(folder / name)) for name in (GRAMS, TEXT, RECORDS)),
     )
 
 
@@ -171,7 +171,7 @@ def read_records(folder: Path, record: SegmentRecord) -> tuple[TextRecord, ...]:
     return records_from(json.loads(content), str(path))
 
 
-def digest_of(path: Path) -> str:
+def file_digest(path: Path) -> str:
     """Return the SHA-256 of a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

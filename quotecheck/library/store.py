@@ -12,7 +12,7 @@ from quotecheck.library.intake import Entry, record_of
 from quotecheck.library.records import Manifest, SegmentRecord, TextRecord, library_digest
 from quotecheck.library.segments import GRAMS, SEGMENT_BYTES, TEXT, read_records
 from quotecheck.library.texts import ParquetTexts, packages
-from quotecheck.library.writing import Progress, load, segment_folder, writing
+from quotecheck.library.writing import Progress, load_manifest, segment_folder, writing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,16 +45,16 @@ class Added:
     """Names that were there with the same text."""
 
 
-def listed(folder: Path) -> tuple[TextRecord, ...]:
+def listed_texts(folder: Path) -> tuple[TextRecord, ...]:
     """Return the texts of the library, by name."""
-    found = (record for _, _, record in _live(folder, load(folder)))
+    found = (record for _, _, record in _live(folder, load_manifest(folder)))
     return tuple(sorted(found, key=lambda record: record.name))
 
 
-def info(folder: Path) -> Info:
+def library_info(folder: Path) -> Info:
     """Return what the library holds and what it takes."""
-    manifest = load(folder)
-    records = listed(folder)
+    manifest = load_manifest(folder)
+    records = listed_texts(folder)
     files = [path for path in folder.rglob("*") if path.is_file()]
     return Info(
         name=folder.resolve().name,
@@ -68,7 +68,7 @@ def info(folder: Path) -> Info:
     )
 
 
-def add(folder: Path, entries: Iterable[Entry], *, passed: Progress = lambda _: None) -> Added:
+def add_texts(folder: Path, entries: Iterable[Entry], *, passed: Progress = lambda _: None) -> Added:
     """Add texts, making the library where there is none; a name that is there already gets the new text.
 
     Each segment counts as soon as it is whole, so that an interrupted run goes on where it stopped. `passed` is
@@ -99,7 +99,7 @@ def add(folder: Path, entries: Iterable[Entry], *, passed: Progress = lambda _: 
         return Added(**{key: tuple(names) for key, names in outcome.items()})
 
 
-def remove(folder: Path, names: Sequence[str]) -> None:
+def remove_texts(folder: Path, names: Sequence[str]) -> None:
     """Take texts out of the library. Raises `BadInput` for a name that is not in it; then nothing is removed."""
     with writing(folder, create=False) as store:
         known = {record.name: (segment, number) for segment, number, record in _live(folder, store.now)}
@@ -109,7 +109,7 @@ def remove(folder: Path, names: Sequence[str]) -> None:
         store.commit(_tombstoned(store.now, [known[name] for name in names]))
 
 
-def compact(folder: Path, *, passed: Progress = lambda _: None) -> None:
+def compact_library(folder: Path, *, passed: Progress = lambda _: None) -> None:
     """Merge small segments and those with removed texts into few, and drop what is no longer named."""
     with writing(folder, create=False) as store:
         old = [one for one in store.now.segments if one.removed or one.size < SEGMENT_BYTES // 2]

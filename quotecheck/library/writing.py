@@ -32,7 +32,7 @@ def is_store(folder: Path) -> bool:
     return (folder / MANIFEST).is_file() and (folder / FOLDER).is_dir()
 
 
-def load(folder: Path) -> Manifest:
+def load_manifest(folder: Path) -> Manifest:
     """Return the present state.
 
     Raises `BadInput` when there is no library, `CorruptStore` when it cannot be trusted.
@@ -114,7 +114,7 @@ def writing(folder: Path, *, create: bool = True) -> Iterator[Writing]:
     """Hold the store's lock, which the system drops when the process ends in whatever way."""
     if not is_store(folder):
         if not create:
-            load(folder)
+            load_manifest(folder)
         _make(folder)
     (folder / FOLDER).mkdir(exist_ok=True)
     with contextlib.ExitStack() as stack:
@@ -122,7 +122,7 @@ def writing(folder: Path, *, create: bool = True) -> Iterator[Writing]:
             stack.enter_context(locked(folder / _LOCK, waits=False))
         except LockHeld as error:
             raise BadInput(str(folder), "another process is changing this library") from error
-        store = Writing(folder, load(folder) if is_store(folder) else Manifest())
+        store = Writing(folder, load_manifest(folder) if is_store(folder) else Manifest())
         if not is_store(folder):
             store.commit(store.now)
         store.sweep()

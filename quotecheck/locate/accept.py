@@ -14,7 +14,7 @@ from functools import lru_cache
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 
-from quotecheck.locate.chains import Laid
+from quotecheck.locate.chains import PlacedPart
 from quotecheck.locate.windows import Ground
 from quotecheck.text.words import Words
 
@@ -39,14 +39,14 @@ _GAP, _WORDS = 0.4, 10
 shorter one."""
 
 
-def score(laid: Sequence[Laid]) -> float:
+def score(laid: Sequence[PlacedPart]) -> float:
     """Return the share of the quotation's letters that agree, 0..1; 1 only for identical folded text."""
     letters = sum(len(each.reading.text) for each in laid)
     distance = sum(each.distance for each in laid)
     return max(0.0, 1 - distance / letters) if letters else 0.0
 
 
-def acceptable(laid: Sequence[Laid], ground: Ground) -> bool:
+def acceptable(laid: Sequence[PlacedPart], ground: Ground) -> bool:
     """Say whether the parts, as laid, are the quotation rather than chance.
 
     A long part that would do as a quotation of its own shows the place, whatever its neighbours say.
@@ -78,7 +78,7 @@ class _Stretch:
     """Letters that are not the source's; a wrong letter in a word counts twice, up to all letters."""
 
 
-def _stretches(laid: Laid, ground: Ground) -> Iterator[_Stretch]:
+def _stretches(laid: PlacedPart, ground: Ground) -> Iterator[_Stretch]:
     """Cut a part as laid into its stretches, word for word."""
     if not laid.place:
         yield _Stretch(0, len(laid.reading.text))
@@ -118,6 +118,6 @@ def _floor(words: int) -> float:
     return float(np.interp(words, list(_FLOORS), list(_FLOORS.values())))
 
 
-def _size(laid: Sequence[Laid]) -> int:
+def _size(laid: Sequence[PlacedPart]) -> int:
     """Words of the quotation; in scripts without spaces a letter says about as much as a word."""
     return sum(len(each.reading.words) for each in laid)

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from quotecheck.locate.parts import Part, Reading
-from quotecheck.locate.windows import Effort, LetterPlace, align, nearest, one_piece
+from quotecheck.locate.parts import Part, PartReading
+from quotecheck.locate.windows import Effort, LetterPlace, align_window, nearest_whole, one_piece
 
 BOUND = 5000
 """Letters of the folded source searched beside a part for its neighbour: some two printed pages."""
@@ -25,11 +25,11 @@ _HOPELESS = 0.45
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
+class PlacedPart:
     """One part in its place; `place` is None where it stands nowhere."""
 
     part: Part
-    reading: Reading
+    reading: PartReading
     place: LetterPlace | None
 
     @property
@@ -38,7 +38,7 @@ class Laid:
         return self.place.distance if self.place else len(self.reading.text)
 
 
-Anywhere = Callable[[int], Laid | None]
+Anywhere = Callable[[int], PlacedPart | None]
 """Finds the best place of a part, by number, in the whole source."""
 
 
@@ -49,7 +49,7 @@ def longest(parts: Sequence[Part]) -> int:
     return max(range(len(parts)), key=lambda number: len(parts[number].readings[0].text))
 
 
-def chain(parts: Sequence[Part], anywhere: Anywhere, text: str, effort: Effort) -> tuple[Laid, ...]:
+def chain(parts: Sequence[Part], anywhere: Anywhere, text: str, effort: Effort) -> tuple[PlacedPart, ...]:
     """Return every part in its best place, in the order of the quotation; empty when the longest stands nowhere.
 
     Where the longest stands several times, the place with the others nearest to it is taken.
@@ -70,17 +70,17 @@ def chain(parts: Sequence[Part], anywhere: Anywhere, text: str, effort: Effort) 
     return min((_around(main, one, parts, anywhere, text, effort) for one in anchors), key=_cost)
 
 
-def _cost(laid: Sequence[Laid]) -> tuple[float, int]:
+def _cost(laid: Sequence[PlacedPart]) -> tuple[float, int]:
     """Edits, then letters of the source from the first part to the last."""
     places = [each.place for each in laid if each.place]
     return sum(each.distance for each in laid), max(one.end for one in places) - min(one.start for one in places)
 
 
 def _around(
-    main: int, anchor: Laid, parts: Sequence[Part], anywhere: Anywhere, text: str, effort: Effort
-) -> tuple[Laid, ...]:
+    main: int, anchor: PlacedPart, parts: Sequence[Part], anywhere: Anywhere, text: str, effort: Effort
+) -> tuple[PlacedPart, ...]:
     """Lay every other part beside the part `main`, which stands at `anchor`."""
-    laid: dict[int, Laid] = {main: anchor}
+    laid: dict[int, PlacedPart] = {main: anchor}
     far = 0
     for forward, numbers in ((True, range(main + 1, len(parts))), (False, range(main - 1, -1, -1))):
         border = _moved(anchor, 0, forward=forward)
@@ -95,26 +95,26 @@ def _around(
     return tuple(laid[number] for number in range(len(parts)))
 
 
-def _moved(laid: Laid, border: int, *, forward: bool) -> int:
+def _moved(laid: PlacedPart, border: int, *, forward: bool) -> int:
     if laid.place is None:
         return border
     return laid.place.end if forward else laid.place.start
 
 
-def _fits_badly(beside: Laid) -> bool:
+def _fits_badly(beside: PlacedPart) -> bool:
     return beside.distance > (1 - _LEAST) * len(beside.reading.text)
 
 
-def _elsewhere(beside: Laid, text: str) -> Laid | None:
+def _elsewhere(beside: PlacedPart, text: str) -> PlacedPart | None:
     """The same part where its very words stand first in the source."""
     for reading in beside.part.readings:
-        start = nearest(reading.text, text, (0, len(text)))
+        start = nearest_whole(reading.text, text, (0, len(text)))
         if start >= 0:
-            return Laid(beside.part, reading, one_piece(reading, 0, start, start + len(reading.text)))
+            return PlacedPart(beside.part, reading, one_piece(reading, 0, start, start + len(reading.text)))
     return None
 
 
-def _anywhere(beside: Laid, number: int, anchor: Laid, anywhere: Anywhere) -> Laid:
+def _anywhere(beside: PlacedPart, number: int, anchor: PlacedPart, anywhere: Anywhere) -> PlacedPart:
     """The same part where it fits best in the source, if the anchor is sure enough to go to such lengths."""
     if anchor.distance > (1 - _SURE) * len(anchor.reading.text) or len(anchor.reading.words) < _SURE_WORDS:
         return beside
@@ -122,15 +122,15 @@ def _anywhere(beside: Laid, number: int, anchor: Laid, anywhere: Anywhere) -> La
     return found if found and found.distance < beside.distance else beside
 
 
-def _beside(part: Part, text: str, window: tuple[int, int], effort: Effort, *, forward: bool) -> Laid:
+def _beside(part: Part, text: str, window: tuple[int, int], effort: Effort, *, forward: bool) -> PlacedPart:
     """Lay a part into a window beside its neighbour, the nearest exact place first."""
-    best = Laid(part, part.readings[0], None)
+    best = PlacedPart(part, part.readings[0], None)
     for reading in part.readings:
-        start = nearest(reading.text, text, window, forward=forward)
+        start = nearest_whole(reading.text, text, window, forward=forward)
         if start >= 0:
-            return Laid(part, reading, one_piece(reading, 0, start, start + len(reading.text)))
+            return PlacedPart(part, reading, one_piece(reading, 0, start, start + len(reading.text)))
         most = 1 if len(reading.words) <= _EXACT else len(reading.text) // 2
-        found = align(reading.text, text, *window, limit=int(min(best.distance, most)), effort=effort)
+        found = align_window(reading.text, text, *window, limit=int(min(best.distance, most)), effort=effort)
         if found and found[0] < best.distance:
-            best = Laid(part, reading, one_piece(reading, *found))
+            best = PlacedPart(part, reading, one_piece(reading, *found))
     return best

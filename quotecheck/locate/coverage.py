@@ -13,7 +13,7 @@ from quotecheck.locate.hits import Hits
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Line:
+class KnownWords:
     """The single words of one source that readings know, sorted by word, then by place."""
 
     table: GramTable
@@ -23,7 +23,7 @@ class Line:
     room: int
 
     @classmethod
-    def of(cls, table: GramTable, found: Hits, weights: NDArray[np.float64]) -> "Line":
+    def of(cls, table: GramTable, found: Hits, weights: NDArray[np.float64]) -> "KnownWords":
         """Sort the hits of a table of single words."""
         room = int(found.at[-1]) + 2 if len(found.at) else 2
         return cls(table, weights, np.sort(found.keys.astype(np.int64) * room + found.at), room)

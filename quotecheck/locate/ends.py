@@ -6,7 +6,7 @@ compares the two wordings wants to see it.
 
 from dataclasses import replace
 
-from quotecheck.locate.parts import Reading
+from quotecheck.locate.parts import PartReading
 from quotecheck.locate.windows import LetterPlace
 from quotecheck.text.words import Words
 
@@ -14,7 +14,7 @@ _REACH = 3
 """Words of the source looked at beyond either end."""
 
 
-def stretch_left(reading: Reading, place: LetterPlace, source: Words) -> LetterPlace:
+def stretch_left(reading: PartReading, place: LetterPlace, source: Words) -> LetterPlace:
     """Begin at the first word of `reading` where it stands up to three words before the place."""
     wanted = reading.words.keys[0]
     at = source.starting(place.start)
@@ -27,7 +27,7 @@ def stretch_left(reading: Reading, place: LetterPlace, source: Words) -> LetterP
     return place
 
 
-def stretch_right(reading: Reading, place: LetterPlace, source: Words) -> LetterPlace:
+def stretch_right(reading: PartReading, place: LetterPlace, source: Words) -> LetterPlace:
     """End at the last word of `reading` where it stands up to three words after the place."""
     wanted = reading.words.keys[-1]
     at = source.ending(place.end)

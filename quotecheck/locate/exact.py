@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from quotecheck.locate.grams import GramTable
 from quotecheck.locate.hits import Hits, wholly_present
-from quotecheck.locate.parts import Reading
+from quotecheck.locate.parts import PartReading
 from quotecheck.locate.windows import at_boundary
 from quotecheck.text.words import Words
 
@@ -23,7 +23,7 @@ _KEPT = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class ExactPlaces:
     """Exact places of one reading."""
 
     starts: tuple[int, ...]
@@ -32,14 +32,14 @@ class Places:
 
 
 def exact_places(
-    readings: Sequence[Reading],
+    readings: Sequence[PartReading],
     pairs: tuple[GramTable, Hits],
     singles: tuple[GramTable, Hits],
     source: Words,
     text: str,
-) -> dict[int, Places]:
+) -> dict[int, ExactPlaces]:
     """Return the exact places of the readings that have any, by reading number."""
-    found: dict[int, Places] = {}
+    found: dict[int, ExactPlaces] = {}
     known: dict[str, list[int]] = {}  # the same few words may stand in very many readings
     lone = np.flatnonzero(np.diff(singles[0].bounds) == 1)
     for numbers, table, hits in ((wholly_present(*pairs), *pairs), (lone, *singles)):
@@ -53,7 +53,7 @@ def exact_places(
                     _search(reading.text, text) if begins is None else _standing(reading.text, text, begins)
                 )
             if starts := known[reading.text]:
-                found[number] = Places(tuple(starts[:_KEPT]), len(starts))
+                found[number] = ExactPlaces(tuple(starts[:_KEPT]), len(starts))
     return found
 
 

@@ -51,7 +51,7 @@ def _slot(hashes: NDArray[np.uint64], slots: NDArray[np.int32]) -> NDArray[np.in
     return (hashes >> np.uint64(65 - len(slots).bit_length())).view(np.int64)
 
 
-def build(grams: Sequence[NDArray[np.uint64]], voting: Sequence[NDArray[np.bool_]]) -> GramTable:
+def build_grams(grams: Sequence[NDArray[np.uint64]], voting: Sequence[NDArray[np.bool_]]) -> GramTable:
     """Return the table of `grams`: for each reading the keys of its n-grams, in word order.
 
     `voting` says which of them have postings.

@@ -8,8 +8,8 @@ import numpy as np
 
 from quotecheck.locate.grams import GramTable
 from quotecheck.locate.hits import Hits, missing
-from quotecheck.locate.parts import Reading
-from quotecheck.locate.windows import LetterPiece, LetterPlace, nearest
+from quotecheck.locate.parts import PartReading
+from quotecheck.locate.windows import LetterPiece, LetterPlace, nearest_whole
 
 _LEAST = 6
 """Fewest words of a run: fewer stand together by chance."""
@@ -24,7 +24,7 @@ def halves(table: GramTable, found: Hits, *, but: set[int]) -> frozenset[int]:
     return frozenset(numbers[long & (lacking <= 1)].tolist()) - but
 
 
-def in_halves(reading: Reading, text: str) -> LetterPlace | None:
+def in_halves(reading: PartReading, text: str) -> LetterPlace | None:
     """Return the place of `reading` as its longest beginning that stands in `text` and its rest; None if it is not so.
 
     Two runs that follow each other in the source are a place with something left out, and not looked for here.
@@ -34,13 +34,13 @@ def in_halves(reading: Reading, text: str) -> LetterPlace | None:
     everywhere = 0, len(text)
     while low < high:
         middle = (low + high + 1) // 2
-        stands = nearest(reading.text[: ends[middle - 1]], text, everywhere) >= 0
+        stands = nearest_whole(reading.text[: ends[middle - 1]], text, everywhere) >= 0
         low, high = (middle, high) if stands else (low, middle - 1)
     if low < _LEAST:
         return None
     cut = int(starts[low])
-    first = nearest(reading.text[: ends[low - 1]], text, everywhere)
-    second = nearest(reading.text[cut:], text, everywhere)
+    first = nearest_whole(reading.text[: ends[low - 1]], text, everywhere)
+    second = nearest_whole(reading.text[cut:], text, everywhere)
     if second < 0:
         return None
     size = len(reading.text)

@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quotecheck.locate import grams
-from quotecheck.locate.exact import Places, exact_places
+from quotecheck.locate.exact import ExactPlaces, exact_places
 from quotecheck.locate.halves import halves
 from quotecheck.locate.hits import pair_hits, single_hits
-from quotecheck.locate.parts import Reading
+from quotecheck.locate.parts import PartReading
 from quotecheck.locate.seeds import SeedPlace, Sizes, candidates
 from quotecheck.text.words import Words
 
@@ -31,7 +31,7 @@ _SINGLES = 12
 class Index:
     """Readings made ready for searching in any number of sources."""
 
-    readings: tuple[Reading, ...]
+    readings: tuple[PartReading, ...]
     sizes: Sizes
     singles: grams.GramTable
     pairs: grams.GramTable
@@ -41,13 +41,13 @@ class Index:
 class Findings:
     """What the n-grams of one source say, by reading number."""
 
-    exact: dict[int, Places]
+    exact: dict[int, ExactPlaces]
     candidates: dict[int, list[SeedPlace]]
     halves: frozenset[int] = frozenset()
     """Readings that may stand here in two runs of their very words."""
 
 
-def index(readings: Sequence[Reading]) -> Index:
+def index(readings: Sequence[PartReading]) -> Index:
     """Return the tables of `readings`."""
     return Index(
         readings=tuple(readings),
@@ -56,11 +56,11 @@ def index(readings: Sequence[Reading]) -> Index:
             voters=np.array([min(max(len(one.words) - 1, 1), _VOTERS) for one in readings], np.int64),
             letters=np.concatenate([np.zeros(0), *(one.words.ends - one.words.starts for one in readings)]),
         ),
-        singles=grams.build(
+        singles=grams.build_grams(
             [one.words.keys for one in readings],
             [np.full(len(one.words), len(one.words) <= _SINGLES) for one in readings],
         ),
-        pairs=grams.build([one.words.pairs() for one in readings], [_voting(one.words) for one in readings]),
+        pairs=grams.build_grams([one.words.pairs() for one in readings], [_voting(one.words) for one in readings]),
     )
 
 
@@ -76,7 +76,7 @@ def _voting(words: Words) -> NDArray[np.bool_]:
     return voting
 
 
-def look_up(table: Index, source: Words, text: str) -> Findings:
+def pass_over_source(table: Index, source: Words, text: str) -> Findings:
     """Pass over one source, whose folded text is `text`."""
     if not table.readings:
         return Findings({}, {})

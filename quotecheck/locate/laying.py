@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from quotecheck.locate.forms import root, usual
 from quotecheck.locate.lexis import Lexis
-from quotecheck.locate.local import Agreement, Pair, Sequence, best_agreement, best_score
+from quotecheck.locate.local import Agreement, Sequence, WordPair, best_agreement, best_score
 from quotecheck.locate.parts import parts
 from quotecheck.model import Span
 
@@ -113,7 +113,7 @@ class Laying:
         return stretch.score - places - math.log2(max(2, len(self.asked))) / 2
 
 
-def lay(quote: str, lexis: Lexis) -> Laying | None:
+def lay_quotation(quote: str, lexis: Lexis) -> Laying | None:
     """Lay `quote` on a source; None where no word of it leads anywhere, or where it is too long."""
     words = asked(quote, lexis)
     if not 0 < len(words) <= MOST_WORDS or not len(lexis):
@@ -152,7 +152,7 @@ def _best(words: Asked, lexis: Lexis, low: int, high: int) -> tuple[Agreement | 
     if found is None:
         return None, 0.0
     first = bounds[number][0]
-    pairs = tuple(Pair(pair.quote + low, pair.source + first, pair.is_same) for pair in found.pairs)
+    pairs = tuple(WordPair(pair.quote + low, pair.source + first, pair.is_same) for pair in found.pairs)
     return replace(found, pairs=pairs), max(others, default=0.0)
 
 

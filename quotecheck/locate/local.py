@@ -27,7 +27,7 @@ Bits = NDArray[np.float64]
 Numbers = NDArray[np.int32]
 
 
-class Pair(NamedTuple):
+class WordPair(NamedTuple):
     """A word of the quotation and the word of the source it stands for."""
 
     quote: int
@@ -40,7 +40,7 @@ class Pair(NamedTuple):
 class Agreement:
     """A stretch of a quotation laid on a stretch of the source."""
 
-    pairs: tuple[Pair, ...]
+    pairs: tuple[WordPair, ...]
     """Ascending on both sides, at least one."""
     score: float
     """Bits that agree, less what the differences cost."""
@@ -78,7 +78,7 @@ def best_agreement(quote: Sequence, weights: Bits, source: Sequence) -> Agreemen
     if not table.size or table.max() <= 0:
         return None
     row, column = (int(at) for at in np.unravel_index(int(table.argmax()), table.shape))
-    pairs: list[Pair] = []
+    pairs: list[WordPair] = []
     score = float(table[row, column])
     while row and column and table[row, column] > _EVEN:
         here = table[row, column]
@@ -86,7 +86,7 @@ def best_agreement(quote: Sequence, weights: Bits, source: Sequence) -> Agreemen
         if abs(table[row - 1, column - 1] + gain - here) < _EVEN:
             row, column = row - 1, column - 1
             if gain > 0:
-                pairs.append(Pair(row, column, bool(quote.forms[row] == source.forms[column])))
+                pairs.append(WordPair(row, column, bool(quote.forms[row] == source.forms[column])))
         elif abs(table[row - 1, column] - ADDED - here) < _EVEN:
             row -= 1
         else:

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from quotecheck.locate.accept import acceptable, score
-from quotecheck.locate.chains import Laid, chain, longest
+from quotecheck.locate.chains import PlacedPart, chain, longest
 from quotecheck.locate.ends import stretch_left, stretch_right
 from quotecheck.locate.furniture import joined
 from quotecheck.locate.halves import in_halves
-from quotecheck.locate.index import Findings, Index, index, look_up
-from quotecheck.locate.parts import Part, Reading, parts
+from quotecheck.locate.index import Findings, Index, index, pass_over_source
+from quotecheck.locate.parts import Part, PartReading, parts
 from quotecheck.locate.placing import place
 from quotecheck.locate.windows import Effort, Ground
 from quotecheck.model import Match, Passage
@@ -42,8 +42,8 @@ class Compiled:
 def compile_quotations(quotes: Sequence[str]) -> Compiled:
     """Return `quotes` as a table that `locate` passes sources over."""
     compiled = tuple(parts(quote) for quote in quotes)
-    main: list[Reading] = []
-    minor: list[Reading] = []
+    main: list[PartReading] = []
+    minor: list[PartReading] = []
     owners: list[int] = []
     first: list[tuple[int, ...]] = []
     for owner, each in enumerate(compiled):
@@ -87,11 +87,11 @@ class _Search:
         self._compiled = compiled
         self._source = source
         self._words = words(source.text)
-        self._main = look_up(compiled.main, self._words, source.text)
+        self._main = pass_over_source(compiled.main, self._words, source.text)
 
     @cached_property
     def _minor(self) -> Findings:
-        return look_up(self._compiled.minor, self._words, self._source.text)
+        return pass_over_source(self._compiled.minor, self._words, self._source.text)
 
     def promising(self) -> list[int]:
         """Return the numbers of the quotations whose longest part may stand in this source."""
@@ -108,7 +108,7 @@ class _Search:
         ground = Ground(self._source.text, self._words, Effort())
         anchor = longest(quotation)
 
-        def anywhere(at: int) -> Laid | None:
+        def anywhere(at: int) -> PlacedPart | None:
             findings = self._main if at == anchor else self._minor
             return _anywhere(quotation[at], first[at], findings, ground)
 
@@ -123,7 +123,7 @@ class _Search:
             notes=("search cut short: the alignment would cost too much",) if ground.effort.left < 0 else (),
         )
 
-    def _stretched(self, laid: tuple[Laid, ...]) -> tuple[Laid, ...]:
+    def _stretched(self, laid: tuple[PlacedPart, ...]) -> tuple[PlacedPart, ...]:
         """The same, with the quotation's first and last word taken in where they stand just outside."""
         first = laid[0]
         if first.place and first.distance:
@@ -133,13 +133,13 @@ class _Search:
             laid = (*laid[:-1], replace(last, place=stretch_right(last.reading, last.place, self._words)))
         return laid
 
-    def _occurrences(self, first: Sequence[int], laid: Sequence[Laid]) -> int:
+    def _occurrences(self, first: Sequence[int], laid: Sequence[PlacedPart]) -> int:
         if len(laid) > 1:
             return 1
         at = first[0] + laid[0].part.readings.index(laid[0].reading)
         return self._main.exact[at].count if at in self._main.exact else 1
 
-    def _passages(self, laid: Laid) -> list[Passage]:
+    def _passages(self, laid: PlacedPart) -> list[Passage]:
         if laid.place is None:
             return []
         return [
@@ -151,13 +151,13 @@ class _Search:
         ]
 
 
-def _anywhere(part: Part, first: int, findings: Findings, ground: Ground) -> Laid | None:
+def _anywhere(part: Part, first: int, findings: Findings, ground: Ground) -> PlacedPart | None:
     """The best place of one part in the whole source, over its readings."""
-    best: Laid | None = None
+    best: PlacedPart | None = None
     for number, reading in enumerate(part.readings, first):
         found = place(reading, findings.exact.get(number), findings.candidates.get(number, ()), ground)
-        if number in findings.halves and (found is None or not acceptable((Laid(part, reading, found),), ground)):
+        if number in findings.halves and (found is None or not acceptable((PlacedPart(part, reading, found),), ground)):
             found = in_halves(reading, ground.text) or found
         if found and (best is None or found.distance < best.distance):
-            best = Laid(part, reading, found)
+            best = PlacedPart(part, reading, found)
     return best

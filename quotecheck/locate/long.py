@@ -6,9 +6,9 @@ the last one ended is looked for a little farther on, then anywhere after it.
 
 from collections.abc import Iterator
 
-from quotecheck.locate.parts import Reading
-from quotecheck.locate.windows import Effort, LetterPiece, LetterPlace, align
-from quotecheck.locate.wordalign import lay
+from quotecheck.locate.parts import PartReading
+from quotecheck.locate.windows import Effort, LetterPiece, LetterPlace, align_window
+from quotecheck.locate.wordalign import lay_words
 from quotecheck.text.words import Words
 
 _BLOCK = 64
@@ -30,7 +30,7 @@ _JOIN = 40
 
 
 def lay_blocks(
-    reading: Reading, text: str, source: Words, diagonals: tuple[int, int], effort: Effort
+    reading: PartReading, text: str, source: Words, diagonals: tuple[int, int], effort: Effort
 ) -> LetterPlace | None:
     """Return the place of `reading`, block by block from the word numbers `diagonals` on; None where none stands."""
     pieces: list[LetterPiece] = []
@@ -55,37 +55,37 @@ def lay_blocks(
     return LetterPlace(_joined(pieces, len(reading.text)), distance) if pieces else None
 
 
-def _blocks(reading: Reading) -> Iterator[tuple[int, Reading]]:
+def _blocks(reading: PartReading) -> Iterator[tuple[int, PartReading]]:
     words = reading.words
     for first in range(0, len(words), _BLOCK):
         part = slice(first, first + _BLOCK)
         start, end = int(words.starts[part][0]), int(words.ends[part][-1])
         inside = Words(words.starts[part] - start, words.ends[part] - start, words.keys[part])
-        yield start, Reading(reading.text[start:end], reading.folded, inside)
+        yield start, PartReading(reading.text[start:end], reading.folded, inside)
 
 
-def _whole(block: Reading, start: int) -> LetterPlace:
+def _whole(block: PartReading, start: int) -> LetterPlace:
     return LetterPlace((LetterPiece(0, len(block.text), start, start + len(block.text)),), 0)
 
 
-def _exact(block: Reading, text: str, at: int) -> LetterPlace | None:
+def _exact(block: PartReading, text: str, at: int) -> LetterPlace | None:
     start = at + (at < len(text) and text[at] == " ")
     return _whole(block, start) if text.startswith(block.text, start) else None
 
 
-def _near(block: Reading, text: str, source: Words, window: tuple[int, int], effort: Effort) -> LetterPlace | None:
+def _near(block: PartReading, text: str, source: Words, window: tuple[int, int], effort: Effort) -> LetterPlace | None:
     size = len(block.text)
     start = text.find(block.text, *window)
     if start >= 0:
         return _whole(block, start)
-    found = align(block.text, text, *window, limit=int(_LIMIT * size), effort=effort)
+    found = align_window(block.text, text, *window, limit=int(_LIMIT * size), effort=effort)
     if found:
         return LetterPlace((LetterPiece(0, size, found[1], found[2]),), found[0])
     low = source.starting(window[0])
-    return lay(block, text, source, (low, low + len(block.words) + _NEAR), _LIMIT * size, effort)
+    return lay_words(block, text, source, (low, low + len(block.words) + _NEAR), _LIMIT * size, effort)
 
 
-def _later(block: Reading, text: str, at: int) -> LetterPlace | None:
+def _later(block: PartReading, text: str, at: int) -> LetterPlace | None:
     start = text.find(block.text, at)
     return _whole(block, start) if start >= 0 else None
 

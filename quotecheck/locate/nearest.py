@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from quotecheck.locate.laying import Laying, lay
+from quotecheck.locate.laying import Laying, lay_quotation
 from quotecheck.locate.lexis import Lexis
-from quotecheck.locate.local import Agreement, Pair
+from quotecheck.locate.local import Agreement, WordPair
 from quotecheck.locate.probability import longest_run, probability
 from quotecheck.model import Match, Passage, Span
 
@@ -68,7 +68,7 @@ class Nearest:
 
 def nearest(quote: str, lexis: Lexis) -> Nearest | None:
     """Return the place of `quote` that comes nearest in a source; None where no word leads anywhere."""
-    laid = lay(quote, lexis)
+    laid = lay_quotation(quote, lexis)
     if laid is None:
         return None
     stretches = sorted((*_cut(laid), *laid.ends), key=lambda stretch: stretch.quote)
@@ -93,13 +93,13 @@ def _cut(laid: Laying) -> Iterator[Agreement]:
             yield Agreement(pairs=tuple(pairs), score=laid.main.score)
 
 
-def _tight(laid: Laying, pairs: list[Pair]) -> list[Pair]:
+def _tight(laid: Laying, pairs: list[WordPair]) -> list[WordPair]:
     """`pairs` without what agrees at either end by chance: words far off, or a row of words of grammar."""
 
-    def is_small(row: list[Pair]) -> bool:
+    def is_small(row: list[WordPair]) -> bool:
         return all(laid.asked.is_small[pair.quote] for pair in row)
 
-    def is_scattered(group: list[Pair]) -> bool:
+    def is_scattered(group: list[WordPair]) -> bool:
         rows = _split(group, _is_apart)
         return len(group) < _ENOUGH and not any(len(row) >= _ROW and not is_small(row) for row in rows)
 
@@ -107,7 +107,7 @@ def _tight(laid: Laying, pairs: list[Pair]) -> list[Pair]:
     return [pair for row in _trimmed(_split(near, _is_apart), is_small) for pair in row]
 
 
-def _split(pairs: list[Pair], is_border: Callable[[Pair, Pair], bool]) -> list[list[Pair]]:
+def _split(pairs: list[WordPair], is_border: Callable[[WordPair, WordPair], bool]) -> list[list[WordPair]]:
     """`pairs` in groups, parted between any two that are a border."""
     groups = [pairs[:1]]
     for left, right in pairwise(pairs):
@@ -117,7 +117,7 @@ def _split(pairs: list[Pair], is_border: Callable[[Pair, Pair], bool]) -> list[l
     return groups
 
 
-def _trimmed(groups: list[list[Pair]], is_chance: Callable[[list[Pair]], bool]) -> list[list[Pair]]:
+def _trimmed(groups: list[list[WordPair]], is_chance: Callable[[list[WordPair]], bool]) -> list[list[WordPair]]:
     """`groups` without those at either end that agree by chance; the last one left stays."""
     while len(groups) > 1 and is_chance(groups[-1]):
         groups = groups[:-1]
@@ -126,11 +126,11 @@ def _trimmed(groups: list[list[Pair]], is_chance: Callable[[list[Pair]], bool]) 
     return groups
 
 
-def _is_far(left: Pair, right: Pair) -> bool:
+def _is_far(left: WordPair, right: WordPair) -> bool:
     return right.source - left.source > _NEAR
 
 
-def _is_apart(left: Pair, right: Pair) -> bool:
+def _is_apart(left: WordPair, right: WordPair) -> bool:
     return (right.quote - left.quote, right.source - left.source) != (1, 1)
 
 

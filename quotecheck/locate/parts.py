@@ -22,7 +22,7 @@ _VANISH = "\u00ad"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Reading:
+class PartReading:
     """One reading of one part, folded."""
 
     text: str
@@ -37,10 +37,10 @@ class Part:
 
     span: Span
     """Into the quotation."""
-    readings: tuple[Reading, ...]
+    readings: tuple[PartReading, ...]
     """At least one; the first leaves bracketed words out."""
 
-    def span_of(self, reading: Reading, start: int, end: int) -> Span:
+    def span_of(self, reading: PartReading, start: int, end: int) -> Span:
         """Return the span in the quotation of a folded range of one reading.
 
         A range that reaches the first or last letter takes the brackets and signs beside it along.
@@ -59,7 +59,7 @@ def _opened(match: re.Match[str]) -> str:
     return match[0].replace("[", _VANISH).replace("]", _VANISH)
 
 
-def readings(part: str) -> tuple[Reading, ...]:
+def readings(part: str) -> tuple[PartReading, ...]:
     """Return the readings of `part` that hold words, each once.
 
     >>> [reading.text for reading in readings("[T]he panel [of nine] was agre[ed]")]
@@ -76,7 +76,7 @@ def readings(part: str) -> tuple[Reading, ...]:
             folded.setdefault(reading.text, reading)
     for reading in [variant for one in folded.values() for variant in renumbered(one)]:
         folded.setdefault(reading.text, reading)
-    return tuple(Reading(text, reading, words(text)) for text, reading in folded.items())
+    return tuple(PartReading(text, reading, words(text)) for text, reading in folded.items())
 
 
 def parts(quote: str) -> tuple[Part, ...]:

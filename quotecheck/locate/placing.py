@@ -6,12 +6,12 @@ from dataclasses import replace
 from rapidfuzz.distance import LCSseq
 
 from quotecheck.locate.accept import EXACT_WORDS, least_score
-from quotecheck.locate.exact import Places
+from quotecheck.locate.exact import ExactPlaces
 from quotecheck.locate.long import lay_blocks
-from quotecheck.locate.parts import Reading
+from quotecheck.locate.parts import PartReading
 from quotecheck.locate.seeds import ALL, CLOSE, NEAR, SeedPlace
-from quotecheck.locate.windows import Ground, LetterPlace, align, one_piece
-from quotecheck.locate.wordalign import MAX_WORDS, lay
+from quotecheck.locate.windows import Ground, LetterPlace, align_window, one_piece
+from quotecheck.locate.wordalign import MAX_WORDS, lay_words
 from quotecheck.text.words import Words
 
 _GOOD = 0.97
@@ -26,7 +26,7 @@ _TRIED = 3
 
 
 def place(
-    reading: Reading, exact: Places | None, candidates: Sequence[SeedPlace], ground: Ground
+    reading: PartReading, exact: ExactPlaces | None, candidates: Sequence[SeedPlace], ground: Ground
 ) -> LetterPlace | None:
     """Return the cheapest place of `reading`: the exact one, or one in a piece, or one in several."""
     if exact:
@@ -47,7 +47,7 @@ def place(
     return best
 
 
-def _reach(reading: Reading, candidate: SeedPlace, words: Words) -> int:
+def _reach(reading: PartReading, candidate: SeedPlace, words: Words) -> int:
     """How many words around a place are worth laying `reading` against: 0 where too few stand there in its order."""
     count = len(reading.words)
     if count > MAX_WORDS:  # laid block by block, which is cheap
@@ -61,7 +61,7 @@ def _reach(reading: Reading, candidate: SeedPlace, words: Words) -> int:
     return reach if common >= least else 0
 
 
-def _in_one(reading: Reading, candidates: Sequence[SeedPlace], ground: Ground) -> LetterPlace | None:
+def _in_one(reading: PartReading, candidates: Sequence[SeedPlace], ground: Ground) -> LetterPlace | None:
     best: LetterPlace | None = None
     if len(reading.words) > MAX_WORDS:
         return None
@@ -70,22 +70,24 @@ def _in_one(reading: Reading, candidates: Sequence[SeedPlace], ground: Ground) -
         limit = 1
     for candidate in candidates:
         low, high = _window(candidate, reading, ground.words)
-        aligned = align(reading.text, ground.text, low, high, limit, ground.effort)
+        aligned = align_window(reading.text, ground.text, low, high, limit, ground.effort)
         if aligned and (best is None or aligned[0] < best.distance):
             best = one_piece(reading, *aligned)
             limit = aligned[0]
     return best
 
 
-def _in_several(reading: Reading, candidate: SeedPlace, reach: int, limit: float, ground: Ground) -> LetterPlace | None:
+def _in_several(
+    reading: PartReading, candidate: SeedPlace, reach: int, limit: float, ground: Ground
+) -> LetterPlace | None:
     if len(reading.words) > MAX_WORDS:
         found = lay_blocks(reading, ground.text, ground.words, (candidate.low, candidate.high), ground.effort)
         return found if found and found.distance < limit else None
     window = (candidate.low - reach, candidate.high + len(reading.words) + reach)
-    return lay(reading, ground.text, ground.words, window, limit, ground.effort)
+    return lay_words(reading, ground.text, ground.words, window, limit, ground.effort)
 
 
-def _window(candidate: SeedPlace, reading: Reading, words: Words) -> tuple[int, int]:
+def _window(candidate: SeedPlace, reading: PartReading, words: Words) -> tuple[int, int]:
     size = len(reading.words)
     slack = max(4, size // 5)
     last = len(words) - 1

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from quotecheck.locate.coverage import Line
+from quotecheck.locate.coverage import KnownWords
 from quotecheck.locate.grams import GramTable
 from quotecheck.locate.hits import Hits
 
@@ -116,7 +116,7 @@ def candidates(
     enough = ((totals >= need) & wanted)[votes.readings]
     votes = _Votes(votes.readings[enough], votes.diagonals[enough], votes.weights[enough])
     peaks = _peaks(votes, need, np.maximum(6, lengths // 5), int(lengths.max(initial=0)), total)
-    line = Line.of(*singles, sizes.letters)
+    line = KnownWords.of(*singles, sizes.letters)
     after = peaks.highs + lengths[peaks.readings]
     near = line.coverage(peaks.readings, peaks.lows - NEAR, after + NEAR)
     fair = np.flatnonzero(near >= _COVERED)

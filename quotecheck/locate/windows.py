@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import edlib
 from rapidfuzz.distance import Levenshtein
 
-from quotecheck.locate.parts import Reading
+from quotecheck.locate.parts import PartReading
 from quotecheck.text.scripts import is_unspaced
 from quotecheck.text.words import Words
 
@@ -85,7 +85,7 @@ _TRIES = 1000
 """Most times that words are met inside longer ones before they are given up: "a" stands so all through "aaaa…"."""
 
 
-def nearest(words: str, text: str, window: tuple[int, int], *, forward: bool = True) -> int:
+def nearest_whole(words: str, text: str, window: tuple[int, int], *, forward: bool = True) -> int:
     """Return where `words` first stand whole in a window of `text`, or last if not `forward`; -1 for nowhere."""
     low, high = window
     for _ in range(_TRIES):
@@ -104,7 +104,9 @@ def _letters(quote: str, window: str) -> tuple[str, str]:
     return "".join(known[letter] for letter in quote), "".join(known.get(letter, "\xff") for letter in window)
 
 
-def align(quote: str, source: str, start: int, end: int, limit: int, effort: Effort) -> tuple[int, int, int] | None:
+def align_window(
+    quote: str, source: str, start: int, end: int, limit: int, effort: Effort
+) -> tuple[int, int, int] | None:
     """Return distance, start and end of the best place of `quote` in `source[start:end]`, whole words.
 
     None when it needs more than `limit` edits or the effort is used up.
@@ -151,6 +153,6 @@ def _word(source: str, at: int) -> tuple[int, int]:
     return first, last if last >= 0 else min(len(source), at + _LONGEST_WORD)
 
 
-def one_piece(reading: Reading, distance: int, start: int, end: int) -> LetterPlace:
+def one_piece(reading: PartReading, distance: int, start: int, end: int) -> LetterPlace:
     """Return the place of a whole reading in one stretch."""
     return LetterPlace((LetterPiece(0, len(reading.text), start, end),), distance)

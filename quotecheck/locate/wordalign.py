@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
 
-from quotecheck.locate.parts import Reading
+from quotecheck.locate.parts import PartReading
 from quotecheck.locate.windows import Effort, LetterPiece, LetterPlace
 from quotecheck.text.words import Words
 
@@ -59,8 +59,8 @@ class _Grid:
         return least
 
 
-def lay(
-    reading: Reading, text: str, source: Words, window: tuple[int, int], limit: float, effort: Effort
+def lay_words(
+    reading: PartReading, text: str, source: Words, window: tuple[int, int], limit: float, effort: Effort
 ) -> LetterPlace | None:
     """Return the cheapest place of `reading` among the source words `window`.
 
@@ -79,7 +79,7 @@ def lay(
     return LetterPlace(_pieces(reading, source, low, _trace(grid, rows, last)), float(rows[-1][last]))
 
 
-def _grid(reading: Reading, text: str, source: Words, low: int, high: int) -> _Grid:
+def _grid(reading: PartReading, text: str, source: Words, low: int, high: int) -> _Grid:
     starts, ends = source.starts[low:high].astype(np.float64), source.ends[low:high].astype(np.float64)
     spans = zip(source.starts[low:high].tolist(), source.ends[low:high].tolist(), strict=True)
     theirs = [text[start:end] for start, end in spans]
@@ -114,7 +114,7 @@ def _trace(grid: _Grid, rows: list[_Costs], at: int) -> list[tuple[int, int]]:
     return [(0, at), *pairs[::-1]]
 
 
-def _pieces(reading: Reading, source: Words, low: int, pairs: list[tuple[int, int]]) -> tuple[LetterPiece, ...]:
+def _pieces(reading: PartReading, source: Words, low: int, pairs: list[tuple[int, int]]) -> tuple[LetterPiece, ...]:
     """Part the way where it passes over many words of the source."""
     groups = [[pairs[0]]]
     for pair in pairs[1:]:

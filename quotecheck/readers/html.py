@@ -28,7 +28,7 @@ from quotecheck.readers.html_elements import (
 )
 from quotecheck.readers.html_head import absolute, head_metadata
 from quotecheck.readers.html_notes import Anchors
-from quotecheck.readers.html_tokens import REFERENCE, Data, Tag, meaning, tokens
+from quotecheck.readers.html_tokens import REFERENCE, Data, Tag, meaning, page_tokens
 from quotecheck.readers.pages import PageBreaks
 from quotecheck.readers.raw import Raw
 from quotecheck.readers.render import OpenMark, Renderer, with_paragraphs
@@ -105,7 +105,7 @@ class PageReader:
 
     def feed(self, text: str) -> None:
         """Render markup."""
-        for token in tokens(text):
+        for token in page_tokens(text):
             if isinstance(token, Data):
                 self._data(text, token)
             elif token.is_end:

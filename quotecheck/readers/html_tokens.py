@@ -59,7 +59,7 @@ class Data(NamedTuple):
     """Name of the element when it is one whose content is no markup (script, style, title ...)."""
 
 
-def tokens(text: str) -> Iterator[Tag | Data]:
+def page_tokens(text: str) -> Iterator[Tag | Data]:
     """Yield tags and data in order; comments, declarations and processing instructions are left out."""
     return _Scanner(text).run()
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from quotecheck.model import Mark, MarkKind, Span
-from quotecheck.readers.html_tokens import Data, Tag, tokens
+from quotecheck.readers.html_tokens import Data, Tag, page_tokens
 
 _KINDS = {
     "blockquote": MarkKind.BLOCKQUOTE,
@@ -44,7 +44,7 @@ def _tags(text: str, begin: int, code: Sequence[Span]) -> Iterator[Tag]:
     """Yield the tags of the elements that are marked, from `begin` on and outside `code`."""
     ordered = sorted(code, key=lambda span: span.start)
     starts = [span.start for span in ordered]
-    for token in tokens(text):
+    for token in page_tokens(text):
         if isinstance(token, Data) or token.name not in _KINDS or token.start < begin:
             continue
         at = bisect_right(starts, token.start) - 1

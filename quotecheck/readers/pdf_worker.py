@@ -28,7 +28,7 @@ def main() -> None:
     _limit(min(2 + len(content) // BYTES_A_SECOND, CPU_SECONDS))
     logging.disable(logging.CRITICAL)
     try:
-        answer = extract(content)
+        answer = extract_pages(content)
     except (MemoryError, RecursionError):
         answer = {"error": "the PDF takes more memory than a text should"}
     sys.stdout.write(json.dumps(answer))
@@ -44,7 +44,7 @@ def _limit(cpu_seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
-def extract(content: bytes) -> dict[str, object]:
+def extract_pages(content: bytes) -> dict[str, object]:
     """Return pages, labels, metadata and notes of a PDF, or the error in words."""
     import pypdf  # noqa: PLC0415 - after the limits are set
 

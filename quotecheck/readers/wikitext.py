@@ -16,7 +16,7 @@ from quotecheck.model import Document, MarkKind, Span
 from quotecheck.readers.decode import decode
 from quotecheck.readers.raw import Raw
 from quotecheck.readers.render import OpenMark, Renderer, with_paragraphs
-from quotecheck.readers.wikitext_brackets import Brackets, brackets
+from quotecheck.readers.wikitext_brackets import Brackets, markup_brackets
 from quotecheck.readers.wikitext_tables import (
     BLOCK_TAGS,
     CATEGORY,
@@ -69,7 +69,7 @@ _NAME = re.compile(r"""name\s{0,9}=\s{0,9}(?:"([^"]{1,200})"|'([^']{1,200})'|([^
 def read_wikitext(raw: Raw) -> Document:
     """Read a wiki page; offsets are into the returned text, `origin` maps into the file."""
     decoded = decode(raw.content, charset=raw.charset)
-    walk = _Walk(decoded.text, brackets(decoded.text))
+    walk = _Walk(decoded.text, markup_brackets(decoded.text))
     walk.run(0, len(decoded.text))
     walk.write_notes()
     text = walk.out.text()

@@ -27,7 +27,7 @@ class Brackets:
         return places[following] if following < len(places) else None
 
 
-def brackets(text: str) -> Brackets:
+def markup_brackets(text: str) -> Brackets:
     """Match the brackets of a page; those in comments and in elements without markup are none."""
     found = Brackets()
     for end in _END.finditer(text):

@@ -22,7 +22,7 @@ from quotecheck.report.wording import (
     LOOKS,
     fidelity_words,
     finding_sign,
-    headline,
+    headline_clause,
     nearest_words,
     place_words,
     sorted_findings,
@@ -84,7 +84,7 @@ def render(report: Report) -> str:
     return template.render(report=report, counts=counts(report), groups=groups, looks=LOOKS, total=len(cards))
 
 
-def difference(result: Result) -> str:
+def difference_html(result: Result) -> str:
     """Return one result as a piece of HTML with both wordings, their differences marked; for a notebook."""
     return _environment().get_template("difference.html.j2").render(card=_card(1, result), looks=LOOKS)
 
@@ -95,7 +95,7 @@ def _card(number: int, result: Result) -> Card:
     return Card(
         number=number,
         result=result,
-        why=headline(result),
+        why=headline_clause(result),
         quote=_pieces(quote_segments(result.quote, findings), is_quote=True, names=names),
         passages=tuple(_shown(passage, findings, result.source, names=names) for passage in result.passages),
         nearest=tuple(

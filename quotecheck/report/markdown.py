@@ -14,7 +14,7 @@ from quotecheck.report.wording import (
     LOOKS,
     fidelity_words,
     finding_sign,
-    headline,
+    headline_clause,
     nearest_words,
     place_words,
     sorted_findings,
@@ -84,7 +84,7 @@ def _result(number: int, result: Result) -> Iterator[str]:
     )
     yield ""
     material = "**Changes the meaning.** " if result.judgement.is_material else ""
-    yield material + escape(headline(result))
+    yield material + escape(headline_clause(result))
     yield ""
     findings = [finding for finding in result.judgement.findings if finding.severity.rank >= Severity.NOTE.rank]
     speaker = speaker_words(result.quotation) if result.quotation else ""

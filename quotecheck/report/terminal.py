@@ -10,7 +10,7 @@ from quotecheck.report.wording import (
     LOOKS,
     fidelity_words,
     finding_sign,
-    headline,
+    headline_clause,
     nearest_words,
     place_words,
     sorted_findings,
@@ -50,7 +50,7 @@ def summary_lines(report: Report) -> list[str]:
         lines.append("")
     for result in complaints[:MAX_COMPLAINTS]:
         lines.append(f"{_where(result)}{result.verdict.value}: “{clip(result.quote, _QUOTE_CHARS)}”")
-        lines.append(f"    {clip(headline(result), _PASSAGE_CHARS)}")
+        lines.append(f"    {clip(headline_clause(result), _PASSAGE_CHARS)}")
     if len(complaints) > MAX_COMPLAINTS:
         lines.append(f"and {len(complaints) - MAX_COMPLAINTS} more in the report")
     return lines
@@ -59,7 +59,8 @@ def summary_lines(report: Report) -> list[str]:
 def result_lines(result: Result) -> list[str]:
     """Return one result: verdict and reason, both wordings, every finding, and how the source was read."""
     material = " (changes the meaning)" if result.judgement.is_material else ""
-    lines = [f"{LOOKS[result.verdict].sign} {result.verdict.value}{material}: {clip(headline(result), _PASSAGE_CHARS)}"]
+    clause = clip(headline_clause(result), _PASSAGE_CHARS)
+    lines = [f"{LOOKS[result.verdict].sign} {result.verdict.value}{material}: {clause}"]
     lines.append(f"  quotation  {clip(result.quote, _PASSAGE_CHARS)}")
     for passage in result.passages:
         lines.append(f"  passage    {clip(passage.text, _PASSAGE_CHARS)}")

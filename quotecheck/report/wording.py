@@ -71,7 +71,7 @@ def speaker_words(quotation: Quotation) -> str:
     return f"{quotation.speaker} (probably)" if is_likely else quotation.speaker
 
 
-def headline(result: Result) -> str:
+def headline_clause(result: Result) -> str:
     """Return the clause that says why the verdict is what it is."""
     if result.verdict in (Verdict.UNCHECKED, Verdict.ERROR) and result.source.reason:
         return result.source.reason

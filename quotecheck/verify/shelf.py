@@ -7,7 +7,7 @@ from pathlib import Path
 from quotecheck.errors import BadInput
 from quotecheck.library.folder import LibraryText, Problem, texts
 from quotecheck.library.places import Place, Title, stored_places
-from quotecheck.library.reading import Library, open_store
+from quotecheck.library.reading import Library, open_library_store
 from quotecheck.library.search import search, title_of
 from quotecheck.library.writing import is_store
 from quotecheck.locate.locate import compile_quotations
@@ -49,7 +49,7 @@ class Shelf:
         Raises `BadInput` when there is no such library, `CorruptStore` when it is damaged.
         """
         if is_store(self.folder):
-            return self._looked_up(open_store(self.folder), quotes, passed)
+            return self._looked_up(open_library_store(self.folder), quotes, passed)
         titles: list[Title] = []
         problems: list[str] = []
 

@@ -12,7 +12,7 @@ from quotecheck.errors import BadInput, UnreadableDocument
 from quotecheck.fetch.pages import inspect, is_readable
 from quotecheck.fetch.warc import WarcMirror
 from quotecheck.library.dumps import dumped, is_dump
-from quotecheck.library.intake import Entry, Problem, entries
+from quotecheck.library.intake import Entry, Problem, library_entries
 from quotecheck.model import Group, Retrieval
 from quotecheck.readers import read_bytes
 
@@ -23,7 +23,7 @@ _DUMPS = (".xml", ".wxr", ".xml.gz", ".xml.bz2", ".xml.xz")
 def shelved(paths: Sequence[str], *, max_bytes: int, table: Path | None = None) -> Iterator[Entry | Problem]:
     """Yield every text of files, folders and globs, or why there is none; files that hold many come last.
 
-    Raises what `entries` raises, and `MissingExtra` for a crawl without the extra `warc`.
+    Raises what `library_entries` raises, and `MissingExtra` for a crawl without the extra `warc`.
     """
     many: dict[Path, None] = {}
 
@@ -32,7 +32,7 @@ def shelved(paths: Sequence[str], *, max_bytes: int, table: Path | None = None) 
             many[path] = None
         return path not in many
 
-    yield from entries(paths, max_bytes=max_bytes, table=table, wanted=is_single)
+    yield from library_entries(paths, max_bytes=max_bytes, table=table, wanted=is_single)
     for path in (path for word in paths if Path(word).is_dir() for path in sorted(Path(word).rglob("*"))):
         is_single(path)  # endings that no reader knows
     for path in many:

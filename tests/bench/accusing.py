@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from rapidfuzz import fuzz
 
-from quotecheck.locate.laying import lay
+from quotecheck.locate.laying import lay_quotation
 from quotecheck.locate.lexis import Lexis, lexis
 from quotecheck.locate.probability import features
 from quotecheck.model import Document, Result, Route, SourceFacts, SourceState, Style, Verdict
@@ -149,7 +149,7 @@ def fitted(cases: Sequence[Case], sources: Mapping[str, str]) -> dict[str, float
     names: list[str] = []
     for case in (case for case in cases if not case.is_kept):
         ground = ready.setdefault(case.source, lexis(fold(sources[case.source])))
-        laid = lay(case.quote, ground)
+        laid = lay_quotation(case.quote, ground)
         if laid is None:
             continue
         values = features(laid)

@@ -23,7 +23,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-from quotecheck.judge.cuts import Cut, Kind, Side, cuts
+from quotecheck.judge.cuts import Bearing, Cut, Side, cuts
 from quotecheck.judge.cuts.own import HALVES, OwnSentence, OwnWords
 from tests.bench.sentences import sentences, texts
 
@@ -100,7 +100,7 @@ def innocent(sentence: str, rng: random.Random) -> tuple[str, int, int] | None:
 
 def warned(found: Sequence[Cut]) -> list[Cut]:
     """Return the cuts that are warned of: all but opinions, which are a note."""
-    return [cut for cut in found if cut.kind is not Kind.OPINION]
+    return [cut for cut in found if cut.kind is not Bearing.OPINION]
 
 
 def run_frames(pool: Sequence[str], seed: int, each: int, *, show: bool) -> Iterator[tuple[Frame, bool]]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quotecheck.engine.executor import Engine
-from quotecheck.engine.opening import Way, opened
+from quotecheck.engine.opening import EngineChoice, opened
 from quotecheck.engine.plan import run_plan
 from quotecheck.model import Report
 from quotecheck.report import json_format
@@ -85,7 +85,7 @@ def run(corpus: Path, engine: Engine, workers: int, work: Path) -> Measured:
     settings = Settings(mirrors=(corpus / "mirror",), library=corpus / "library", offline=True, workers=workers)
     told: list[tuple[str, float]] = []
     spent, began = _cpu(), time.perf_counter()
-    with opened(Way(engine, workers, None, work)) as (executor, folder):
+    with opened(EngineChoice(engine, workers, None, work)) as (executor, folder):
         start = time.perf_counter() - began
         outcome = run_plan(
             [str(corpus / "corpus")],

@@ -29,7 +29,7 @@ from quotecheck.library.reading import Library, open_library
 from quotecheck.library.writing import MANIFEST
 from quotecheck.model import Span
 from quotecheck.text.fold import fold
-from quotecheck.trace import accepted_score, trace
+from quotecheck.trace import accepted_score, trace_quotation
 from tests.bench import trace_others
 from tests.bench.trace_queries import BANDS, KINDS, Query, outsiders, positives
 from tests.bench.trace_texts import Chain, Runs, entries, load
@@ -161,9 +161,9 @@ def _even(queries: Sequence[Query], count: int) -> list[Query]:
 def build_library(texts: Path, library: Path) -> str:
     """Build the library and say what that cost."""
     start = process_time()
-    store.add(library, entries(texts))
+    store.add_texts(library, entries(texts))
     cost = process_time() - start
-    held = store.info(library)
+    held = store.library_info(library)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
     return (
         f"{held.size / 1e6 / cost:.1f} MB per CPU second (reading of files without a format included), index "
@@ -192,7 +192,7 @@ def ask_judged(library: Path, queries: Sequence[Query]) -> str:
     """Trace quotations to the end and say what that costs."""
     opened = open_library(library, max_bytes=0)
     start = process_time()
-    verdicts = Counter(trace(query.quote, opened).verdict.value for query in queries)
+    verdicts = Counter(trace_quotation(query.quote, opened).verdict.value for query in queries)
     cost = 1e3 * (process_time() - start) / len(queries)
     return f"{cost:.1f} CPU ms each with the findings; verdicts {dict(sorted(verdicts.items()))}"
 
@@ -205,11 +205,11 @@ def add_more(texts: Path, library: Path) -> str:
         size += len(entry.document.text.encode())
         if size >= _EXTRA:
             break
-    before = store.info(library).size
+    before = store.library_info(library).size
     wall, cpu = perf_counter(), process_time()
-    store.add(library, more)
+    store.add_texts(library, more)
     wall, cpu = perf_counter() - wall, process_time() - cpu
-    store.remove(library, [entry.name for entry in more])
+    store.remove_texts(library, [entry.name for entry in more])
     return f"{size / 1e6:.1f} MB to {before / 1e6:.0f} MB in {wall:.2f} s, {cpu:.2f} CPU s"
 
 

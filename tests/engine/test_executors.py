@@ -16,7 +16,7 @@ from quotecheck.engine import dask as dask_module
 from quotecheck.engine import pool as pool_module
 from quotecheck.engine.dask import Dask
 from quotecheck.engine.executor import ATTEMPTS, Engine, Executor, Lost
-from quotecheck.engine.opening import Way, opened
+from quotecheck.engine.opening import EngineChoice, opened
 from quotecheck.engine.parts import is_whole
 from quotecheck.engine.pool import Pool
 from quotecheck.errors import BadInput, MissingExtra, WorkerLost
@@ -142,12 +142,12 @@ def test_an_idle_process_that_was_killed_is_replaced(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "way",
     [
-        Way(Engine.POOL, 1, scheduler="tcp://127.0.0.1:1", work=Path("w")),
-        Way(Engine.DASK, 1, scheduler="tcp://127.0.0.1:1"),
-        pytest.param(Way(Engine.DASK, 1, scheduler="no such thing", work=Path("w")), marks=needs_cluster),
+        EngineChoice(Engine.POOL, 1, scheduler="tcp://127.0.0.1:1", work=Path("w")),
+        EngineChoice(Engine.DASK, 1, scheduler="tcp://127.0.0.1:1"),
+        pytest.param(EngineChoice(Engine.DASK, 1, scheduler="no such thing", work=Path("w")), marks=needs_cluster),
     ],
 )
-def test_a_way_that_cannot_be_gone_is_refused(way: Way) -> None:
+def test_a_way_that_cannot_be_gone_is_refused(way: EngineChoice) -> None:
     with pytest.raises(BadInput, match="--scheduler"), opened(way):
         pass
 
@@ -216,7 +216,7 @@ def test_a_local_cluster_listens_on_loopback_alone(tmp_path: Path) -> None:
 def test_an_absent_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
 
-    with pytest.raises(MissingExtra, match=r"extra 'cluster'"), opened(Way(Engine.DASK, 1)):
+    with pytest.raises(MissingExtra, match=r"extra 'cluster'"), opened(EngineChoice(Engine.DASK, 1)):
         pass
 
 
@@ -233,7 +233,7 @@ def foreign_cluster() -> Iterator[Any]:
 def test_a_cluster_that_is_there_is_used_and_left_running(cluster: Any, tmp_path: Path) -> None:
     for name in ("first", "second"):
         tasks = _tasks(tmp_path / name, 3)
-        with opened(Way(Engine.DASK, 1, scheduler=cluster.scheduler_address, work=tmp_path)) as (executor, _):
+        with opened(EngineChoice(Engine.DASK, 1, scheduler=cluster.scheduler_address, work=tmp_path)) as (executor, _):
             list(executor.map(work, tasks))
 
         assert all(is_whole(Path(task.out)) for task in tasks)

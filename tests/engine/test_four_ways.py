@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from quotecheck.fetch.address import page_key, parse
+from quotecheck.fetch.address import page_key, parse_address
 from quotecheck.fetch.local import make_capture
 from quotecheck.fetch.store import open_store
 from quotecheck.model import Outcome, Retrieval, Route, Target
@@ -62,7 +62,7 @@ def page_that_changed(tmp_path: Path) -> tuple[object, ...]:
             retrieved_at=THEN + timedelta(days=days),
         )
         found = Retrieval(target=Target(url=URL), outcome=Outcome.OK, capture=capture)
-        store.save(page_key(parse(URL)), found)
+        store.save(page_key(parse_address(URL)), found)
     store.close()
     return ("--offline", "--cache", tmp_path / "evidence", "--backend", "plain")
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotecheck.engine.parts import digest_of, is_whole, read_part, read_values, write_part
+from quotecheck.engine.parts import is_whole, part_digest, read_part, read_values, write_part
 from quotecheck.errors import CorruptStore
 from quotecheck.model import Span
 
@@ -29,7 +29,7 @@ def test_the_digest_depends_on_the_content_alone(tmp_path: Path) -> None:
     write_part(tmp_path / "two", ["a"])
     write_part(tmp_path / "three", ["b"])
 
-    assert digest_of(tmp_path / "one") == digest_of(tmp_path / "two") != digest_of(tmp_path / "three")
+    assert part_digest(tmp_path / "one") == part_digest(tmp_path / "two") != part_digest(tmp_path / "three")
 
 
 def test_a_part_under_another_name_is_missing(tmp_path: Path) -> None:

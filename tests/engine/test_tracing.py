@@ -15,8 +15,8 @@ from quotecheck.engine.stage import Run
 from quotecheck.engine.tracing import Sought, run_traces
 from quotecheck.errors import BadInput, WorkerLost
 from quotecheck.library.intake import Entry
-from quotecheck.library.reading import open_store
-from quotecheck.library.store import add
+from quotecheck.library.reading import open_library_store
+from quotecheck.library.store import add_texts
 from quotecheck.model import Document, Trace, TraceVerdict
 from quotecheck.settings import Settings
 from quotecheck.trace import LONGEST, trace_all
@@ -33,13 +33,13 @@ def made_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("tracing")
     make(folder, Shape(documents=1, quotations=1, pages=1, texts=4, text_words=800))
     for path in sorted((folder / "library").iterdir()):  # added one by one, each is a segment
-        add(folder / "store", [Entry(name=path.name, document=Document(name=path.name, text=path.read_text()))])
+        add_texts(folder / "store", [Entry(name=path.name, document=Document(name=path.name, text=path.read_text()))])
     return folder / "store"
 
 
 @pytest.fixture(name="quotes")
 def cut_quotes(store: Path) -> list[tuple[str, str]]:
-    library = open_store(store)
+    library = open_library_store(store)
     quotes = [("none", "these words of nobody stand in no text of this library at all"), ("short", "one two")]
     quotes.append(("long", "and so on " * (LONGEST // 10 + 1)))
     for number, segment in enumerate(library.segments):
@@ -57,7 +57,7 @@ def small_tasks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _expected(store: Path, quotes: list[tuple[str, str]]) -> tuple[Trace, ...]:
-    return tuple(trace_all(quotes, open_store(store)))
+    return tuple(trace_all(quotes, open_library_store(store)))
 
 
 def test_every_engine_traces_alike(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotecheck.fetch.address import BadAddress, follow, loose_key, page_key, parse, shown
+from quotecheck.fetch.address import BadAddress, follow, loose_key, page_key, parse_address, shown_address
 from quotecheck.model import Outcome
 
 
@@ -23,7 +23,7 @@ from quotecheck.model import Outcome
     ("http://0x7f.1/", "http://127.0.0.1/"),
 ])  # fmt: skip
 def test_address_is_asked_in_one_form(written: str, asked: str) -> None:
-    assert parse(written).url == asked
+    assert parse_address(written).url == asked
 
 
 @pytest.mark.parametrize("written", [
@@ -34,7 +34,7 @@ def test_address_is_asked_in_one_form(written: str, asked: str) -> None:
 ])  # fmt: skip
 def test_word_that_is_no_address_is_refused(written: str) -> None:
     with pytest.raises(BadAddress):
-        parse(written)
+        parse_address(written)
 
 
 @pytest.mark.parametrize(("location", "leads_to"), [
@@ -42,11 +42,11 @@ def test_word_that_is_no_address_is_refused(written: str) -> None:
     ("../b", "http://harbour.example/b"), ("?d", "http://harbour.example/a/x?d"), ("https://o.example", "https://o.example/"),
 ])  # fmt: skip
 def test_redirect_leads_where_a_browser_goes(location: str, leads_to: str) -> None:
-    assert follow(parse("http://harbour.example/a/x"), location).url == leads_to
+    assert follow(parse_address("http://harbour.example/a/x"), location).url == leads_to
 
 
 def test_redirect_keeps_the_fragment_unless_it_brings_its_own() -> None:
-    base = parse("http://harbour.example/a#mole")
+    base = parse_address("http://harbour.example/a#mole")
 
     assert follow(base, "/b").fragment == "mole"
     assert follow(base, "/b#pier").fragment == "pier"
@@ -58,24 +58,24 @@ def test_redirect_keeps_the_fragment_unless_it_brings_its_own() -> None:
 ])  # fmt: skip
 def test_redirect_to_no_web_address_is_bad(location: str) -> None:
     with pytest.raises(BadAddress) as caught:
-        follow(parse("http://harbour.example/a"), location)
+        follow(parse_address("http://harbour.example/a"), location)
 
     assert caught.value.outcome is Outcome.REDIRECT_BAD
 
 
 def test_printed_address_has_no_password() -> None:
-    assert shown("http://me:secret@harbour.example/a@b\x1b") == "http://harbour.example/a@b"
+    assert shown_address("http://me:secret@harbour.example/a@b\x1b") == "http://harbour.example/a@b"
 
 
 @given(st.text(max_size=60), st.sampled_from(["", "http://", "https://h.example/", "http://h.example:"]))
 @settings(deadline=None, max_examples=300)
 def test_address_is_either_refused_or_stable(text: str, start: str) -> None:
     try:
-        address = parse(start + text)
+        address = parse_address(start + text)
     except BadAddress:
         return
     assert address.url.isascii()
     assert not any(char in address.url for char in "\r\n \x00")
-    assert parse(address.url).url == address.url
-    assert page_key(parse(address.url)) == page_key(address)
+    assert parse_address(address.url).url == address.url
+    assert page_key(parse_address(address.url)) == page_key(address)
     assert loose_key(loose_key(page_key(address))) == loose_key(page_key(address))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotecheck.fetch.freshness import Decision, StoredAnswer, decide, directives, may_keep_body
+from quotecheck.fetch.freshness import Decision, StoredAnswer, directives, freshness_of, may_keep_body
 
 NOW = datetime(2024, 5, 6, 12, 0, 0, tzinfo=UTC)
 DAY_S = 86_400.0
@@ -43,11 +43,11 @@ TABLE = [
 def test_decision(age_s: float, headers: dict[str, str], policy: float, decision: str) -> None:
     entry = StoredAnswer(stored_at=NOW - timedelta(seconds=age_s), headers=headers)
 
-    assert decide(entry, now=NOW, max_age_s=policy).decision == decision
+    assert freshness_of(entry, now=NOW, max_age_s=policy).decision == decision
 
 
 def test_nothing_stored_is_fetched() -> None:
-    assert decide(None, now=NOW, max_age_s=DAY_S).decision is Decision.FETCH
+    assert freshness_of(None, now=NOW, max_age_s=DAY_S).decision is Decision.FETCH
 
 
 @pytest.mark.parametrize(("minutes", "headers", "decision"), [
@@ -56,14 +56,14 @@ def test_nothing_stored_is_fetched() -> None:
 def test_failure_is_remembered_for_a_while(minutes: int, headers: dict[str, str], decision: str) -> None:
     entry = StoredAnswer(stored_at=NOW - timedelta(minutes=minutes), headers=headers, is_failure=True)
 
-    assert decide(entry, now=NOW, max_age_s=DAY_S).decision == decision
+    assert freshness_of(entry, now=NOW, max_age_s=DAY_S).decision == decision
 
 
 def test_validators_become_conditions() -> None:
     changed = "Sun, 05 May 2024 00:00:00 GMT"
     entry = StoredAnswer(stored_at=NOW - timedelta(days=9), headers={"etag": 'W/"x"', "last-modified": changed})
 
-    verdict = decide(entry, now=NOW, max_age_s=DAY_S)
+    verdict = freshness_of(entry, now=NOW, max_age_s=DAY_S)
 
     assert dict(verdict.conditions) == {"If-None-Match": 'W/"x"', "If-Modified-Since": changed}
 
@@ -81,5 +81,5 @@ def test_no_header_raises(control: str, date: str, age: str, seconds: int) -> No
         entry = StoredAnswer(
             stored_at=NOW - timedelta(seconds=seconds), headers={**headers, "retry-after": age}, is_failure=is_failure
         )
-        assert decide(entry, now=NOW, max_age_s=DAY_S).decision in Decision
+        assert freshness_of(entry, now=NOW, max_age_s=DAY_S).decision in Decision
     assert isinstance(directives(control), dict)

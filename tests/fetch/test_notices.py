@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from quotecheck.fetch.address import parse
+from quotecheck.fetch.address import parse_address
 from quotecheck.fetch.signs import Situation, judge_page, read_page
-from quotecheck.fetch.signs.phrases import entries, tells, words
+from quotecheck.fetch.signs.phrases import notices, padded_words, tells
 
-HERE = parse("http://harbour.example/minutes/1904")
+HERE = parse_address("http://harbour.example/minutes/1904")
 PLAIN = Situation(asked=HERE, final=HERE)
 FRAME = "<nav><a href=/>Start</a><a href=/login>Log in</a></nav>"
 ROWS = [
@@ -36,25 +36,25 @@ def test_short_page_is_what_it_says(outcome: str, title: str, body: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("name", "subject"), [(name, subject) for name in STATED for subject in entries(f"{name}-about")]
+    ("name", "subject"), [(name, subject) for name in STATED for subject in notices(f"{name}-about")]
 )
 def test_subject_beside_a_state_makes_a_statement(name: str, subject: str) -> None:
     plain = subject.rstrip("*")
 
-    assert any(tells(name, words(f"{plain} {state}")) for state in STATED[name])
+    assert any(tells(name, padded_words(f"{plain} {state}")) for state in STATED[name])
 
 
 @pytest.mark.parametrize("name", STATED)
 def test_state_without_its_subject_says_nothing(name: str) -> None:
-    assert not tells(name, words(f"the old schooner {STATED[name][0]} yesterday"))
+    assert not tells(name, padded_words(f"the old schooner {STATED[name][0]} yesterday"))
 
 
-@pytest.mark.parametrize("word", entries("negations"))
+@pytest.mark.parametrize("word", notices("negations"))
 def test_denial_beside_a_subject_counts(word: str) -> None:
-    assert tells("negations", words(f"page {word} 页"), about="not-found-about")
+    assert tells("negations", padded_words(f"page {word} 页"), about="not-found-about")
 
 
-@pytest.mark.parametrize("phrase", entries("visitor"))
+@pytest.mark.parametrize("phrase", notices("visitor"))
 def test_word_to_the_visitor_turns_a_denial_into_a_notice(phrase: str) -> None:
     page = f"<title>Gazette</title><p>{phrase}, this page is not among ours.</p>"
 

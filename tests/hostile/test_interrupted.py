@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from quotecheck.fetch.address import page_key, parse
+from quotecheck.fetch.address import page_key, parse_address
 from quotecheck.fetch.store import open_store
 from tests.hostile.pages import article
 from tests.hostile.server import Exchange, Site, Web
@@ -36,7 +36,9 @@ def finished(store: Path, site: Site) -> set[str]:
     opened = open_store(store)
     names = set(opened.names())
     opened.close()
-    return {f"/{number}" for number in range(COUNT) if f"page:{page_key(parse(site.url(f'/{number}')))}" in names}
+    return {
+        f"/{number}" for number in range(COUNT) if f"page:{page_key(parse_address(site.url(f'/{number}')))}" in names
+    }
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotecheck.judge.cuts import Kind, Side, cuts, languages, rest
+from quotecheck.judge.cuts import Bearing, Side, cuts, languages, rest
 from quotecheck.judge.cuts.own import OwnSentence, OwnWords
-from quotecheck.judge.cuts.vocabulary import vocabulary
+from quotecheck.judge.cuts.vocabulary import context_vocabulary
 from quotecheck.judge.judge import judge
 from quotecheck.language.lists import entries
 from quotecheck.model import Document, Match, Passage, Severity, Span
@@ -23,7 +23,7 @@ def _table(name: str) -> list[tuple[str, ...]]:
 
 
 CASES, ELSEWHERE = _table("cuts.txt"), _table("cuts_elsewhere.txt")
-LISTS = vocabulary("en")
+LISTS = context_vocabulary("en")
 AFFIRMED = {"known": "-", "said": "-", "denied": "denial", "unasserted": "turned", "opinion": "opinion"}
 DENIED = {"known": "-", "said": "negation", "denied": "-", "unasserted": "turned", "opinion": "negation"}
 
@@ -113,7 +113,7 @@ def _listed(name: str) -> list[tuple[str, str]]:
 def test_every_kind_that_a_list_names_is_one() -> None:
     named = {kind for name in ("suppositions", "conditions", "limits") for _, kind in _listed(name)}
 
-    assert named <= {kind.value for kind in Kind}
+    assert named <= {kind.value for kind in Bearing}
     assert "en" in languages()
 
 
@@ -127,7 +127,7 @@ def test_any_text_is_read(left: str, quote: str, right: str) -> None:
 
     assert text[: len(left)].endswith(before)
     assert text[len(left) + len(quote) :].startswith(after)
-    assert all(cut.shown or cut.kind is Kind.QUESTION for cut in found)
+    assert all(cut.shown or cut.kind is Bearing.QUESTION for cut in found)
 
 
 @settings(max_examples=200)

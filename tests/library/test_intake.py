@@ -4,13 +4,13 @@ from pathlib import Path
 import pytest
 
 from quotecheck.errors import BadInput
-from quotecheck.library.intake import Entry, Problem, entries
+from quotecheck.library.intake import Entry, Problem, library_entries
 
 MAX = 1 << 20
 
 
 def _entry(folder: Path, table: Path | None = None) -> Entry:
-    found = [one for one in entries([str(folder)], max_bytes=MAX, table=table) if isinstance(one, Entry)]
+    found = [one for one in library_entries([str(folder)], max_bytes=MAX, table=table) if isinstance(one, Entry)]
     assert len(found) == 1
     return found[0]
 
@@ -48,7 +48,7 @@ def test_a_table_without_files_is_complained_of(folder: Path) -> None:
     table.write_text("name,title\n", encoding="utf-8")
 
     with pytest.raises(BadInput, match="file"):
-        list(entries([str(folder)], max_bytes=MAX, table=table))
+        list(library_entries([str(folder)], max_bytes=MAX, table=table))
 
 
 @pytest.mark.parametrize("content", ["[1]", "{", "[" * 5000, "", '{"title": {"a": 1}}', '{"pages": [1, {"file": 2}]}'])
@@ -62,12 +62,12 @@ def test_a_broken_description_is_passed_over(folder: Path, content: str) -> None
 def test_an_unreadable_file_is_a_problem_not_an_error(folder: Path) -> None:
     (folder / "bad.txt").write_bytes(bytes(range(256)) * 20)
 
-    found = list(entries([str(folder)], max_bytes=MAX))
+    found = list(library_entries([str(folder)], max_bytes=MAX))
 
     assert [type(one) for one in found] == [Problem, Entry]
 
 
 def test_names_can_be_relative_to_the_library(folder: Path) -> None:
-    found = list(entries([str(folder)], max_bytes=MAX, within=folder))
+    found = list(library_entries([str(folder)], max_bytes=MAX, within=folder))
 
     assert [one.name for one in found if isinstance(one, Entry)] == ["one.txt"]

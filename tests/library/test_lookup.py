@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from quotecheck.library.editions import collapsed
 from quotecheck.library.intake import Entry
-from quotecheck.library.lookup import chosen, lay, look_up, propose, size_in_words
+from quotecheck.library.lookup import chosen, lay_proposals, look_up, propose, size_in_words
 from quotecheck.library.reading import Library, library_of
 from quotecheck.model import Document, Span
 from tests.library.conftest import Make, prose
@@ -108,7 +108,7 @@ def test_segments_can_be_asked_apart(shelf: Sequence[Entry]) -> None:
     quote = " ".join(_words(shelf[3], 50, 60)) + " … " + " ".join(_words(shelf[3], 70, 80))
 
     asked = [propose(number, library.segments[number], quote) for number in (1, 0)]
-    places = lay(library, quote, chosen(chain(*asked)))
+    places = lay_proposals(library, quote, chosen(chain(*asked)))
 
     assert places[0].record.name == "book-3.txt"
     assert places == look_up(library, quote)

@@ -6,13 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotecheck.library.grams import HASH_BITS
-from quotecheck.library.postings import Postings, build, keys, mapped, size_of
+from quotecheck.library.postings import Postings, build_postings, keys, mapped, size_of
 
 HASHES = st.lists(st.integers(0, (1 << HASH_BITS) - 1) | st.integers(0, 5), max_size=300)
 
 
 def _built(hashes: list[int]) -> Postings:
-    return build(keys(np.array(hashes, np.uint64), np.arange(len(hashes))))
+    return build_postings(keys(np.array(hashes, np.uint64), np.arange(len(hashes))))
 
 
 @given(HASHES, HASHES)

@@ -1,9 +1,9 @@
 """The work of locating is in proportion to the length: counted, not timed."""
 
-from quotecheck.locate.chains import Laid, chain
+from quotecheck.locate.chains import PlacedPart, chain
 from quotecheck.locate.long import lay_blocks
 from quotecheck.locate.parts import parts
-from quotecheck.locate.windows import Effort, at_boundary, nearest, one_piece
+from quotecheck.locate.windows import Effort, at_boundary, nearest_whole, one_piece
 from quotecheck.text.words import words
 from tests.bench.slopes import ANCHOR, book, omissions, scattered
 
@@ -17,10 +17,10 @@ def chained(quote: str, source: str) -> int:
     effort = Effort()
     before = effort.left
 
-    def anywhere(number: int) -> Laid:
+    def anywhere(number: int) -> PlacedPart:
         reading = every[number].readings[0]
         start = max(0, source.find(reading.text))
-        return Laid(every[number], reading, one_piece(reading, 0, start, start + len(reading.text)))
+        return PlacedPart(every[number], reading, one_piece(reading, 0, start, start + len(reading.text)))
 
     assert chain(every, anywhere, source, effort)
     return before - effort.left
@@ -67,7 +67,7 @@ def test_blocks_that_stand_nowhere_cost_in_proportion_to_their_number() -> None:
 
 
 def test_words_are_found_whole_and_given_up_inside_one_long_word() -> None:
-    assert nearest("he", "the other he", (0, 12)) == 10
-    assert nearest("he", "he the other", (0, 12), forward=False) == 0
-    assert nearest("a", "a" * 5000 + " a", (1, 5002)) == -1
+    assert nearest_whole("he", "the other he", (0, 12)) == 10
+    assert nearest_whole("he", "he the other", (0, 12), forward=False) == 0
+    assert nearest_whole("a", "a" * 5000 + " a", (1, 5002)) == -1
     assert at_boundary("a b", 2)

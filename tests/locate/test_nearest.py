@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotecheck.locate.forms import root, usual
-from quotecheck.locate.laying import lay
+from quotecheck.locate.laying import lay_quotation
 from quotecheck.locate.lexis import lexis
 from quotecheck.locate.nearest import ACCEPTED, LEAST_NOWHERE, nearest
 from quotecheck.model import Span
@@ -140,4 +140,4 @@ def test_a_source_without_words_has_no_places() -> None:
 
 
 def test_a_quotation_of_another_length_takes_no_more_than_its_limit() -> None:
-    assert lay("word " * 5000, LEXIS) is None
+    assert lay_quotation("word " * 5000, LEXIS) is None

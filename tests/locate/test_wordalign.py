@@ -7,9 +7,9 @@ import pytest
 from rapidfuzz.distance import Levenshtein
 
 from quotecheck.locate import wordalign
-from quotecheck.locate.parts import Reading, readings
+from quotecheck.locate.parts import PartReading, readings
 from quotecheck.locate.windows import Effort, LetterPlace
-from quotecheck.locate.wordalign import lay
+from quotecheck.locate.wordalign import lay_words
 from quotecheck.text.words import words
 
 WORDS = ["a", "no", "bee", "hive", "honey", "keeper", "keepers", "the", "them", "entrance"]
@@ -47,7 +47,7 @@ def case(chance: random.Random) -> tuple[list[str], list[str]]:
 def laid(ours: list[str], theirs: list[str]) -> LetterPlace | None:
     text = " ".join(theirs)
     (reading,) = readings(" ".join(ours))
-    return lay(reading, text, words(text), (0, len(theirs)), float("inf"), Effort())
+    return lay_words(reading, text, words(text), (0, len(theirs)), float("inf"), Effort())
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -89,9 +89,9 @@ def test_few_passed_over_words_leave_one_piece_and_many_part_it() -> None:
 
 
 def test_nothing_is_laid_above_the_limit_or_without_effort() -> None:
-    reading: Reading = readings("keeper of bees")[0]
+    reading: PartReading = readings("keeper of bees")[0]
     text = "nothing like it"
 
-    assert lay(reading, text, words(text), (0, 3), 1.0, Effort()) is None
-    assert lay(reading, text, words(text), (3, 3), float("inf"), Effort()) is None
-    assert lay(reading, text, words(text), (0, 3), float("inf"), Effort(left=0)) is None
+    assert lay_words(reading, text, words(text), (0, 3), 1.0, Effort()) is None
+    assert lay_words(reading, text, words(text), (3, 3), float("inf"), Effort()) is None
+    assert lay_words(reading, text, words(text), (0, 3), float("inf"), Effort(left=0)) is None

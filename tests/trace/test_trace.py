@@ -9,7 +9,7 @@ from quotecheck.library import store
 from quotecheck.library.intake import Entry
 from quotecheck.library.reading import Library, library_of, open_library
 from quotecheck.model import Document, Fidelity, Metadata, TraceVerdict
-from quotecheck.trace import ACCEPTED, accepted_score, trace, trace_all
+from quotecheck.trace import ACCEPTED, accepted_score, trace_all, trace_quotation
 
 ESSAY = (
     "The keeper of the northern lighthouse wrote every evening that the lamp was not to be trusted in frost. "
@@ -35,7 +35,7 @@ def library() -> Library:
 def test_the_wording_as_it_stands_is_found(library: Library) -> None:
     quote = "nobody in the harbour office answered him"
 
-    traced = trace(quote, library)
+    traced = trace_quotation(quote, library)
 
     (candidate,) = traced.candidates
     assert traced.verdict is TraceVerdict.FOUND
@@ -48,7 +48,7 @@ def test_the_wording_as_it_stands_is_found(library: Library) -> None:
 def test_altered_wording_is_a_variant_with_its_differences(library: Library) -> None:
     quote = "Thirty-four ships passed that winter without seeing the light, and two of them never came home"
 
-    traced = trace(quote, library)
+    traced = trace_quotation(quote, library)
 
     assert traced.verdict is TraceVerdict.VARIANT
     (candidate,) = traced.candidates
@@ -59,7 +59,7 @@ def test_altered_wording_is_a_variant_with_its_differences(library: Library) -> 
 def test_an_omission_is_found_with_its_parts(library: Library) -> None:
     quote = "the inspector finally arrived … the log complete, and the oil untouched"
 
-    traced = trace(quote, library)
+    traced = trace_quotation(quote, library)
 
     (candidate,) = traced.candidates
     assert traced.verdict is TraceVerdict.FOUND
@@ -70,7 +70,7 @@ def test_an_omission_is_found_with_its_parts(library: Library) -> None:
 
 
 def test_what_stands_nowhere_is_not_found_in_these_texts(library: Library) -> None:
-    traced = trace("The minister denied that any of the letters had ever been opened", library)
+    traced = trace_quotation("The minister denied that any of the letters had ever been opened", library)
 
     assert (traced.verdict, traced.candidates) == (TraceVerdict.NOT_FOUND_IN_LIBRARY, ())
     assert (traced.library.name, traced.library.texts) == ("shelf", 2)
@@ -78,14 +78,14 @@ def test_what_stands_nowhere_is_not_found_in_these_texts(library: Library) -> No
 
 @pytest.mark.parametrize("quote", ["the oil untouched", "", "…", "!?"])
 def test_too_little_wording_names_no_source(library: Library, quote: str) -> None:
-    traced = trace(quote, library)
+    traced = trace_quotation(quote, library)
 
     assert traced.verdict is TraceVerdict.WEAK
     assert traced.notes
 
 
 def test_what_is_too_long_to_look_up_is_not_said_to_be_missing(library: Library) -> None:
-    traced = trace("no such words in it " * 6000, library)
+    traced = trace_quotation("no such words in it " * 6000, library)
 
     assert traced.verdict is TraceVerdict.WEAK
     assert "too long" in traced.notes[0]
@@ -106,7 +106,7 @@ def test_a_quotation_our_rules_fail_at_is_an_error_and_the_others_are_traced(lib
 
 
 def test_the_same_wording_gets_the_same_id(library: Library) -> None:
-    assert trace("some words", library).id == trace("some words", library).id
+    assert trace_quotation("some words", library).id == trace_quotation("some words", library).id
 
 
 def test_a_longer_quotation_may_differ_more() -> None:
@@ -124,7 +124,7 @@ def test_a_plain_folder_is_a_library(tmp_path: Path) -> None:
     (tmp_path / "c.txt").write_bytes(bytes(range(256)) * 9)
     library = open_library(tmp_path, max_bytes=1 << 20)
 
-    traced = trace("the market was crowded and the geese were dear", library)
+    traced = trace_quotation("the market was crowded and the geese were dear", library)
 
     assert traced.candidates[0].document == "b.html"
     assert traced.candidates[0].metadata.title == "A Letter"
@@ -139,7 +139,7 @@ def test_a_store_answers_like_the_folder_it_was_made_from(tmp_path: Path, librar
         Entry(name=record.name, document=Document(name=record.name, text=text, metadata=record.metadata))
         for record, text in zip(library.segments[0].records, (ESSAY, LETTER), strict=True)
     ]
-    store.add(tmp_path / "shelf", entries)
+    store.add_texts(tmp_path / "shelf", entries)
 
     quote = "asked for a new wick in March, and again in June, and nobody answered"
-    assert trace(quote, open_library(tmp_path / "shelf", max_bytes=0)) == trace(quote, library)
+    assert trace_quotation(quote, open_library(tmp_path / "shelf", max_bytes=0)) == trace_quotation(quote, library)

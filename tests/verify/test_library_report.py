@@ -10,7 +10,7 @@ import pytest
 from quotecheck.extract import extract
 from quotecheck.fetch.local import make_capture
 from quotecheck.library import store
-from quotecheck.library.intake import Entry, entries
+from quotecheck.library.intake import Entry, library_entries
 from quotecheck.model import Document, Outcome, Result, Retrieval, Route, Style, Target
 from quotecheck.verify.conduct import verify_corpus
 from quotecheck.verify.here import Here
@@ -44,8 +44,8 @@ def shelf(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         return Shelf(folder=LIBRARY, max_bytes=MAX)
     pytest.importorskip("pyarrow", reason="the extra 'library' is not installed")
     folder = tmp_path_factory.mktemp("shelf") / "store"
-    held = entries([str(LIBRARY)], max_bytes=MAX, within=LIBRARY)
-    store.add(folder, (one for one in held if isinstance(one, Entry)))
+    held = library_entries([str(LIBRARY)], max_bytes=MAX, within=LIBRARY)
+    store.add_texts(folder, (one for one in held if isinstance(one, Entry)))
     return Shelf(folder=folder, max_bytes=MAX)
 
 

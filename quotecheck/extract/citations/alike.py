@@ -9,17 +9,17 @@ from rapidfuzz import fuzz
 
 from quotecheck.text.quotemarks import APOSTROPHES
 
-__all__ = ["ALIKE", "are_alike", "folded"]
+__all__ = ["ALIKE", "are_alike", "folded_letters"]
 
 ALIKE: Final = 85.0
 """Similarity, 0..100, from which two spellings are one word: a pair of swapped letters in nine keeps it above."""
 
 
 @lru_cache(maxsize=4096)
-def folded(text: str) -> str:
+def folded_letters(text: str) -> str:
     """Letters and digits of a text, without case and accents, words parted by one blank.
 
-    >>> folded("Über-Flüße’s")
+    >>> folded_letters("Über-Flüße’s")
     'uber flusses'
     """
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
@@ -28,4 +28,4 @@ def folded(text: str) -> str:
 
 def are_alike(one: str, two: str) -> bool:
     """Say whether two words or titles are the same, give or take a misspelling."""
-    return fuzz.ratio(folded(one), folded(two)) >= ALIKE
+    return fuzz.ratio(folded_letters(one), folded_letters(two)) >= ALIKE

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from quotecheck.extract.citations.names import is_name
+from quotecheck.extract.citations.names import is_person_name
 from quotecheck.extract.citations.shapes import DATE, PAGES, PRESENTED, TRANSLATED, YEAR
 from quotecheck.language.lists import SAME_LINE, alternatives
 from quotecheck.language.sentences import STOPS
 from quotecheck.model import CitationForm, Span
 from quotecheck.text.quotemarks import CLOSES, OPENING
 
-__all__ = ["SOURCE", "Line", "credit_line", "lines_of", "source_inside"]
+__all__ = ["SOURCE", "CitationLine", "credit_line", "lines_of", "source_inside"]
 
 _B = r"[ \t\xa0]"
 _LABEL = alternatives("source-labels", SAME_LINE)
@@ -59,7 +59,7 @@ _TAIL: Final = 400
 """Characters at the end of a line in which a source may follow the words it stands for."""
 
 
-class Line(NamedTuple):
+class CitationLine(NamedTuple):
     """A citation that fills a line, several, or the rest of one."""
 
     span: Span
@@ -76,7 +76,7 @@ def lines_of(text: str, start: int = 0) -> Iterator[Span]:
             yield Span(begin, begin + len(bare))
 
 
-def credit_line(text: str, line: Span, *, carries_on: bool = False) -> Line | None:
+def credit_line(text: str, line: Span, *, carries_on: bool = False) -> CitationLine | None:
     """Read a line that says by its first words that it is a citation, else None.
 
     An imprint may reach over the following lines. A line that carries on the sentence above can only be a labelled one.
@@ -90,7 +90,7 @@ def credit_line(text: str, line: Span, *, carries_on: bool = False) -> Line | No
     return _source(text, line) or _imprint(text, line) or _credit(text, line)
 
 
-def source_inside(text: str, line: Span) -> Line | None:
+def source_inside(text: str, line: Span) -> CitationLine | None:
     """Find "Source: …" after the end of a sentence or quotation in the same line, else None."""
     low = max(line.start, line.end - _TAIL)
     if not any(sign in text[low : line.end] for sign in (":", "：", "d from ")):
@@ -104,12 +104,12 @@ def _span(match: re.Match[str]) -> Span:
     return Span(start, match.start() + len(match.group().rstrip()))
 
 
-def _source(text: str, line: Span) -> Line | None:
+def _source(text: str, line: Span) -> CitationLine | None:
     match = SOURCE.match(text, line.start, line.end)
     rest = match["rest"].strip(" \t\xa0*_") if match else ""
     if match is None or not rest or len(rest) > _LONGEST_SOURCE or not _names_a_source(rest, label=match["label"]):
         return None
-    return Line(_span(match), CitationForm.SOURCE_LINE)
+    return CitationLine(_span(match), CitationForm.SOURCE_LINE)
 
 
 def _names_a_source(rest: str, *, label: str) -> bool:
@@ -121,7 +121,7 @@ def _names_a_source(rest: str, *, label: str) -> bool:
     )
 
 
-def _imprint(text: str, line: Span) -> Line | None:
+def _imprint(text: str, line: Span) -> CitationLine | None:
     match = _IMPRINT.match(text, line.start, line.end)
     if match is None:
         return None
@@ -131,7 +131,7 @@ def _imprint(text: str, line: Span) -> Line | None:
         if following is None or not _carries_on(following.group(1), text[start:end]):
             break
         end = following.start(1) + len(following.group(1).rstrip())
-    return Line(Span(start, end), CitationForm.IMPRINT) if YEAR.search(text, start, end) else None
+    return CitationLine(Span(start, end), CitationForm.IMPRINT) if YEAR.search(text, start, end) else None
 
 
 def _carries_on(line: str, so_far: str) -> bool:
@@ -140,7 +140,7 @@ def _carries_on(line: str, so_far: str) -> bool:
     return so_far.rstrip()[-1:] in ",-–—;" or so_far.rstrip().endswith((" the", " by")) or bool(DATE.search(line))
 
 
-def _credit(text: str, line: Span) -> Line | None:
+def _credit(text: str, line: Span) -> CitationLine | None:
     """Where a paper was read, who translated, who wrote the article: credits of the text, of no quotation."""
     match = _PRESENTED.match(text, line.start, line.end)
     if match and not (YEAR.search(match.group()) or any(mark in match.group() for mark in '"' + OPENING)):
@@ -150,5 +150,5 @@ def _credit(text: str, line: Span) -> Line | None:
         match = match if match and len(match.group()) <= _LONGEST_CREDIT else None
     if match is None:
         match = _BYLINE.match(text, line.start, line.end)
-        match = match if match and is_name(match["who"].strip()) else None
-    return Line(_span(match), CitationForm.ATTRIBUTION_LINE) if match else None
+        match = match if match and is_person_name(match["who"].strip()) else None
+    return CitationLine(_span(match), CitationForm.ATTRIBUTION_LINE) if match else None

@@ -6,7 +6,7 @@ from typing import Final
 from quotecheck.language.lists import listed
 from quotecheck.model import Name
 
-__all__ = ["is_initials", "is_name", "parse_names", "read_name"]
+__all__ = ["is_initials", "is_person_name", "parse_names", "read_name"]
 
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.?[ \xa0\-]{0,2}){1,5}$")
 _TOKEN: Final = re.compile(r"[^\s]+")
@@ -58,11 +58,11 @@ def is_initials(text: str) -> bool:
     return bool(_INITIALS.match(bare)) and ("." in bare or len(bare) <= 2)
 
 
-def is_name(text: str) -> bool:
+def is_person_name(text: str) -> bool:
     """Say whether `text` is shaped like one person's name: capitals, initials and name particles, nothing else.
 
-    >>> is_name("Hal Marsh ap"), is_name("E. F. MARSH"), is_name("the River Union"), is_name("Ludwig van Beethoven")
-    (True, True, False, True)
+    >>> [is_person_name(text) for text in ("Hal Marsh ap", "E. F. MARSH", "the River Union", "Ludwig van Beethoven")]
+    [True, True, False, True]
     """
     tokens = _TOKEN.findall(text.replace("\xa0", " "))
     if not 1 <= len(tokens) <= _MOST_TOKENS or any(character.isdigit() for character in text):
@@ -104,7 +104,8 @@ def _of_chunk(chunk: str) -> list[Name]:
     while index < len(pieces):
         following = pieces[index + 1] if index + 1 < len(pieces) else ""
         is_inverted = bool(following and not _LED_BY_INITIAL.match(pieces[index])) and (
-            is_initials(following) or (len(pieces) == 2 and len(pieces[index].split()) <= 2 and is_name(following))
+            is_initials(following)
+            or (len(pieces) == 2 and len(pieces[index].split()) <= 2 and is_person_name(following))
         )
         if is_inverted:
             names.append(Name(family=pieces[index], given=following))
@@ -129,7 +130,7 @@ def read_name(text: str) -> Name:
     if len(tokens) == 1:
         glued = re.fullmatch(r"((?:[^\W\d_]\.){1,4})([^\W\d_][\w’'\-]+)", tokens[0])
         return Name(family=glued.group(2), given=glued.group(1)) if glued else Name(family=tokens[0].rstrip(","))
-    if not is_name(" ".join(tokens)) or not listed("bodies").isdisjoint(
+    if not is_person_name(" ".join(tokens)) or not listed("bodies").isdisjoint(
         token.casefold().strip(".,") for token in tokens
     ):
         return Name(literal=" ".join(tokens))

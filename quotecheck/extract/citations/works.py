@@ -10,7 +10,7 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from quotecheck.extract.citations.alike import ALIKE, are_alike, folded
+from quotecheck.extract.citations.alike import ALIKE, are_alike, folded_letters
 from quotecheck.model import Citation, Name
 
 __all__ = ["Works", "is_same_work", "means_title", "shares_author"]
@@ -36,22 +36,22 @@ class Works:
         number = len(self.all)
         self.all.append(citation)
         for name in _people(citation):
-            _note(self._families, folded(name.family or name.literal or ""), number)
+            _note(self._families, folded_letters(name.family or name.literal or ""), number)
         for title in (citation.csl.title, citation.csl.container_title):
-            for word in folded(title or "").split():
+            for word in folded_letters(title or "").split():
                 _note(self._words, word, number)
 
     def of_author(self, authors: Sequence[Name]) -> list[Citation]:
         """The citations whose author has the name of the first of `authors`, in reading order."""
         if not authors:
             return []
-        family = folded(authors[0].family or authors[0].literal or "")
+        family = folded_letters(authors[0].family or authors[0].literal or "")
         numbers = {number for key in _spellings(family, self._families) for number in self._families[key]}
         return [one for one in self._latest(numbers) if shares_author(authors, one)]
 
     def of_title(self, short: str) -> list[Citation]:
         """The citations whose title or container a short title means, in reading order."""
-        words = [word for word in folded(short).split() if word not in _SMALL][:_MOST_WORDS]
+        words = [word for word in folded_letters(short).split() if word not in _SMALL][:_MOST_WORDS]
         shared = Counter(
             number
             for word in words
@@ -92,10 +92,10 @@ def _people(citation: Citation) -> tuple[Name, ...]:
 
 
 def _is_same_name(one: Name, two: Name) -> bool:
-    first, second = folded(one.family or one.literal or ""), folded(two.family or two.literal or "")
+    first, second = folded_letters(one.family or one.literal or ""), folded_letters(two.family or two.literal or "")
     if not first or not second or not are_alike(first, second):
         return False
-    given, other = folded(one.given or ""), folded(two.given or "")
+    given, other = folded_letters(one.given or ""), folded_letters(two.given or "")
     return not given or not other or given[0] == other[0]
 
 
@@ -107,11 +107,11 @@ def is_same_work(one: Citation, two: Citation) -> bool:
 
 def means_title(short: str, other: Citation) -> bool:
     """Say whether a short title means the work of a citation: all its words stand in its title or container."""
-    words = [word for word in folded(short).split() if word not in _SMALL]
+    words = [word for word in folded_letters(short).split() if word not in _SMALL]
     if not words:
         return False
     for title in (other.csl.title, other.csl.container_title):
-        if title and (are_alike(short, title) or _holds_words(words, folded(title).split())):
+        if title and (are_alike(short, title) or _holds_words(words, folded_letters(title).split())):
             return True
     return False
 

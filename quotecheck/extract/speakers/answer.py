@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-__all__ = ["Answer"]
+__all__ = ["Attribution"]
 
 
-class Answer(NamedTuple):
+class Attribution(NamedTuple):
     """The words that name the speaker, the person meant, the rule, and how sure it is."""
 
     mention: str | None
@@ -15,6 +15,6 @@ class Answer(NamedTuple):
     why: str
     confidence: float
 
-    def carried(self, why: str, by: float, *, keeps_mention: bool = True) -> "Answer":
+    def carried(self, why: str, by: float, *, keeps_mention: bool = True) -> "Attribution":
         """Return the answer for a quotation that takes over this one's speaker."""
-        return Answer(self.mention if keeps_mention else None, self.speaker, why, self.confidence * by)
+        return Attribution(self.mention if keeps_mention else None, self.speaker, why, self.confidence * by)

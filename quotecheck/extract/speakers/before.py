@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from quotecheck.extract.speakers.found import LEAST, Found, able
+from quotecheck.extract.speakers.found import LEAST, NamedSpeaker, able
 from quotecheck.extract.speakers.lexicon import (
     AUXILIARY,
     CONJUNCTION,
@@ -18,8 +18,8 @@ from quotecheck.extract.speakers.lexicon import (
     TELLING,
 )
 from quotecheck.extract.speakers.phrases import (
-    Kind,
-    Phrase,
+    NounPhrase,
+    PhraseKind,
     headed,
     name_back,
     named_aside,
@@ -43,7 +43,7 @@ _THAT: Final = frozenset(["that", "whether", "if", "dass", "daß", "ob", "que", 
 _NEGATIVES: Final = frozenset(["not", "never", "nicht", "nie"])
 
 
-def teller_before(row: Row, at: int, low: int) -> Found | None:
+def teller_before(row: Row, at: int, low: int) -> NamedSpeaker | None:
     """Return who says the quotation at token `at` by the words of its sentence before it."""
     low = max(low, at - _REACH)
     if at == low:
@@ -59,20 +59,22 @@ def teller_before(row: Row, at: int, low: int) -> Found | None:
     )
 
 
-def _labelled(row: Row, at: int, low: int) -> Found | None:
+def _labelled(row: Row, at: int, low: int) -> NamedSpeaker | None:
     """X: “…”."""
     if row.text[at - 1] != ":":
         return None
     name = name_back(row, at - 2, low) if at - 2 >= low else -1
     if name > low and row.text[name - 1] in _DASHES:
-        return Found(Phrase(name, at - 1, Kind.NAME, (name, at - 1)), "label before the quotation", 0.9, is_label=True)
+        return NamedSpeaker(
+            NounPhrase(name, at - 1, PhraseKind.NAME, (name, at - 1)), "label before the quotation", 0.9, is_label=True
+        )
     found = phrase_from(row, low, at)
-    if found is None or found.kind is not Kind.NAME:
+    if found is None or found.kind is not PhraseKind.NAME:
         return None
     if found.end == at - 1 and found.end - found.start <= _NAME_WORDS:
-        return Found(found, "label before the quotation", 0.93, is_label=True)
+        return NamedSpeaker(found, "label before the quotation", 0.93, is_label=True)
     if row.text[found.end] in ("(", ",") and not _has_verb(row, found.end, at):
-        return Found(found, "label before the quotation", 0.88, is_label=True)
+        return NamedSpeaker(found, "label before the quotation", 0.88, is_label=True)
     return None
 
 
@@ -80,9 +82,9 @@ def _has_verb(row: Row, low: int, high: int) -> bool:
     return any(row.flag[one] & (SAYING | TELLING) for one in range(low, high))
 
 
-def _by_verb(row: Row, at: int, low: int) -> Found | None:
+def _by_verb(row: Row, at: int, low: int) -> NamedSpeaker | None:
     """Return the subject of the last verb before the quotation that gives wording."""
-    doubtful: Found | None = None
+    doubtful: NamedSpeaker | None = None
     for verb in range(at - 1, low - 1, -1):
         if row.text[verb] == ";":
             break
@@ -95,15 +97,15 @@ def _by_verb(row: Row, at: int, low: int) -> Found | None:
     return doubtful
 
 
-def _by_noun(row: Row, noun: int, low: int) -> Found | None:
+def _by_noun(row: Row, noun: int, low: int) -> NamedSpeaker | None:
     """X's words that “…”."""
     if not row.flag[noun] & SPEECH or row.low[noun + 1] not in _THAT:
         return None
     owner = owner_of_speech(row, noun + 1, low)
-    return Found(owner, "owner of what is said, before the quotation", 0.85) if owner else None
+    return NamedSpeaker(owner, "owner of what is said, before the quotation", 0.85) if owner else None
 
 
-def _passive(row: Row, verb: int, at: int, low: int) -> Found | None:
+def _passive(row: Row, verb: int, at: int, low: int) -> NamedSpeaker | None:
     """Return the agent of a passive, and the subject of "was quoted"."""
     agent = _agent(row, verb, at)
     if agent is None and row.low[verb] in _QUOTED:
@@ -112,7 +114,7 @@ def _passive(row: Row, verb: int, at: int, low: int) -> Found | None:
     return agent
 
 
-def _active(row: Row, verb: int, at: int, low: int) -> Found | None:
+def _active(row: Row, verb: int, at: int, low: int) -> NamedSpeaker | None:
     found = _of_main_clause(row, verb, at, low) or _subject(row, verb, at, low)
     if found is None or (not row.flag[verb] & SAYING and _is_reported(row, verb, low)):
         return None
@@ -127,12 +129,12 @@ def _is_reported(row: Row, verb: int, low: int) -> bool:
     return False
 
 
-def _of_main_clause(row: Row, verb: int, at: int, low: int) -> Phrase | None:
+def _of_main_clause(row: Row, verb: int, at: int, low: int) -> NounPhrase | None:
     """Return the subject of "When X suggested it, Y fired back: “…”", whose verb is no verb of saying."""
     if row.text[at - 1] != ":" or not row.flag[low] & (SUBORDINATOR | PREPOSITION):
         return None
     found = main_subject(row, low, at)
-    return found if found and found.start > verb and found.kind in (Kind.NAME, Kind.PRONOUN) else None
+    return found if found and found.start > verb and found.kind in (PhraseKind.NAME, PhraseKind.PRONOUN) else None
 
 
 def _names_thing(row: Row, verb: int, at: int, low: int) -> bool:
@@ -148,17 +150,17 @@ def _is_passive(row: Row, verb: int, low: int) -> bool:
     return row.low[verb - 1] in _PASSIVE or row.low[verb + 1 : verb + 2] == ["by"]
 
 
-def _agent(row: Row, verb: int, at: int) -> Found | None:
+def _agent(row: Row, verb: int, at: int) -> NamedSpeaker | None:
     """Return the agent of a passive: described by X as “…”."""
     for place in range(verb + 1, min(at, verb + 12)):
         if row.low[place] in ("by", "von", "par", "por"):
             found = phrase_from(row, place + 1, at)
             if found:
-                return Found(named_aside(row, found, at), "agent of a passive before the quotation", 0.86)
+                return NamedSpeaker(named_aside(row, found, at), "agent of a passive before the quotation", 0.86)
     return None
 
 
-def _trusted(row: Row, found: Phrase, verb: int, at: int) -> Found:
+def _trusted(row: Row, found: NounPhrase, verb: int, at: int) -> NamedSpeaker:
     sure = 0.95 if row.flag[verb] & SAYING else 0.86
     words = sum(1 for one in range(verb, at) if row.flag[one] & WORD)
     if words > _FAR:
@@ -167,12 +169,12 @@ def _trusted(row: Row, found: Phrase, verb: int, at: int) -> Found:
         sure += 0.01
     if any(row.low[one] in _NEGATIVES for one in range(max(found.end, verb - 3), verb)):
         sure -= 0.3
-    return Found(
+    return NamedSpeaker(
         named_aside(row, found, at if found.start > verb else verb), "subject of the verb before the quotation", sure
     )
 
 
-def _subject(row: Row, verb: int, at: int, low: int) -> Phrase | None:
+def _subject(row: Row, verb: int, at: int, low: int) -> NounPhrase | None:
     if row.low[verb].endswith("ing") and row.words.language in ("en", "other"):
         return _of_participle(row, verb, low)
     found = subject(row, verb, low)
@@ -183,7 +185,7 @@ def _subject(row: Row, verb: int, at: int, low: int) -> Phrase | None:
     return found
 
 
-def _of_participle(row: Row, verb: int, low: int) -> Phrase | None:
+def _of_participle(row: Row, verb: int, low: int) -> NounPhrase | None:
     """Return the subject of "adding", "as saying", "was saying"."""
     before = row.low[verb - 1] if verb > low else ""
     if row.flag[verb - 1] & AUXILIARY and verb > low:
@@ -194,7 +196,7 @@ def _of_participle(row: Row, verb: int, low: int) -> Phrase | None:
     return _last_subject(row, low, verb) or main_subject(row, low, verb)
 
 
-def _last_subject(row: Row, low: int, high: int) -> Phrase | None:
+def _last_subject(row: Row, low: int, high: int) -> NounPhrase | None:
     """Return the subject of the last finite verb of saying before a participle, the clause it belongs to."""
     for verb in range(high - 1, low, -1):
         if row.flag[verb] & SAYING and row.is_verb(verb, low) and not row.low[verb].endswith("ing"):
@@ -202,29 +204,29 @@ def _last_subject(row: Row, low: int, high: int) -> Phrase | None:
     return None
 
 
-def _behind_verb(row: Row, verb: int, at: int) -> Phrase | None:
+def _behind_verb(row: Row, verb: int, at: int) -> NounPhrase | None:
     """Return the subject that stands behind its verb: En mayo escribió X: «…»."""
     place = verb + 1
     while place < at and row.flag[place] & AUXILIARY:
         place += 1
     found = phrase_from(row, place, at)
-    return found if found and found.kind is not Kind.BARE else None
+    return found if found and found.kind is not PhraseKind.BARE else None
 
 
-def _german(row: Row, found: Phrase | None, verb: int, at: int, low: int) -> Phrase | None:
+def _german(row: Row, found: NounPhrase | None, verb: int, at: int, low: int) -> NounPhrase | None:
     """Return the subject of a German verb: behind it where something else opens the sentence."""
     behind = _behind_verb(row, verb, at)
     opening = row.flag[low]
     is_opened = bool(opening & (PREPOSITION | SUBORDINATOR | AUXILIARY | CONJUNCTION)) or row.low[low] in ("so", "auch")
     if behind and row.low[behind.start] not in _OBLIQUE and (found is None or is_opened):
         return behind
-    if found and found.kind is not Kind.PRONOUN and row.low[found.start] in _OBLIQUE:
+    if found and found.kind is not PhraseKind.PRONOUN and row.low[found.start] in _OBLIQUE:
         found = main_subject(row, low, verb)
         return None if found and row.low[found.start] in _OBLIQUE else found
     return found
 
 
-def _sourced(row: Row, at: int, low: int) -> Found | None:
+def _sourced(row: Row, at: int, low: int) -> NamedSpeaker | None:
     """According to X, “…”."""
     for cue in row.words.according:
         if cue[0] not in row.low[low:at] or cue == ("so",):
@@ -232,37 +234,37 @@ def _sourced(row: Row, at: int, low: int) -> Found | None:
         for place in range(low, at - len(cue)):
             if tuple(row.low[place : place + len(cue)]) == cue:
                 found = phrase_from(row, place + len(cue), at)
-                if found and not (len(cue) == 1 and found.kind is Kind.BARE):
-                    return Found(named_aside(row, found, at), "source named before the quotation", 0.92)
+                if found and not (len(cue) == 1 and found.kind is PhraseKind.BARE):
+                    return NamedSpeaker(named_aside(row, found, at), "source named before the quotation", 0.92)
     return None
 
 
-def _sourced_behind(row: Row, at: int, low: int) -> Found | None:
+def _sourced_behind(row: Row, at: int, low: int) -> NamedSpeaker | None:
     """X zufolge “…” · Wie X erklärte, “…”."""
     if not row.words.large_nouns:
         return None
     for place in range(low + 1, at):
         if row.low[place] == "zufolge":
             found = phrase_back(row, place - 1, low)
-            return Found(headed(row, found, low), "source named before the quotation", 0.92) if found else None
+            return NamedSpeaker(headed(row, found, low), "source named before the quotation", 0.92) if found else None
     if row.low[low] == "wie":
         found = phrase_from(row, low + 1, at)
         if found and any(row.flag[one] & SAYING for one in range(found.end, at)):
-            return Found(named_aside(row, found, at), "source named before the quotation", 0.9)
+            return NamedSpeaker(named_aside(row, found, at), "source named before the quotation", 0.9)
     return None
 
 
-def _in_words_of(row: Row, at: int, low: int) -> Found | None:
+def _in_words_of(row: Row, at: int, low: int) -> NamedSpeaker | None:
     """In X's words, “…” · X's claim that “…” · his letter to Y: “…”: the owner of what was said speaks."""
     owner = owner_of_speech(row, at, low)
-    if owner and owner.kind is Kind.PRONOUN:  # "In the course of his speech, Ada Holt drew a contrast:"
+    if owner and owner.kind is PhraseKind.PRONOUN:  # "In the course of his speech, Ada Holt drew a contrast:"
         found = main_subject(row, low, at)
-        if found and found.kind is Kind.NAME:
-            return Found(found, "subject of the sentence that leads in", 0.84)
-    return Found(owner, "owner of what is said, before the quotation", 0.85) if owner else None
+        if found and found.kind is PhraseKind.NAME:
+            return NamedSpeaker(found, "subject of the sentence that leads in", 0.84)
+    return NamedSpeaker(owner, "owner of what is said, before the quotation", 0.85) if owner else None
 
 
-def owner_of_speech(row: Row, high: int, low: int) -> Phrase | None:
+def owner_of_speech(row: Row, high: int, low: int) -> NounPhrase | None:
     """Return the owner of the last noun for something said: "Ada Holt's speech", "her letter"."""
     for place in range(high - 1, low, -1):
         if not row.flag[place] & SPEECH or not row.flag[place] & WORD:
@@ -274,28 +276,30 @@ def owner_of_speech(row: Row, high: int, low: int) -> Phrase | None:
             if flag & OWNER:
                 return phrase_back(row, back, low)
             if flag & (HIS | HER) or row.low[back] in ("his", "her"):
-                return Phrase(back, back + 1, Kind.PRONOUN)
+                return NounPhrase(back, back + 1, PhraseKind.PRONOUN)
     return None
 
 
-def _led_in(row: Row, at: int, low: int) -> Found | None:
+def _led_in(row: Row, at: int, low: int) -> NamedSpeaker | None:
     """Return the subject of a sentence that ends with a colon: X went further: “…”."""
     if row.text[at - 1] != ":":
         return None
     found = main_subject(row, low, at)
-    if found and found.kind is not Kind.BARE:
-        led = Found(named_aside(row, found, at), "subject of the sentence that leads in", 0.84)
+    if found and found.kind is not PhraseKind.BARE:
+        led = NamedSpeaker(named_aside(row, found, at), "subject of the sentence that leads in", 0.84)
         if able(row, led, (low, at)).confidence >= LEAST:
             return led
     for place in range(at - 1, low, -1):
         if row.flag[place] & (HE | SHE):
-            return Found(Phrase(place, place + 1, Kind.PRONOUN), "subject of the sentence that leads in", 0.8)
+            return NamedSpeaker(
+                NounPhrase(place, place + 1, PhraseKind.PRONOUN), "subject of the sentence that leads in", 0.8
+            )
     return None
 
 
-def _owned(row: Row, at: int, low: int) -> Found | None:
+def _owned(row: Row, at: int, low: int) -> NamedSpeaker | None:
     """Return the owner right before the mark: Ada Holt's “…”."""
     if row.flag[at - 1] & OWNER and name_back(row, at - 1, low) >= 0:
         found = phrase_back(row, at - 1, low)
-        return Found(found, "owner of the words, before the quotation", 0.7) if found else None
+        return NamedSpeaker(found, "owner of the words, before the quotation", 0.7) if found else None
     return None

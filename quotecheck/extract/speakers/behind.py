@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from quotecheck.extract.speakers.found import Found
+from quotecheck.extract.speakers.found import NamedSpeaker
 from quotecheck.extract.speakers.lexicon import (
     AUXILIARY,
     CONJUNCTION,
@@ -15,7 +15,7 @@ from quotecheck.extract.speakers.lexicon import (
     SAYING,
     TELLING,
 )
-from quotecheck.extract.speakers.phrases import Kind, Phrase, name_from, named_aside, phrase_from
+from quotecheck.extract.speakers.phrases import NounPhrase, PhraseKind, name_from, named_aside, phrase_from
 from quotecheck.extract.speakers.subjects import subject
 from quotecheck.extract.speakers.tokens import CAPITAL, QUOTE, STOP, WORD, Row
 from quotecheck.language.sentences import STOPS
@@ -43,7 +43,7 @@ class _Clause(NamedTuple):
     """Whether a comma, a question or an exclamation mark, or a dash binds the quotation to what follows."""
 
 
-def signature_behind(row: Row, at: int, high: int) -> Found | None:
+def signature_behind(row: Row, at: int, high: int) -> NamedSpeaker | None:
     """Return the name behind a dash: “…” — Ada Holt."""
     if at + 2 >= high or row.text[at + 1] not in _DASHES:
         return None
@@ -52,10 +52,12 @@ def signature_behind(row: Row, at: int, high: int) -> Found | None:
         return None
     if any(row.flag[one] & SAYING for one in range(end, min(end + 8, high))):
         return None
-    return Found(Phrase(at + 2, end, Kind.NAME, (at + 2, end)), "signed behind the quotation", 0.93, is_bound=True)
+    return NamedSpeaker(
+        NounPhrase(at + 2, end, PhraseKind.NAME, (at + 2, end)), "signed behind the quotation", 0.93, is_bound=True
+    )
 
 
-def teller_behind(row: Row, at: int, high: int) -> Found | None:
+def teller_behind(row: Row, at: int, high: int) -> NamedSpeaker | None:
     """Return who says the quotation at token `at` by the clause behind it."""
     clause = _clause(row, at, high)
     if clause is None:
@@ -98,7 +100,7 @@ def _over_signs(row: Row, at: int, high: int) -> int:
     return at
 
 
-def _sourced(clause: _Clause) -> Found | None:
+def _sourced(clause: _Clause) -> NamedSpeaker | None:
     """“…,” according to X."""
     row = clause.row
     for cue in row.words.according:
@@ -106,11 +108,11 @@ def _sourced(clause: _Clause) -> Found | None:
         if end < clause.high and tuple(row.low[clause.low : end]) == cue:
             found = phrase_from(row, end, clause.high)
             if found:
-                return Found(named_aside(row, found, clause.high), "source named behind the quotation", 0.93)
+                return NamedSpeaker(named_aside(row, found, clause.high), "source named behind the quotation", 0.93)
     return None
 
 
-def _inverted(clause: _Clause) -> Found | None:
+def _inverted(clause: _Clause) -> NamedSpeaker | None:
     """“…,” said X."""
     row = clause.row
     verb = _over_adverbs(row, clause.low, clause.high)
@@ -118,12 +120,12 @@ def _inverted(clause: _Clause) -> Found | None:
         return None
     at = _over_adverbs(row, verb + 1, clause.high)
     found = phrase_from(row, at, clause.high)
-    if found is None or (found.kind is Kind.BARE and row.low[verb] not in ("say", "said", "says")):
+    if found is None or (found.kind is PhraseKind.BARE and row.low[verb] not in ("say", "said", "says")):
         return None
-    if row.words.large_nouns and found.kind is Kind.BARE:
+    if row.words.large_nouns and found.kind is PhraseKind.BARE:
         return None
     sure = 0.96 if row.flag[verb] & SAYING else 0.82
-    return Found(named_aside(row, found, clause.high), "verb, then the speaker, behind the quotation", sure)
+    return NamedSpeaker(named_aside(row, found, clause.high), "verb, then the speaker, behind the quotation", sure)
 
 
 def _over_adverbs(row: Row, at: int, high: int) -> int:
@@ -156,23 +158,25 @@ def _may_invert(clause: _Clause, verb: int) -> bool:
     return is_english and clause.is_bound and opens
 
 
-def _hyphened(clause: _Clause) -> Found | None:
+def _hyphened(clause: _Clause) -> NamedSpeaker | None:
     """« … », dit-il · a-t-elle ajouté · s’est-il écrié."""
     row = clause.row
     for at in range(clause.low, min(clause.low + 3, clause.high)):
         verb, _, pronoun = row.low[at].rpartition("-")
         if verb and pronoun in _HYPHENS:
-            return Found(Phrase(at, at + 1, Kind.PRONOUN), "verb with its pronoun behind the quotation", 0.95)
+            return NamedSpeaker(
+                NounPhrase(at, at + 1, PhraseKind.PRONOUN), "verb with its pronoun behind the quotation", 0.95
+            )
     return None
 
 
-def _is_near(clause: _Clause, found: Phrase) -> bool:
+def _is_near(clause: _Clause, found: NounPhrase) -> bool:
     """Whether a subject stands in the clause, with few words before it."""
     between = sum(1 for one in range(clause.low, found.start) if clause.row.flag[one] & WORD)
     return found.start >= clause.low and between <= _BETWEEN
 
 
-def _subject_first(clause: _Clause) -> Found | None:
+def _subject_first(clause: _Clause) -> NamedSpeaker | None:
     """“…,” X said."""
     row = clause.row
     if not clause.is_bound and row.last[clause.quote] != "." and not _is_plain_clause(clause):
@@ -196,9 +200,9 @@ def _finite_verbs(clause: _Clause) -> Iterator[int]:
             yield at
 
 
-def _told_by(clause: _Clause, found: Phrase, verb: int) -> Found:
+def _told_by(clause: _Clause, found: NounPhrase, verb: int) -> NamedSpeaker:
     sure = 0.96 if clause.row.flag[verb] & SAYING else 0.85
-    return Found(named_aside(clause.row, found, verb), "speaker, then the verb, behind the quotation", sure)
+    return NamedSpeaker(named_aside(clause.row, found, verb), "speaker, then the verb, behind the quotation", sure)
 
 
 def _is_plain_clause(clause: _Clause) -> bool:
@@ -208,21 +212,21 @@ def _is_plain_clause(clause: _Clause) -> bool:
     return found is not None and found.end < clause.high and bool(row.flag[found.end] & PLAIN)
 
 
-def _unlisted(clause: _Clause) -> Found | None:
+def _unlisted(clause: _Clause) -> NamedSpeaker | None:
     """“…!” X sniffed."""
     row = clause.row
     found = phrase_from(row, clause.low, clause.high) if clause.is_bound else None
-    if found is None or found.kind not in (Kind.NAME, Kind.PRONOUN) or found.end >= clause.high:
+    if found is None or found.kind not in (PhraseKind.NAME, PhraseKind.PRONOUN) or found.end >= clause.high:
         return None
     flag, word = row.flag[found.end], row.low[found.end]
     if not flag & WORD or flag & (CAPITAL | PREPOSITION | AUXILIARY | PRONOUN) or row.words.language != "en":
         return None
     if word.endswith("ed") or (word.endswith("s") and not word.endswith("ss")):
-        return Found(found, "speaker, then another verb, behind the quotation", 0.8)
+        return NamedSpeaker(found, "speaker, then another verb, behind the quotation", 0.8)
     return None
 
 
-def _at_the_end(clause: _Clause) -> Found | None:
+def _at_the_end(clause: _Clause) -> NamedSpeaker | None:
     """“…” in that law, X said in a statement."""
     row = clause.row
     pauses: list[int] = []
@@ -236,11 +240,11 @@ def _at_the_end(clause: _Clause) -> Found | None:
         if found is None and row.is_verb(at, clause.low):
             found = subject(row, at, clause.low)
         if found and found.start > pauses[0]:
-            return Found(named_aside(row, found, at), "reporting clause at the end of the sentence", 0.9)
+            return NamedSpeaker(named_aside(row, found, at), "reporting clause at the end of the sentence", 0.9)
     return _sourced_later(clause)
 
 
-def _sourced_later(clause: _Clause) -> Found | None:
+def _sourced_later(clause: _Clause) -> NamedSpeaker | None:
     row = clause.row
     for cue in row.words.according:
         if len(cue) < 2 or cue[0] not in row.low[clause.low : clause.high]:
@@ -249,5 +253,7 @@ def _sourced_later(clause: _Clause) -> Found | None:
             if tuple(row.low[at : at + len(cue)]) == cue:
                 found = phrase_from(row, at + len(cue), clause.high)
                 if found:
-                    return Found(named_aside(row, found, clause.high), "source named at the sentence's end", 0.88)
+                    return NamedSpeaker(
+                        named_aside(row, found, clause.high), "source named at the sentence's end", 0.88
+                    )
     return None

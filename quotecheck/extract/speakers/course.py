@@ -8,7 +8,7 @@ from typing import Final
 
 from quotecheck.extract.blocks import Block
 from quotecheck.extract.drafts import Draft
-from quotecheck.extract.speakers.answer import Answer
+from quotecheck.extract.speakers.answer import Attribution
 from quotecheck.extract.speakers.tokens import QUOTE, WORD, Row
 from quotecheck.language.sentences import TONES
 
@@ -37,7 +37,7 @@ def _own_words(row: Row, low: int, high: int) -> int:
     return sum(1 for one in range(low, high) if row.flag[one] & WORD and not row.flag[one] & QUOTE)
 
 
-def carried(row: Row, places: Sequence[int], answers: dict[int, Answer]) -> None:
+def carried(row: Row, places: Sequence[int], answers: dict[int, Attribution]) -> None:
     """Give the quotations of a paragraph that name nobody the speaker of another one in it. Fills `answers`."""
     for number, at in enumerate(places):
         if at in answers:
@@ -47,7 +47,7 @@ def carried(row: Row, places: Sequence[int], answers: dict[int, Answer]) -> None
             answers[at] = answer
 
 
-def _going_on(row: Row, before: Sequence[int], at: int, answers: Mapping[int, Answer]) -> Answer | None:
+def _going_on(row: Row, before: Sequence[int], at: int, answers: Mapping[int, Attribution]) -> Attribution | None:
     """The speaker of the last quotation before that has one, where the words between do not part the two."""
     last = next((one for one in reversed(before) if one in answers), None)
     if last is None:
@@ -60,7 +60,7 @@ def _going_on(row: Row, before: Sequence[int], at: int, answers: Mapping[int, An
     return None
 
 
-def _by_next(row: Row, places: Sequence[int], answers: Mapping[int, Answer]) -> Answer | None:
+def _by_next(row: Row, places: Sequence[int], answers: Mapping[int, Attribution]) -> Attribution | None:
     """The speaker of the next quotation that has one, for a quotation that opens its paragraph almost bare."""
     following = next((one for one in places[1:] if one in answers), None)
     if following is None or _own_words(row, *row.sentence(places[0])) >= _FEW:
@@ -80,7 +80,7 @@ class Turns:
         self._block = -2
         self._steps = 0
 
-    def next(self, block: int) -> Answer | None:
+    def next(self, block: int) -> Attribution | None:
         """Return who speaks in a paragraph that is nothing but speech, if two take turns."""
         if block - self._block != 1 or len(self._said) < 2:
             return None
@@ -88,7 +88,7 @@ class Turns:
         if not last or not other or last == other:
             return None
         sure = _TURN * _TIRING ** (self._steps + 1)
-        return Answer(None, other, "probably: turns of a conversation", sure)
+        return Attribution(None, other, "probably: turns of a conversation", sure)
 
     def note(self, block: int, speaker: str | None, *, is_told: bool) -> None:
         """Take in who spoke in a paragraph; `is_told` says that its words name the speaker."""

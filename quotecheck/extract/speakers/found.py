@@ -3,10 +3,10 @@
 from typing import Final, NamedTuple
 
 from quotecheck.extract.speakers.lexicon import BODY, FEMALE, MALE, PLAIN, SAYING, SPEAKER, TITLE
-from quotecheck.extract.speakers.phrases import Kind, Phrase
+from quotecheck.extract.speakers.phrases import NounPhrase, PhraseKind
 from quotecheck.extract.speakers.tokens import Row
 
-__all__ = ["LEAST", "Found", "able"]
+__all__ = ["LEAST", "NamedSpeaker", "able"]
 
 LEAST: Final = 0.6
 """Confidence below which nobody is named."""
@@ -14,10 +14,10 @@ _UNABLE: Final = 0.4
 _EVERYBODY: Final = frozenset(["people", "many", "everyone", "everybody", "nobody", "one", "some"])
 
 
-class Found(NamedTuple):
+class NamedSpeaker(NamedTuple):
     """A speaker as the sentence names it."""
 
-    phrase: Phrase
+    phrase: NounPhrase
     why: str
     confidence: float
     """0 to 1."""
@@ -27,14 +27,14 @@ class Found(NamedTuple):
     is_label: bool = False
     """Whether the name stands alone before a colon."""
 
-    def less(self, by: float) -> "Found":
+    def less(self, by: float) -> "NamedSpeaker":
         """Return the same with less confidence."""
         return self._replace(confidence=self.confidence - by)
 
 
-def able(row: Row, found: Found, sentence: tuple[int, int]) -> Found:
+def able(row: Row, found: NamedSpeaker, sentence: tuple[int, int]) -> NamedSpeaker:
     """Lower the confidence in a speaker who may not be able to speak: a thing, or the name of a body or a place."""
-    if found.phrase.kind in (Kind.NOUN, Kind.BARE):
+    if found.phrase.kind in (PhraseKind.NOUN, PhraseKind.BARE):
         is_able = _noun_speaks(row, found.phrase, sentence)
     else:
         is_able = found.is_bound or found.is_label or _name_speaks(row, found.phrase, sentence)
@@ -46,7 +46,7 @@ def _has(row: Row, flags: int, low: int, high: int) -> bool:
     return any(row.flag[one] & flags for one in range(low, high))
 
 
-def _noun_speaks(row: Row, phrase: Phrase, sentence: tuple[int, int]) -> bool:
+def _noun_speaks(row: Row, phrase: NounPhrase, sentence: tuple[int, int]) -> bool:
     """Whether a noun is a word for speakers or has a verb of nothing but speech beside it; "many" needs the verb."""
     low, high = sentence
     if _has(row, PLAIN, max(low, phrase.start - 2), min(high, phrase.end + 3)):
@@ -55,7 +55,7 @@ def _noun_speaks(row: Row, phrase: Phrase, sentence: tuple[int, int]) -> bool:
     return not is_everybody and _has(row, SPEAKER, phrase.start, phrase.end)
 
 
-def _name_speaks(row: Row, phrase: Phrase, sentence: tuple[int, int]) -> bool:
+def _name_speaks(row: Row, phrase: NounPhrase, sentence: tuple[int, int]) -> bool:
     """Whether a name is no body's or place's, or its sentence has a verb that tells of speech."""
     low, high = sentence
     if not phrase.name or not _is_body(row, phrase.name):

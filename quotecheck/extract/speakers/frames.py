@@ -2,7 +2,7 @@
 
 from quotecheck.extract.speakers.before import teller_before
 from quotecheck.extract.speakers.behind import signature_behind, teller_behind
-from quotecheck.extract.speakers.found import Found, able
+from quotecheck.extract.speakers.found import NamedSpeaker, able
 from quotecheck.extract.speakers.lexicon import SAYING, SUBORDINATOR
 from quotecheck.extract.speakers.tokens import Row
 
@@ -13,7 +13,7 @@ _THAT = frozenset(["that", "dass", "que", "что"])
 _BEHIND_LAST = "reporting clause at the end of the sentence"
 
 
-def frame(row: Row, at: int) -> Found | None:
+def frame(row: Row, at: int) -> NamedSpeaker | None:
     """Return whom the sentence of the quotation at token `at` gives as its speaker, surely or not."""
     low, high = row.sentence(at)
     signed = signature_behind(row, at, len(row.text))
@@ -25,7 +25,7 @@ def frame(row: Row, at: int) -> Found | None:
     return able(row, found, (low, high)) if found else None
 
 
-def _better(row: Row, at: int, left: Found | None, right: Found | None) -> Found | None:
+def _better(row: Row, at: int, left: NamedSpeaker | None, right: NamedSpeaker | None) -> NamedSpeaker | None:
     """Choose between the sides: a quotation that leans on "that", a colon or a verb belongs to the left."""
     if left is None or right is None:
         return left or right

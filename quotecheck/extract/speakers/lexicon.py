@@ -15,8 +15,8 @@ __all__ = [
     "IRREGULAR", "LANGUAGES", "LIKE_NOUN", "MALE", "NOT_INVERTED", "NOT_NAME", "OF_HEAD", "OTHER", "PARTICLE",
     "PERSON",
     "PLAIN", "PREPOSITION", "PRONOUN", "QUANTITY", "RELATIVE", "SAYING", "SHE", "SPEAKER", "SPEECH",
-    "SUBORDINATOR", "TELLING", "THEY", "TIME", "TITLE", "TITLE_FEMALE", "TITLE_MALE", "Lexicon",
-    "lexicon",
+    "SUBORDINATOR", "TELLING", "THEY", "TIME", "TITLE", "TITLE_FEMALE", "TITLE_MALE", "SpeakerLexicon",
+    "speaker_lexicon",
 ]  # fmt: skip
 
 (
@@ -71,7 +71,7 @@ _OTHER: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
+class SpeakerLexicon:
     """The words of one language."""
 
     language: str
@@ -86,7 +86,7 @@ class Lexicon:
 
 
 @cache
-def lexicon(language: str) -> Lexicon:
+def speaker_lexicon(language: str) -> SpeakerLexicon:
     """Return the words of a language; an unknown one gets the lists for the rest and the English ones."""
     known = language if language in LANGUAGES else OTHER
     flags: dict[str, int] = {}
@@ -97,7 +97,7 @@ def lexicon(language: str) -> Lexicon:
     phrases = {tuple(phrase.split()) for phrase in _entries(known, "according-to")}
     if known == OTHER:
         phrases |= {tuple(phrase.split()) for phrase in [*_entries("en", "according-to"), *listed("source-cues")]}
-    return Lexicon(known, flags, tuple(sorted(phrases, key=len, reverse=True)), known == "de")
+    return SpeakerLexicon(known, flags, tuple(sorted(phrases, key=len, reverse=True)), known == "de")
 
 
 def _add(flags: dict[str, int], words: Iterable[str], flag: int) -> None:

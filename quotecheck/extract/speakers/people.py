@@ -22,7 +22,7 @@ from quotecheck.extract.speakers.lexicon import (
     TITLE,
     TITLE_FEMALE,
     TITLE_MALE,
-    Lexicon,
+    SpeakerLexicon,
 )
 from quotecheck.language.sentences import STOPS
 from quotecheck.text.quotemarks import ALL
@@ -61,7 +61,7 @@ class People:
     """The people of one document."""
 
     text: str
-    words: Lexicon
+    words: SpeakerLexicon
     _full: dict[tuple[str, str], str] = field(default_factory=dict)
     _sexes: dict[str, int] = field(default_factory=dict)
 

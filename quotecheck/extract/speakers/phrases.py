@@ -27,7 +27,17 @@ from quotecheck.extract.speakers.lexicon import (
 from quotecheck.extract.speakers.tokens import CAPITAL, OWNER, QUOTE, STOP, WORD, Row
 from quotecheck.language.sentences import STOPS
 
-__all__ = ["Kind", "Phrase", "headed", "is_name", "name_back", "name_from", "named_aside", "phrase_back", "phrase_from"]
+__all__ = [
+    "NounPhrase",
+    "PhraseKind",
+    "headed",
+    "is_name_word",
+    "name_back",
+    "name_from",
+    "named_aside",
+    "phrase_back",
+    "phrase_from",
+]
 
 _ENDS_PHRASE: Final = PREPOSITION | CONJUNCTION | AUXILIARY | DETERMINER | PRONOUN
 _ENDS_BACK: Final = PREPOSITION | CONJUNCTION | AUXILIARY | SUBORDINATOR
@@ -62,7 +72,7 @@ _DOCTRINES: Final = ("ism", "isms", "ists", "ismus", "isme")
 _ABSTRACT: Final = ("ung", "heit", "keit", "schaft", "tion", "ismus", "tät", "nis")
 
 
-class Kind(Enum):
+class PhraseKind(Enum):
     """How a phrase names somebody."""
 
     NAME = "name"
@@ -71,16 +81,16 @@ class Kind(Enum):
     BARE = "bare"  # a plural without an article, which may be anything
 
 
-class Phrase(NamedTuple):
+class NounPhrase(NamedTuple):
     """A noun phrase of a row: its tokens, and those of the name in it."""
 
     start: int
     end: int
-    kind: Kind
+    kind: PhraseKind
     name: tuple[int, int] | None = None
 
 
-def is_name(row: Row, at: int) -> bool:
+def is_name_word(row: Row, at: int) -> bool:
     """Say whether the word here may be part of somebody's name."""
     flag = row.flag[at]
     if not flag & CAPITAL:
@@ -113,7 +123,7 @@ def _is_name_first(row: Row, at: int) -> bool:
 
 def name_from(row: Row, at: int, high: int) -> int:
     """Return the end of the name that starts here, 0 for none."""
-    if at >= high or not is_name(row, at):
+    if at >= high or not is_name_word(row, at):
         return 0
     end = at + 1
     while end < high and not row.flag[end - 1] & OWNER:
@@ -159,7 +169,7 @@ def name_back(row: Row, at: int, low: int) -> int:
         if not step:
             break
         start -= step
-    while start <= at and not is_name(row, start):
+    while start <= at and not is_name_word(row, start):
         start += 1
     return start if start <= at else -1
 
@@ -199,17 +209,17 @@ def _may_join(row: Row, at: int) -> bool:
     return bool(row.flag[at] & PARTICLE) or word in ("of", "the", "for")
 
 
-def phrase_from(row: Row, at: int, high: int) -> Phrase | None:
+def phrase_from(row: Row, at: int, high: int) -> NounPhrase | None:
     """Return the noun phrase that starts here."""
     if at >= high or not row.flag[at] & WORD:
         return None
     if row.flag[at] & PRONOUN or row.low[at] == "it":
-        return Phrase(at, at + 1, Kind.PRONOUN)
+        return NounPhrase(at, at + 1, PhraseKind.PRONOUN)
     joins = row.flag[at] & (PREPOSITION | CONJUNCTION | SUBORDINATOR) and not row.flag[at] & DETERMINER
     return None if joins else _name_or_noun(row, at, high)
 
 
-def _name_or_noun(row: Row, at: int, high: int) -> Phrase | None:
+def _name_or_noun(row: Row, at: int, high: int) -> NounPhrase | None:
     """The phrase of a name, or of a noun where none follows."""
     place = at
     while place < high and place - at < _LONGEST:
@@ -229,14 +239,14 @@ def _name_or_noun(row: Row, at: int, high: int) -> Phrase | None:
     return _noun(row, at, place)
 
 
-def _named(row: Row, start: int, name: tuple[int, int], further: int) -> Phrase | None:
+def _named(row: Row, start: int, name: tuple[int, int], further: int) -> NounPhrase | None:
     """Return the phrase around a name, or around the noun behind it: "Holt aides said"."""
     end = name[1]
     if further > end and row.flag[further - 1] & SPEAKER:
-        return Phrase(start, further, Kind.NOUN)
+        return NounPhrase(start, further, PhraseKind.NOUN)
     if row.words.large_nouns and end - name[0] == 1 and row.flag[start] & DETERMINER:
-        return Phrase(start, end, Kind.NOUN)
-    return Phrase(start, end, Kind.NAME, name)
+        return NounPhrase(start, end, PhraseKind.NOUN)
+    return NounPhrase(start, end, PhraseKind.NAME, name)
 
 
 def _small_words(row: Row, at: int, high: int) -> int:
@@ -261,7 +271,7 @@ def _ends_at(row: Row, place: int, start: int, high: int) -> bool:
     return row.is_verb(place, start) and not (place + 1 < high and name_from(row, place + 1, high))
 
 
-def _noun(row: Row, start: int, end: int) -> Phrase | None:
+def _noun(row: Row, start: int, end: int) -> NounPhrase | None:
     if end == start:
         return None
     first = row.flag[start]
@@ -269,8 +279,8 @@ def _noun(row: Row, start: int, end: int) -> Phrase | None:
         return None
     is_determined = first & QUANTITY or (first & DETERMINER and end > start + 1)
     if is_determined or any(row.flag[at] & SPEAKER for at in range(start, end)):
-        return Phrase(start, end, Kind.NOUN)
-    return Phrase(start, end, Kind.BARE) if _is_bare_plural(row, start, end) else None
+        return NounPhrase(start, end, PhraseKind.NOUN)
+    return NounPhrase(start, end, PhraseKind.BARE) if _is_bare_plural(row, start, end) else None
 
 
 def _is_bare_plural(row: Row, start: int, end: int) -> bool:
@@ -279,22 +289,22 @@ def _is_bare_plural(row: Row, start: int, end: int) -> bool:
     return is_plural and not row.low[start].endswith("ly") and not row.flag[start] & _VERB
 
 
-def phrase_back(row: Row, at: int, low: int) -> Phrase | None:
+def phrase_back(row: Row, at: int, low: int) -> NounPhrase | None:
     """Return the noun phrase that ends at this token, reaching no further left than `low`."""
     if at < low or not row.flag[at] & WORD:
         return None
     flag = row.flag[at]
     if flag & PRONOUN or row.low[at] == "it":
-        return Phrase(at, at + 1, Kind.PRONOUN)
+        return NounPhrase(at, at + 1, PhraseKind.PRONOUN)
     if flag & _ENDS_BACK and not flag & CAPITAL:
         return None
     start = name_back(row, at, low)
     if start >= 0 and row.words.large_nouns:
         start = _without_nouns(row, start, at)
         if start > low and row.flag[start - 1] & DETERMINER:
-            return Phrase(start - 1, at + 1, Kind.NOUN)
+            return NounPhrase(start - 1, at + 1, PhraseKind.NOUN)
     if start >= 0:
-        return Phrase(_office_start(row, start, low), at + 1, Kind.NAME, (start, at + 1))
+        return NounPhrase(_office_start(row, start, low), at + 1, PhraseKind.NAME, (start, at + 1))
     return _noun_back(row, at, low)
 
 
@@ -324,7 +334,7 @@ def _begins_at(row: Row, start: int) -> bool:
     return bool(is_verb or (before & _ENDS_BACK and not before & DETERMINER))
 
 
-def _noun_back(row: Row, at: int, low: int) -> Phrase | None:
+def _noun_back(row: Row, at: int, low: int) -> NounPhrase | None:
     start = at
     while start > low and at - start < _LONGEST_BACK and not _begins_at(row, start):
         start -= 1
@@ -333,18 +343,18 @@ def _noun_back(row: Row, at: int, low: int) -> Phrase | None:
     return _noun_between(row, start, at)
 
 
-def _noun_between(row: Row, start: int, at: int) -> Phrase | None:
+def _noun_between(row: Row, start: int, at: int) -> NounPhrase | None:
     """The noun phrase of these tokens: with a determiner, a word for a speaker, a number, or a bare plural."""
     first = row.flag[start]
     is_speaker = any(row.flag[one] & SPEAKER for one in range(start, at + 1))
     if (first & (DETERMINER | OWNER) and at > start) or is_speaker or row.flag[start] & QUANTITY:
-        return Phrase(start, at + 1, Kind.NOUN)
+        return NounPhrase(start, at + 1, PhraseKind.NOUN)
     if at - start <= 2 and row.low[at].endswith("s") and not row.low[start].endswith("ly"):
-        return Phrase(start, at + 1, Kind.BARE)
-    return Phrase(start, at + 1, Kind.NOUN) if row.low[start].isdigit() and at > start else None
+        return NounPhrase(start, at + 1, PhraseKind.BARE)
+    return NounPhrase(start, at + 1, PhraseKind.NOUN) if row.low[start].isdigit() and at > start else None
 
 
-def headed(row: Row, phrase: Phrase, low: int) -> Phrase:
+def headed(row: Row, phrase: NounPhrase, low: int) -> NounPhrase:
     """Go from the last noun of "a spokesman for the ministry" to the phrase as a whole."""
     for _ in range(4):
         before = phrase.start - 1
@@ -353,16 +363,16 @@ def headed(row: Row, phrase: Phrase, low: int) -> Phrase:
         outer = phrase_back(row, before - 1, low)
         if outer is None:
             return phrase
-        if outer.kind is Kind.NAME and row.flag[outer.end - 1] & BODY == 0 and outer.name:
+        if outer.kind is PhraseKind.NAME and row.flag[outer.end - 1] & BODY == 0 and outer.name:
             phrase = outer
         else:
-            phrase = Phrase(outer.start, phrase.end, outer.kind, outer.name)
+            phrase = NounPhrase(outer.start, phrase.end, outer.kind, outer.name)
     return phrase
 
 
-def named_aside(row: Row, phrase: Phrase, high: int) -> Phrase:
+def named_aside(row: Row, phrase: NounPhrase, high: int) -> NounPhrase:
     """Return the person of "the mayor, Ada Holt," and of "one of the oldest voices of the left, Ada Holt"."""
-    if phrase.kind not in (Kind.NOUN, Kind.BARE):
+    if phrase.kind not in (PhraseKind.NOUN, PhraseKind.BARE):
         return phrase
     end, stops = phrase.end, QUOTE | STOP | SAYING
     while end < high and end - phrase.end < _LONGEST and not row.flag[end] & stops:
@@ -372,13 +382,15 @@ def named_aside(row: Row, phrase: Phrase, high: int) -> Phrase:
     last = name_from(row, end + 1, high)
     if last - end <= 2 or (last < high and not row.flag[last] & (STOP | QUOTE)):
         return _with_binding(row, phrase, high)
-    return Phrase(phrase.start, last, Kind.NAME, (end + 1, last))
+    return NounPhrase(phrase.start, last, PhraseKind.NAME, (end + 1, last))
 
 
-def _with_binding(row: Row, phrase: Phrase, high: int) -> Phrase:
+def _with_binding(row: Row, phrase: NounPhrase, high: int) -> NounPhrase:
     """Let "a spokesman" reach over "for the ministry"."""
     at = phrase.end
     if at + 1 >= high or row.low[at] not in _BINDING or not row.flag[at] & (PREPOSITION | DETERMINER):
         return phrase
     inner = phrase_from(row, at + 1, high)
-    return Phrase(phrase.start, inner.end, phrase.kind) if inner and inner.kind is not Kind.PRONOUN else phrase
+    return (
+        NounPhrase(phrase.start, inner.end, phrase.kind) if inner and inner.kind is not PhraseKind.PRONOUN else phrase
+    )

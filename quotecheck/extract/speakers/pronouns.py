@@ -21,7 +21,7 @@ from quotecheck.extract.speakers.lexicon import (
     TITLE,
 )
 from quotecheck.extract.speakers.people import People, bare_name
-from quotecheck.extract.speakers.phrases import Kind, Phrase, name_back, name_from, named_aside
+from quotecheck.extract.speakers.phrases import NounPhrase, PhraseKind, name_back, name_from, named_aside
 from quotecheck.extract.speakers.stretches import Stretches
 from quotecheck.extract.speakers.subjects import main_subject
 from quotecheck.extract.speakers.tokens import OWNER, Row
@@ -64,9 +64,9 @@ def _is_written_as_name(speaker: str) -> bool:
     return parts[-1][0].isupper() and not any(part in ("a", "an", "the") for part in parts[0].casefold().split())
 
 
-def _somebody(row: Row, phrase: Phrase) -> str | None:
+def _somebody(row: Row, phrase: NounPhrase) -> str | None:
     """Return a person without a name: "the keeper of the light"."""
-    if phrase.kind is not Kind.NOUN or not any(row.flag[one] & PERSON for one in range(phrase.start, phrase.end)):
+    if phrase.kind is not PhraseKind.NOUN or not any(row.flag[one] & PERSON for one in range(phrase.start, phrase.end)):
         return None
     return " ".join(row.text[phrase.start : phrase.end])
 
@@ -152,22 +152,22 @@ class Pronouns:
     def _owner(self, row: Row, high: int, low: int, place: int) -> str | None:
         """`in Ada Holt's letter to Bruno Falk, where she argued`."""
         owner = owner_of_speech(row, high, low)
-        return self._person(row, owner, place) if owner and owner.kind is Kind.NAME else None
+        return self._person(row, owner, place) if owner and owner.kind is PhraseKind.NAME else None
 
     def _subject(self, row: Row, low: int, high: int, block: int) -> tuple[str | None, list[str], int, int]:
         place = row.start[low] if low < len(row.start) else 0
         named = self._named_speakers(row, low, high)
         found = main_subject(row, low, high)
-        if found and found.kind is Kind.NOUN:
+        if found and found.kind is PhraseKind.NOUN:
             found = named_aside(row, found, high)
         person = self._person(row, found, place) if found else None
         if person is None and not named:
             person = self._owner(row, high, low, place)
-        if named and (person is None or found is None or found.kind is not Kind.NAME):
+        if named and (person is None or found is None or found.kind is not PhraseKind.NAME):
             person = named[-1]
         return person, self._names(row, low, high), place, block
 
-    def _person(self, row: Row, phrase: Phrase, place: int) -> str | None:
+    def _person(self, row: Row, phrase: NounPhrase, place: int) -> str | None:
         if phrase.name is None:
             return self._author(row, phrase, place) or _somebody(row, phrase)
         low, high = phrase.name
@@ -178,7 +178,7 @@ class Pronouns:
         full = self.people.named(name, place)
         return full if self._is_somebody(row, phrase, full, place) else None
 
-    def _is_somebody(self, row: Row, phrase: Phrase, full: str, place: int) -> bool:
+    def _is_somebody(self, row: Row, phrase: NounPhrase, full: str, place: int) -> bool:
         """Say whether a subject is a person: known as one, with an office, or a name with its verb right behind."""
         if self.people.may_be_meant(full, place):
             return True
@@ -189,9 +189,9 @@ class Pronouns:
         behind = row.flag[phrase.end] if phrase.end < len(row.flag) else 0
         return bool(behind & (AUXILIARY | SAYING | TELLING)) or (row.low[phrase.end : phrase.end + 1] == [","])
 
-    def _author(self, row: Row, phrase: Phrase, place: int) -> str | None:
+    def _author(self, row: Row, phrase: NounPhrase, place: int) -> str | None:
         """Return the owner of what was written, who is meant by "he" behind "Ada Holt's book"."""
-        if phrase.kind is not Kind.NOUN or not row.flag[phrase.end - 1] & SPEECH:
+        if phrase.kind is not PhraseKind.NOUN or not row.flag[phrase.end - 1] & SPEECH:
             return None
         owner = next((one for one in range(phrase.start, phrase.end) if row.flag[one] & OWNER), -1)
         start = name_back(row, owner, phrase.start) if owner >= 0 else -1

@@ -8,7 +8,7 @@ from typing import Final
 
 from quotecheck.extract.blocks import Barrier, Block
 from quotecheck.extract.drafts import Draft
-from quotecheck.extract.speakers.lexicon import SAYING, TELLING, Lexicon
+from quotecheck.extract.speakers.lexicon import SAYING, TELLING, SpeakerLexicon
 from quotecheck.extract.speakers.tokens import Row, row_of
 from quotecheck.language.sentences import STOPS
 from quotecheck.model import Span
@@ -34,7 +34,7 @@ class Stretches:
     """The rows of one document."""
 
     text: str
-    words: Lexicon
+    words: SpeakerLexicon
     blocks: Sequence[Block]
     drafts: Sequence[Draft]
     top: list[int]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from quotecheck.extract.drafts import Draft
-from quotecheck.extract.speakers.lexicon import FEMALE, MALE, SAYING, TITLE, Lexicon
+from quotecheck.extract.speakers.lexicon import FEMALE, MALE, SAYING, TITLE, SpeakerLexicon
 from quotecheck.extract.speakers.phrases import name_from
 from quotecheck.extract.speakers.tokens import CAPITAL, Row, row_of
 from quotecheck.model import Document, MarkKind, QuotationKind, Span
@@ -38,7 +38,9 @@ def cites_of(document: Document) -> list[Span]:
     return sorted(mark.span for mark in document.marks if mark.kind is MarkKind.CITE)
 
 
-def structured_speaker(text: str, draft: Draft, cites: Sequence[Span], low: int, words: Lexicon) -> Structured | None:
+def structured_speaker(
+    text: str, draft: Draft, cites: Sequence[Span], low: int, words: SpeakerLexicon
+) -> Structured | None:
     """Return who says a quotation by the structure around it; `low` is where the paragraph above begins."""
     above = text[max(low, draft.outer.start - _HEADER_CHARS) : draft.outer.start].rstrip(" \t\n>\u00a0")
     found = _of_header(above, words) or _from_line(above, words)
@@ -47,7 +49,7 @@ def structured_speaker(text: str, draft: Draft, cites: Sequence[Span], low: int,
     return found
 
 
-def _of_header(above: str, words: Lexicon) -> Structured | None:
+def _of_header(above: str, words: SpeakerLexicon) -> Structured | None:
     """Read the header of a letter: On 2 Apr 2012, at 18:26, Ada Holt <ah@a.example> wrote."""
     match = _HEADER.search(above) if above.endswith(":") else None
     if match is None:
@@ -57,7 +59,7 @@ def _of_header(above: str, words: Lexicon) -> Structured | None:
     return Structured(name, "header of the letter quoted", 0.95) if name else None
 
 
-def _last_name(line: str, words: Lexicon) -> str:
+def _last_name(line: str, words: SpeakerLexicon) -> str:
     """Return the name nearest to the verb of a header, before or behind it."""
     row = row_of(line, 0, len(line), (), words)
     found = ""
@@ -70,7 +72,7 @@ def _last_name(line: str, words: Lexicon) -> str:
     return found
 
 
-def _from_line(above: str, words: Lexicon) -> Structured | None:
+def _from_line(above: str, words: SpeakerLexicon) -> Structured | None:
     """Read a line that says from whom it is: From the desk of Ada Holt · And from the mayor."""
     line = above[above.rfind("\n") + 1 :]
     match = _FROM.fullmatch(line.strip(" >*_"))
@@ -93,7 +95,7 @@ def _first_name(row: Row) -> str:
     return ""
 
 
-def _of_cite(text: str, end: int, cites: Sequence[Span], words: Lexicon) -> Structured | None:
+def _of_cite(text: str, end: int, cites: Sequence[Span], words: SpeakerLexicon) -> Structured | None:
     """Return the person a <cite> right behind a block names: "Ada Holt", "Ada Holt said"."""
     at = bisect_left(cites, Span(end, end))
     if at == len(cites) or cites[at].start - end > _NEAR:

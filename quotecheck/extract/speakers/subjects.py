@@ -18,7 +18,15 @@ from quotecheck.extract.speakers.lexicon import (
     THEY,
     TIME,
 )
-from quotecheck.extract.speakers.phrases import Kind, Phrase, headed, is_name, name_from, phrase_back, phrase_from
+from quotecheck.extract.speakers.phrases import (
+    NounPhrase,
+    PhraseKind,
+    headed,
+    is_name_word,
+    name_from,
+    phrase_back,
+    phrase_from,
+)
 from quotecheck.extract.speakers.tokens import CAPITAL, OWNER, QUOTE, WORD, Row
 
 __all__ = ["main_subject", "subject"]
@@ -34,14 +42,14 @@ _ASIDE: Final = 30  # tokens
 _BEFORE_TIME: Final = frozenset(["on", "in", "late", "early", "at", "am", "im"])
 
 
-def subject(row: Row, verb: int, low: int) -> Phrase | None:
+def subject(row: Row, verb: int, low: int) -> NounPhrase | None:
     """Return the subject of the verb at `verb`, looked for to its left and not before `low`."""
     at = _over_small_words(row, verb - 1, low)
     if at < low or (row.low[at].endswith("n't") and verb - at <= 2):
         return None
     word = row.low[at]
     if at == verb - 1 and word in _OBJECTS:  # "a guide book has him say that …"
-        return Phrase(at, at + 1, Kind.PRONOUN)
+        return NounPhrase(at, at + 1, PhraseKind.PRONOUN)
     if word in _JOINING and word not in _DASHES:
         return _coordinated(row, at, low) or main_subject(row, low, verb)
     if row.flag[at] & RELATIVE:
@@ -67,7 +75,7 @@ def _is_small(row: Row, at: int) -> bool:
     return bool(flag & AUXILIARY) or (row.low[at].endswith("ly") and not flag & CAPITAL)
 
 
-def _antecedent(row: Row, at: int, low: int) -> Phrase | None:
+def _antecedent(row: Row, at: int, low: int) -> NounPhrase | None:
     """Return what "who" takes up."""
     place = at - 1
     if place >= low and row.text[place] == ",":
@@ -75,13 +83,13 @@ def _antecedent(row: Row, at: int, low: int) -> Phrase | None:
     if place >= low and row.text[place] in _OPENERS:
         place = max(_opening(row, place, low) - 1, low)
     found = phrase_back(row, place, low)
-    if found is None or found.kind is Kind.PRONOUN:
+    if found is None or found.kind is PhraseKind.PRONOUN:
         return None
     is_speaker = any(row.flag[one] & SPEAKER for one in range(found.start, found.end))
     return found if is_speaker else headed(row, found, low)
 
 
-def _beyond_asides(row: Row, at: int, low: int, verb: int) -> Phrase | None:
+def _beyond_asides(row: Row, at: int, low: int, verb: int) -> NounPhrase | None:
     for _ in range(_ASIDES):
         if at < low:
             return None
@@ -112,14 +120,14 @@ def _opening(row: Row, at: int, low: int) -> int:
     return low - 1
 
 
-def _before_aside(row: Row, opening: int, closing: int, low: int) -> Phrase | None:
+def _before_aside(row: Row, opening: int, closing: int, low: int) -> NounPhrase | None:
     found = phrase_back(row, opening - 1, low)
     found = headed(row, found, low) if found else None
     first = opening + 1 + (row.low[opening + 1] == "one")
     aside_end = name_from(row, first, closing)
     is_named = aside_end == closing and closing - opening > 2
-    if is_named and (found is None or found.kind is not Kind.NAME):
-        return Phrase(found.start if found else first, closing, Kind.NAME, (first, closing))
+    if is_named and (found is None or found.kind is not PhraseKind.NAME):
+        return NounPhrase(found.start if found else first, closing, PhraseKind.NAME, (first, closing))
     if found is None:
         return None
     before = found.start - 1
@@ -129,20 +137,20 @@ def _before_aside(row: Row, opening: int, closing: int, low: int) -> Phrase | No
     return _name_outside(row, found, low) or found
 
 
-def _name_outside(row: Row, found: Phrase, low: int) -> Phrase | None:
+def _name_outside(row: Row, found: NounPhrase, low: int) -> NounPhrase | None:
     """The name before a comma to which a phrase is an aside."""
     before = found.start - 1
-    if before <= low or row.text[before] != "," or found.kind is Kind.NAME:
+    if before <= low or row.text[before] != "," or found.kind is PhraseKind.NAME:
         return None
     outer = phrase_back(row, before - 1, low)
-    return headed(row, outer, low) if outer and outer.kind is Kind.NAME else None
+    return headed(row, outer, low) if outer and outer.kind is PhraseKind.NAME else None
 
 
-def _coordinated(row: Row, at: int, low: int) -> Phrase | None:
+def _coordinated(row: Row, at: int, low: int) -> NounPhrase | None:
     """Return the subject that "and said" goes on with: the nearest name or pronoun with a verb right behind it."""
     for place in range(at - 1, max(low, at - 60) - 1, -1):
         flag = row.flag[place]
-        if not flag & WORD or not (flag & (HE | SHE | THEY) or (flag & CAPITAL and is_name(row, place))):
+        if not flag & WORD or not (flag & (HE | SHE | THEY) or (flag & CAPITAL and is_name_word(row, place))):
             continue
         if _acts(row, place, at):
             found = phrase_back(row, place, low)
@@ -167,7 +175,7 @@ def _acts(row: Row, at: int, high: int) -> bool:
     return is_past or bool(row.flag[place] & (SAYING | TELLING)) or place > at + 1
 
 
-def main_subject(row: Row, low: int, high: int) -> Phrase | None:
+def main_subject(row: Row, low: int, high: int) -> NounPhrase | None:
     """Return the first noun phrase of a sentence that can be its subject, behind leading phrases and clauses."""
     at = low
     for _ in range(2 * _PARTS):

@@ -23,7 +23,7 @@ from quotecheck.extract.speakers.lexicon import (
     SHE,
     TELLING,
     THEY,
-    Lexicon,
+    SpeakerLexicon,
 )
 from quotecheck.language.sentences import STOPS, TONES
 
@@ -52,7 +52,7 @@ _LONG: Final = 80  # tokens behind which an open bracket was forgotten
 class Row:
     """Tokens side by side; `quotes` gives the number of the quotation for each token that is one."""
 
-    words: Lexicon
+    words: SpeakerLexicon
     text: list[str] = field(default_factory=list)
     low: list[str] = field(default_factory=list)
     flag: list[int] = field(default_factory=list)
@@ -110,7 +110,7 @@ _PAST: Final = frozenset(["saw", "made", "found", "gave", "held"])
 _MODALS: Final = frozenset(["to", "you", "would", "will", "could", "should", "might", "can", "may", "must", "did"])
 
 
-def row_of(text: str, low: int, high: int, quotes: Sequence[tuple[int, int, int, int]], words: Lexicon) -> Row:
+def row_of(text: str, low: int, high: int, quotes: Sequence[tuple[int, int, int, int]], words: SpeakerLexicon) -> Row:
     """Cut a stretch into tokens; `quotes` are (outer start, outer end, last code point of the wording, number)."""
     row = Row(words)
     at = low
@@ -151,7 +151,7 @@ def _add_words(row: Row, text: str, start: int, end: int) -> None:
     row.start += [match.start() for match in matches]
 
 
-def _look_up(token: str, words: Lexicon) -> tuple[str, int]:
+def _look_up(token: str, words: SpeakerLexicon) -> tuple[str, int]:
     """Return a token in small letters and its flags, remembered for the next time."""
     low = token.lower().replace("’", "'")
     flag = STOP

@@ -13,7 +13,7 @@ from datetime import datetime
 from email.utils import format_datetime
 from ipaddress import ip_address
 
-from quotecheck.fetch.address import Address, BadAddress, parse
+from quotecheck.fetch.address import Address, BadAddress, parse_address
 from quotecheck.fetch.archives.linkformat import WebLink, parse_links
 from quotecheck.fetch.archives.wayback import (
     Snapshot,
@@ -57,7 +57,7 @@ class WebArchives:
     def copies(self, url: str, near: datetime | None) -> Iterator[Retrieval]:
         """Yield earlier copies of a page, nearest to `near` (or newest) first, archive by archive."""
         try:
-            address = parse(url)
+            address = parse_address(url)
         except BadAddress:
             return
         target = Target(url=url)
@@ -70,7 +70,7 @@ class WebArchives:
     def _may_tell(self, archive: str, address: Address) -> bool:
         """Say whether an archive may learn that an address was asked about: none learns of inner ones."""
         try:
-            place = parse(archive)
+            place = parse_address(archive)
         except BadAddress:
             return False
         return place.origin not in self._is_silent and (_is_outer(address.host) or not _is_outer(place.host))
@@ -78,7 +78,7 @@ class WebArchives:
     def _get(self, target: Target, url: str, fields: Mapping[str, str] | None = None) -> Retrieval | None:
         """Ask an archive; None when it has nothing to say, now or for the rest of the run."""
         try:
-            address = parse(url)
+            address = parse_address(url)
         except BadAddress:
             return None
         if address.origin in self._is_silent:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from quotecheck.fetch.address import Address, BadAddress, parse
+from quotecheck.fetch.address import Address, BadAddress, parse_address
 from quotecheck.fetch.archives.wayback import Snapshot, moment_of, save_url, view_url
 from quotecheck.model import ArchivedCopy, Retrieval, Target
 
@@ -40,7 +40,7 @@ class Saved:
 def save_page(url: str, *, base: str, key: str, send: Send, poll_s: float = POLL_S) -> Saved:
     """Ask the archive at `base` to keep `url`, and wait until it has or says why not."""
     try:
-        asked, archive = parse(url), parse(save_url(base))
+        asked, archive = parse_address(url), parse_address(save_url(base))
     except BadAddress as error:
         return Saved(reason=error.why)
     bar = _bar(archive, key)
@@ -52,7 +52,7 @@ def save_page(url: str, *, base: str, key: str, send: Send, poll_s: float = POLL
     job = begun.get("job_id")
     if not isinstance(job, str) or not _JOB.fullmatch(job):
         return Saved(reason=_why(begun))
-    status = parse(f"{save_url(base)}/status/{quote(job)}")
+    status = parse_address(f"{save_url(base)}/status/{quote(job)}")
     for _ in range(MAX_POLLS):
         told = _answer(send(Target(url=url), status, fields, None))
         if told.get("status") != "pending":

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from quotecheck.fetch.address import Address
 from quotecheck.fetch.signs.page import Page
-from quotecheck.fetch.signs.phrases import has_phrase, listed, tells, without_phrases, words
+from quotecheck.fetch.signs.phrases import has_phrase, padded_words, sign_list, tells, without_phrases
 from quotecheck.model import Outcome
 
 SHORT_WORDS = 150
@@ -72,11 +72,11 @@ def judge_page(page: Page, situation: Situation) -> Judged | None:
     seen = _Seen(
         page=page,
         situation=situation,
-        title=words(page.title),
-        heading=words(" / ".join(page.headings[:2])),
-        opening=words(page.text[:OPENING_CHARS]),
-        everything=words(f"{page.text[:3000]} / {page.furniture[:2000]}"),
-        labels=tuple(words(part) for part in _SEPARATORS.split(page.title)),
+        title=padded_words(page.title),
+        heading=padded_words(" / ".join(page.headings[:2])),
+        opening=padded_words(page.text[:OPENING_CHARS]),
+        everything=padded_words(f"{page.text[:3000]} / {page.furniture[:2000]}"),
+        labels=tuple(padded_words(part) for part in _SEPARATORS.split(page.title)),
     )
     if situation.status != 200:
         return _judge_refusal(seen)
@@ -110,7 +110,7 @@ def _said(seen: _Seen, name: str, what: str) -> list[str]:
     """Return where the page uses a phrase of a list as what it is about."""
     found = []
     is_in_text = seen.is_short and tells(name, seen.opening)
-    is_heading = any(_is_about(name, words(heading), 0) for heading in seen.page.headings[:2])
+    is_heading = any(_is_about(name, padded_words(heading), 0) for heading in seen.page.headings[:2])
     is_label = any(_is_about(name, label, 0) for label in seen.labels)
     if tells(name, seen.title) or (is_label and (is_in_text or is_heading or not seen.page.headings)):
         found.append(f"the title {what}")
@@ -128,7 +128,7 @@ def _is_about(name: str, text: str, rest: int = TITLE_REST) -> bool:
 
 def _is_headed(name: str, seen: _Seen) -> bool:
     """Say whether a page with some text is still nothing but a notice: its heading is the bare phrase."""
-    first = words(seen.page.headings[0]) if seen.page.headings else " "
+    first = padded_words(seen.page.headings[0]) if seen.page.headings else " "
     return seen.page.words < LONG_WORDS and _is_about(name, first, 0) and _is_about(name, seen.title, 2)
 
 
@@ -184,7 +184,7 @@ def _denied_to_visitor(seen: _Seen) -> list[str]:
 
 def _leads_to(name: str, seen: _Seen) -> bool:
     """Say whether a step of the final path, and none of the one asked for, is in the list `name`."""
-    known = listed(name)
+    known = sign_list(name)
     return _has_step(known, seen.situation.final.path) and not _has_step(known, seen.situation.asked.path)
 
 
@@ -202,10 +202,10 @@ def _maintenance(seen: _Seen) -> tuple[Outcome, list[str]]:
 
 def _challenge(seen: _Seen) -> tuple[Outcome, list[str]]:
     found = _said(seen, "challenge", "asks whether a person is asking")
-    if not found and tells("challenge", words(seen.page.furniture[:OPENING_CHARS])) and seen.is_short:
+    if not found and tells("challenge", padded_words(seen.page.furniture[:OPENING_CHARS])) and seen.is_short:
         found.append("the page asks whether a person is asking")
     runs = (seen.page.scripts + " " + seen.page.classes).lower()
-    if any(entry in runs for entry in listed("challenge_scripts")) and seen.is_short:
+    if any(entry in runs for entry in sign_list("challenge_scripts")) and seen.is_short:
         found.append("a puzzle service runs on it")
     return Outcome.BLOCKED_CHALLENGE, _weighed_by_page(seen, found) if seen.situation.status == 200 else found
 
@@ -230,12 +230,12 @@ def _names_domain(page: Page) -> bool:
 def _runs_parking(page: Page) -> bool:
     """Whether scripts or elements of a page belong to a parking service."""
     runs = f"{page.scripts} {page.classes}".lower()
-    return any(host in runs for host in listed("parking_hosts"))
+    return any(host in runs for host in sign_list("parking_hosts"))
 
 
 def _parks(name: str) -> bool:
     """Whether a host is one of a parking service."""
-    return any(name == host or name.endswith("." + host) for host in listed("parking_hosts"))
+    return any(name == host or name.endswith("." + host) for host in sign_list("parking_hosts"))
 
 
 def _parked(seen: _Seen) -> tuple[Outcome, list[str]]:
@@ -263,7 +263,7 @@ def _forbidden(seen: _Seen) -> tuple[Outcome, list[str]]:
 def _has_buttons_to_agree(seen: _Seen) -> bool:
     """Whether a page of hardly any text asks for consent around it too; a page about cookies has no such buttons."""
     is_asking = seen.is_tiny and tells("consent", seen.everything)
-    return is_asking and has_phrase("consent", words(seen.page.furniture[:2000]))
+    return is_asking and has_phrase("consent", padded_words(seen.page.furniture[:2000]))
 
 
 def _consent(seen: _Seen) -> tuple[Outcome, list[str]]:
@@ -325,7 +325,7 @@ def _home(seen: _Seen) -> tuple[Outcome, list[str]]:
     if not seen.situation.was_redirected or not is_front(final) or is_front(asked):
         return Outcome.SOFT404_HOME, []
     found = ["the redirect leads to the front page"]
-    slug = [word for word in words(asked.path).split() if len(word) > 3 and not word.isdigit()]
+    slug = [word for word in padded_words(asked.path).split() if len(word) > 3 and not word.isdigit()]
     shown = seen.title + seen.heading
     if not slug or not all(f" {word} " in shown for word in slug if word not in _FILE_ENDINGS):
         found.append("title and headings do not name what was asked for")
@@ -340,14 +340,14 @@ def is_front(address: Address) -> bool:
     parts = [part for part in address.path.lower().split("/") if part]
     if address.query and len(address.query) > 40:
         return False
-    if parts and parts[-1].partition(".")[0] in listed("home_paths"):
+    if parts and parts[-1].partition(".")[0] in sign_list("home_paths"):
         parts = parts[:-1]
     return not parts or (len(parts) == 1 and _is_language(parts[0]))
 
 
 def _is_language(part: str) -> bool:
     head, _, tail = part.replace("_", "-").partition("-")
-    return head in listed("languages") and (not tail or (len(tail) == 2 and tail.isalpha()))
+    return head in sign_list("languages") and (not tail or (len(tail) == 2 and tail.isalpha()))
 
 
 _TO_COMMENT = re.compile(r" in to (?:leave|post|add|write|comment|reply|vote|rate) ")

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import unescape
 
-from quotecheck.readers.html_tokens import Data, Tag, tokens
+from quotecheck.readers.html_tokens import Data, Tag, page_tokens
 
 MAX_CHARS = 1 << 20
 """Code points of a page that are looked at."""
@@ -56,7 +56,7 @@ class Page:
 def read_page(text: str) -> Page:
     """Read the facts of a decoded HTML page."""
     reader = _Reader(text[:MAX_CHARS])
-    for token in tokens(reader.source):
+    for token in page_tokens(reader.source):
         if isinstance(token, Tag):
             reader.tag(token)
         else:

@@ -14,25 +14,27 @@ _BETWEEN_WORDS = re.compile(rf"(?:[^\w{_MARKS}]|_)+")
 _NO_SPACES = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
-def entries(name: str) -> tuple[str, ...]:
+def notices(name: str) -> tuple[str, ...]:
     """Return the phrases of a kind of notice in all languages: a page tells its language too late, if at all."""
     return everywhere(f"notices/{name}")
 
 
-def listed(name: str) -> tuple[str, ...]:
+def sign_list(name: str) -> tuple[str, ...]:
     """Return the entries of a list that is of no language: steps of addresses, hosts, names of scripts."""
     return data("quotecheck.fetch.signs", name)
 
 
 @cache
 def _phrases(name: str) -> tuple[str, ...]:
-    return tuple(words(entry) if not _NO_SPACES.search(entry) else words(entry).strip() for entry in entries(name))
+    return tuple(
+        padded_words(entry) if not _NO_SPACES.search(entry) else padded_words(entry).strip() for entry in notices(name)
+    )
 
 
-def words(text: str) -> str:
+def padded_words(text: str) -> str:
     """Return `text` folded to words with one blank around each, so that a phrase can be looked for as a whole.
 
-    >>> words("Page  Not-Found!")
+    >>> padded_words("Page  Not-Found!")
     ' page not found '
     """
     plain = unicodedata.normalize("NFKC", text).casefold().replace("\u2019", "'").replace("'", "")
@@ -68,12 +70,12 @@ def _lexicon(name: str) -> _Lexicon:
 
 
 def has_phrase(name: str, text: str) -> bool:
-    """Say whether text folded by `words` holds a phrase of the list `name`."""
+    """Say whether text folded by `padded_words` holds a phrase of the list `name`."""
     return next(_hits(name, text), None) is not None
 
 
 def tells(name: str, text: str, *, about: str = "") -> bool:
-    """Say whether text folded by `words` states what the list `name` is about.
+    """Say whether text folded by `padded_words` states what the list `name` is about.
 
     A phrase that names its subject ("page not found") states it by itself. One that does not ("was removed") needs a
     word of the list `about` (`name`-about) close by: boats and watches are lost too.
@@ -120,10 +122,10 @@ def _has_subject(name: str, text: str) -> bool:
 @cache
 def _subjects(name: str) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
     """Return the whole words of a list, its stems (written with an asterisk), and those of scripts without spaces."""
-    dense = tuple(entry for entry in entries(name) if _NO_SPACES.search(entry))
-    spaced = [entry for entry in entries(name) if entry not in dense]
-    whole = frozenset(words(entry).strip() for entry in spaced if not entry.endswith("*"))
-    return whole, tuple(words(entry).strip() for entry in spaced if entry.endswith("*")), dense
+    dense = tuple(entry for entry in notices(name) if _NO_SPACES.search(entry))
+    spaced = [entry for entry in notices(name) if entry not in dense]
+    whole = frozenset(padded_words(entry).strip() for entry in spaced if not entry.endswith("*"))
+    return whole, tuple(padded_words(entry).strip() for entry in spaced if entry.endswith("*")), dense
 
 
 def without_phrases(name: str, text: str) -> str:

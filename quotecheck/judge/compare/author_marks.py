@@ -68,7 +68,7 @@ class Marked:
         return self.omissions[first : bisect_left(self.omissions, right, lo=first, key=_start)]
 
 
-def read_plain(quote: str) -> Marked:
+def read_unmarked(quote: str) -> Marked:
     """Read `quote` as if every character were the source's."""
     words = tokens(quote)
     return Marked(words=words, bracket=(NO_BRACKET,) * len(words))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from quotecheck.judge.compare.comparison import Comparison
-from quotecheck.judge.words.marks import marks, shown
+from quotecheck.judge.words.marks import marks, shown_gap
 from quotecheck.language.tokens import Token
 from quotecheck.model import Finding, Severity, Span
 
@@ -58,7 +58,7 @@ class Between:
     def find(self, code: str, what: str, *, severity: Severity | None = None) -> Finding:
         """Make a finding that says where `what` is and what stands there on both sides."""
         place = f'between "{self.source[0].text}" and "{self.source[1].text}"'
-        explain = f"{place} {what}: the source has {shown(self.right)}, the quotation {shown(self.left)}"
+        explain = f"{place} {what}: the source has {shown_gap(self.right)}, the quotation {shown_gap(self.left)}"
         ours, theirs = Span(self.quote[0].end, self.quote[1].start), Span(self.source[0].end, self.source[1].start)
         return self.comparison.find_span(code, explain, ours, theirs, severity=severity)
 

@@ -16,7 +16,7 @@ _BESIDE = 2
 """Words on each side among which a damaged word may have its counterpart."""
 
 
-class Texts(NamedTuple):
+class BetweenBlanks(NamedTuple):
     """What stands between two blanks around the words that differ, on both sides."""
 
     ours: Span
@@ -30,12 +30,12 @@ class Texts(NamedTuple):
         return f'the source has "{self.right}" where the quotation has "{self.left}"'
 
 
-def to_blanks(change: Change) -> Texts:
+def to_blanks(change: Change) -> BetweenBlanks:
     """Return all that stands between two blanks around the words of `change`."""
     comparison, step, text = change.comparison, change.step, change.comparison.source.text
     ours = _to_blanks(comparison.quote, *_bounds(comparison.words, step.q0, step.q1))
     theirs = _to_blanks(text, *_bounds(change.stretch.words, step.s0, step.s1))
-    return Texts(ours, theirs, ours.of(comparison.quote), theirs.of(text))
+    return BetweenBlanks(ours, theirs, ours.of(comparison.quote), theirs.of(text))
 
 
 def near(text: str, words: Sequence[Token], first: int, last: int) -> str:

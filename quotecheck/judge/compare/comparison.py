@@ -8,12 +8,12 @@ from itertools import pairwise
 
 from quotecheck.judge.codes import finding
 from quotecheck.judge.compare.align import Step
-from quotecheck.judge.compare.author_marks import Marked, has_marks, read_marked, read_plain
-from quotecheck.judge.compare.laying import BracketedWords, lay, words_around
+from quotecheck.judge.compare.author_marks import Marked, has_marks, read_marked, read_unmarked
+from quotecheck.judge.compare.laying import BracketedWords, lay_part, words_around
 from quotecheck.judge.compare.passing import Passed, pass_over
-from quotecheck.judge.compare.sameness import Side, told_apart
+from quotecheck.judge.compare.sameness import ChunkedWords, told_apart
 from quotecheck.judge.cuts.own import OwnWords
-from quotecheck.language.detect import language_of, nearest
+from quotecheck.language.detect import language_of, nearest_language
 from quotecheck.language.lexicon import Lexicon, lexicon
 from quotecheck.language.sentences import STOPPED
 from quotecheck.language.tokens import Token, span_of, tokens
@@ -168,14 +168,14 @@ def _language(marked: Marked, stretches: Sequence[Stretch]) -> str | None:
     """The language of the passage itself: a sentence of another one may stand beside it."""
     passage = [word for stretch in stretches for word in stretch.words[stretch.first : stretch.last]]
     around = stretches[0].words if stretches else ()
-    return language_of(passage) or language_of(marked.words) or language_of(around) or nearest(around)
+    return language_of(passage) or language_of(marked.words) or language_of(around) or nearest_language(around)
 
 
 def _sorted_out(quote: str, marked: Marked, stretch: Stretch, text: str, language: str | None) -> Stretch:
     """`stretch` with the steps told apart that are only another form or damage; the author's brackets are neither."""
     if all(step.tag == "equal" for step in stretch.steps) or any(bracket >= 0 for bracket in marked.bracket):
         return stretch
-    steps = told_apart(stretch.steps, Side(quote, marked.words), Side(text, stretch.words), language)
+    steps = told_apart(stretch.steps, ChunkedWords(quote, marked.words), ChunkedWords(text, stretch.words), language)
     return replace(stretch, steps=steps)
 
 
@@ -197,8 +197,8 @@ def _whole(quote: str, passages: Sequence[Passage]) -> Passage:
 def _plain(quote: str, match: Match, text: str) -> Marked | None:
     """The words of `quote` with all its brackets and dots as words and marks of the source, if they are."""
     if not has_marks(quote):
-        return read_plain(quote)
-    marked = read_plain(quote)
+        return read_unmarked(quote)
+    marked = read_unmarked(quote)
     span = _whole(quote, match.passages).source
     if len(span) > 4 * len(quote) + _EDGES:
         return None
@@ -255,8 +255,8 @@ def _tiled(marked: Marked, passages: Sequence[Passage]) -> list[tuple[int, int]]
 def _stretch(marked: Marked, bounds: tuple[int, int], span: Span, source: Document) -> Stretch:
     part = BracketedWords(marked.words[bounds[0] : bounds[1]], marked.bracket[bounds[0] : bounds[1]])
     window = words_around(source.text, span)
-    steps = lay(part, window, span, source.text)
-    laid = pass_over(part.words, window, steps, source, lambda words: lay(part, words, span, source.text))
+    steps = lay_part(part, window, span, source.text)
+    laid = pass_over(part.words, window, steps, source, lambda words: lay_part(part, words, span, source.text))
     shifted = tuple(step._replace(q0=step.q0 + bounds[0], q1=step.q1 + bounds[0]) for step in laid.steps)
     return Stretch(words=laid.window, steps=shifted, passed=laid.passed)
 

@@ -39,7 +39,7 @@ def words_around(text: str, span: Span) -> tuple[Token, ...]:
     return found[start:end]
 
 
-def lay(part: BracketedWords, window: tuple[Token, ...], span: Span, text: str) -> tuple[Step, ...]:
+def lay_part(part: BracketedWords, window: tuple[Token, ...], span: Span, text: str) -> tuple[Step, ...]:
     """Align `part` with the words of `window` that lie in `span`, a few more or fewer where the edges differ.
 
     Words in brackets are first taken for the author's own; when the source has them too, they are its words.

@@ -21,7 +21,7 @@ def is_exchange(change: Change) -> bool:
     return len(quote) > 1 and Counter(word.key for word in quote) == Counter(word.key for word in source)
 
 
-def moved(comparison: Comparison) -> tuple[Step, Step] | None:
+def moved_steps(comparison: Comparison) -> tuple[Step, Step] | None:
     """Return the two steps by which the same words were moved to another place, the added first."""
     for stretch in comparison.stretches:
         changed = [step for step in stretch.steps if step.tag == "block"][:_MOST_STEPS]

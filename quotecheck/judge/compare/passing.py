@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from quotecheck.judge.compare.align import Step
 from quotecheck.language.tokens import Token
-from quotecheck.locate.apparatus import Apparatus, Kind, apparatus_in
+from quotecheck.locate.apparatus import Apparatus, ApparatusKind, apparatus_in
 from quotecheck.model import Document, Span
 
 _HAS = 0.5
@@ -31,7 +31,7 @@ class Passed:
     """Its words; of markup, those that the quotation does not have."""
 
 
-class Outcome(NamedTuple):
+class WithoutApparatus(NamedTuple):
     """A quotation as laid against a window without what it passes over."""
 
     window: tuple[Token, ...]
@@ -41,24 +41,24 @@ class Outcome(NamedTuple):
 
 def pass_over(
     quote: Sequence[Token], window: tuple[Token, ...], steps: Sequence[Step], source: Document, lay: Lay
-) -> Outcome:
+) -> WithoutApparatus:
     """Lay the quotation again without the sure apparatus between the words of `steps` that it does not have."""
-    laid = Outcome(window, tuple(steps), ())
+    laid = WithoutApparatus(window, tuple(steps), ())
     numbered = frozenset(index for index, word in enumerate(quote) if any(sign.isdigit() for sign in word.text))
     return _past(laid, source, lay, numbered) if _has_room(laid) else laid
 
 
-def _has_room(laid: Outcome) -> bool:
+def _has_room(laid: WithoutApparatus) -> bool:
     """Whether something differs, and source words are quoted between which something may stand."""
     steps = laid.steps
     return any(step.tag != "equal" for step in steps) and steps[0].s0 < steps[-1].s1
 
 
-def _reach(laid: Outcome) -> Span:
+def _reach(laid: WithoutApparatus) -> Span:
     return Span(laid.window[laid.steps[0].s0].start, laid.window[laid.steps[-1].s1 - 1].end)
 
 
-def _past(laid: Outcome, source: Document, lay: Lay, numbered: frozenset[int]) -> Outcome:
+def _past(laid: WithoutApparatus, source: Document, lay: Lay, numbered: frozenset[int]) -> WithoutApparatus:
     there = _between(laid, source)
     if not there:
         return laid
@@ -72,7 +72,7 @@ def _past(laid: Outcome, source: Document, lay: Lay, numbered: frozenset[int]) -
     return min(left, every, key=lambda outcome: _unlike(outcome.steps))
 
 
-def _between(laid: Outcome, source: Document) -> list[tuple[Apparatus, range]]:
+def _between(laid: WithoutApparatus, source: Document) -> list[tuple[Apparatus, range]]:
     """The sure apparatus between the words that are quoted, with the indices of its words."""
     low, high = laid.steps[0].s0, laid.steps[-1].s1
     sure = (one for one in apparatus_in(source, _reach(laid)) if one.is_sure)
@@ -86,7 +86,7 @@ def _words_in(window: Sequence[Token], span: Span) -> range:
     return range(first, max(first, bisect_left(window, span.end + 1, key=lambda word: word.end)))
 
 
-def _faced(laid: Outcome, words: range, numbered: frozenset[int]) -> bool:
+def _faced(laid: WithoutApparatus, words: range, numbered: frozenset[int]) -> bool:
     """Whether the quotation has another number where the stretch has one: that is a number changed, not left out."""
     if not any(sign.isdigit() for index in words for sign in laid.window[index].text):
         return False
@@ -100,16 +100,16 @@ def _faced(laid: Outcome, words: range, numbered: frozenset[int]) -> bool:
 def _left_out(one: Apparatus, words: range, agreeing: set[int]) -> tuple[Apparatus, list[int]] | None:
     """The words of a stretch that the quotation leaves out with it; None where it has the stretch."""
     lacking = [index for index in words if index not in agreeing]
-    if one.kind is Kind.MARKUP:
+    if one.kind is ApparatusKind.MARKUP:
         return (one, lacking) if lacking else None
     return None if len(words) - len(lacking) >= _HAS * len(words) else (one, list(words))
 
 
-def _without(laid: Outcome, left: Sequence[tuple[Apparatus, list[int]]], lay: Lay) -> Outcome:
+def _without(laid: WithoutApparatus, left: Sequence[tuple[Apparatus, list[int]]], lay: Lay) -> WithoutApparatus:
     gone = {index for _, words in left for index in words}
     rest = tuple(word for index, word in enumerate(laid.window) if index not in gone)
     passed = tuple(Passed(apparatus=one, words=tuple(laid.window[index] for index in words)) for one, words in left)
-    return Outcome(rest, tuple(lay(rest)), (*laid.passed, *passed)) if left else laid
+    return WithoutApparatus(rest, tuple(lay(rest)), (*laid.passed, *passed)) if left else laid
 
 
 def _unlike(steps: Sequence[Step]) -> int:

@@ -24,7 +24,7 @@ _MOST_STEPS = 12
 """Steps of the longest run that is tried as one."""
 
 
-class Side:
+class ChunkedWords:
     """Words of one text, and the chunks they stand in."""
 
     __slots__ = ("text", "words")
@@ -64,7 +64,9 @@ class Side:
         return Span(start, end)
 
 
-def told_apart(steps: Sequence[Step], ours: Side, theirs: Side, language: str | None) -> tuple[Step, ...]:
+def told_apart(
+    steps: Sequence[Step], ours: ChunkedWords, theirs: ChunkedWords, language: str | None
+) -> tuple[Step, ...]:
     """Return `steps` with those runs made one step that are a "form" or a "damage", all others as they were."""
     told = _told_apart(steps, ours, theirs, language, is_dirty=False)
     damaged = sum(step.s1 - step.s0 for step in told if step.tag == "damage")
@@ -72,7 +74,7 @@ def told_apart(steps: Sequence[Step], ours: Side, theirs: Side, language: str | 
 
 
 def _told_apart(
-    steps: Sequence[Step], ours: Side, theirs: Side, language: str | None, *, is_dirty: bool
+    steps: Sequence[Step], ours: ChunkedWords, theirs: ChunkedWords, language: str | None, *, is_dirty: bool
 ) -> tuple[Step, ...]:
     done: list[Step] = []
     at = 0
@@ -104,7 +106,7 @@ def _put(done: list[Step], step: Step) -> None:
 
 
 def _shortest(
-    steps: Sequence[Step], at: int, ours: Side, theirs: Side, language: str | None, *, is_dirty: bool
+    steps: Sequence[Step], at: int, ours: ChunkedWords, theirs: ChunkedWords, language: str | None, *, is_dirty: bool
 ) -> tuple[Step, int] | None:
     """The shortest run of steps from `at` on whose two sides say the same, and the index past it."""
     for past in _ends(steps, at):
@@ -130,7 +132,7 @@ def _ends(steps: Sequence[Step], at: int) -> list[int]:
     return ends
 
 
-def _widened(steps: Sequence[Step], at: int, past: int, ours: Side, theirs: Side) -> Step:
+def _widened(steps: Sequence[Step], at: int, past: int, ours: ChunkedWords, theirs: ChunkedWords) -> Step:
     """The steps `at` to `past` as one, with the words of the equal steps beside them that no blank parts from it."""
     first, last = steps[at], steps[past - 1]
     q0, q1 = ours.widened(first.q0, last.q1)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from quotecheck.judge.compare.align import Step
-from quotecheck.judge.compare.sameness import Side
+from quotecheck.judge.compare.sameness import ChunkedWords
 from quotecheck.text.scripts import is_unspaced
 
 _BESIDE = 3
@@ -19,7 +19,7 @@ _LONGEST = 60
 """Code points of a chunk; a longer one is no word."""
 
 
-def shown(steps: Sequence[Step], step: Step, ours: Side, theirs: Side) -> tuple[str, str]:
+def told_words(steps: Sequence[Step], step: Step, ours: ChunkedWords, theirs: ChunkedWords) -> tuple[str, str]:
     """Return the words of the quotation and of the source in which `step` is told."""
     whole = _with_neighbour(steps, step)
     return _text(ours, whole.q0, whole.q1), _text(theirs, whole.s0, whole.s1)
@@ -41,7 +41,7 @@ def _is_bare(step: Step) -> bool:
     return step.q0 == step.q1 or step.s0 == step.s1
 
 
-def _text(side: Side, first: int, last: int) -> str:
+def _text(side: ChunkedWords, first: int, last: int) -> str:
     """The words with all that touches them, as the text has it; nothing where there are none."""
     if first >= last:
         return ""
@@ -60,7 +60,7 @@ def _text(side: Side, first: int, last: int) -> str:
     return " ".join(side.text[span].split())
 
 
-def _touch(side: Side, first: int, last: int) -> bool:
+def _touch(side: ChunkedWords, first: int, last: int) -> bool:
     """Whether no sign or blank stands between the words `first` to `last`."""
     return side.words[last].end - side.words[first].start == sum(
         word.end - word.start for word in side.words[first : last + 1]

@@ -7,11 +7,22 @@ sign, denials counted. Word lists say which way a word turns; the frame says whe
 from quotecheck.judge.cuts.left import read_left
 from quotecheck.judge.cuts.plain import framed, plain_cuts
 from quotecheck.judge.cuts.reader import Cut, Side, read_cuts
-from quotecheck.judge.cuts.reading import Kind, Reading
-from quotecheck.judge.cuts.sentence import Around, around, mark_at_end, words_of
-from quotecheck.judge.cuts.vocabulary import languages, vocabulary
+from quotecheck.judge.cuts.reading import Bearing, Reading
+from quotecheck.judge.cuts.sentence import SentenceAround, around, mark_at_end, sentence_words
+from quotecheck.judge.cuts.vocabulary import context_vocabulary, languages
 
-__all__ = ["Cut", "Kind", "Reading", "Side", "cuts", "framed", "languages", "reading_before", "rest", "sentence_cuts"]
+__all__ = [
+    "Bearing",
+    "Cut",
+    "Reading",
+    "Side",
+    "cuts",
+    "framed",
+    "languages",
+    "reading_before",
+    "rest",
+    "sentence_cuts",
+]
 
 _AHEAD = 200
 """Code points of the quoted words that are read to see how they begin."""
@@ -47,14 +58,14 @@ def sentence_cuts(
         found, quoted = head, text[slice(*first)]
     else:
         tail = around(text, *last)
-        found, quoted = Around(head.left, tail.right, tail.after), f"{text[slice(*first)]} {text[slice(*last)]}"
+        found, quoted = SentenceAround(head.left, tail.right, tail.after), f"{text[slice(*first)]} {text[slice(*last)]}"
     if language not in languages():
         return plain_cuts(found, language)
     shows_question = "?" in quote[-4:]
-    return read_cuts(found, f"{quoted}?" if shows_question else quoted, vocabulary(language))
+    return read_cuts(found, f"{quoted}?" if shows_question else quoted, context_vocabulary(language))
 
 
 def reading_before(before: str, quote: str, language: str) -> Reading | None:
     """Return what words directly before others do to them."""
-    lists = vocabulary(language)
-    return read_left(words_of(before), words_of(quote[:_AHEAD]), mark_at_end(before), lists)
+    lists = context_vocabulary(language)
+    return read_left(sentence_words(before), sentence_words(quote[:_AHEAD]), mark_at_end(before), lists)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from quotecheck.judge.cuts.grammar import has_finite
-from quotecheck.judge.cuts.reading import Kind, Reading
+from quotecheck.judge.cuts.reading import Bearing, Reading
 from quotecheck.judge.cuts.sentence import Word
 from quotecheck.judge.cuts.vocabulary import Vocabulary
 
@@ -49,7 +49,7 @@ def label_before(before: Sequence[Word], vocabulary: Vocabulary) -> Reading | No
         return None
     bad = next((word for word in reversed(low) if _is_bad(word, vocabulary)), None)
     is_told = bad is not None and not vocabulary.is_verb_of("attributions", low[-1])
-    return Reading(kind=Kind.LABEL, words=" ".join(low)) if is_told and _is_head(bad, low, vocabulary) else None
+    return Reading(kind=Bearing.LABEL, words=" ".join(low)) if is_told and _is_head(bad, low, vocabulary) else None
 
 
 def _is_head(bad: str | None, low: Sequence[str], vocabulary: Vocabulary) -> bool:

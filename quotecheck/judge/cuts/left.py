@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from quotecheck.judge.cuts.governors import KNOWN, UNKNOWN, Zone, governor_of, zone_of
 from quotecheck.judge.cuts.grammar import finite_at, has_finite, is_clause
 from quotecheck.judge.cuts.labels import label_before
-from quotecheck.judge.cuts.reading import Kind, Reading
+from quotecheck.judge.cuts.reading import Bearing, Reading
 from quotecheck.judge.cuts.restricting import restricts
 from quotecheck.judge.cuts.sentence import Word
 from quotecheck.judge.cuts.signs import read_governed
@@ -48,7 +48,7 @@ def _after_words(
     low = [word.low for word in before]
     told = vocabulary.phrases["suppositions"].ending(low)
     if told:
-        return Reading(kind=Kind(told.kind), words=" ".join(low[-told.size :]))
+        return Reading(kind=Bearing(told.kind), words=" ".join(low[-told.size :]))
     if low[-1] in vocabulary["complementisers"]:
         return _after_that(before, quote, vocabulary, is_question=is_question)
     head = _clause(quote)
@@ -65,7 +65,7 @@ def _after_words(
 
 def _by_last_words(before: Sequence[Word], low: Sequence[str], vocabulary: Vocabulary) -> Reading | None:
     if len(before) == 1 and low[0] in vocabulary["inverting"] and before[0].is_capital:
-        return Reading(kind=Kind.CONDITION, words=low[0])  # "Had | they known"
+        return Reading(kind=Bearing.CONDITION, words=low[0])  # "Had | they known"
     return _alternative(low) or _lacking(low, vocabulary) or _imagined(low, vocabulary)
 
 
@@ -77,20 +77,20 @@ def _clause(quote: Sequence[Word]) -> list[str]:
 
 def _alternative(low: Sequence[str]) -> Reading | None:
     is_other = low[-1] in ("or", "nor") and any(word in ("either", "whether", "neither") for word in low)
-    return Reading(kind=Kind.ALTERNATIVE, words=" ".join(low[-4:])) if is_other else None
+    return Reading(kind=Bearing.ALTERNATIVE, words=" ".join(low[-4:])) if is_other else None
 
 
 def _lacking(low: Sequence[str], vocabulary: Vocabulary) -> Reading | None:
     """What is lacking: "a lack of | evidence"."""
     told = low[-1] == "of" and len(low) > 1 and low[-2] in vocabulary["failures"]
-    return Reading(kind=Kind.NEGATION, words=" ".join(low[-2:])) if told else None
+    return Reading(kind=Bearing.NEGATION, words=" ".join(low[-2:])) if told else None
 
 
 def _imagined(low: Sequence[str], vocabulary: Vocabulary) -> Reading | None:
     """A world that is only imagined: "imagine a country where"."""
     ends = low[-1] == "where" or list(low[-2:]) == ["in", "which"]
     told = ends and any(vocabulary.lemma(word) in vocabulary["supposing"] for word in low[:4])
-    return Reading(kind=Kind.HYPOTHESIS, words=" ".join(low)) if told else None
+    return Reading(kind=Bearing.HYPOTHESIS, words=" ".join(low)) if told else None
 
 
 # --- after "that" ------------------------------------------------------------------------------------------
@@ -152,7 +152,7 @@ def _cut_subject(before: Sequence[Word], head: Sequence[str], vocabulary: Vocabu
         return None
     if phrase[0] in vocabulary["subordinators"] or phrase[0] in vocabulary["pronouns"] - {"one", "few", "none"}:
         return None
-    return Reading(kind=Kind.SUBJECT, words=" ".join(low[start:]))
+    return Reading(kind=Bearing.SUBJECT, words=" ".join(low[start:]))
 
 
 def _phrase_start(before: Sequence[Word], vocabulary: Vocabulary) -> int:
@@ -168,10 +168,10 @@ def _weakened(low: Sequence[str], quote: Sequence[Word], head: Sequence[str], vo
     """A word directly before that takes from the quotation: "few |", "so-called |", "never |", "perhaps |"."""
     last, first = low[-1], quote[0].low
     if vocabulary.is_hedge(last):
-        return Reading(kind=Kind.HEDGE, words=last)
+        return Reading(kind=Bearing.HEDGE, words=last)
     if last not in vocabulary["weakeners"] or vocabulary.phrases["idle"].at([last, first]):
         return None
-    return Reading(kind=Kind.WEAKENER, words=last) if _takes_from(low, first, head, vocabulary) else None
+    return Reading(kind=Bearing.WEAKENER, words=last) if _takes_from(low, first, head, vocabulary) else None
 
 
 def _takes_from(low: Sequence[str], first: str, head: Sequence[str], vocabulary: Vocabulary) -> bool:
@@ -204,7 +204,7 @@ def _denied(before: Sequence[Word], quote: Sequence[Word], vocabulary: Vocabular
         return _failed(zone, vocabulary)
     near = range(max(0, len(zone) - _NEAR), len(zone))
     place = next((place for place in near if _denies(zone, place, first, vocabulary)), None)
-    return None if place is None else Reading(kind=Kind.NEGATION, words=" ".join(zone[place:]))
+    return None if place is None else Reading(kind=Bearing.NEGATION, words=" ".join(zone[place:]))
 
 
 def _denies(zone: Sequence[str], place: int, first: str, vocabulary: Vocabulary) -> bool:
@@ -226,13 +226,13 @@ def _misnamed(zone: Sequence[str], first: str, vocabulary: Vocabulary) -> Readin
         return None
     before = zone[: len(zone) - len(near) + named]
     telling = [word for word in before[-_NEAR:] if word in vocabulary["denials"] or word in vocabulary["failures"]]
-    return Reading(kind=Kind.NEGATION, words=" ".join(zone[-_NEAR - 2 :])) if len(telling) == 1 else None
+    return Reading(kind=Bearing.NEGATION, words=" ".join(zone[-_NEAR - 2 :])) if len(telling) == 1 else None
 
 
 def _failed(zone: Sequence[str], vocabulary: Vocabulary) -> Reading | None:
     """What was not done: "refused | to pay"; "did not fail | to pay" was."""
     is_denied = any(word in vocabulary["denials"] for word in zone[-_NEAR:-1])
-    return None if is_denied else Reading(kind=Kind.NEGATION, words=zone[-1])
+    return None if is_denied else Reading(kind=Bearing.NEGATION, words=zone[-1])
 
 
 def _bare(
@@ -264,7 +264,7 @@ def _conditional(zone: Zone, vocabulary: Vocabulary) -> Reading | None:
     if at is None or len(words) - at > 6 or words[at - 1 : at] in (["even"], ["as"]):
         return None
     is_open = not has_finite(words[at:], vocabulary)
-    return Reading(kind=Kind.CONDITION, words=" ".join(words[at:])) if is_open else None
+    return Reading(kind=Bearing.CONDITION, words=" ".join(words[at:])) if is_open else None
 
 
 def _adverbial(
@@ -298,7 +298,7 @@ def _after_comma(
     """The adverbials before a clause, from the last one back to a clause of its own."""
     low = [word.low for word in before]
     if low[-1] == "or" and "either" in low:
-        return Reading(kind=Kind.ALTERNATIVE, words=" ".join(low[-4:]))
+        return Reading(kind=Bearing.ALTERNATIVE, words=" ".join(low[-4:]))
     parts = _parts(before)
     behind = len(before) - len(parts[0])
     if behind and before[behind - 1].low in vocabulary["complementisers"] and len(parts[0]) <= _ADVERBIAL:
@@ -351,7 +351,7 @@ def _attribution(part: Sequence[Word], vocabulary: Vocabulary) -> Reading | None
     else:
         is_hostile = verb in vocabulary["attributions"] and vocabulary.holds_any(low[:-1], "hostile")
         told = is_hostile or verb in vocabulary["claim-verbs"]
-    return Reading(kind=Kind.REPORT, words=" ".join(low)) if told else None
+    return Reading(kind=Bearing.REPORT, words=" ".join(low)) if told else None
 
 
 def _is_no_teller(low: Sequence[str], vocabulary: Vocabulary) -> bool:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from quotecheck.judge.cuts.plain import plain_cuts
 from quotecheck.judge.cuts.reader import Cut, Side, read_cuts
-from quotecheck.judge.cuts.reading import Kind
-from quotecheck.judge.cuts.sentence import Around, Word, around, words_of
-from quotecheck.judge.cuts.vocabulary import Vocabulary, languages, vocabulary
+from quotecheck.judge.cuts.reading import Bearing
+from quotecheck.judge.cuts.sentence import SentenceAround, Word, around, sentence_words
+from quotecheck.judge.cuts.vocabulary import Vocabulary, context_vocabulary, languages
 from quotecheck.text.quotemarks import ALL, DOUBLE, GUILLEMETS
 
 REACH = 700
@@ -23,21 +23,21 @@ _OPEN = re.compile(rf"[\s{ALL}(\[]*$")
 _CLOSE = re.compile(rf"^[\s{ALL}.)\]]*")
 _AFTER_THAT = re.compile(r"\b([Tt]hat|[Ii]f|[Ww]hether|[Uu]nless)\s*[,:]\s*$")
 _CITATION = re.compile(r"^\s*[(\[][^()\[\]]{0,200}[)\]]")
-_EITHER = frozenset({Kind.HYPOTHESIS, Kind.CONDITION, Kind.QUESTION, Kind.HEDGE, Kind.ALTERNATIVE})
+_EITHER = frozenset({Bearing.HYPOTHESIS, Bearing.CONDITION, Bearing.QUESTION, Bearing.HEDGE, Bearing.ALTERNATIVE})
 HALVES = (
     _EITHER
     | {
-        Kind.NEGATION,
-        Kind.DENIAL,
-        Kind.REVERSAL,
-        Kind.CONTRAST,
-        Kind.WEAKENER,
-        Kind.REPORT,
-        Kind.ATTITUDE,
-        Kind.OPINION,
+        Bearing.NEGATION,
+        Bearing.DENIAL,
+        Bearing.REVERSAL,
+        Bearing.CONTRAST,
+        Bearing.WEAKENER,
+        Bearing.REPORT,
+        Bearing.ATTITUDE,
+        Bearing.OPINION,
     }
-    | {Kind.LABEL},
-    _EITHER | {Kind.DOMAIN, Kind.SUBJECT, Kind.TIME, Kind.COMPARISON, Kind.WEAKENER},
+    | {Bearing.LABEL},
+    _EITHER | {Bearing.DOMAIN, Bearing.SUBJECT, Bearing.TIME, Bearing.COMPARISON, Bearing.WEAKENER},
 )
 """Cuts by which the clause is not asserted, and cuts by which it is asserted of less; either may stand for the other
 of its half."""
@@ -60,7 +60,7 @@ class OwnSentence:
     """The writer's sentence round one quotation, read once."""
 
     def __init__(self, own: OwnWords, language: str) -> None:
-        lists = vocabulary(language if language in languages() else "en")
+        lists = context_vocabulary(language if language in languages() else "en")
         before = _OPEN.sub(" ", own.before[-REACH:])
         before = _AFTER_THAT.sub(r"\1 ", before)
         closing = _CLOSE.match(own.after)
@@ -72,7 +72,7 @@ class OwnSentence:
         found = _without_marks(around(shown, len(before), len(before) + len(plain)))
         self._is_plain = language not in languages()
         self.cuts = plain_cuts(found, language) if self._is_plain else read_cuts(found, _PLAIN, lists, is_named=True)
-        self.words = frozenset(_content(words_of(f"{found.left} {found.right}"), lists))
+        self.words = frozenset(_content(sentence_words(f"{found.left} {found.right}"), lists))
         self._lists = lists
 
     @property
@@ -87,7 +87,7 @@ class OwnSentence:
             return True
         if self._is_plain:
             return False  # which of its words deny is not known
-        telling = words_of(cut.telling)
+        telling = sentence_words(cut.telling)
         words = set(_content(telling, self._lists))
         denials = {word.low for word in telling} & self._lists["denials"]
         if denials and not self.words & self._lists["denials"]:
@@ -101,8 +101,8 @@ def _ends(closing: str, behind: str) -> bool:
     return "." in closing and not behind.lstrip()[:1].islower()
 
 
-def _without_marks(found: Around) -> Around:
-    return Around(_unquoted(found.left), _unquoted(found.right), found.after)
+def _without_marks(found: SentenceAround) -> SentenceAround:
+    return SentenceAround(_unquoted(found.left), _unquoted(found.right), found.after)
 
 
 def _unquoted(text: str) -> str:

@@ -10,8 +10,8 @@ from functools import cache
 from typing import NamedTuple
 
 from quotecheck.judge.cuts.reader import Cut, Side
-from quotecheck.judge.cuts.reading import Kind, Reading
-from quotecheck.judge.cuts.sentence import Around
+from quotecheck.judge.cuts.reading import Bearing, Reading
+from quotecheck.judge.cuts.sentence import SentenceAround
 from quotecheck.judge.cuts.vocabulary import Phrases
 from quotecheck.language.lexicon import WordClass, lexicon
 from quotecheck.language.lists import LANGUAGES, entries
@@ -80,7 +80,7 @@ def _pairs(name: str) -> dict[str, str]:
     return {word.strip(): kind.strip() for word, _, kind in rows}
 
 
-def plain_cuts(found: Around, language: str) -> tuple[Cut, ...]:
+def plain_cuts(found: SentenceAround, language: str) -> tuple[Cut, ...]:
     """Return the cuts of a quotation with these surroundings."""
     lists = frames(language)
     before, after = _words(found.left), _words(found.right)
@@ -117,7 +117,7 @@ def _left(before: Sequence[_Word], mark: str, lists: Frames) -> Reading | None:
     low = [word.low for word in before]
     told = lists.suppositions.ending(low) if not mark else None
     if told:
-        return Reading(kind=Kind(told.kind), words=" ".join(low[-told.size :]))
+        return Reading(kind=Bearing(told.kind), words=" ".join(low[-told.size :]))
     if not mark and low[-1] in lists.complementisers:
         return _governed(before[:-1], before[-1].mark, lists)
     if mark == ",":
@@ -133,7 +133,7 @@ def _last_clause(before: Sequence[_Word]) -> Sequence[_Word]:
 
 def _restricted(low: Sequence[str], lists: Frames) -> Reading | None:
     told = lists.restrictions.at(low)
-    return Reading(kind=Kind(told.kind), words=" ".join(low[: told.size + 3])) if told else None
+    return Reading(kind=Bearing(told.kind), words=" ".join(low[: told.size + 3])) if told else None
 
 
 def _governed(before: Sequence[_Word], mark: str, lists: Frames) -> Reading | None:
@@ -156,14 +156,14 @@ def _governor(classes: Sequence[str | None]) -> int | None:
     return next((place for place in near if classes[place] not in (None, "failing")), None)
 
 
-def _kind(cls: str, is_denied: bool) -> Kind | None:  # noqa: FBT001 - the two facts that decide
+def _kind(cls: str, is_denied: bool) -> Bearing | None:  # noqa: FBT001 - the two facts that decide
     if cls == "denied":
-        return None if is_denied else Kind.DENIAL
+        return None if is_denied else Bearing.DENIAL
     if cls in ("unasserted", "claimed"):
-        return Kind.ATTITUDE
+        return Bearing.ATTITUDE
     if cls in ("said", "opinion") and is_denied:
-        return Kind.NEGATION
-    return Kind.OPINION if cls == "opinion" else None
+        return Bearing.NEGATION
+    return Bearing.OPINION if cls == "opinion" else None
 
 
 def _right(after: Sequence[_Word], lists: Frames) -> Reading | None:
@@ -175,4 +175,4 @@ def _right(after: Sequence[_Word], lists: Frames) -> Reading | None:
         return told
     end = next((place for place in range(1, len(after)) if after[place].mark), len(after))
     is_claim = end <= _TELLING and "claimed" in (lists.class_of(low[0]), lists.class_of(low[end - 1]))
-    return Reading(kind=Kind.REPORT, words=" ".join(low[:end])) if is_claim else None
+    return Reading(kind=Bearing.REPORT, words=" ".join(low[:end])) if is_claim else None

@@ -5,10 +5,10 @@ from enum import StrEnum
 
 from quotecheck.judge.cuts.governors import KNOWN, governor_of, zone_of
 from quotecheck.judge.cuts.left import read_left
-from quotecheck.judge.cuts.reading import Kind, Reading
+from quotecheck.judge.cuts.reading import Bearing, Reading
 from quotecheck.judge.cuts.reversal import next_takes_back
 from quotecheck.judge.cuts.right import read_right
-from quotecheck.judge.cuts.sentence import Around, Word, mark_at_end, words_of
+from quotecheck.judge.cuts.sentence import SentenceAround, Word, mark_at_end, sentence_words
 from quotecheck.judge.cuts.vocabulary import Vocabulary
 from quotecheck.text.quotemarks import ALL
 
@@ -30,20 +30,20 @@ class Cut:
     """Words cut off that bear on the quotation."""
 
     side: Side
-    kind: Kind
+    kind: Bearing
     telling: str
     """The words that tell, in lower case."""
     shown: str
     """All that was cut off on that side."""
 
 
-def read_cuts(found: Around, quote: str, lists: Vocabulary, *, is_named: bool = False) -> tuple[Cut, ...]:
+def read_cuts(found: SentenceAround, quote: str, lists: Vocabulary, *, is_named: bool = False) -> tuple[Cut, ...]:
     """Return the cuts of a quotation with these surroundings.
 
     `is_named` where the quotation may stand for a noun, so that a verb after it may speak of it: '"…" is a myth'.
     """
-    before, after = words_of(found.left), words_of(found.right)
-    head, tail = words_of(quote[:_QUOTED]), words_of(quote[-_QUOTED:])
+    before, after = sentence_words(found.left), sentence_words(found.right)
+    head, tail = sentence_words(quote[:_QUOTED]), sentence_words(quote[-_QUOTED:])
     if not head:
         return ()
     is_question = _asks(found, quote, after) or _is_inverted(before, lists)
@@ -51,7 +51,7 @@ def read_cuts(found: Around, quote: str, lists: Vocabulary, *, is_named: bool = 
     is_governed = is_named or _is_governed(before, head, lists)
     right = read_right(after, tail, lists, is_governed=is_governed) or _taken_back_next(found, lists)
     cut = [*_cut(Side.LEFT, left, found.left), *_cut(Side.RIGHT, right, found.right if after else found.after)]
-    if is_question and (before or after) and all(one.kind is Kind.OPINION for one in cut):
+    if is_question and (before or after) and all(one.kind is Bearing.OPINION for one in cut):
         cut += _question(before, found, lists)
     return tuple(cut)
 
@@ -62,7 +62,7 @@ def _cut(side: Side, reading: Reading | None, shown: str) -> list[Cut]:
     return [Cut(side=side, kind=reading.kind, telling=reading.words, shown=" ".join(shown.split()))]
 
 
-def _asks(found: Around, quote: str, after: list[Word]) -> bool:
+def _asks(found: SentenceAround, quote: str, after: list[Word]) -> bool:
     """Whether the sentence is a question that the quotation does not show; "…, isn't it?" asks nothing."""
     end = found.right.rstrip().rstrip(f"{ALL})")
     if not end.endswith("?") or "?" in quote[-3:] or any(word.mark in (";", ":") for word in after):
@@ -85,11 +85,11 @@ def _is_governed(before: list[Word], head: list[Word], lists: Vocabulary) -> boo
     return is_after or (head[0].low in lists["complementisers"] and head[0].is_capital)
 
 
-def _taken_back_next(found: Around, lists: Vocabulary) -> Reading | None:
-    return next_takes_back(words_of(found.after), lists) if found.after else None
+def _taken_back_next(found: SentenceAround, lists: Vocabulary) -> Reading | None:
+    return next_takes_back(sentence_words(found.after), lists) if found.after else None
 
 
-def _question(before: list[Word], found: Around, lists: Vocabulary) -> list[Cut]:
+def _question(before: list[Word], found: SentenceAround, lists: Vocabulary) -> list[Cut]:
     """The question itself, unless what it asks is about a thing known: "Did you know that …?"."""
     if before:
         is_that = before[-1].low in lists["complementisers"]
@@ -99,4 +99,4 @@ def _question(before: list[Word], found: Around, lists: Vocabulary) -> list[Cut]
         if governor is not None and is_near and governor.cls == KNOWN:
             return []
     shown = " ".join(found.left.split()) or " ".join(found.right.split())
-    return [Cut(side=Side.WHOLE, kind=Kind.QUESTION, telling="?", shown=shown)]
+    return [Cut(side=Side.WHOLE, kind=Bearing.QUESTION, telling="?", shown=shown)]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class Bearing(StrEnum):
     """How words that were cut off bear on the quoted ones."""
 
     NEGATION = "negation"
@@ -28,24 +28,24 @@ class Kind(StrEnum):
 
 
 DOES = {
-    Kind.NEGATION: "denies it or says it of none",
-    Kind.DENIAL: "takes it back",
-    Kind.CONTRAST: "sets it aside",
-    Kind.REVERSAL: "takes it back",
-    Kind.ATTITUDE: "does not say that it is so",
-    Kind.REPORT: "calls it a claim",
-    Kind.OPINION: "makes it somebody's opinion",
-    Kind.LABEL: "labels it",
-    Kind.HYPOTHESIS: "only supposes it or leaves it open",
-    Kind.QUESTION: "asks it",
-    Kind.CONDITION: "makes it hang on a condition or an exception",
-    Kind.HEDGE: "leaves it open",
-    Kind.ALTERNATIVE: "sets it beside another possibility",
-    Kind.DOMAIN: "says it of that only",
-    Kind.TIME: "says it of that time only",
-    Kind.COMPARISON: "compares it",
-    Kind.WEAKENER: "takes from it",
-    Kind.SUBJECT: "is where its subject begins",
+    Bearing.NEGATION: "denies it or says it of none",
+    Bearing.DENIAL: "takes it back",
+    Bearing.CONTRAST: "sets it aside",
+    Bearing.REVERSAL: "takes it back",
+    Bearing.ATTITUDE: "does not say that it is so",
+    Bearing.REPORT: "calls it a claim",
+    Bearing.OPINION: "makes it somebody's opinion",
+    Bearing.LABEL: "labels it",
+    Bearing.HYPOTHESIS: "only supposes it or leaves it open",
+    Bearing.QUESTION: "asks it",
+    Bearing.CONDITION: "makes it hang on a condition or an exception",
+    Bearing.HEDGE: "leaves it open",
+    Bearing.ALTERNATIVE: "sets it beside another possibility",
+    Bearing.DOMAIN: "says it of that only",
+    Bearing.TIME: "says it of that time only",
+    Bearing.COMPARISON: "compares it",
+    Bearing.WEAKENER: "takes from it",
+    Bearing.SUBJECT: "is where its subject begins",
 }
 """Kind to what the words do."""
 
@@ -54,6 +54,6 @@ DOES = {
 class Reading:
     """What some words do to the clause beside them."""
 
-    kind: Kind
+    kind: Bearing
     words: str
     """The telling words, for a person."""

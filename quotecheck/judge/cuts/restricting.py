@@ -6,7 +6,7 @@ One reading for the head of a sentence and for its tail.
 from collections.abc import Sequence
 
 from quotecheck.judge.cuts.grammar import has_finite, has_past, is_present
-from quotecheck.judge.cuts.reading import Kind, Reading
+from quotecheck.judge.cuts.reading import Bearing, Reading
 from quotecheck.judge.cuts.sentence import Word
 from quotecheck.judge.cuts.vocabulary import Vocabulary
 
@@ -115,7 +115,7 @@ def restricts(words: Sequence[Word], vocabulary: Vocabulary, *, is_tail: bool = 
     )
 
 
-def _reading(kind: Kind, low: Sequence[str], size: int = 5) -> Reading:
+def _reading(kind: Bearing, low: Sequence[str], size: int = 5) -> Reading:
     return Reading(kind=kind, words=" ".join(low[:size]))
 
 
@@ -124,7 +124,7 @@ def _believed(low: Sequence[str]) -> Reading | None:
     if low[0] != "if":
         return None
     is_told = "believe" in low[1:6] or "believed" in low or low[-1] in ("right", "correct")
-    return _reading(Kind.REPORT, low, 8) if is_told and len(low) <= 9 else None
+    return _reading(Bearing.REPORT, low, 8) if is_told and len(low) <= 9 else None
 
 
 def _listed(low: Sequence[str], words: Sequence[Word], vocabulary: Vocabulary) -> Reading | None:
@@ -133,10 +133,10 @@ def _listed(low: Sequence[str], words: Sequence[Word], vocabulary: Vocabulary) -
         return None
     found = phrases["limits"].at(low) or phrases["conditions"].at(low)
     if found:
-        return None if _is_idle(low, vocabulary) else _reading(Kind(found.kind), low)
+        return None if _is_idle(low, vocabulary) else _reading(Bearing(found.kind), low)
     if _is_era(low):
-        return _reading(Kind.TIME, low)
-    return _reading(Kind.CONDITION, low) if _is_inverted(low, words, vocabulary) else None
+        return _reading(Bearing.TIME, low)
+    return _reading(Bearing.CONDITION, low) if _is_inverted(low, words, vocabulary) else None
 
 
 def _is_idle(low: Sequence[str], vocabulary: Vocabulary) -> bool:
@@ -171,7 +171,7 @@ def _when(low: Sequence[str], vocabulary: Vocabulary, *, is_tail: bool) -> Readi
     if low[1] in _ASKED or vocabulary.phrases["courtesies"].at(low):
         return None
     is_story = has_past(low, vocabulary) and not is_present(low, vocabulary)
-    return None if is_story and not _is_bare_participle(low, vocabulary) else _reading(Kind.CONDITION, low)
+    return None if is_story and not _is_bare_participle(low, vocabulary) else _reading(Bearing.CONDITION, low)
 
 
 def _is_bare_participle(low: Sequence[str], vocabulary: Vocabulary) -> bool:
@@ -184,7 +184,7 @@ def _is_bare_participle(low: Sequence[str], vocabulary: Vocabulary) -> bool:
 def _hedge(low: Sequence[str], vocabulary: Vocabulary) -> Reading | None:
     alone = len(low) <= 2 and vocabulary.is_hedge(low[0])
     last = len(low) <= 6 and low[-1] in vocabulary["hedges"]
-    return _reading(Kind.HEDGE, low if alone else low[-1:]) if alone or last else None
+    return _reading(Bearing.HEDGE, low if alone else low[-1:]) if alone or last else None
 
 
 def _according(low: Sequence[str], vocabulary: Vocabulary) -> Reading | None:
@@ -195,8 +195,8 @@ def _according(low: Sequence[str], vocabulary: Vocabulary) -> Reading | None:
     is_party = low[2] in _PERSONAL or any(_is_claim(word, vocabulary) for word in named)
     is_described = any(word in ("who", "that", "which") for word in low[3:7])
     if is_party or is_described:
-        return _reading(Kind.REPORT, low, 6)
-    return _reading(Kind.OPINION, low, 6) if any(word in vocabulary["parties"] for word in named) else None
+        return _reading(Bearing.REPORT, low, 6)
+    return _reading(Bearing.OPINION, low, 6) if any(word in vocabulary["parties"] for word in named) else None
 
 
 def _is_claim(word: str, vocabulary: Vocabulary) -> bool:
@@ -217,7 +217,7 @@ def _placed(low: Sequence[str], words: Sequence[Word], vocabulary: Vocabulary) -
     if noun[0].isdecimal() or any(vocabulary.is_noun_of("times", word) for word in noun):
         return _counted(low, noun)
     if words[1].is_capital:
-        return _reading(Kind.DOMAIN, low) if low[0] in ("outside", "beyond") else None
+        return _reading(Bearing.DOMAIN, low) if low[0] in ("outside", "beyond") else None
     return _bare(low, noun, vocabulary)
 
 
@@ -233,14 +233,14 @@ def _is_clause_like(low: Sequence[str], vocabulary: Vocabulary) -> bool:
 def _counted(low: Sequence[str], noun: Sequence[str]) -> Reading | None:
     """A share, and no date: "in one of ten cases"."""
     is_share = len(noun) > 2 and noun[1] in ("of", "out", "in") and noun[0] in ("one", "two", "three", "four", "five")
-    return _reading(Kind.DOMAIN, low) if is_share else None
+    return _reading(Bearing.DOMAIN, low) if is_share else None
 
 
 def _of_part(low: Sequence[str], noun: Sequence[str], vocabulary: Vocabulary) -> Reading | None:
     """A part: "in rare cases", "for some people"; but "for several years" is a time."""
     if any(vocabulary.is_noun_of("times", word) for word in noun) or (noun[-1] == "occasions" and noun[0] != "rare"):
         return None
-    return None if noun[-1] in vocabulary["settings"] else _reading(Kind.DOMAIN, low)
+    return None if noun[-1] in vocabulary["settings"] else _reading(Bearing.DOMAIN, low)
 
 
 def _of_world(low: Sequence[str], noun: Sequence[str], vocabulary: Vocabulary) -> Reading | None:
@@ -251,7 +251,7 @@ def _of_world(low: Sequence[str], noun: Sequence[str], vocabulary: Vocabulary) -
     is_apart = head in vocabulary["domains"] and low[0] in ("in", "under", "on", "within", "at")
     is_ideal = noun[0] in ("a", "an") and not _IDEAL.isdisjoint(near)
     is_own = not is_article and head in vocabulary["worlds"] and low[0] in ("in", "to")
-    return _reading(Kind.DOMAIN, low) if is_world_of or is_apart or is_ideal or is_own else None
+    return _reading(Bearing.DOMAIN, low) if is_world_of or is_apart or is_ideal or is_own else None
 
 
 def _head(noun: Sequence[str], vocabulary: Vocabulary) -> str:
@@ -270,9 +270,9 @@ def _bare(low: Sequence[str], noun: Sequence[str], vocabulary: Vocabulary) -> Re
     if head in vocabulary["settings"] or noun[0] in vocabulary["settings"]:
         return None
     if head in vocabulary["domains"]:
-        return _reading(Kind.DOMAIN, low)
+        return _reading(Bearing.DOMAIN, low)
     if low[0] in ("without", "outside", "given"):
-        return _reading(Kind.CONDITION, low) if len(low) <= 3 or low[0] == "outside" else None
+        return _reading(Bearing.CONDITION, low) if len(low) <= 3 or low[0] == "outside" else None
     is_plural = head.endswith("s") and not head.endswith(("ss", "ics", "ness", "us", "is")) and len(head) > 3
     is_kind = is_plural or head in vocabulary["groups"]
-    return _reading(Kind.DOMAIN, low) if is_kind and low[0] in _PARTITIVE else None
+    return _reading(Bearing.DOMAIN, low) if is_kind and low[0] in _PARTITIVE else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from quotecheck.judge.cuts.reading import Kind, Reading
+from quotecheck.judge.cuts.reading import Bearing, Reading
 from quotecheck.judge.cuts.restricting import restricts
 from quotecheck.judge.cuts.sentence import Word
 from quotecheck.judge.cuts.vocabulary import Vocabulary
@@ -27,7 +27,7 @@ def takes_back(words: Sequence[Word], vocabulary: Vocabulary) -> Reading | None:
     if not low:
         return None
     if low[0] in _NOT and not _is_inverted(low, vocabulary) and low[1:2] not in (["because"], ["before"], ["without"]):
-        kind = Kind.CONDITION if low[0] == "only" else Kind.REVERSAL
+        kind = Bearing.CONDITION if low[0] == "only" else Bearing.REVERSAL
         return None if low[:2] == ["not", "only"] else Reading(kind=kind, words=" ".join(low[:4]))
     if len(low) <= _FRAGMENT:
         found = restricts(words, vocabulary)
@@ -64,7 +64,7 @@ def _denied(low: Sequence[str], vocabulary: Vocabulary, *, is_pointing: bool) ->
         or (is_pointing and _turns_back(low, denials, vocabulary))
         or (denials > 0 and low[:2] in (["in", "practice"], ["in", "reality"], ["in", "fact"]))
     )
-    return Reading(kind=Kind.REVERSAL, words=" ".join(low[:8])) if told else None
+    return Reading(kind=Bearing.REVERSAL, words=" ".join(low[:8])) if told else None
 
 
 def _is_bare_denial(low: Sequence[str], *, is_pointing: bool) -> bool:
@@ -99,7 +99,7 @@ def calls_false(words: Sequence[Word], vocabulary: Vocabulary) -> Reading | None
         told = vocabulary.holds_any(low[1:9], "truth")
     else:
         told = vocabulary.holds_any(low[1:8], "falsity") and _is_said_of_all(low, vocabulary)
-    return Reading(kind=Kind.REVERSAL, words=" ".join(low[:8])) if told else None
+    return Reading(kind=Bearing.REVERSAL, words=" ".join(low[:8])) if told else None
 
 
 def _is_said_of_all(low: Sequence[str], vocabulary: Vocabulary) -> bool:
@@ -120,7 +120,7 @@ def next_takes_back(words: Sequence[Word], vocabulary: Vocabulary) -> Reading | 
         told = _says_not_so(low, vocabulary)
     else:
         told = vocabulary.phrases["backtracks"].at(low) is not None or low[:2] in (["not", "true"], ["not", "so"])
-    return Reading(kind=Kind.REVERSAL, words=" ".join(low[:8])) if told else None
+    return Reading(kind=Bearing.REVERSAL, words=" ".join(low[:8])) if told else None
 
 
 def _is_claim(word: str, vocabulary: Vocabulary) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from quotecheck.judge.cuts.governors import governor_of
 from quotecheck.judge.cuts.grammar import finite_at, is_clause, is_past
-from quotecheck.judge.cuts.reading import Kind, Reading
+from quotecheck.judge.cuts.reading import Bearing, Reading
 from quotecheck.judge.cuts.restricting import restricts
 from quotecheck.judge.cuts.reversal import calls_false, next_takes_back, takes_back
 from quotecheck.judge.cuts.sentence import Word
@@ -55,16 +55,16 @@ def _direct(
     first = after[0].low
     phrase = _phrase(after)
     if first == "than":
-        return _reading(Kind.COMPARISON, phrase, 4)
+        return _reading(Bearing.COMPARISON, phrase, 4)
     if first in vocabulary["copulas"] and (is_governed or _is_clause(quote, vocabulary)):
         return _predicated(after, vocabulary)
     if first == "but":
         return takes_back(after[1:], vocabulary)
     if first in ("who", "that") and _is_open_noun(quote, vocabulary):
-        return _reading(Kind.DOMAIN, phrase, 5)
+        return _reading(Bearing.DOMAIN, phrase, 5)
     if first == "or":
         return None
-    return restricts(phrase, vocabulary) or (_reading(Kind.CONDITION, phrase, 4) if _is_only(after) else None)
+    return restricts(phrase, vocabulary) or (_reading(Bearing.CONDITION, phrase, 4) if _is_only(after) else None)
 
 
 def _is_only(after: Sequence[Word]) -> bool:
@@ -72,7 +72,7 @@ def _is_only(after: Sequence[Word]) -> bool:
     return after[0].low == "only" and len(after) > 1 and after[1].low not in ("a", "the", "one")
 
 
-def _reading(kind: Kind, phrase: Sequence[Word], size: int) -> Reading:
+def _reading(kind: Bearing, phrase: Sequence[Word], size: int) -> Reading:
     """By the first words of a phrase, `size` of them."""
     return Reading(kind=kind, words=" ".join(word.low for word in phrase[:size]))
 
@@ -96,7 +96,7 @@ def _predicated(after: Sequence[Word], vocabulary: Vocabulary) -> Reading | None
         told = vocabulary.holds_any(low[1:7], "truth")
     else:
         told = _names_false(low, vocabulary) or _is_adjective_against(low, vocabulary)
-    return Reading(kind=Kind.REVERSAL, words=" ".join(low[:6])) if told else None
+    return Reading(kind=Bearing.REVERSAL, words=" ".join(low[:6])) if told else None
 
 
 def _names_false(low: Sequence[str], vocabulary: Vocabulary) -> bool:
@@ -142,12 +142,12 @@ def _or(after: Sequence[Word], quote: Sequence[Word], vocabulary: Vocabulary) ->
     low = [word.low for word in after]
     shown = " ".join(low[:6])
     if vocabulary.phrases["limits"].at(low) or low[1:2] in (["rather"], ["perhaps"], ["maybe"]):
-        return Reading(kind=Kind.REPORT if "so" in low[:2] else Kind.HEDGE, words=shown)
+        return Reading(kind=Bearing.REPORT if "so" in low[:2] else Bearing.HEDGE, words=shown)
     told = any(vocabulary.lemma(word) in ("say", "claim", "think", "believe", "tell") for word in low[2:5])
     if told or low[1:2] in (["that"], ["this"]):
-        return Reading(kind=Kind.REPORT, words=shown)
+        return Reading(kind=Bearing.REPORT, words=shown)
     is_other = low[1:2] == ["else"] or _is_other_clause(low[1:], quote, vocabulary)
-    return Reading(kind=Kind.ALTERNATIVE, words=shown) if is_other else None
+    return Reading(kind=Bearing.ALTERNATIVE, words=shown) if is_other else None
 
 
 def _is_other_clause(low: Sequence[str], quote: Sequence[Word], vocabulary: Vocabulary) -> bool:
@@ -170,7 +170,7 @@ def _named(phrase: Sequence[Word], vocabulary: Vocabulary) -> Reading | None:
         return None
     claim = near[classes.index("unasserted")]
     is_mere = low[0] in ("a", "an") or claim in vocabulary["falsity"]
-    return _reading(Kind.REPORT, phrase, 6) if is_mere and not _tells_at_end(low, vocabulary) else None
+    return _reading(Bearing.REPORT, phrase, 6) if is_mere and not _tells_at_end(low, vocabulary) else None
 
 
 def _up_to_preposition(low: Sequence[str], vocabulary: Vocabulary) -> Sequence[str]:
@@ -191,7 +191,7 @@ def _attributed(phrase: Sequence[Word], vocabulary: Vocabulary) -> Reading | Non
         return None
     if low[0] == "as":
         told = any(word in vocabulary["hostile"] or vocabulary.is_verb_of("claim-verbs", word) for word in low[1:6])
-        return Reading(kind=Kind.REPORT, words=" ".join(low)) if told else None
+        return Reading(kind=Bearing.REPORT, words=" ".join(low)) if told else None
     if low[0] in ("and", "to", "so") or vocabulary.is_in(low[0], "prepositions", "subordinators"):
         return None
     place = _teller(low, vocabulary)
@@ -199,18 +199,18 @@ def _attributed(phrase: Sequence[Word], vocabulary: Vocabulary) -> Reading | Non
     return Reading(kind=kind, words=" ".join(low)) if kind else None
 
 
-def _kind_of_telling(low: Sequence[str], place: int, vocabulary: Vocabulary) -> Kind | None:
+def _kind_of_telling(low: Sequence[str], place: int, vocabulary: Vocabulary) -> Bearing | None:
     """What the words become by the verb at `place` and by who says them; None where that is innocent."""
     verb = vocabulary.lemma(low[place])
     who = low[:place] or low[place + 1 :]
     is_own = vocabulary.holds_any(who, "first-persons")
     is_former = "used" in low
     if verb in vocabulary["claim-verbs"]:
-        return Kind.REPORT if is_former or not (is_own and verb in _MODEST) else None
+        return Bearing.REPORT if is_former or not (is_own and verb in _MODEST) else None
     if vocabulary.holds_any(who, "hostile") or (verb in ("think", "believe") and is_former):
-        return Kind.REPORT
+        return Bearing.REPORT
     is_opinion = verb in vocabulary["opinion-verbs"] and not is_own and "you" not in who
-    return Kind.OPINION if is_opinion else None
+    return Bearing.OPINION if is_opinion else None
 
 
 def _teller(low: Sequence[str], vocabulary: Vocabulary) -> int | None:

@@ -38,7 +38,7 @@ class Word(NamedTuple):
     is_capital: bool
 
 
-class Around(NamedTuple):
+class SentenceAround(NamedTuple):
     """What stands round a passage."""
 
     left: str
@@ -49,10 +49,10 @@ class Around(NamedTuple):
     """The sentence after."""
 
 
-def words_of(text: str) -> list[Word]:
+def sentence_words(text: str) -> list[Word]:
     """Return the words of `text`; the first has the mark before it.
 
-    >>> [word[:2] for word in words_of(", he didn't say: Mr. May")]
+    >>> [word[:2] for word in sentence_words(", he didn't say: Mr. May")]
     [('he', ','), ('did', ''), ('not', ''), ('say', ''), ('mr', ':'), ('may', '')]
     """
     found: list[Word] = []
@@ -101,7 +101,7 @@ def _written_out(word: str) -> Iterator[str]:
     yield _SHORT[ending]
 
 
-def around(text: str, start: int, end: int) -> Around:
+def around(text: str, start: int, end: int) -> SentenceAround:
     """Return what stands round `text[start:end]`, as far as `REACH`."""
     low = max(0, start - REACH)
     head = low
@@ -112,7 +112,7 @@ def around(text: str, start: int, end: int) -> Around:
         head += 1
     tail = end if _CLOSED.search(text[max(start, end - 3) : end]) else _first_end(text, end)
     follow = _first_end(text, tail, least=1) if tail < len(text) else tail
-    return Around(text[head:start], text[end:tail], text[tail : min(follow, tail + NEXT)])
+    return SentenceAround(text[head:start], text[end:tail], text[tail : min(follow, tail + NEXT)])
 
 
 def _first_end(text: str, at: int, *, least: int = 0) -> int:

@@ -16,7 +16,7 @@ from quotecheck.judge.cuts.governors import (
     Zone,
     governor_of,
 )
-from quotecheck.judge.cuts.reading import Kind, Reading
+from quotecheck.judge.cuts.reading import Bearing, Reading
 from quotecheck.judge.cuts.vocabulary import Vocabulary
 
 _SUPPOSED = frozenset({"if", "unless", "whether", "suppose", "supposing", "assuming", "lest"})
@@ -60,9 +60,9 @@ def _read(zone: Zone, vocabulary: Vocabulary, *, is_question: bool) -> Reading |
         return None
     case = _Case(zone, found, vocabulary, is_question=is_question)
     if case.is_feigned:
-        return case.said(Kind.ATTITUDE)
+        return case.said(Bearing.ATTITUDE)
     if case.is_supposed and not case.is_amazed:
-        return case.said(Kind.HYPOTHESIS)
+        return case.said(Bearing.HYPOTHESIS)
     return None if case.is_amazed else _BY_CLASS[found.cls](case)
 
 
@@ -146,7 +146,7 @@ class _Case:
             return True
         return self.found.part == "noun" or self.head.endswith("ing")
 
-    def said(self, kind: Kind) -> Reading:
+    def said(self, kind: Bearing) -> Reading:
         """Return a reading that shows from the first telling word on."""
         first = min([*self.negators, *self.failures, max(0, self.found.place)])
         return Reading(kind=kind, words=" ".join(self.words[first : self.found.place + 1]))
@@ -168,16 +168,16 @@ class _Case:
         return ("would" in near and "have" in near) or near[-1:] == ["never"]
 
     @property
-    def opening(self) -> Kind | None:
+    def opening(self) -> Bearing | None:
         """What leaves open that it was said: a condition, a question, an aim, a speaker whose word is a claim."""
         if self.is_conditional:
-            return Kind.CONDITION
+            return Bearing.CONDITION
         if self.is_question:
-            return Kind.QUESTION
+            return Bearing.QUESTION
         if self.is_aimed or self.modal:
-            return Kind.HYPOTHESIS
+            return Bearing.HYPOTHESIS
         is_claim = self.is_hostile or self.is_of_few or self.is_indefinite
-        return Kind.REPORT if is_claim else None
+        return Bearing.REPORT if is_claim else None
 
     @property
     def is_conditional(self) -> bool:
@@ -246,42 +246,42 @@ def _known(case: _Case) -> Reading | None:
         and case.left[-1] == "not"
         and case.left[-2:-1] != ["did"]
     ):
-        return case.said(Kind.NEGATION)
+        return case.said(Bearing.NEGATION)
     return None
 
 
 def _asserted(case: _Case) -> Reading | None:
     """Said or shown, or a verb not known: turned by a denial, and left open by what leaves the saying open."""
     if case.denials:
-        return case.said(Kind.NEGATION) if case.denials % 2 else None
+        return case.said(Bearing.NEGATION) if case.denials % 2 else None
     kind = case.opening
     if kind is None and case.found.cls == UNKNOWN:
-        kind = Kind.OPINION
+        kind = Bearing.OPINION
     return case.said(kind) if kind else None
 
 
 def _opinion(case: _Case) -> Reading | None:
     """An opinion is a note, but one denied, past, or of people whose word is a claim is no more than that."""
     if case.denials % 2:
-        return case.said(Kind.NEGATION)
+        return case.said(Bearing.NEGATION)
     opening = case.opening
     if opening:
-        return case.said(Kind.ATTITUDE if opening is Kind.REPORT else Kind.HYPOTHESIS)
+        return case.said(Bearing.ATTITUDE if opening is Bearing.REPORT else Bearing.HYPOTHESIS)
     own = case.vocabulary["first-persons"]
     if case.is_own_voice and case.left[-1] in own:
         return None
     is_former = case.head in ("thought", "believed") or "used" in case.left or "once" in case.left
     is_bare = case.left[-1:] == ["to"] and not case.is_own_voice
-    return case.said(Kind.ATTITUDE if is_former or is_bare else Kind.OPINION)
+    return case.said(Bearing.ATTITUDE if is_former or is_bare else Bearing.OPINION)
 
 
 def _unasserted(case: _Case) -> Reading | None:
     if case.found.part == "noun" and _is_confirmed(case):
         return None
     if case.denials % 2:
-        return case.said(Kind.NEGATION)
+        return case.said(Bearing.NEGATION)
     is_supposed = case.lemma in case.vocabulary["supposing"] or case.found.part == "adjective"
-    return case.said(Kind.HYPOTHESIS if is_supposed else Kind.ATTITUDE)
+    return case.said(Bearing.HYPOTHESIS if is_supposed else Bearing.ATTITUDE)
 
 
 def _is_confirmed(case: _Case) -> bool:
@@ -293,7 +293,7 @@ def _is_confirmed(case: _Case) -> bool:
 
 def _refused(case: _Case) -> Reading | None:
     """Denied: so after all where the denial is denied."""
-    return case.said(Kind.DENIAL) if case.denials % 2 == 0 else None
+    return case.said(Bearing.DENIAL) if case.denials % 2 == 0 else None
 
 
 _BY_CLASS: Mapping[str, Callable[[_Case], Reading | None]] = {

@@ -27,7 +27,7 @@ class VerbForm(NamedTuple):
     """`base`, `s`, `ing` or `past` (participles too)."""
 
 
-class Phrase(NamedTuple):
+class ListedPhrase(NamedTuple):
     """A phrase found in a sequence of words."""
 
     size: int
@@ -47,18 +47,18 @@ class Phrases:
             self._first.setdefault(words[0], []).append((words, listed[phrase]))
             self._last.setdefault(words[-1], []).append((words, listed[phrase]))
 
-    def at(self, words: Sequence[str], place: int = 0) -> Phrase | None:
+    def at(self, words: Sequence[str], place: int = 0) -> ListedPhrase | None:
         """Return the longest phrase that begins at `place`."""
         for phrase, kind in self._first.get(words[place], ()) if place < len(words) else ():
             if _agrees(phrase, words[place : place + len(phrase)]):
-                return Phrase(len(phrase), kind)
+                return ListedPhrase(len(phrase), kind)
         return None
 
-    def ending(self, words: Sequence[str]) -> Phrase | None:
+    def ending(self, words: Sequence[str]) -> ListedPhrase | None:
         """Return the longest phrase that `words` end with."""
         for phrase, kind in self._last.get(words[-1], ()) if words else ():
             if _agrees(phrase, words[-len(phrase) :]):
-                return Phrase(len(phrase), kind)
+                return ListedPhrase(len(phrase), kind)
         return None
 
 
@@ -130,7 +130,7 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
-def vocabulary(language: str) -> Vocabulary:
+def context_vocabulary(language: str) -> Vocabulary:
     """Return the lists of `language`, one of `languages()`."""
     folder = files("quotecheck.language").joinpath(f"{language}/context")
     names = sorted(one.name.removesuffix(".txt") for one in folder.iterdir() if one.name.endswith(".txt"))

@@ -7,13 +7,13 @@ from quotecheck.judge.rules.markup import MARKUP
 from quotecheck.judge.rules.other_voice import OTHER_VOICE
 from quotecheck.judge.words.wording import said
 from quotecheck.language.tokens import span_of
-from quotecheck.locate.apparatus import Kind, Policy, apparatus_in
+from quotecheck.locate.apparatus import ApparatusKind, Policy, apparatus_in
 from quotecheck.model import Finding, Severity, Span
 
 PASSED_OVER = "Q308"
 DIRTY_EXTRACTION = "Q901"
 
-_PAGE = frozenset({Kind.PAGE, Kind.HEAD, Kind.ADVERTISEMENT})
+_PAGE = frozenset({ApparatusKind.PAGE, ApparatusKind.HEAD, ApparatusKind.ADVERTISEMENT})
 """What printer or site set around the text, so that a person may want to look at the page."""
 _SHOWN = 4
 """Stretches of one kind that are shown."""
@@ -33,7 +33,7 @@ def passed_over(one: PassedOver) -> Iterator[Finding]:
     yield found
 
 
-def _told(kind: Kind) -> tuple[str, Severity | None]:
+def _told(kind: ApparatusKind) -> tuple[str, Severity | None]:
     """The code of a kind, and how grave it is at least."""
     if kind.policy is Policy.VOICE:
         return OTHER_VOICE, None

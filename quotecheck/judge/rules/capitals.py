@@ -28,7 +28,7 @@ def _listed(name: str) -> frozenset[str]:
     return frozenset(entries(name))
 
 
-def other_word(one: SameWord) -> Iterator[Finding]:
+def other_word_by_capital(one: SameWord) -> Iterator[Finding]:
     """Say why another capital is another word here, or nothing."""
     left, right = shape(one.quote.text), shape(one.source.text)
     if left == right or left.casefold() != right.casefold():
@@ -136,4 +136,4 @@ def _is_acronym(comparison: Comparison, word: Token) -> bool:
 
 
 RULE = Rule(codes=(CASE_FIRST, CASE_OTHER), reads=SameWord, ask=other_case)
-OTHER_WORD = Rule(codes=(CASE_OTHER,), reads=SameWord, ask=other_word)
+OTHER_WORD = Rule(codes=(CASE_OTHER,), reads=SameWord, ask=other_word_by_capital)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from quotecheck.judge.compare.comparison import Comparison, Stretch
-from quotecheck.judge.cuts import Cut, Kind, Side, languages, sentence_cuts
+from quotecheck.judge.cuts import Bearing, Cut, Side, languages, sentence_cuts
 from quotecheck.judge.cuts.own import OwnSentence, OwnWords
 from quotecheck.judge.cuts.reading import DOES
 from quotecheck.judge.cuts.sentence import around
@@ -57,7 +57,7 @@ def _found(comparison: Comparison, cut: Cut, first: Span, last: Span) -> Finding
     text = comparison.source.text
     before, after = _around(text, first, last)
     goes_on = cut.shown.lstrip(_MARKS)
-    severity = Severity.NOTE if cut.kind is Kind.OPINION else None
+    severity = Severity.NOTE if cut.kind is Bearing.OPINION else None
     if cut.side is Side.LEFT:
         span = Span(first.start - len(before), first.start)
         explain = f"the source has {_quoted(before, is_left=True)} before the quotation{_does(cut)}"

@@ -6,7 +6,7 @@ from quotecheck.judge.compare.comparison import Comparison, Stretch
 from quotecheck.judge.cuts import languages, rest
 from quotecheck.judge.rule import Rule, Whole
 from quotecheck.judge.rules.omission_edge import ELLIPSIS_EDGE
-from quotecheck.judge.words.marks import marks, shown
+from quotecheck.judge.words.marks import marks, shown_gap
 from quotecheck.language.lists import entries
 from quotecheck.language.sentences import TONES
 from quotecheck.model import Finding, Severity, Span
@@ -35,7 +35,7 @@ def end_mark(whole: Whole) -> Iterator[Finding]:
         yield comparison.find_span(ELLIPSIS_EDGE, "the quotation ends with an omission mark", ours)
         return
     last = comparison.words[-1].text
-    explain = f'the source has {shown(right)} after "{last}", the quotation {shown(left)}'
+    explain = f'the source has {shown_gap(right)} after "{last}", the quotation {shown_gap(left)}'
     yield comparison.find_span(
         END_PUNCTUATION,
         explain,

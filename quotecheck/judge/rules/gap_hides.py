@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from quotecheck.judge.compare.comparison import Comparison
-from quotecheck.judge.cuts import Kind, languages, reading_before
+from quotecheck.judge.cuts import Bearing, languages, reading_before
 from quotecheck.judge.rule import Omission, Rule
 from quotecheck.judge.words.operators import OPERATORS, operators
 from quotecheck.judge.words.quantities import is_date_name, is_number
@@ -71,7 +71,7 @@ def _turned_by(comparison: Comparison, words: Sequence[Token], after: Token) -> 
         return None
     omitted = comparison.source.text[words[0].start : words[-1].end]
     found = reading_before(omitted, comparison.quote[after.start :], language)
-    return found.words if found and found.kind is not Kind.OPINION else None
+    return found.words if found and found.kind is not Bearing.OPINION else None
 
 
 def _hiding(omission: Omission) -> list[WordClass]:

@@ -20,7 +20,7 @@ def other_form(change: Change) -> Iterator[Finding]:
         yield change.find(INFLECTION, f"{difference(quote, source)}: another form of the word")
 
 
-def other_apostrophe(word: SameWord) -> Iterator[Finding]:
+def moved_apostrophe(word: SameWord) -> Iterator[Finding]:
     """Q305 where the apostrophe stands elsewhere or is missing: "girl's", "girls'"."""
     if _places(word.left) != _places(word.right):
         yield word.find(INFLECTION, f"{difference([word.quote], [word.source])}: the apostrophe differs")
@@ -32,4 +32,4 @@ def _places(word: str) -> list[int]:
 
 
 RULE = Rule(codes=(INFLECTION,), reads=Change, ask=other_form)
-APOSTROPHE = Rule(codes=(INFLECTION,), reads=SameWord, ask=other_apostrophe)
+APOSTROPHE = Rule(codes=(INFLECTION,), reads=SameWord, ask=moved_apostrophe)

@@ -43,7 +43,7 @@ def same_figure(word: SameWord) -> Iterator[Finding]:
         yield word.find(SPELLING_VARIANT, f"{difference([word.quote], [word.source])}: the same number")
 
 
-def sign_between(gap: Between) -> Iterator[Finding]:
+def minus_between(gap: Between) -> Iterator[Finding]:
     """Q402 where a minus sign before a figure was left out or added."""
     if gap.is_bare and _negates(gap.left, gap.quote[1]) != _negates(gap.right, gap.source[1]):
         yield gap.find(NUMBER, "a minus sign differs")
@@ -85,6 +85,6 @@ def _negates(gap: str, figure: Token) -> bool:
 RULE = Rule(codes=(NUMBER, SPELLING_VARIANT), reads=Change, ask=other_number)
 EXCHANGED = Rule(codes=(NUMBER,), reads=Change, ask=exchanged_numbers)
 SAME_FIGURE = Rule(codes=(SPELLING_VARIANT,), reads=SameWord, ask=same_figure)
-SIGN_BETWEEN = Rule(codes=(NUMBER,), reads=Between, ask=sign_between)
+SIGN_BETWEEN = Rule(codes=(NUMBER,), reads=Between, ask=minus_between)
 DIVIDED = Rule(codes=(NUMBER,), reads=Between, ask=divided_figures)
 FIRST_SIGN = Rule(codes=(NUMBER,), reads=Whole, ask=first_sign)

@@ -41,7 +41,7 @@ def marks(gap: str) -> list[str]:
     return found
 
 
-def shown(gap: str) -> str:
+def shown_gap(gap: str) -> str:
     """Return what stands in a gap, for a person."""
     if gap.strip():
         return repr(gap[:_MOST])

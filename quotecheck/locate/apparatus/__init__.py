@@ -6,6 +6,6 @@ wording.
 """
 
 from quotecheck.locate.apparatus.held import apparatus, apparatus_in, apparatus_of
-from quotecheck.locate.apparatus.kinds import SURE, Apparatus, Kind, Policy
+from quotecheck.locate.apparatus.kinds import SURE, Apparatus, ApparatusKind, Policy
 
-__all__ = ["SURE", "Apparatus", "Kind", "Policy", "apparatus", "apparatus_in", "apparatus_of"]
+__all__ = ["SURE", "Apparatus", "ApparatusKind", "Policy", "apparatus", "apparatus_in", "apparatus_of"]

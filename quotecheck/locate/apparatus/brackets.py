@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from quotecheck.language.lists import any_of, everywhere
 from quotecheck.language.sentences import SIGNS_BEHIND
-from quotecheck.locate.apparatus.kinds import Apparatus, Kind
+from quotecheck.locate.apparatus.kinds import Apparatus, ApparatusKind
 from quotecheck.locate.apparatus.layout import BEHIND_WORD, Layout
 from quotecheck.locate.apparatus.streams import supported
 from quotecheck.model import Span
@@ -34,7 +34,9 @@ def brackets(layout: Layout) -> Iterator[Apparatus]:
     """Return what stands in square brackets and points elsewhere."""
     yield from _numbers(layout)
     for hit in _NAMED.finditer(layout.text):
-        yield Apparatus(span=Span(*hit.span()), kind=Kind.CALLOUT, confidence=0.9, why="says that it is a note")
+        yield Apparatus(
+            span=Span(*hit.span()), kind=ApparatusKind.CALLOUT, confidence=0.9, why="says that it is a note"
+        )
     yield from _letters(layout.text)
 
 
@@ -56,7 +58,7 @@ def _numbers(layout: Layout) -> Iterator[Apparatus]:
             sureness, why = 0.85, "several numbers in brackets"
         else:
             sureness, why = (0.8 if _AFTER_WORD.search(before) else 0.7), "a number in brackets"
-        yield Apparatus(span=Span(*hit.span()), kind=Kind.BRACKET, confidence=sureness, why=why)
+        yield Apparatus(span=Span(*hit.span()), kind=ApparatusKind.BRACKET, confidence=sureness, why=why)
 
 
 def _heads_list(layout: Layout, hit: re.Match[str]) -> bool:
@@ -92,11 +94,11 @@ def _letters(text: str) -> Iterator[Apparatus]:
         starts = sign == "a" and "b" in letters
         if follows or starts or not sign.isalpha():
             yield Apparatus(
-                span=Span(hit.end(1), hit.end()), kind=Kind.CALLOUT, confidence=0.9, why="a letter in brackets"
+                span=Span(hit.end(1), hit.end()), kind=ApparatusKind.CALLOUT, confidence=0.9, why="a letter in brackets"
             )
         elif len(sign) > 1:
             yield Apparatus(
-                span=Span(hit.end(1), hit.end()), kind=Kind.CALLOUT, confidence=0.7, why="numerals in brackets"
+                span=Span(hit.end(1), hit.end()), kind=ApparatusKind.CALLOUT, confidence=0.7, why="numerals in brackets"
             )
 
 
@@ -108,13 +110,15 @@ def star_pages(layout: Layout) -> Iterator[Apparatus]:
     for hit, counts in zip(hits, _counting(values, 3), strict=True):
         if counts or not _FIGURE_BEFORE.search(text[max(0, hit.start() - 4) : hit.start()]):
             sureness = 0.95 if counts else 0.85
-            yield Apparatus(span=Span(*hit.span(1)), kind=Kind.PAGE, confidence=sureness, why="star page")
+            yield Apparatus(span=Span(*hit.span(1)), kind=ApparatusKind.PAGE, confidence=sureness, why="star page")
     inner = list(_INNER_PAGE.finditer(text))
     values = [int(number) if (number := hit[1] or hit[2] or hit[3]).isdecimal() else -9 for hit in inner]
     for hit, counts in zip(inner, _counting(values, 2), strict=True):
         if counts or hit[1]:
             sureness = 0.95 if counts else 0.85
-            yield Apparatus(span=Span(*hit.span()), kind=Kind.PAGE, confidence=sureness, why="page in the text")
+            yield Apparatus(
+                span=Span(*hit.span()), kind=ApparatusKind.PAGE, confidence=sureness, why="page in the text"
+            )
 
 
 def _is_bold(text: str, hit: re.Match[str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from quotecheck.language.lists import any_of, everywhere
 from quotecheck.language.sentences import SIGNS_BEHIND
-from quotecheck.locate.apparatus.kinds import Apparatus, Kind
+from quotecheck.locate.apparatus.kinds import Apparatus, ApparatusKind
 from quotecheck.locate.apparatus.layout import BEHIND_WORD, Layout
 from quotecheck.locate.apparatus.streams import supported
 from quotecheck.model import Span
@@ -58,7 +58,7 @@ def _glued(text: str) -> Iterator[Apparatus]:
             sureness, why = _lone_sureness(hit, has_rows=has_rows), "glued to a word"
         else:
             sureness, why = 0.5, "glued to a name"
-        yield Apparatus(span=Span(*hit.span("group")), kind=Kind.CALLOUT, confidence=sureness, why=why)
+        yield Apparatus(span=Span(*hit.span("group")), kind=ApparatusKind.CALLOUT, confidence=sureness, why=why)
 
 
 def _may_carry(hit: re.Match[str]) -> bool:
@@ -112,7 +112,10 @@ def _raised(text: str) -> Iterator[Apparatus]:
             word = text[max(0, hit.start() - 3) : hit.start()].replace("'", "").replace("’", "")
             sureness = 0.9 if word.islower() or hit["group"] != "²" else 0.75
             yield Apparatus(
-                span=Span(*hit.span("group")), kind=Kind.CALLOUT, confidence=sureness, why="raised behind a word"
+                span=Span(*hit.span("group")),
+                kind=ApparatusKind.CALLOUT,
+                confidence=sureness,
+                why="raised behind a word",
             )
 
 
@@ -135,7 +138,7 @@ def _in_parentheses(text: str) -> Iterator[Apparatus]:
             sureness, why = 0.8, "between two that are glued to words"
         else:
             continue
-        yield Apparatus(span=Span(*hit.span("group")), kind=Kind.CALLOUT, confidence=sureness, why=why)
+        yield Apparatus(span=Span(*hit.span("group")), kind=ApparatusKind.CALLOUT, confidence=sureness, why=why)
 
 
 def _counting_beside(values: Sequence[int], index: int) -> list[int]:

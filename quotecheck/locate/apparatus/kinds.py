@@ -19,7 +19,7 @@ class Policy(StrEnum):
     VOICE = "voice"  # what lies before and after it is said by two people
 
 
-class Kind(StrEnum):
+class ApparatusKind(StrEnum):
     """What a stretch is; the value names several of them, for a person."""
 
     VERSE = "verse numbers"
@@ -48,13 +48,13 @@ class Kind(StrEnum):
 
 
 _POLICIES = {
-    Kind.CITATION: Policy.CITED,
-    Kind.REPORT: Policy.CITED,
-    Kind.CROSS: Policy.CITED,
-    Kind.DIRECTION: Policy.CITED,
-    Kind.LABEL: Policy.VOICE,
-    Kind.NOTE: Policy.FOREIGN,
-    Kind.CAPTION: Policy.FOREIGN,
+    ApparatusKind.CITATION: Policy.CITED,
+    ApparatusKind.REPORT: Policy.CITED,
+    ApparatusKind.CROSS: Policy.CITED,
+    ApparatusKind.DIRECTION: Policy.CITED,
+    ApparatusKind.LABEL: Policy.VOICE,
+    ApparatusKind.NOTE: Policy.FOREIGN,
+    ApparatusKind.CAPTION: Policy.FOREIGN,
 }
 
 
@@ -64,7 +64,7 @@ class Apparatus:
 
     span: Span
     """Code points of the source's text."""
-    kind: Kind
+    kind: ApparatusKind
     confidence: float
     """0..1; see `SURE`."""
     why: str

@@ -11,7 +11,7 @@ from itertools import pairwise
 from quotecheck.language.lists import any_of, everywhere
 from quotecheck.language.sentences import PAUSES, SIGNS_BEHIND, STOPS
 from quotecheck.locate.apparatus.citing import only_cites
-from quotecheck.locate.apparatus.kinds import Apparatus, Kind
+from quotecheck.locate.apparatus.kinds import Apparatus, ApparatusKind
 from quotecheck.locate.apparatus.layout import Layout
 from quotecheck.locate.apparatus.references import Parenthesis, parentheses
 from quotecheck.model import Span
@@ -136,4 +136,4 @@ def _is_reference(one: Parenthesis) -> bool:
 
 
 def _span(start: int, end: int, confidence: float, why: str) -> Apparatus:
-    return Apparatus(span=Span(start, end), kind=Kind.REPORT, confidence=confidence, why=why)
+    return Apparatus(span=Span(start, end), kind=ApparatusKind.REPORT, confidence=confidence, why=why)

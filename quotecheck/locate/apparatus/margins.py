@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from quotecheck.language.sentences import PAUSES, STOPS
-from quotecheck.locate.apparatus.kinds import Apparatus, Kind
+from quotecheck.locate.apparatus.kinds import Apparatus, ApparatusKind
 from quotecheck.locate.apparatus.layout import Layout, Line
 from quotecheck.model import Span
 from quotecheck.text.quotemarks import CLOSING
@@ -94,7 +94,7 @@ def _each_line(rows: Sequence[_Row]) -> Iterator[Apparatus]:
     for group in sure:
         for row in group:
             why = f"one a line, {len(group)} lines"
-            yield Apparatus(span=row.span, kind=Kind.LINE, confidence=0.95, why=why)
+            yield Apparatus(span=row.span, kind=ApparatusKind.LINE, confidence=0.95, why=why)
 
 
 def _consecutive(rows: Sequence[_Row]) -> list[list[_Row]]:
@@ -147,7 +147,7 @@ def _every_few_lines(rows: Sequence[_Row], *, room: int) -> Iterator[Apparatus]:
         if len(beside) > 1 and all(_counts_lines(row, one, slack=0.0) for one in beside)
     ]
     for row in dict.fromkeys([*found, *exact]):
-        yield Apparatus(span=row.span, kind=Kind.LINE, confidence=0.9, why="at the margin, counts the lines")
+        yield Apparatus(span=row.span, kind=ApparatusKind.LINE, confidence=0.9, why="at the margin, counts the lines")
 
 
 def _with_neighbours(rows: Sequence[_Row]) -> Iterator[tuple[_Row, list[_Row]]]:

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 
-from quotecheck.locate.apparatus.kinds import Apparatus, Kind
+from quotecheck.locate.apparatus.kinds import Apparatus, ApparatusKind
 from quotecheck.model import Mark, MarkKind
 
 _KINDS = {
-    MarkKind.NOTE_REF: Kind.CALLOUT,
-    MarkKind.PAGE_FURNITURE: Kind.HEAD,
-    MarkKind.HIDDEN: Kind.UNSEEN,
-    MarkKind.STRUCK: Kind.STRUCK,
-    MarkKind.CAPTION: Kind.CAPTION,
+    MarkKind.NOTE_REF: ApparatusKind.CALLOUT,
+    MarkKind.PAGE_FURNITURE: ApparatusKind.HEAD,
+    MarkKind.HIDDEN: ApparatusKind.UNSEEN,
+    MarkKind.STRUCK: ApparatusKind.STRUCK,
+    MarkKind.CAPTION: ApparatusKind.CAPTION,
 }
 
 
-def from_marks(marks: Iterable[Mark]) -> Iterator[Apparatus]:
+def marked_apparatus(marks: Iterable[Mark]) -> Iterator[Apparatus]:
     """Return the stretches that `marks` say are not the text's own wording."""
     for mark in marks:
         kind = _KINDS.get(mark.kind)

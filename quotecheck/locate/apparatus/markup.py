@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from quotecheck.locate.apparatus.kinds import Apparatus, Kind
+from quotecheck.locate.apparatus.kinds import Apparatus, ApparatusKind
 from quotecheck.locate.apparatus.layout import Layout
 from quotecheck.model import Span
 
@@ -27,8 +27,12 @@ def markup(layout: Layout) -> Iterator[Apparatus]:
     shapes.append((_WIKI, any(sign in text for sign in ("[[", "<ref", "{{"))))
     for shape, may_be in shapes:
         for hit in shape.finditer(text) if may_be else ():
-            yield Apparatus(span=Span(*hit.span()), kind=Kind.MARKUP, confidence=0.95, why="markup left as text")
+            yield Apparatus(
+                span=Span(*hit.span()), kind=ApparatusKind.MARKUP, confidence=0.95, why="markup left as text"
+            )
     prefixes = list(_PREFIX.finditer(text)) if ">" in text else []
     if len(prefixes) > 1:
         for hit in prefixes:
-            yield Apparatus(span=Span(*hit.span(1)), kind=Kind.MARKUP, confidence=0.95, why="prefix of a quoted line")
+            yield Apparatus(
+                span=Span(*hit.span(1)), kind=ApparatusKind.MARKUP, confidence=0.95, why="prefix of a quoted line"
+            )

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from quotecheck.language.lists import any_of, everywhere
 from quotecheck.language.sentences import STOPS
-from quotecheck.locate.apparatus.kinds import Apparatus, Kind
+from quotecheck.locate.apparatus.kinds import Apparatus, ApparatusKind
 from quotecheck.locate.apparatus.layout import Layout
 from quotecheck.model import Span
 from quotecheck.text.quotemarks import CLOSING, OPENS
@@ -44,7 +44,7 @@ def note_blocks(layout: Layout, furniture: frozenset[int]) -> Iterator[Apparatus
         done = block.last
         sureness = 0.85 if _RULE.fullmatch(layout.lines[number].text) or block.signs > 1 else 0.8
         span = Span(layout.lines[number].start, layout.lines[block.last].end)
-        yield Apparatus(span=span, kind=Kind.NOTE, confidence=sureness, why="a note inside a sentence")
+        yield Apparatus(span=span, kind=ApparatusKind.NOTE, confidence=sureness, why="a note inside a sentence")
 
 
 def _may_begin(layout: Layout, number: int) -> bool:

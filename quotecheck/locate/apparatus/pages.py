@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from quotecheck.language.lists import any_of, everywhere
-from quotecheck.locate.apparatus.kinds import Apparatus, Kind
+from quotecheck.locate.apparatus.kinds import Apparatus, ApparatusKind
 from quotecheck.locate.apparatus.layout import Layout
 from quotecheck.locate.apparatus.streams import LEAST, runs, spaced
 
@@ -46,7 +46,7 @@ class _Found:
     layout: Layout
     lines: dict[int, Apparatus] = field(default_factory=dict)
 
-    def add(self, number: int, kind: Kind, confidence: float, why: str) -> None:
+    def add(self, number: int, kind: ApparatusKind, confidence: float, why: str) -> None:
         span = self.layout.lines[number].span
         self.lines.setdefault(number, Apparatus(span=span, kind=kind, confidence=confidence, why=why))
 
@@ -85,13 +85,13 @@ def _numbers_alone(found: _Found) -> None:
     for index, (number, hit) in enumerate(alone):
         inside = layout.interrupts(number, number)
         if index in stream:
-            found.add(number, Kind.PAGE, 0.95, "fills a line and counts up page by page")
+            found.add(number, ApparatusKind.PAGE, 0.95, "fills a line and counts up page by page")
         elif hit["word"]:
-            found.add(number, Kind.PAGE, 0.85, "fills a line and says that it is a page")
+            found.add(number, ApparatusKind.PAGE, 0.85, "fills a line and says that it is a page")
         elif inside and index in rows and layout.lines[number].text.isdecimal():
-            found.add(number, Kind.CALLOUT, 0.85, "on a line of its own inside a sentence, counts up")
+            found.add(number, ApparatusKind.CALLOUT, 0.85, "on a line of its own inside a sentence, counts up")
         elif inside:
-            found.add(number, Kind.PAGE, 0.7, "on a line of its own inside a sentence")
+            found.add(number, ApparatusKind.PAGE, 0.7, "on a line of its own inside a sentence")
     _roman_alone(found)
 
 
@@ -99,7 +99,7 @@ def _roman_alone(found: _Found) -> None:
     layout = found.layout
     for number in layout.full:
         if _ROMAN.fullmatch(layout.lines[number].text) and layout.interrupts(number, number):
-            found.add(number, Kind.PAGE, 0.8, "Roman numerals on a line of their own inside a sentence")
+            found.add(number, ApparatusKind.PAGE, 0.8, "Roman numerals on a line of their own inside a sentence")
 
 
 def _heads(layout: Layout) -> dict[str, list[tuple[int, int]]]:
@@ -130,7 +130,7 @@ def _rising_heads(found: _Found, heads: dict[str, list[tuple[int, int]]]) -> Non
         far = sum(right[0] - left[0] >= _FAR for left, right in steps)
         if len(group) >= LEAST and rising >= 0.7 * len(steps) and far >= 0.6 * len(steps):
             for number, _ in group:
-                found.add(number, Kind.HEAD, 0.95, f"recurs {len(group)} times, its number rises")
+                found.add(number, ApparatusKind.HEAD, 0.95, f"recurs {len(group)} times, its number rises")
 
 
 def _paged_heads(found: _Found, heads: dict[str, list[tuple[int, int]]]) -> None:
@@ -143,7 +143,7 @@ def _paged_heads(found: _Found, heads: dict[str, list[tuple[int, int]]]) -> None
     for index in stream:
         number, _, times = every[index]
         if times > 1 or layout.interrupts(number, number):
-            found.add(number, Kind.HEAD, 0.9, "recurs, and its number counts up page by page")
+            found.add(number, ApparatusKind.HEAD, 0.9, "recurs, and its number counts up page by page")
 
 
 def _shouted_heads(found: _Found, heads: dict[str, list[tuple[int, int]]]) -> None:
@@ -155,13 +155,13 @@ def _shouted_heads(found: _Found, heads: dict[str, list[tuple[int, int]]]) -> No
         capitals = sum(letter.isupper() for letter in letters)
         if 5 * capitals < 4 * max(1, len(letters)):
             if _COLUMNS.search(text) and _stands_alone(layout, number) and layout.interrupts(number, number):
-                found.add(number, Kind.HEAD, 0.85, "a title and a number set apart, alone inside a sentence")
+                found.add(number, ApparatusKind.HEAD, 0.85, "a title and a number set apart, alone inside a sentence")
             continue
         if layout.interrupts(number, number) or number in layout.feeds:
-            found.add(number, Kind.HEAD, 0.85, "capitals and a number on a line inside a sentence")
+            found.add(number, ApparatusKind.HEAD, 0.85, "capitals and a number on a line inside a sentence")
         elif _stands_alone(layout, number) and (after := layout.after(number)) and after.text[0].islower():
             # a note may stand between it and the sentence
-            found.add(number, Kind.HEAD, 0.8, "capitals and a number, and a sentence goes on behind it")
+            found.add(number, ApparatusKind.HEAD, 0.8, "capitals and a number, and a sentence goes on behind it")
 
 
 def _stands_alone(layout: Layout, number: int) -> bool:
@@ -180,9 +180,9 @@ def _edges_of_pages(found: _Found) -> None:
         if len(text) > _LONGEST_HEAD or _is_prose(text):
             continue
         if _SAYS_PAGE.search(text):
-            found.add(number, Kind.HEAD, 0.9, "says its page beside a form feed")
+            found.add(number, ApparatusKind.HEAD, 0.9, "says its page beside a form feed")
         elif times[_body(text)] > 1 or (_is_apart(text) and layout.interrupts(*_page_break(layout, number))):
-            found.add(number, Kind.HEAD, 0.85, "beside a form feed")
+            found.add(number, ApparatusKind.HEAD, 0.85, "beside a form feed")
 
 
 def _feed_edges(layout: Layout, feed: int) -> Iterator[int]:
@@ -223,7 +223,7 @@ def _recurring_lines(found: _Found) -> None:
         near = [number for number in group if _is_beside(layout, number, anchors) or _tops_page(layout, number)]
         if len(near) >= LEAST and len(near) >= 0.6 * len(group):
             for number in near:
-                found.add(number, Kind.HEAD, 0.9, f"recurs {len(group)} times beside page numbers")
+                found.add(number, ApparatusKind.HEAD, 0.9, f"recurs {len(group)} times beside page numbers")
 
 
 def _tops_page(layout: Layout, number: int) -> bool:
@@ -253,4 +253,4 @@ def _titles(found: _Found) -> None:
             text = layout.lines[other].text
             is_title = 0 < len(text) <= _LONGEST_TITLE and (_TITLE.match(text) is not None or text.isupper())
             if is_title and layout.interrupts(min(number, other), max(number, other)):
-                found.add(other, Kind.HEAD, 0.85, "a title beside a page number inside a sentence")
+                found.add(other, ApparatusKind.HEAD, 0.85, "a title beside a page number inside a sentence")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from quotecheck.language.lists import any_of, everywhere
 from quotecheck.locate.apparatus.citing import IBID, YEAR, is_cross, names, only_cites
-from quotecheck.locate.apparatus.kinds import Apparatus, Kind
+from quotecheck.locate.apparatus.kinds import Apparatus, ApparatusKind
 from quotecheck.locate.apparatus.layout import Layout
 from quotecheck.model import Span
 
@@ -55,17 +55,21 @@ def references(layout: Layout) -> Iterator[Apparatus]:
     strong = 0
     for one in parentheses(layout.text):
         if is_cross(one.inner) and layout.text[one.span.start] == "(":
-            yield Apparatus(span=one.span, kind=Kind.CROSS, confidence=0.9, why="points to a figure, table or page")
+            yield Apparatus(
+                span=one.span, kind=ApparatusKind.CROSS, confidence=0.9, why="points to a figure, table or page"
+            )
             continue
         sureness = _sureness(one.inner, listed)
         if sureness:
             strong += 1
-            yield Apparatus(span=one.span, kind=Kind.CITATION, confidence=sureness, why="names, years and pages")
+            yield Apparatus(
+                span=one.span, kind=ApparatusKind.CITATION, confidence=sureness, why="names, years and pages"
+            )
         elif _NAME_AND_YEAR.fullmatch(one.inner) and only_cites(one.inner):
             weak.append(one)
     for one in weak:  # "(Waterloo, 1815)" looks the same
         sureness, why = (0.85, "a name and a year, as others") if strong > 1 else (0.6, "a name and a year")
-        yield Apparatus(span=one.span, kind=Kind.CITATION, confidence=sureness, why=why)
+        yield Apparatus(span=one.span, kind=ApparatusKind.CITATION, confidence=sureness, why=why)
 
 
 def _sureness(inner: str, listed: frozenset[tuple[str, str]]) -> float:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from quotecheck.language.lists import any_of, everywhere
-from quotecheck.locate.apparatus.kinds import Apparatus, Kind
+from quotecheck.locate.apparatus.kinds import Apparatus, ApparatusKind
 from quotecheck.locate.apparatus.layout import Layout
 from quotecheck.model import Span
 
@@ -26,11 +26,13 @@ def site_lines(layout: Layout) -> Iterator[Apparatus]:
             continue
         line = layout.lines[number]
         if _WHOLE.fullmatch(line.text) or (_OPENING.fullmatch(line.text) and _is_alone(layout, number)):
-            yield Apparatus(span=line.span, kind=Kind.ADVERTISEMENT, confidence=0.9, why="a line of the site")
+            yield Apparatus(span=line.span, kind=ApparatusKind.ADVERTISEMENT, confidence=0.9, why="a line of the site")
         elif _CAPTION.match(line.text):
             end = _block_end(layout, number)
             if end - line.start <= _LONGEST:
-                yield Apparatus(span=Span(line.start, end), kind=Kind.CAPTION, confidence=0.85, why="says what it is")
+                yield Apparatus(
+                    span=Span(line.start, end), kind=ApparatusKind.CAPTION, confidence=0.85, why="says what it is"
+                )
 
 
 def _is_alone(layout: Layout, number: int) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from quotecheck.locate.apparatus.kinds import Apparatus, Kind
+from quotecheck.locate.apparatus.kinds import Apparatus, ApparatusKind
 from quotecheck.locate.apparatus.layout import Layout
 from quotecheck.model import Span
 
@@ -22,7 +22,7 @@ _LEAST = 3
 def times(layout: Layout) -> Iterator[Apparatus]:
     """Return the times of a recording."""
     for hit in _CUE.finditer(layout.text):
-        yield Apparatus(span=Span(*hit.span()), kind=Kind.TIME, confidence=0.95, why="cue of a subtitle")
+        yield Apparatus(span=Span(*hit.span()), kind=ApparatusKind.TIME, confidence=0.95, why="cue of a subtitle")
     hits = list(_MARK.finditer(layout.text))
     if len(hits) < _LEAST:
         return
@@ -32,7 +32,7 @@ def times(layout: Layout) -> Iterator[Apparatus]:
         group = "inner" if hit["inner"] else "line"
         if rises[index] and rises[index + 1]:
             span = Span(*hit.span()) if group == "inner" else Span(*hit.span(group))
-            yield Apparatus(span=span, kind=Kind.TIME, confidence=0.95, why="one of times that rise")
+            yield Apparatus(span=span, kind=ApparatusKind.TIME, confidence=0.95, why="one of times that rise")
 
 
 def _seconds(time: str) -> int:

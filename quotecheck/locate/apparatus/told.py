@@ -6,7 +6,7 @@ from quotecheck.locate.apparatus.kinds import Apparatus, settled
 from quotecheck.locate.apparatus.layout import layout
 from quotecheck.locate.apparatus.legal import law_reports
 from quotecheck.locate.apparatus.margins import line_numbers
-from quotecheck.locate.apparatus.marks import from_marks
+from quotecheck.locate.apparatus.marks import marked_apparatus
 from quotecheck.locate.apparatus.markup import markup
 from quotecheck.locate.apparatus.notes import note_blocks
 from quotecheck.locate.apparatus.pages import pages
@@ -39,7 +39,7 @@ def tell(document: Document) -> tuple[Apparatus, ...]:
     printed = list(pages(page))
     starts = {one.span.start for one in printed}
     furniture = frozenset(number for number in page.full if page.lines[number].start in starts)
-    found = [*from_marks(document.marks), *printed, *note_blocks(page, furniture)]
+    found = [*marked_apparatus(document.marks), *printed, *note_blocks(page, furniture)]
     for rule in _RULES:
         found.extend(rule(page))
     return settled(found)

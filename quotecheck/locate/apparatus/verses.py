@@ -8,7 +8,7 @@ from typing import NamedTuple
 from quotecheck.language.lexicon import WordClass, lexicon
 from quotecheck.language.sentences import SIGNS_BEHIND
 from quotecheck.locate.apparatus.callouts import RAISED_FIGURE
-from quotecheck.locate.apparatus.kinds import Apparatus, Kind
+from quotecheck.locate.apparatus.kinds import Apparatus, ApparatusKind
 from quotecheck.locate.apparatus.layout import Layout
 from quotecheck.locate.apparatus.streams import LEAST, runs
 from quotecheck.model import Span
@@ -76,7 +76,9 @@ def _chaptered(layout: Layout) -> Iterator[Apparatus]:
         if follows > (0 if is_set_off or layout.is_line_start(hit.start("chapter")) else 1):
             span = Span(hit.start("book" if has_books and hit["book"] else "chapter"), hit.end())
             sureness = 0.95 if follows > 1 else 0.85
-            yield Apparatus(span=span, kind=Kind.VERSE, confidence=sureness, why="chapter and verse, counting up")
+            yield Apparatus(
+                span=span, kind=ApparatusKind.VERSE, confidence=sureness, why="chapter and verse, counting up"
+            )
 
 
 def _follows(left: tuple[int, int], right: tuple[int, int], distance: int) -> bool:
@@ -102,7 +104,7 @@ def _rows(
             members = [*members, *_lacking(layout, members)]
             why = f"counts up in a row of {len(members)}"
             for hit in members:
-                yield Apparatus(span=hit.span, kind=Kind.VERSE, confidence=sureness, why=why)
+                yield Apparatus(span=hit.span, kind=ApparatusKind.VERSE, confidence=sureness, why=why)
 
 
 def _hit(layout: Layout, match: re.Match[str]) -> _Hit:

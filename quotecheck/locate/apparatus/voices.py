@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from quotecheck.language.lists import any_of, everywhere, listed
 from quotecheck.language.sentences import STOPS
-from quotecheck.locate.apparatus.kinds import Apparatus, Kind
+from quotecheck.locate.apparatus.kinds import Apparatus, ApparatusKind
 from quotecheck.locate.apparatus.layout import Layout
 from quotecheck.model import Span
 from quotecheck.text.quotemarks import CLOSES, OPENS
@@ -43,7 +43,9 @@ _LONGEST_LABEL = 60
 def noises(layout: Layout) -> Iterator[Apparatus]:
     """Return what a reporter heard, such as "(Applause.)"."""
     for hit in _NOISE.finditer(layout.text):
-        yield Apparatus(span=Span(*hit.span()), kind=Kind.DIRECTION, confidence=0.95, why="noise of an audience")
+        yield Apparatus(
+            span=Span(*hit.span()), kind=ApparatusKind.DIRECTION, confidence=0.95, why="noise of an audience"
+        )
 
 
 def voices(layout: Layout) -> Iterator[Apparatus]:
@@ -55,11 +57,13 @@ def voices(layout: Layout) -> Iterator[Apparatus]:
     for name, span in labels:
         if name in speakers:
             sureness, why = (0.9 if is_play else 0.8), f"recurs {count[name]} times"
-            yield Apparatus(span=span, kind=Kind.LABEL, confidence=sureness, why=why)
+            yield Apparatus(span=span, kind=ApparatusKind.LABEL, confidence=sureness, why=why)
     if is_play or (speakers and len(_SET_IN_ITALICS.findall(layout.text)) >= _LEAST):
         for shape, sureness in ((_DIRECTION, 0.9), (_WHOLE_LINE, 0.85)):
             for hit in shape.finditer(layout.text):
-                yield Apparatus(span=Span(*hit.span()), kind=Kind.DIRECTION, confidence=sureness, why="in a play")
+                yield Apparatus(
+                    span=Span(*hit.span()), kind=ApparatusKind.DIRECTION, confidence=sureness, why="in a play"
+                )
 
 
 def _begins_paragraph(layout: Layout, number: int) -> bool:

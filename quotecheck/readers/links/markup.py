@@ -8,7 +8,7 @@ from typing import Final
 
 from quotecheck.model import Span
 from quotecheck.readers.html_head import absolute
-from quotecheck.readers.html_tokens import Data, Tag, tokens
+from quotecheck.readers.html_tokens import Data, Tag, page_tokens
 from quotecheck.readers.links.bare import running_links
 from quotecheck.readers.links.found import FoundLink, Resource, blank, is_destination
 
@@ -120,7 +120,7 @@ class _Page:
 def html_links(source: str, *, base: str | None) -> tuple[list[FoundLink], list[Span]]:
     """Return the links of HTML with `base` as the address it stands at, and the stretches that are none's place."""
     page = _Page(source, base)
-    for token in tokens(source):
+    for token in page_tokens(source):
         if isinstance(token, Tag):
             page.tag(token)
         else:
@@ -134,7 +134,7 @@ def xml_links(source: str) -> list[FoundLink]:
     """Return the links of XML of any kind (outlines, feeds, lists of pages): every attribute or text that is one."""
     found: list[FoundLink] = []
     page, texts = _Page(source, None), []
-    for token in tokens(source):
+    for token in page_tokens(source):
         if isinstance(token, Data):
             texts.append(Span(token.start, token.end))
             continue
@@ -149,7 +149,7 @@ def xml_links(source: str) -> list[FoundLink]:
 def tag_links(source: str) -> tuple[list[FoundLink], list[Span]]:
     """Return the links of HTML tags inside another format, and where the tags stand."""
     page, places = _Page(source, None), []
-    for token in tokens(source):
+    for token in page_tokens(source):
         if isinstance(token, Tag):
             page.tag(token)
             places.append(Span(token.start, token.end))

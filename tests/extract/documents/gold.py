@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from quotecheck.extract import extract
-from quotecheck.extract.citations.alike import folded
+from quotecheck.extract.citations.alike import folded_letters
 from quotecheck.model import Citation, Cited, Document, Quotation, Span
 from quotecheck.readers import read_path
 
@@ -107,11 +107,11 @@ def _score_fields(result: Score, found: Citation | None, fields: dict[str, str],
     if "url" in fields:
         result.note("urls", found and found.url == fields["url"], f"{raw!r} {found and found.url}")
     if "by" in fields:
-        names = [folded(str(one)) for one in found.csl.author] if found else []
-        result.note("authors", any(folded(fields["by"]) in name for name in names), f"{raw!r} {names}")
+        names = [folded_letters(str(one)) for one in found.csl.author] if found else []
+        result.note("authors", any(folded_letters(fields["by"]) in name for name in names), f"{raw!r} {names}")
     if "title" in fields:
         title = (found.csl.title or found.csl.container_title or "") if found else ""
-        result.note("titles", folded(title) == folded(fields["title"]), f"{raw!r} {title!r}")
+        result.note("titles", folded_letters(title) == folded_letters(fields["title"]), f"{raw!r} {title!r}")
 
 
 def _score_links(result: Score, document: Document, quotations: tuple[Quotation, ...], gold: Gold) -> None:
@@ -139,7 +139,7 @@ def _is_meant(cited: Cited, link: str, gold: Gold) -> bool:
     if cited.role.value != role:
         return False
     if role == "prose":
-        return folded(cited.citation.csl.title or "") == folded(what)
+        return folded_letters(cited.citation.csl.title or "") == folded_letters(what)
     return _is_same(cited.citation, *gold.citations[what])
 
 

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from quotecheck.locate.apparatus import Kind, apparatus
+from quotecheck.locate.apparatus import ApparatusKind, apparatus
 from quotecheck.locate.apparatus.kinds import Apparatus, settled
 from quotecheck.model import Document, Mark, MarkKind, Span
 
@@ -157,7 +157,7 @@ def test_numbers_that_count_up_page_by_page_are_page_numbers() -> None:
 
     found = apparatus(Document(name="s", text=text))
 
-    assert [(one.span.of(text), one.kind) for one in found] == [(str(n), Kind.PAGE) for n in range(211, 218)]
+    assert [(one.span.of(text), one.kind) for one in found] == [(str(n), ApparatusKind.PAGE) for n in range(211, 218)]
 
 
 def test_a_head_that_recurs_with_rising_numbers_is_a_running_head() -> None:
@@ -165,7 +165,7 @@ def test_a_head_that_recurs_with_rising_numbers_is_a_running_head() -> None:
 
     found = apparatus(Document(name="s", text=text))
 
-    assert {one.kind for one in found} == {Kind.HEAD}
+    assert {one.kind for one in found} == {ApparatusKind.HEAD}
     assert len(found) == 6
 
 
@@ -180,10 +180,10 @@ def test_notes_at_the_foot_of_a_page_are_told_where_a_sentence_runs_on_over_them
     inside = f"The tax was never collected where\n\n{note}\n\nthe sheriff had few men."
     behind = f"The tax was never collected.\n\n{note}\n\nThe sheriff had few men."
 
-    assert [one.span.of(inside) for one in apparatus(Document(name="s", text=inside)) if one.kind is Kind.NOTE] == [
-        note
-    ]
-    assert not any(one.kind is Kind.NOTE for one in apparatus(Document(name="s", text=behind)))
+    assert [
+        one.span.of(inside) for one in apparatus(Document(name="s", text=inside)) if one.kind is ApparatusKind.NOTE
+    ] == [note]
+    assert not any(one.kind is ApparatusKind.NOTE for one in apparatus(Document(name="s", text=behind)))
 
 
 def test_what_the_reader_marked_is_apparatus() -> None:
@@ -196,7 +196,7 @@ def test_what_the_reader_marked_is_apparatus() -> None:
 
 
 def one(start: int, end: int, confidence: float) -> Apparatus:
-    return Apparatus(span=Span(start, end), kind=Kind.NOTE, confidence=confidence, why="")
+    return Apparatus(span=Span(start, end), kind=ApparatusKind.NOTE, confidence=confidence, why="")
 
 
 def test_a_sure_stretch_goes_before_doubtful_ones_and_what_overlaps_is_cut() -> None:

@@ -5,14 +5,14 @@ from collections.abc import Callable
 import pytest
 
 from quotecheck.language.lists import everywhere
-from quotecheck.locate.apparatus import Kind, apparatus
+from quotecheck.locate.apparatus import ApparatusKind, apparatus
 from quotecheck.locate.apparatus.citing import is_cross, only_cites
 from quotecheck.model import Document
 
 NONE = "xyzzy"
 
 
-def kinds(text: str) -> set[Kind]:
+def kinds(text: str) -> set[ApparatusKind]:
     return {one.kind for one in apparatus(Document(name="s", text=text)) if one.is_sure}
 
 
@@ -25,7 +25,7 @@ def covers(text: str, words: str) -> bool:
     )
 
 
-def as_label(word: str) -> set[Kind]:
+def as_label(word: str) -> set[ApparatusKind]:
     return kinds(f"{word.upper()}: It is late.\n" * 3)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from quotecheck.extract.citations.lines import SOURCE, lines_of
-from quotecheck.extract.citations.names import is_name
+from quotecheck.extract.citations.names import is_person_name
 from quotecheck.extract.citations.shapes import MARKS
 from quotecheck.language.lists import listed
 from quotecheck.model import Article, Citation, CitationForm, Document, MarkKind, Span
@@ -155,7 +155,7 @@ def _is_byline(line: str) -> bool:
     words = match["who"].split()
     while len(words) > 1 and words[0].casefold().strip(".") in listed("forms-of-address"):
         words = words[1:]
-    return is_name(" ".join(words)) and len(words) > 1
+    return is_person_name(" ".join(words)) and len(words) > 1
 
 
 def _article(document: Document, span: Span, sources: Sequence[Citation]) -> Article:

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from quotecheck.extract.citations.archives import shelf_mark
 from quotecheck.extract.citations.finding.prose import is_remark
 from quotecheck.extract.citations.identifiers import identifiers
-from quotecheck.extract.citations.names import is_initials, is_name
+from quotecheck.extract.citations.names import is_initials, is_person_name
 from quotecheck.extract.citations.shapes import (
     BACK,
     CHAPTER,
@@ -33,7 +33,7 @@ from quotecheck.language.lists import SAME_LINE, alternatives, listed
 from quotecheck.model import Span
 from quotecheck.text.quotemarks import OPENING
 
-__all__ = ["Bracket", "brackets", "cites", "is_number_list", "is_place_year", "names_source", "works_in"]
+__all__ = ["Bracket", "bracket_names_source", "cites", "is_number_list", "is_place_year", "paired_brackets", "works_in"]
 
 _MOST_WORDS: Final = 10
 _MOST_WORKS: Final = 12
@@ -109,10 +109,10 @@ class Bracket(NamedTuple):
     is_square: bool
 
 
-def brackets(text: str) -> list[Bracket]:
+def paired_brackets(text: str) -> list[Bracket]:
     """Pair the brackets of a text, in order of their ends; a pair never crosses a blank line.
 
-    >>> [b.span.of("a (b [c] d) e)") for b in brackets("a (b [c] d) e)")]
+    >>> [b.span.of("a (b [c] d) e)") for b in paired_brackets("a (b [c] d) e)")]
     ['[c]', '(b [c] d)']
     """
     return list(_paired(text))
@@ -270,7 +270,7 @@ def _is_author_year(part: str) -> bool:
     if not set(words).isdisjoint(MONTHS | listed("counted")):
         return False
     return all(
-        is_name(one) or one in ("et al.", "et al", "others")
+        is_person_name(one) or one in ("et al.", "et al", "others")
         for one in re.split(r"[ \xa0]*(?:&|,|\band\b)[ \xa0]*", who)
         if one
     )
@@ -289,7 +289,7 @@ def _is_titled(rest: str, *, has_lead: bool) -> bool:
 
 
 def _are_persons(words: str) -> bool:
-    return all(is_name(one) or is_initials(one) for one in re.split(r"[,&]|\band\b", words) if one.strip())
+    return all(is_person_name(one) or is_initials(one) for one in re.split(r"[,&]|\band\b", words) if one.strip())
 
 
 def _is_periodical(rest: str) -> bool:
@@ -365,15 +365,15 @@ def _is_title_and_town(pieces: list[str]) -> bool:
 
 
 def _is_person_first(pieces: list[str]) -> bool:
-    is_person = is_name(pieces[0]) and not {pieces[0], pieces[1]} & PLACES
+    is_person = is_person_name(pieces[0]) and not {pieces[0], pieces[1]} & PLACES
     return is_person and pieces[0].casefold() not in MONTHS | listed("counted")
 
 
-def names_source(inner: str) -> bool:
+def bracket_names_source(inner: str) -> bool:
     """Say whether brackets right after a longer quotation name its author or work in words alone: "(Marsh)".
 
-    >>> names_source("Ellen Marsh"), names_source("The State and the River"), names_source("UN"), names_source("sic")
-    (True, True, False, False)
+    >>> [bracket_names_source(inner) for inner in ("Ellen Marsh", "The State and the River", "UN", "sic")]
+    [True, True, False, False]
     """
     bare = inner.strip()
     words = bare.split()
@@ -381,7 +381,7 @@ def names_source(inner: str) -> bool:
         return False
     if is_remark(bare, is_pinned=False) or any(sign in bare for sign in "0123456789=<>/:;!"):
         return False
-    return (is_name(bare) and len(words) <= _LONGEST_NAME) or (len(words) > 1 and _is_capitalised(bare))
+    return (is_person_name(bare) and len(words) <= _LONGEST_NAME) or (len(words) > 1 and _is_capitalised(bare))
 
 
 def _is_capitalised(text: str) -> bool:

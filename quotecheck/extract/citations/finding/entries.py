@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from quotecheck.extract.citations.alike import folded
+from quotecheck.extract.citations.alike import folded_letters
 from quotecheck.extract.citations.finding.brackets import is_number_list
 from quotecheck.extract.citations.finding.notelists import label_of
 from quotecheck.extract.citations.names import parse_names
@@ -60,10 +60,10 @@ class Entries:
                 self.by_label.setdefault(label, []).append(one)
             if one.form is CitationForm.BIBLIOGRAPHY:
                 self.has_works = True
-                for word in folded(one.csl.title or "").split()[:_TITLE_WORDS]:
+                for word in folded_letters(one.csl.title or "").split()[:_TITLE_WORDS]:
                     self._titles.setdefault(word, []).append(one)
                 for name in one.csl.author:
-                    family = folded(name.family or name.literal or "")
+                    family = folded_letters(name.family or name.literal or "")
                     self.by_family.setdefault(family, []).append(one)
                     if " " in family:
                         self._bodies.setdefault(family.rpartition(" ")[2], set()).add(family)
@@ -123,7 +123,7 @@ class Entries:
 
     def _body_before(self, before: str, year: str) -> tuple[Name, ...]:
         """The body of several words that wrote a work of the list, where its name stands before a year in brackets."""
-        words = folded(before)
+        words = folded_letters(before)
         for name in self._bodies.get(words.rpartition(" ")[2], ()):
             works = self.by_family[name]
             if f" {words}".endswith(f" {name}") and any(_same_year(one.csl.issued or "", year) for one in works):
@@ -137,16 +137,16 @@ class Entries:
 
     def of_family(self, word: str) -> list[Citation]:
         """The works of the list by an author of that family name."""
-        return self.by_family.get(folded(word), [])
+        return self.by_family.get(folded_letters(word), [])
 
     def of_title(self, short: str) -> list[Citation]:
         """The works of the list that a short title means."""
-        first = next(iter(folded(short).split()), "")
+        first = next(iter(folded_letters(short).split()), "")
         return [one for one in self._titles.get(first, ())[:_MOST_TITLED] if means_title(short, one)]
 
     def of_author_year(self, names: Sequence[Name], year: str | None) -> list[Citation]:
         """The works of the list by an author; of a year when one is given."""
-        families = [folded(name.family or name.literal or "") for name in names[:1]]
+        families = [folded_letters(name.family or name.literal or "") for name in names[:1]]
         works = [one for family in families for one in self.by_family.get(family, [])]
         if year is None:
             return works

@@ -9,17 +9,17 @@ from typing import Final
 from quotecheck.extract.citations.archives import shelf_mark
 from quotecheck.extract.citations.finding.brackets import (
     Bracket,
-    brackets,
+    bracket_names_source,
     cites,
     is_place_year,
-    names_source,
+    paired_brackets,
     works_in,
 )
 from quotecheck.extract.citations.finding.entries import Entries
 from quotecheck.extract.citations.finding.legal import legal_citations
 from quotecheck.extract.citations.finding.notelists import listed_citations
 from quotecheck.extract.citations.finding.signatures import cited_lines
-from quotecheck.extract.citations.finding.structure import Places, from_marks
+from quotecheck.extract.citations.finding.structure import DocumentStructure, marked_citations
 from quotecheck.extract.citations.identifiers import identifiers
 from quotecheck.extract.citations.reading.build import make_citation
 from quotecheck.extract.citations.reading.draft import SAME_AUTHOR
@@ -71,8 +71,8 @@ def find_citations(document: Document) -> tuple[Citation, ...]:
     Quotations need not be known. Spans hold the brackets, label and final full stop of a line; they never overlap,
     and one that stands for the `cite` of a structural quotation is empty, right after the quotation.
     """
-    text, places, kept = document.text, Places(document), _Kept()
-    structural = list(from_marks(document, places))
+    text, places, kept = document.text, DocumentStructure(document), _Kept()
+    structural = list(marked_citations(document, places))
     kept.add(one for one in structural if one.form in _LISTED)
     kept.add(listed_citations(document))
     kept.citations = [_with_case(one) for one in _with_same_authors(kept.citations)]
@@ -106,7 +106,7 @@ def _with_same_authors(listed: list[Citation]) -> list[Citation]:
     return result
 
 
-def _addressed(citation: Citation, places: Places) -> Citation:
+def _addressed(citation: Citation, places: DocumentStructure) -> Citation:
     """Give a citation without a written address the address its words link to."""
     if citation.url or not len(citation.span):
         return citation
@@ -115,7 +115,7 @@ def _addressed(citation: Citation, places: Places) -> Citation:
 
 
 def _brackets(text: str, entries: Entries) -> Iterator[Citation]:
-    for one in sorted(brackets(text), key=lambda one: (one.span.start, -one.span.end)):
+    for one in sorted(paired_brackets(text), key=lambda one: (one.span.start, -one.span.end)):
         if any(text.startswith("](", at) for at in (one.span.start - 1, one.span.end - 1, one.span.end)):
             continue  # Markdown's link, which the reader has marked
         inner = text[one.span.start + 1 : one.span.end - 1]
@@ -160,7 +160,7 @@ def _is_cited(text: str, bracket: Bracket, inner: str, entries: Entries) -> bool
         return True
     if entries and entries.are_meant(inner, is_square=bracket.is_square, after_quote=after_quote):
         return True
-    return after_quote and names_source(inner) and _is_wording(text[max(0, start - _REACH_OPENER) : start])
+    return after_quote and bracket_names_source(inner) and _is_wording(text[max(0, start - _REACH_OPENER) : start])
 
 
 def _is_wording(before: str) -> bool:

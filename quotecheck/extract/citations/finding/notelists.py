@@ -21,7 +21,7 @@ from quotecheck.language.sentences import SENTENCE_END, STOPS
 from quotecheck.model import Citation, CitationForm, Document, Mark, MarkKind, Span
 from quotecheck.text.quotemarks import CLOSES, CLOSING, OPENING
 
-__all__ = ["Callout", "callouts", "is_reference", "label_of", "listed_citations", "source_part"]
+__all__ = ["Callout", "is_reference", "label_of", "listed_citations", "note_callouts", "source_part"]
 
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LABEL: Final = re.compile(
@@ -214,7 +214,7 @@ def _ends_list(raw: str) -> bool:
     return raw.startswith("#") or (len(raw) < 80 and not re.search(r"\d", raw) and raw[-1:].isalnum())
 
 
-def callouts(document: Document, citations: Sequence[Citation]) -> list[Callout]:
+def note_callouts(document: Document, citations: Sequence[Citation]) -> list[Callout]:
     """Find the callouts of a document and the note each means: by its mark, else the next note below with its label."""
     notes = [one for one in citations if one.form in (CitationForm.NOTE, CitationForm.BIBLIOGRAPHY)]
     if not notes:

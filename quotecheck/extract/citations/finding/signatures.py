@@ -3,8 +3,8 @@
 import re
 from typing import Final, Protocol
 
-from quotecheck.extract.citations.lines import Line, credit_line, lines_of, source_inside
-from quotecheck.extract.citations.names import is_name
+from quotecheck.extract.citations.lines import CitationLine, credit_line, lines_of, source_inside
+from quotecheck.extract.citations.names import is_person_name
 from quotecheck.extract.citations.shapes import ISSUE, MARKS, PAGES, VOLUME, YEAR
 from quotecheck.extract.citations.words import MONTHS
 from quotecheck.language.lists import listed
@@ -45,9 +45,9 @@ class Structure(Protocol):
         """Whether the line is a caption or an element for sources."""
 
 
-def cited_lines(text: str, structure: Structure) -> list[Line]:
+def cited_lines(text: str, structure: Structure) -> list[CitationLine]:
     """Find the lines that cite, of all forms, in order; they do not overlap."""
-    kept: list[Line] = []
+    kept: list[CitationLine] = []
     above, was_quoted, free_from, end_above = "", False, 0, 0
     for span in lines_of(text):
         line = span.of(text)
@@ -79,9 +79,9 @@ def _carries_on(above: str, gap: str) -> bool:
     )
 
 
-def _signature_line(span: Span, line: str, *, is_credit: bool) -> Line | None:
+def _signature_line(span: Span, line: str, *, is_credit: bool) -> CitationLine | None:
     start = _signature(line, is_credit=is_credit) if len(line) <= _LONGEST_SIGNATURE else None
-    return None if start is None else Line(Span(span.start + start, span.end), CitationForm.ATTRIBUTION_LINE)
+    return None if start is None else CitationLine(Span(span.start + start, span.end), CitationForm.ATTRIBUTION_LINE)
 
 
 def _signature(line: str, *, is_credit: bool) -> int | None:
@@ -123,7 +123,7 @@ _SIGNATURES: Final = (_is_dated, _is_announced, _is_credited, _is_bare)
 """How a line is told to be a signature, from what follows its dash, the dash, and whether a credit stands there."""
 
 
-def _tail_signature(span: Span, line: str) -> Line | None:
+def _tail_signature(span: Span, line: str) -> CitationLine | None:
     """A signature after the closing mark in the same line: `“…” — X, Title (1903)`."""
     low = max(0, len(line) - _LONGEST_SIGNATURE)
     found = None
@@ -135,11 +135,11 @@ def _tail_signature(span: Span, line: str) -> Line | None:
     is_inside = tail.count("(") < tail.count(")")
     if is_inside or not _is_signed(tail):
         return None
-    return Line(Span(span.start + found.end(), span.end), CitationForm.ATTRIBUTION_LINE)
+    return CitationLine(Span(span.start + found.end(), span.end), CitationForm.ATTRIBUTION_LINE)
 
 
 def _is_signer(who: str) -> bool:
-    return is_name(who.strip(" ,*_")) and who.split(maxsplit=1)[0].casefold().strip(".") not in MONTHS | listed(
+    return is_person_name(who.strip(" ,*_")) and who.split(maxsplit=1)[0].casefold().strip(".") not in MONTHS | listed(
         "counted"
     )
 
@@ -161,7 +161,7 @@ def _is_signed(body: str, *, needs_name: bool = False) -> bool:
     head = re.split(rf"[,(\[:;\"{OPENING}]|[ \xa0][—–-][ \xa0]|[ \xa0]in[ \xa0]", bare, maxsplit=1)[0].strip(" *_")
     if len(bare) > _LONGEST_SIGNATURE or bare[len(head) :].lstrip()[:1] == ":":
         return False
-    if not is_name(head) and (needs_name or not _is_capitalised_title(head)):
+    if not is_person_name(head) and (needs_name or not _is_capitalised_title(head)):
         return False
     if bare[-1:] == "," or re.search(rf"[{STOPS}]\]?[ \xa0][^\W\d_]{{2,}}[ \xa0][a-z]+[ \xa0][a-z]+", bare):
         return False
@@ -177,7 +177,7 @@ def _is_capitalised_title(head: str) -> bool:
 def _is_plain_signature(body: str) -> bool:
     """`Ellen Marsh, The Low Year, vol. 1, 1867`: a name, then a title, then figures, with no verb to be expected."""
     head, comma, rest = body.partition(",")
-    if not comma or not is_name(head) or len(head.split()) > 4 or len(body) > 160:
+    if not comma or not is_person_name(head) or len(head.split()) > 4 or len(body) > 160:
         return False
     figures = VOLUME.search(rest) or ISSUE.search(rest) or PAGES.search(rest) or YEAR.search(rest)
     return figures is not None and _is_capitalised_title(rest[: figures.start()].strip(f" ,.(*_{MARKS}"))

@@ -11,7 +11,7 @@ from quotecheck.extract.citations.reading.build import make_citation
 from quotecheck.extract.citations.shapes import MARKS
 from quotecheck.model import Citation, CitationForm, Csl, Document, Mark, MarkKind, Span
 
-__all__ = ["Places", "from_marks", "is_web_address"]
+__all__ = ["DocumentStructure", "is_web_address", "marked_citations"]
 
 _LONGEST_LINKED: Final = 200
 """Characters of a note that is taken for a source because of its link alone."""
@@ -22,7 +22,7 @@ _QUOTING: Final = re.compile(rf"(?<!\w)[{re.escape(MARKS)}]|[{re.escape(MARKS)}]
 _QUOTED: Final = frozenset({MarkKind.BLOCKQUOTE, MarkKind.INLINE_QUOTE})
 
 
-def from_marks(document: Document, places: "Places") -> Iterator[Citation]:
+def marked_citations(document: Document, places: "DocumentStructure") -> Iterator[Citation]:
     """Yield the citations that marks name, notes first: a link inside a note is part of the note."""
     unseen = _Cover(mark.span for mark in document.marks if mark.kind in _UNSEEN)
     text = document.text
@@ -36,7 +36,7 @@ def from_marks(document: Document, places: "Places") -> Iterator[Citation]:
             yield _at(text, Span(mark.span.end, mark.span.end), mark.target or "")
 
 
-def _noted(document: Document, places: "Places") -> Iterator[Citation]:
+def _noted(document: Document, places: "DocumentStructure") -> Iterator[Citation]:
     """The notes and the entries of lists of works that marks name."""
     text = document.text
     for mark in document.marks:
@@ -46,7 +46,7 @@ def _noted(document: Document, places: "Places") -> Iterator[Citation]:
             yield make_citation(text, mark.span, CitationForm.BIBLIOGRAPHY, places.emphases_in(mark.span))
 
 
-def _source_part(text: str, span: Span, places: "Places") -> Span | None:
+def _source_part(text: str, span: Span, places: "DocumentStructure") -> Span | None:
     """The part of a note that names its source; all of a short one that links to an address."""
     is_linked = len(span) <= _LONGEST_LINKED and places.address_in(span) is not None
     return source_part(text, span) or (span if is_linked and not any(mark in span.of(text) for mark in MARKS) else None)
@@ -76,7 +76,7 @@ class _Cover:
         return at >= 0 and span.end <= self.ends[at]
 
 
-class Places:
+class DocumentStructure:
     """Where block quotations, captions and links stand in a document, for asking about a stretch of it."""
 
     def __init__(self, document: Document) -> None:

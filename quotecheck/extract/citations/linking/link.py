@@ -7,7 +7,7 @@ import bisect
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quotecheck.extract.citations.finding.notelists import callouts
+from quotecheck.extract.citations.finding.notelists import note_callouts
 from quotecheck.extract.citations.finding.structure import is_web_address
 from quotecheck.extract.citations.linking.linker import IN_LINE, Linker
 from quotecheck.extract.citations.linking.named import NamedWorks
@@ -43,7 +43,7 @@ def link(
 def _link_in_line(document: Document, citations: Sequence[Citation], linker: Linker) -> None:
     """Link what stands in the running text, in its order: callouts of notes, and citations in the line."""
     cited_at = {one.span for one in citations}
-    found = callouts(document, citations)
+    found = note_callouts(document, citations)
     called = [(one.span, one.citation, True) for one in found if one.span not in cited_at]
     beside = [(one.span, one, False) for one in citations if one.form in IN_LINE]
     linker.place_all(sorted([*called, *beside], key=lambda one: one[0]))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Final, TypeAlias
 
-from quotecheck.extract.citations.alike import are_alike, folded
+from quotecheck.extract.citations.alike import are_alike, folded_letters
 from quotecheck.extract.citations.finding.brackets import is_number_list
 from quotecheck.extract.citations.finding.entries import Entries
 from quotecheck.extract.citations.finding.notelists import label_of
@@ -310,4 +310,4 @@ def _may_share_author(authors: tuple[Name, ...], other: Citation) -> bool:
 
 
 def _named_in(name: Name, other: Citation) -> bool:
-    return bool(name.family) and folded(name.family or "") in folded(other.raw).split()
+    return bool(name.family) and folded_letters(name.family or "") in folded_letters(other.raw).split()

@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from quotecheck.extract.citations.names import is_initials, is_name, parse_names
-from quotecheck.extract.citations.reading.draft import FIGURE, GAP, Draft
+from quotecheck.extract.citations.names import is_initials, is_person_name, parse_names
+from quotecheck.extract.citations.reading.draft import FIGURE, GAP, CitationDraft
 from quotecheck.extract.citations.words import PLACES, is_periodical
 from quotecheck.language.lists import listed
 from quotecheck.model import Name
@@ -69,17 +69,23 @@ def _is_given_name(pieces: list[str], index: int) -> bool:
     """`Marsh, Ellen` with nothing else before the title."""
     piece = pieces[index]
     return (
-        index == 1 and len(pieces) == 2 and len(pieces[0].split()) == 1 and is_name(piece) and len(piece.split()) <= 3
+        index == 1
+        and len(pieces) == 2
+        and len(pieces[0].split()) == 1
+        and is_person_name(piece)
+        and len(piece.split()) <= 3
     )
 
 
 def _starts_inverted(pieces: list[str], index: int) -> bool:
-    return index + 1 < len(pieces) and is_initials(pieces[index + 1]) and is_name(pieces[index])
+    return index + 1 < len(pieces) and is_initials(pieces[index + 1]) and is_person_name(pieces[index])
 
 
 def _is_author(bare: str) -> bool:
     names = re.split(r"[ \xa0]*(?:&|\band\b|\bund\b|\bet\b)[ \xa0]*", bare)
-    return all(is_name(one) for one in names if one) and bare.split(maxsplit=1)[0].casefold() not in listed("works")
+    return all(is_person_name(one) for one in names if one) and bare.split(maxsplit=1)[0].casefold() not in listed(
+        "works"
+    )
 
 
 def author_list(text: str) -> tuple[Name, ...]:
@@ -103,7 +109,7 @@ def author_list(text: str) -> tuple[Name, ...]:
 
 def _is_whole_name(name: Name) -> bool:
     if name.family:
-        return is_name(" ".join(part for part in (name.given, name.family) if part))
+        return is_person_name(" ".join(part for part in (name.given, name.family) if part))
     words = (name.literal or "").split()
     is_body = not listed("bodies").isdisjoint(word.casefold().strip(".,") for word in words)
     return is_body and words[0][0].isupper() and len(words) <= _LONGEST_BODY
@@ -119,7 +125,7 @@ def _named_by_colon(rest: str) -> tuple[tuple[Name, ...], str] | None:
     head, colon, title = rest.partition(":")
     pieces = head.split(",")
     is_full = len(pieces) > 1 or len(head.split()) > 1
-    if not colon or not is_full or len(pieces) > 2 or not all(is_name(piece.strip()) for piece in pieces):
+    if not colon or not is_full or len(pieces) > 2 or not all(is_person_name(piece.strip()) for piece in pieces):
         return None
     if head.strip() in PLACES or not title.strip()[:1].isupper():
         return None
@@ -147,12 +153,12 @@ def _named_by_brackets(rest: str) -> tuple[tuple[Name, ...], str] | None:
     match = _GIVEN_IN_BRACKETS.match(rest)
     if match is None or match["family"][:4] == "The " or match["given"] in PLACES:
         return None
-    if not is_name(f"{match['given']} {match['family']}"):
+    if not is_person_name(f"{match['given']} {match['family']}"):
         return None
     return (Name(family=match["family"], given=match["given"]),), rest[match.end() :]
 
 
-def plain_authors(draft: Draft, pieces: list[str]) -> tuple[tuple[Name, ...], list[str]]:
+def plain_authors(draft: CitationDraft, pieces: list[str]) -> tuple[tuple[Name, ...], list[str]]:
     """Take the authors of a citation that has no title in marks, unless its front is rather a title."""
     if not pieces:
         return (), []
@@ -172,16 +178,16 @@ def _has_initials(pieces: list[str]) -> bool:
     return before is not None or any(is_initials(piece) for piece in pieces[1:2])
 
 
-def _is_of_serial(draft: Draft, _: list[str], words: list[str]) -> bool:
+def _is_of_serial(draft: CitationDraft, _: list[str], words: list[str]) -> bool:
     """An issue of a periodical, with too little for an author and a title."""
     return draft.csl.issue is not None and len(words) < 3
 
 
-def _is_long(_: Draft, pieces: list[str], __: list[str]) -> bool:
+def _is_long(_: CitationDraft, pieces: list[str], __: list[str]) -> bool:
     return len(pieces[0].split()) > _LONGEST_NAME
 
 
-def _stands_alone(draft: Draft, pieces: list[str], words: list[str]) -> bool:
+def _stands_alone(draft: CitationDraft, pieces: list[str], words: list[str]) -> bool:
     """One piece and nothing else but an address, a volume or a year."""
     if len(words) != 1:
         return False

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from quotecheck.extract.citations.reading.parse import parse
+from quotecheck.extract.citations.reading.parse import parse_citation
 from quotecheck.model import Citation, CitationForm, Span
 
 __all__ = ["make_citation"]
@@ -23,7 +23,7 @@ def make_citation(text: str, span: Span, form: CitationForm, emphases: Sequence[
     lead = _LEADING.match(raw)
     start = span.start + (lead.end() if lead else 0)
     raw = raw[start - span.start :].rstrip(_TRAILING)
-    csl, locator = parse(
+    csl, locator = parse_citation(
         raw, [Span(max(0, one.start - start), max(0, min(len(raw), one.end - start))) for one in emphases]
     )
     end = start + len(raw)

@@ -6,7 +6,7 @@ from typing import Final
 
 from quotecheck.model import Csl, Locator, Name
 
-__all__ = ["FIGURE", "GAP", "SAME_AUTHOR", "TITLE", "Draft", "segments", "sentences"]
+__all__ = ["FIGURE", "GAP", "SAME_AUTHOR", "TITLE", "CitationDraft", "segments", "sentences"]
 
 GAP: Final = "\x1f"
 """Stands where a recognised piece was taken out; splits like a comma."""
@@ -29,7 +29,7 @@ _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.[ \xa0-]?){1,5}")
 
 
 @dataclass(slots=True)
-class Draft:
+class CitationDraft:
     """The rest of the string with signs where pieces were taken out."""
 
     rest: str

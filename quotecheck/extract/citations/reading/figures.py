@@ -6,7 +6,7 @@ from typing import Final
 from quotecheck.extract.citations.archives import shelf_mark
 from quotecheck.extract.citations.names import parse_names
 from quotecheck.extract.citations.reading.authors import author_list
-from quotecheck.extract.citations.reading.draft import FIGURE, GAP, TITLE, Draft
+from quotecheck.extract.citations.reading.draft import FIGURE, GAP, TITLE, CitationDraft
 from quotecheck.extract.citations.reading.order import CHAPTER_OF
 from quotecheck.extract.citations.shapes import (
     BACK,
@@ -71,7 +71,7 @@ _LONE_PAGE: Final = re.compile(
 _SUPRA_NOTE: Final = re.compile(r"\bn(?:otes?|n?\.)[ \xa0]?\d{1,4}(?:,?[ \xa0]at[ \xa0](?=\d))?", re.IGNORECASE)
 
 
-def read_figures(draft: Draft) -> None:
+def read_figures(draft: CitationDraft) -> None:
     """Take out translator, editors, edition, shelf-mark, back-reference, locator, volume, issue and date."""
     translated = draft.take(TRANSLATED)
     if translated:
@@ -107,7 +107,7 @@ def read_figures(draft: Draft) -> None:
     _read_dates(draft)
 
 
-def _read_archive(draft: Draft, shelf: Span) -> None:
+def _read_archive(draft: CitationDraft, shelf: Span) -> None:
     """The holding stands before the shelf-mark; what is before a date, `Pohl to Wren, 2 April 1961`, is the item."""
     holder, location = draft.rest[: shelf.start], draft.rest[shelf.start :].split(";")[0].strip(f" ,.\xa0{GAP}")
     dated = next(reversed(list(DATE.finditer(holder))), None)
@@ -116,7 +116,7 @@ def _read_archive(draft: Draft, shelf: Span) -> None:
     draft.rest = holder[:at]
 
 
-def _read_dates(draft: Draft) -> None:
+def _read_dates(draft: CitationDraft) -> None:
     """The last date is that of publication: a letter's own date stands before it."""
     if draft.csl.issued:
         return  # the front of the reference had it
@@ -131,7 +131,7 @@ def _read_dates(draft: Draft) -> None:
         draft.put(issued=max(dates)[1])
 
 
-def _read_editors(draft: Draft) -> None:
+def _read_editors(draft: CitationDraft) -> None:
     found = _EDITED_BY.search(draft.rest)
     editors = author_list(found["who"]) if found else ()
     if found and editors:
@@ -139,13 +139,13 @@ def _read_editors(draft: Draft) -> None:
         draft.rest = f"{draft.rest[: found.start()]}{GAP}{draft.rest[found.end() :]}"
 
 
-def _read_locator(draft: Draft) -> None:
+def _read_locator(draft: CitationDraft) -> None:
     if CHAPTER_OF.match(draft.rest) or _LIST.fullmatch(draft.rest):
         return
     any(read(draft) for read in _LOCATORS)  # the first that finds something ends the search
 
 
-def _read_pages(draft: Draft) -> bool:
+def _read_pages(draft: CitationDraft) -> bool:
     """`p. 12`; of two, "S. 101–118, hier S. 105", the first are the pages of the article, then the place in it."""
     pages = draft.take(PAGES)
     if pages is None:
@@ -158,7 +158,7 @@ def _read_pages(draft: Draft) -> bool:
     return True
 
 
-def _read_chapter(draft: Draft) -> bool:
+def _read_chapter(draft: CitationDraft) -> bool:
     chapter = draft.take(CHAPTER)
     if chapter is None:
         return False
@@ -167,7 +167,7 @@ def _read_chapter(draft: Draft) -> bool:
     return True
 
 
-def _read_tail(draft: Draft) -> bool:
+def _read_tail(draft: CitationDraft) -> bool:
     """A number at the end that is no year."""
     tail = _TAIL_PAGE.search(draft.rest)
     if tail is None or YEAR.fullmatch(tail.group(1)):
@@ -177,7 +177,7 @@ def _read_tail(draft: Draft) -> bool:
     return True
 
 
-def _read_lone(draft: Draft) -> bool:
+def _read_lone(draft: CitationDraft) -> bool:
     """Nothing but a number, or a name with one."""
     lone = _LONE_PAGE.fullmatch(draft.rest.strip(f" \xa0{GAP},"))
     if lone is None or YEAR.fullmatch(lone["page"]):
@@ -191,7 +191,7 @@ _LOCATORS: Final = (_read_pages, _read_chapter, _read_tail, _read_lone)
 """Ways in which the place in a work is given, the surest first."""
 
 
-def _read_numbers(draft: Draft) -> None:
+def _read_numbers(draft: CitationDraft) -> None:
     draft.take(_EXTENT)
     sign = f"{GAP}{FIGURE}{GAP}"
     volume = draft.take(VOLUME, sign)

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from quotecheck.extract.citations.reading.authors import author_list
-from quotecheck.extract.citations.reading.draft import GAP, Draft
+from quotecheck.extract.citations.reading.draft import GAP, CitationDraft
 from quotecheck.extract.citations.shapes import DATE, YEAR
 
 __all__ = ["read_front"]
@@ -24,7 +24,7 @@ _SENTENCE: Final = re.compile(rf"(?:{_WHO}[.,][ \xa0])?(?P<date>{YEAR.pattern})\
 """`Amundsen, Kari. 1977. …`."""
 
 
-def read_front(draft: Draft) -> None:
+def read_front(draft: CitationDraft) -> None:
     """Take authors and date from the front, where brackets or full stops set them apart from the title."""
     edited = _EDITED.match(draft.rest)
     editors = author_list(edited["who"]) if edited else ()

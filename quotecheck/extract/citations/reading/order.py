@@ -3,9 +3,9 @@
 import re
 from typing import Final
 
-from quotecheck.extract.citations.names import is_name, parse_names
+from quotecheck.extract.citations.names import is_person_name, parse_names
 from quotecheck.extract.citations.reading.authors import author_list, named_by_punctuation, plain_authors, take_authors
-from quotecheck.extract.citations.reading.draft import FIGURE, GAP, TITLE, Draft, segments, sentences
+from quotecheck.extract.citations.reading.draft import FIGURE, GAP, TITLE, CitationDraft, segments, sentences
 from quotecheck.extract.citations.reading.published import is_place, is_serial, is_town, read_place, without_volume
 from quotecheck.extract.citations.words import is_periodical
 from quotecheck.language.lists import listed
@@ -47,7 +47,7 @@ _EVENT: Final = re.compile(
 _OWNED: Final = re.compile(r"\b(?:his|her|their|the|a)[ \xa0]\w+[ \xa0]*$", re.IGNORECASE)
 
 
-def read_rest(draft: Draft) -> None:
+def read_rest(draft: CitationDraft) -> None:
     """Read what the shapes left, whatever style it is in."""
     rest = draft.rest
     if draft.csl.type == "speech":
@@ -62,8 +62,8 @@ def read_rest(draft: Draft) -> None:
         draft.put(title=draft.titles[0] if draft.titles else rest[chapter.end() :].strip(f" .,\xa0{GAP}"))
     elif (
         (letter := _WRITTEN_TO.fullmatch(rest.strip(f" ,.{GAP}")))
-        and is_name(letter["who"])
-        and is_name(letter["whom"])
+        and is_person_name(letter["who"])
+        and is_person_name(letter["whom"])
     ):
         draft.put(author=parse_names(letter["who"]), title=letter.group())
     else:
@@ -75,7 +75,7 @@ def read_rest(draft: Draft) -> None:
             _read_plain(draft, draft.rest)
 
 
-def _read_speech(draft: Draft) -> None:
+def _read_speech(draft: CitationDraft) -> None:
     words = draft.rest.removeprefix("in ")
     for number in range(len(draft.titles), 0, -1):
         words = words.replace(GAP + TITLE * number + GAP, f"“{draft.titles[number - 1]}”")
@@ -86,20 +86,20 @@ def _read_speech(draft: Draft) -> None:
     )
 
 
-def _read_imprint(draft: Draft, rest: str) -> None:
+def _read_imprint(draft: CitationDraft, rest: str) -> None:
     pieces = [piece for piece in segments(rest) if piece != FIGURE]
     if pieces:
         place = ", ".join(re.sub(r"^(?:at|in)[ \xa0]", "", piece) for piece in pieces[1:])
         draft.put(publisher=pieces[0], publisher_place=place or None)
 
 
-def _read_published(draft: Draft) -> None:
+def _read_published(draft: CitationDraft) -> None:
     """`(Place: Publisher, 1990)` of notes, once the year is out."""
     found = draft.take(_PUBLISHED)
     if found is None:
         return
     if found["town"]:
-        if is_name(found["town"]):
+        if is_person_name(found["town"]):
             draft.put(publisher_place=found["town"])
         else:
             draft.rest = f"{draft.rest} {found.group()}"
@@ -107,7 +107,7 @@ def _read_published(draft: Draft) -> None:
     draft.put(publisher_place=found["place"].strip(), publisher=found["who"].strip(" ,"))
 
 
-def _read_around_title(draft: Draft, before: str, after: str) -> None:
+def _read_around_title(draft: CitationDraft, before: str, after: str) -> None:
     """Authors stand before the first title in marks, container and place after it."""
     head, is_inside, holder = _split_in(before)
     tail = after.lstrip(TITLE)
@@ -129,16 +129,16 @@ def _read_around_title(draft: Draft, before: str, after: str) -> None:
     read_place(draft, pieces, can_be_container=draft.csl.container_title is None, is_listed=is_listed)
 
 
-def _read_owners(draft: Draft, head: str) -> None:
+def _read_owners(draft: CitationDraft, head: str) -> None:
     """Read the authors before a title in marks."""
     known = draft.csl.author or author_list(head)
     authors, extra = (known, []) if known else take_authors(segments(head))
     draft.put(author=authors, title=draft.titles[0])
-    if extra and not authors and is_name(extra[0]) and extra[0].casefold() not in listed("works"):
+    if extra and not authors and is_person_name(extra[0]) and extra[0].casefold() not in listed("works"):
         draft.put(author=parse_names(extra[0]))
 
 
-def _read_part(draft: Draft, head: str, holder: str, tail: str) -> None:
+def _read_part(draft: CitationDraft, head: str, holder: str, tail: str) -> None:
     """`Hill, Letter to Stone, in K. Marsh, ‘On Rain’`: the title in marks is the container."""
     letter = _LETTER.match(head.strip(f" {GAP}"))
     known = draft.csl.author or author_list(head)
@@ -160,7 +160,7 @@ def _split_in(before: str) -> tuple[str, bool, str]:
     return before[: match.start()], True, match.group(1)
 
 
-def _read_container(draft: Draft, tail: str) -> None:
+def _read_container(draft: CitationDraft, tail: str) -> None:
     """What follows `in`: editors, then a title in marks or up to the place."""
     tail = _read_pages(draft, _read_editors(draft, tail))
     signs = re.search(f"{TITLE}+", tail)
@@ -181,7 +181,7 @@ def _read_container(draft: Draft, tail: str) -> None:
     read_place(draft, pieces[stop:], can_be_container=False)
 
 
-def _read_editors(draft: Draft, tail: str) -> str:
+def _read_editors(draft: CitationDraft, tail: str) -> str:
     """Take the editors before or behind their sign; what is left is returned."""
     editors = _EDITORS.search(tail)
     if editors is None:
@@ -197,7 +197,7 @@ def _read_editors(draft: Draft, tail: str) -> str:
     return tail[: editors.start()] + GAP + tail[editors.end() + after.end() :]
 
 
-def _read_pages(draft: Draft, tail: str) -> str:
+def _read_pages(draft: CitationDraft, tail: str) -> str:
     pages = None if draft.locator else re.search(r",[ \xa0](\d{1,4}[-–]\d{1,4})(?=\.(?:[ \xa0]|$))", tail)
     if pages is None:
         return tail
@@ -207,12 +207,12 @@ def _read_pages(draft: Draft, tail: str) -> str:
 
 def _end_of_container(pieces: list[str]) -> int:
     """How many pieces name the container: all but a town, unless the last is what a body holds."""
-    is_held = len(pieces) == 2 and is_name(pieces[0]) and not is_town(pieces[1])  # "in Merritt, Weir Documents"
+    is_held = len(pieces) == 2 and is_person_name(pieces[0]) and not is_town(pieces[1])  # "in Merritt, Weir Documents"
     has_town = len(pieces) > 1 and is_place(pieces[-1]) and not is_held
     return len(pieces) - 1 if has_town else len(pieces)
 
 
-def _read_plain(draft: Draft, rest: str) -> None:
+def _read_plain(draft: CitationDraft, rest: str) -> None:
     """Read a citation without a title in marks: author first where it looks like one, title, container, place."""
     named = None if draft.is_headed else named_by_punctuation(rest)
     if named:
@@ -242,7 +242,7 @@ def _split_container(rest: str) -> tuple[str, str]:
     return (rest[: contained.start()], rest[contained.end() :]) if contained else (rest, "")
 
 
-def _without_heading(draft: Draft, rest: str) -> tuple[str, list[str]]:
+def _without_heading(draft: CitationDraft, rest: str) -> tuple[str, list[str]]:
     """Take the authors where they are a sentence of their own; what is left comes whole and in its sentences."""
     parts = sentences(rest)
     authors = _heading_authors(parts[0]) if not draft.is_headed and len(parts) > 1 else ()
@@ -253,7 +253,7 @@ def _without_heading(draft: Draft, rest: str) -> tuple[str, list[str]]:
     return GAP.join(parts[1:]), parts[1:]
 
 
-def _without_authors(draft: Draft, pieces: list[str]) -> list[str]:
+def _without_authors(draft: CitationDraft, pieces: list[str]) -> list[str]:
     """Take the authors from the front of the pieces, if they are not yet known."""
     authors, left = ((), pieces) if draft.is_headed else plain_authors(draft, pieces)
     draft.put(author=draft.csl.author or authors)
@@ -263,14 +263,14 @@ def _without_authors(draft: Draft, pieces: list[str]) -> list[str]:
 def _heading_authors(part: str) -> tuple[Name, ...]:
     """The authors of `Authors. Title. Container or publisher.` with full stops between the parts."""
     head = segments(part, at_stops=False)
-    inverted = len(head) == 2 and is_name(head[0]) and is_name(head[1]) and len(head[1].split()) <= 3
+    inverted = len(head) == 2 and is_person_name(head[0]) and is_person_name(head[1]) and len(head[1].split()) <= 3
     if inverted:
         return parse_names(", ".join(head))
     authors, left = take_authors(head)
     return author_list(part) or (() if left else authors)
 
 
-def _read_title(draft: Draft, left: list[str]) -> None:
+def _read_title(draft: CitationDraft, left: list[str]) -> None:
     before = left[: left.index(FIGURE)] if FIGURE in left else left
     if draft.csl.issue:
         _read_issue(draft, left, before)
@@ -282,7 +282,7 @@ def _read_title(draft: Draft, left: list[str]) -> None:
         read_place(draft, left[1:], can_be_container=True, is_listed=is_book)
 
 
-def _read_issue(draft: Draft, left: list[str], before: list[str]) -> None:
+def _read_issue(draft: CitationDraft, left: list[str], before: list[str]) -> None:
     """`Title, Journal, no. 4`: what stands before the issue is the periodical."""
     if before:
         draft.put(container_title=without_volume(draft, before[-1]), title=", ".join(before[:-1]) or None)

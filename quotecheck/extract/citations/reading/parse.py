@@ -12,7 +12,7 @@ from typing import Final
 from quotecheck.extract.citations.identifiers import identifiers
 from quotecheck.extract.citations.lines import SOURCE
 from quotecheck.extract.citations.names import read_name
-from quotecheck.extract.citations.reading.draft import FIGURE, GAP, SAME_AUTHOR, TITLE, Draft
+from quotecheck.extract.citations.reading.draft import FIGURE, GAP, SAME_AUTHOR, TITLE, CitationDraft
 from quotecheck.extract.citations.reading.figures import read_figures
 from quotecheck.extract.citations.reading.front import read_front
 from quotecheck.extract.citations.reading.order import CHAPTER_OF, read_rest
@@ -26,7 +26,7 @@ from quotecheck.extract.citations.shapes import (
 from quotecheck.extract.citations.titles import quoted_titles
 from quotecheck.model import Csl, Locator, Span
 
-__all__ = ["parse"]
+__all__ = ["parse_citation"]
 
 _SIGNS: Final = {ord(sign): " " for sign in (GAP, FIGURE, TITLE)}
 """The signs of `draft`, should a text hold them itself."""
@@ -86,10 +86,10 @@ _EMPHASIS: Final = re.compile(
 )
 
 
-def parse(raw: str, emphases: Sequence[Span] = ()) -> tuple[Csl, Locator | None]:
+def parse_citation(raw: str, emphases: Sequence[Span] = ()) -> tuple[Csl, Locator | None]:
     """Read one citation string; `emphases` are the stretches of it that are set in italics.
 
-    >>> csl, locator = parse("(Farrow, G.M. ‘The Acts’ in For a Wet Land, Ripon, 1948, p.79.)")
+    >>> csl, locator = parse_citation("(Farrow, G.M. ‘The Acts’ in For a Wet Land, Ripon, 1948, p.79.)")
     >>> csl.title, csl.container_title, csl.publisher_place, csl.issued, locator.value
     ('The Acts', 'For a Wet Land', 'Ripon', '1948', '79')
     """
@@ -102,7 +102,7 @@ def parse(raw: str, emphases: Sequence[Span] = ()) -> tuple[Csl, Locator | None]
 
 @lru_cache(maxsize=2048)
 def _parsed(raw: str) -> tuple[Csl, Locator | None]:
-    draft = Draft(_first(_bare(raw.translate(_SIGNS))), is_headed=SAME_AUTHOR.match(raw) is not None)
+    draft = CitationDraft(_first(_bare(raw.translate(_SIGNS))), is_headed=SAME_AUTHOR.match(raw) is not None)
     verse = _BOOK_VERSE.fullmatch(draft.rest.strip(" ."))
     if verse:
         return Csl(title=verse["book"]), Locator(label="verse", value=verse["verse"])
@@ -157,7 +157,7 @@ def _unwrapped(text: str) -> str:
     return text
 
 
-def _read_identifiers(draft: Draft) -> None:
+def _read_identifiers(draft: CitationDraft) -> None:
     _take_identifiers(draft)
     named = re.match(r"https?://(?:dx\.)?doi\.org/(10\.\S+)", draft.csl.url or "")
     if named:
@@ -173,7 +173,7 @@ def _read_identifiers(draft: Draft) -> None:
         draft.rest = _RETRIEVED.sub(GAP, draft.rest)
 
 
-def _take_identifiers(draft: Draft) -> None:
+def _take_identifiers(draft: CitationDraft) -> None:
     found = identifiers(draft.rest)
     for identifier in reversed(found):
         draft.rest = f"{draft.rest[: identifier.span.start]}{GAP}{draft.rest[identifier.span.end :]}"
@@ -184,7 +184,7 @@ def _take_identifiers(draft: Draft) -> None:
             draft.put(**{field: value})
 
 
-def _read_titles(draft: Draft) -> None:
+def _read_titles(draft: CitationDraft) -> None:
     """Take out titles in quotation marks, then those in italics; the first quoted one counts first."""
     quoted = [(one.span.start, one.span.end, one.title) for one in quoted_titles(draft.rest)]
     slanted = [

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from quotecheck.extract.citations.reading.draft import FIGURE, GAP, Draft, segments
+from quotecheck.extract.citations.reading.draft import FIGURE, GAP, CitationDraft, segments
 from quotecheck.extract.citations.words import PLACES, is_periodical
 from quotecheck.language.lists import listed
 
@@ -37,7 +37,7 @@ def _is_publisher(piece: str) -> bool:
     return not listed("publishers").isdisjoint(piece.casefold().replace(".", "").split())
 
 
-def read_place(draft: Draft, pieces: list[str], *, can_be_container: bool, is_listed: bool = False) -> None:
+def read_place(draft: CitationDraft, pieces: list[str], *, can_be_container: bool, is_listed: bool = False) -> None:
     """Read what follows the title: container, figures, publisher, place.
 
     `is_listed` says that full stops part the reference, as in a bibliography: what stands alone there is a publisher.
@@ -57,7 +57,7 @@ def read_place(draft: Draft, pieces: list[str], *, can_be_container: bool, is_li
             draft.put(publisher=pieces[1])
 
 
-def _read_publisher(draft: Draft, pieces: list[str], *, can_be_container: bool, is_listed: bool) -> list[str]:
+def _read_publisher(draft: CitationDraft, pieces: list[str], *, can_be_container: bool, is_listed: bool) -> list[str]:
     """Take the publisher: by its words, behind a container, or alone between full stops."""
     publishers = [piece for piece in pieces if _is_publisher(piece)]
     is_alone = _is_lone_publisher(draft, pieces, can_be_container=can_be_container)
@@ -69,12 +69,12 @@ def _read_publisher(draft: Draft, pieces: list[str], *, can_be_container: bool, 
     return [piece for piece in pieces if piece not in publishers]
 
 
-def _is_lone_publisher(draft: Draft, pieces: list[str], *, can_be_container: bool) -> bool:
+def _is_lone_publisher(draft: CitationDraft, pieces: list[str], *, can_be_container: bool) -> bool:
     """Whether one piece is all there is, and it is no periodical that the work stood in."""
     return len(pieces) == 1 and not (can_be_container and is_serial(draft, pieces[0]))
 
 
-def _read_colon(draft: Draft, pieces: list[str]) -> list[str]:
+def _read_colon(draft: CitationDraft, pieces: list[str]) -> list[str]:
     """`Leeds: Reed & Sons`; before a figure only where a town is known, since titles have colons too."""
     joined = ", ".join(pieces)
     colon = next(reversed(list(_PLACE_PUBLISHER.finditer(joined))), None)
@@ -87,7 +87,7 @@ def _read_colon(draft: Draft, pieces: list[str]) -> list[str]:
     return segments(joined[: colon.start()] + GAP + joined[colon.end() :])
 
 
-def _read_volume(draft: Draft, pieces: list[str]) -> list[str]:
+def _read_volume(draft: CitationDraft, pieces: list[str]) -> list[str]:
     """`Annals of Practice, 9, 1-40`: a number alone behind the periodical."""
     if len(pieces) > 1 and re.fullmatch(r"\d{1,3}", pieces[1]) and draft.csl.volume is None:
         draft.put(volume=pieces[1])
@@ -95,7 +95,7 @@ def _read_volume(draft: Draft, pieces: list[str]) -> list[str]:
     return pieces
 
 
-def _read_town(draft: Draft, pieces: list[str], *, can_be_container: bool, is_listed: bool) -> list[str]:
+def _read_town(draft: CitationDraft, pieces: list[str], *, can_be_container: bool, is_listed: bool) -> list[str]:
     """Take the town: at the end in English usage, `Reed & Sons, Leeds`, before the publisher in French."""
     if not pieces or draft.csl.publisher_place is not None:
         return pieces
@@ -117,17 +117,17 @@ def _may_be_town(piece: str, *, is_listed: bool) -> bool:
     return is_town(piece) if is_listed else is_place(piece)
 
 
-def _is_rather_serial(draft: Draft, piece: str) -> bool:
+def _is_rather_serial(draft: CitationDraft, piece: str) -> bool:
     """Whether what might be a town is a journal or newspaper: it has several words and a page, or came out on a day."""
     return (draft.locator is not None and len(piece.split()) > 1) or is_serial(draft, piece)
 
 
-def is_serial(draft: Draft, piece: str) -> bool:
+def is_serial(draft: CitationDraft, piece: str) -> bool:
     """A work issued on a day, not in a year, stood in a newspaper."""
     return is_periodical(piece) or len((draft.csl.issued or "").split()) > 1
 
 
-def without_volume(draft: Draft, container: str) -> str:
+def without_volume(draft: CitationDraft, container: str) -> str:
     """`Journal of Rivers 12`, `101 LQR 55`: a number beside a periodical's name is its volume, the last one a page."""
     law = re.fullmatch(r"(?P<volume>\d{1,3})[ \xa0](?P<name>[^\d,]{2,40})[ \xa0](?P<page>\d{1,5})", container)
     if law and draft.csl.volume is None:
