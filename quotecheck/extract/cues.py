@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from quotecheck.language.lists import alternatives, listed
+from quotecheck.language.lists import alternatives, everywhere, listed
 from quotecheck.text.quotemarks import OPENING
 
 __all__ = [
@@ -33,7 +33,7 @@ _VERBS: Final = listed("reporting-verbs")
 _VERB = alternatives("reporting-verbs")
 _OBJECTS: Final = frozenset(["to", "that", "him", "her", "them", "me", "us", "you", "it", "as", "back", "again"])
 _ARTICLES: Final = frozenset(["the", "a", "an", "his", "her", "their", "its", "this"])
-_THE: Final = frozenset(["the", "der", "dem", "die", "das", "den", "le", "la", "el", "il", "lo", "o"])
+_THE: Final = frozenset(everywhere("definite-articles"))
 _CALLS: Final = listed("calling-verbs")
 _WIDE_FROM: Final = "\u3040"  # kana, Chinese, Korean
 _COMPOUND_LEAST: Final = 4  # letters of a noun that may be the second half of a German compound

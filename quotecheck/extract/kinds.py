@@ -23,7 +23,7 @@ from quotecheck.extract.cues import (
     tells_paper,
 )
 from quotecheck.extract.titles import is_title_shaped, words_of
-from quotecheck.language.lists import alternatives, as_written, listed
+from quotecheck.language.lists import alternatives, as_written, everywhere, listed
 from quotecheck.language.sentences import STOPS
 from quotecheck.model import QuotationKind
 from quotecheck.text.quotemarks import CLOSES
@@ -45,14 +45,12 @@ _MANY: Final = 8  # from so many words on it is wording, unless it has the shape
 _ENDS_SENTENCE: Final = tuple(STOPS)
 _BEFORE_SENTENCE: Final = tuple(f"{STOPS}:,{CLOSES}—–")
 _AUTHOR_YEAR = re.compile(r"[^\W\d_a-z]\w+ \((?:1[5-9]|20)\d\d")
-_READS: Final = frozenset(["read", "reads", "reading", "lautet", "lautete"])
-_TITLE_LINKS: Final = frozenset(
-    ["on", "of", "called", "named", "is", "was", "to", "the", "der", "des", "du", "von", "de", "la", "le"]
-)
+_READS: Final = frozenset(everywhere("reads"))
+_TITLE_LINKS: Final = frozenset(everywhere("title-links"))
 _TERM_LINKS: Final = frozenset(["of", "a", "an", "the"])
 _IN: Final = frozenset(["in", "im"])
 _DATIVE: Final = frozenset(["der", "dem", "den"])
-_DEFINES: Final = frozenset(["define", "defines", "defined", "defining"])
+_DEFINES: Final = frozenset(everywhere("defining-verbs"))
 _OWN_WORDS = re.compile(rf"\b{as_written('own-words')}\b")
 _FINITE = re.compile(rf"\b(?:{as_written('finite-verbs')}|\w+n[’']t)\b")  # labels name things, they state nothing
 _NAMED_AFTER = re.compile(rf"[,–—\s]+(?:an?|the|une?|la|ein|eine|una?)\s+{alternatives('term-words')}\b", re.IGNORECASE)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from quotecheck.errors import NO_TEXT, UnreadableDocument
+from quotecheck.language.sentences import STOPPED
 from quotecheck.model import Document
 from quotecheck.readers.decode import decode
 from quotecheck.readers.html_tokens import REFERENCE, meaning
@@ -19,7 +20,7 @@ _TIME = r"((?:[0-9]{1,4}:)?[0-9]{1,2}:[0-9]{2}[.,][0-9]{1,3})"
 _TIMES = re.compile(rf"\s{{0,9}}{_TIME}\s{{0,9}}-->\s{{0,9}}{_TIME}")
 _TAG = re.compile(r"</?[a-zA-Z0-9][^<>\n]{0,500}>|\{\\?[a-zA-Z][^{}\n]{0,200}\}")
 _NEW_SPEAKER = re.compile(r"\s*(?:[-–—]\s*\S|>>\s*\S)")
-_ENDS = re.compile(r"[.?!…][\"'”’»)\]]*\Z")
+_ENDS = re.compile(rf"{STOPPED}\Z")
 
 
 def read_subtitles(raw: Raw) -> Document:

@@ -14,6 +14,8 @@ COMPLETE = ("name", "function-words", *NEEDED, "figures")
 TOLD_ONLY = {"bg", "ca", "fa", "fi", "hr", "hu", "id", "ro", "sk", "uk", "vi"}
 """Languages that are known by their small words, so that they are not held against another language's lists."""
 
+TRAITS = {"traits", "negative-infixes", "oblique-determiners", "inverted-subjects"}
+"""Lists of what one language alone has."""
 NOTICES_ONLY = {*"bn cy eo et eu ga gl hy is ka lt lv mk ms sl sq sr sw ta th".split()}
 """Languages of which only the notices of pages are known."""
 
@@ -62,4 +64,4 @@ def test_names_of_lists_are_one_of_english_or_of_several_languages(path: Path) -
     shared = [other for other in FOLDERS.glob(f"*/{'/'.join(within[1:])}") if other != path]
 
     # a list that one language alone has is English (not yet written for the others) or a trait of that language
-    assert shared or within[0] == "en" or path.stem in {"traits", "negative-infixes"}
+    assert shared or within[0] == "en" or path.stem in TRAITS

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from quotecheck.language.lists import listed
+from quotecheck.language.lists import everywhere, listed
 from quotecheck.model import Name
 
 __all__ = ["is_initials", "is_person_name", "parse_names", "read_name"]
@@ -13,35 +13,7 @@ _TOKEN: Final = re.compile(r"[^\s]+")
 _ET_AL: Final = re.compile(r",?[ \xa0]*(?:et[ \xa0]al\b\.?|and others|u\.[ \xa0]?a\.)", re.IGNORECASE)
 _AND: Final = re.compile(r"[ \xa0]*(?:;|&|/|\band\b|\bund\b|\bet\b|\by\b|\bи\b)[ \xa0]*")
 _ROLE: Final = re.compile(r"[ \xa0]*\(?\b(?:eds?|editors?|hrsg|comp|trans)\b\.?\)?", re.IGNORECASE)
-_NOT_IN_NAMES: Final = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "of",
-        "on",
-        "or",
-        "that",
-        "the",
-        "this",
-        "to",
-        "with",
-        "was",
-        "were",
-        "not",
-        "new",
-    ]
-)
+_NOT_IN_NAMES: Final = frozenset(everywhere("never-in-names"))
 _MOST_TOKENS = 6
 _LED_BY_INITIAL: Final = re.compile(r"[^\W\d_]\.[ \xa0]?[^\W\d_]")
 

@@ -11,11 +11,12 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from quotecheck.extract.citations.alike import ALIKE, are_alike, folded_letters
+from quotecheck.language.lists import everywhere
 from quotecheck.model import Citation, Name
 
 __all__ = ["Works", "is_same_work", "means_title", "shares_author"]
 
-_SMALL: Final = frozenset(["a", "an", "and", "as", "at", "by", "for", "from", "i", "in", "of", "on", "the", "to", "v"])
+_SMALL: Final = frozenset(everywhere("title-words-left-out"))
 """Words a short title may leave out."""
 _MOST_WORDS: Final = 12
 """Words of a short title that are compared; more are no short title."""

@@ -28,6 +28,7 @@ from quotecheck.extract.speakers.phrases import (
 )
 from quotecheck.extract.speakers.subjects import main_subject, subject
 from quotecheck.extract.speakers.tokens import OWNER, QUOTE, STOP, WORD, Row
+from quotecheck.language.lists import everywhere
 
 __all__ = ["owner_of_speech", "teller_before"]
 
@@ -35,12 +36,13 @@ _DASHES: Final = frozenset(["-", "–", "—", "--"])
 _NAME_WORDS: Final = 6
 _FAR: Final = 25  # words between a verb and its wording that make the frame doubtful
 _REACH: Final = 90  # tokens
-_PASSIVE: Final = frozenset(["was", "were", "been", "being", "be", "is", "are", "wurde", "wird"])
+_PASSIVE: Final = frozenset(everywhere("passive-auxiliaries"))
 _QUOTED: Final = frozenset(["quoted", "cited", "heard"])
 _NAMING: Final = frozenset(["called", "dubbed", "named"])
-_OBLIQUE: Final = frozenset(["dem", "den", "des", "denen", "einem", "eines", "einen", "ihrem", "seinem"])
-_THAT: Final = frozenset(["that", "whether", "if", "dass", "daß", "ob", "que", "si", "что"])
-_NEGATIVES: Final = frozenset(["not", "never", "nicht", "nie"])
+_OBLIQUE: Final = frozenset(everywhere("oblique-determiners"))
+_THAT: Final = frozenset((*everywhere("that-words"), *everywhere("whether-words")))
+_AGENTS: Final = frozenset(everywhere("agents"))
+_NEGATIVES: Final = frozenset(everywhere("denying-adverbs"))
 
 
 def teller_before(row: Row, at: int, low: int) -> NamedSpeaker | None:
@@ -153,7 +155,7 @@ def _is_passive(row: Row, verb: int, low: int) -> bool:
 def _agent(row: Row, verb: int, at: int) -> NamedSpeaker | None:
     """Return the agent of a passive: described by X as “…”."""
     for place in range(verb + 1, min(at, verb + 12)):
-        if row.low[place] in ("by", "von", "par", "por"):
+        if row.low[place] in _AGENTS:
             found = phrase_from(row, place + 1, at)
             if found:
                 return NamedSpeaker(named_aside(row, found, at), "agent of a passive before the quotation", 0.86)

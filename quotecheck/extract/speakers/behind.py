@@ -18,6 +18,7 @@ from quotecheck.extract.speakers.lexicon import (
 from quotecheck.extract.speakers.phrases import NounPhrase, PhraseKind, name_from, named_aside, phrase_from
 from quotecheck.extract.speakers.subjects import subject
 from quotecheck.extract.speakers.tokens import CAPITAL, QUOTE, STOP, WORD, Row
+from quotecheck.language.lists import everywhere
 from quotecheck.language.sentences import STOPS
 
 __all__ = ["signature_behind", "teller_behind"]
@@ -27,9 +28,9 @@ _SKIPPED: Final = frozenset([",", "—", "–", "--", "-"])
 _CLOSERS: Final = {"(": ")", "[": "]"}
 _REACH: Final = 45  # tokens in which the verb of a reporting clause stands
 _BETWEEN: Final = 12  # words that may stand before its subject
-_PASSIVE: Final = frozenset(["was", "were", "is", "are", "been", "being"])
+_PASSIVE: Final = frozenset(everywhere("passive-auxiliaries"))
 _PASSIVE_VERBS: Final = frozenset(["asked", "told", "called", "described"])
-_HYPHENS: Final = frozenset(["il", "elle", "ils", "elles", "on"])
+_HYPHENS: Final = frozenset(everywhere("inverted-subjects"))
 
 
 class _Clause(NamedTuple):

@@ -5,11 +5,12 @@ from quotecheck.extract.speakers.behind import signature_behind, teller_behind
 from quotecheck.extract.speakers.found import NamedSpeaker, able
 from quotecheck.extract.speakers.lexicon import SAYING, SUBORDINATOR
 from quotecheck.extract.speakers.tokens import Row
+from quotecheck.language.lists import everywhere
 
 __all__ = ["frame"]
 
 _SURE = 0.94
-_THAT = frozenset(["that", "dass", "que", "что"])
+_THAT = frozenset(everywhere("that-words"))
 _BEHIND_LAST = "reporting clause at the end of the sentence"
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from quotecheck.judge.rule import Exchange, Rule
+from quotecheck.language.lists import everywhere
 from quotecheck.language.tokens import Token
 from quotecheck.model import Finding
 
 EXCHANGE = "Q412"
 
-_PAIRED = frozenset({"and", "or", "und", "oder", "et", "ou", "y", "e", "и", "или"})
+_PAIRED = frozenset(everywhere("coordinators"))
 """Words between two things that may stand in either order."""
 _ARTICLE = 3
 """Letters of the longest article."""

@@ -15,7 +15,7 @@ from quotecheck.extract.citations.linking.linker import outer
 from quotecheck.extract.citations.names import read_name
 from quotecheck.extract.citations.shapes import MARKS
 from quotecheck.extract.cues import reports
-from quotecheck.language.lists import listed
+from quotecheck.language.lists import everywhere, listed
 from quotecheck.language.sentences import SENTENCE_END, STOPS
 from quotecheck.model import (
     Antecedent,
@@ -54,9 +54,7 @@ _SIGN: Final = re.compile(rf"[{STOPS}\n]")
 _WORD: Final = re.compile(r"\w+")
 _PAIR: Final = re.compile(r"\b([^\W\d_a-zß-ÿа-яё]\w*)\W{1,3}(\w+)")
 """Two words, the first written large."""
-_PRONOUNS: Final = frozenset(
-    ["he", "she", "they", "his", "her", "their", "er", "sie", "il", "elle", "él", "ella", "он", "она"]
-)
+_PRONOUNS: Final = frozenset(everywhere("persons-named-before"))
 
 
 class _Known(NamedTuple):
