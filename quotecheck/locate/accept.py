@@ -51,7 +51,7 @@ def acceptable(laid: Sequence[PlacedPart], ground: Ground) -> bool:
 
     A long part that would do as a quotation of its own shows the place, whatever its neighbours say.
     """
-    if len(laid) > 1 and any(_size((each,)) >= _ALONE and each.place and acceptable((each,), ground) for each in laid):
+    if len(laid) > 1 and any(_shows_place(each, ground) for each in laid):
         return True
     distance = sum(each.distance for each in laid)
     if distance == 0:
@@ -59,13 +59,28 @@ def acceptable(laid: Sequence[PlacedPart], ground: Ground) -> bool:
     count, letters = _size(laid), sum(len(each.reading.text) for each in laid)
     if count <= EXACT_WORDS:
         return distance <= 1 and letters >= _LEAST_LETTERS
-    gaps = sum(len(each.place.pieces) - 1 for each in laid if each.place)
-    spare = score(laid) - _GAP * gaps / max(_WORDS, count) - least_score(count, len(ground.words))
+    spare = score(laid) - _cost_of_gaps(laid) - least_score(count, len(ground.words))
     if not 0 <= spare < 2 * (_LOOSE + _HOLE) * distance / letters:  # decided, wherever the differences stand
         return spare >= 0
+    return spare >= _cost_of_places(laid, ground) / letters
+
+
+def _shows_place(part: Laid, ground: Ground) -> bool:
+    """Whether a part between ellipses is long and would do as a quotation of its own."""
+    return _size((part,)) >= _ALONE and bool(part.place) and acceptable((part,), ground)
+
+
+def _cost_of_gaps(laid: Sequence[Laid]) -> float:
+    """What the gaps cost that the author did not mark, as a share of the score."""
+    gaps = sum(len(each.place.pieces) - 1 for each in laid if each.place)
+    return _GAP * gaps / max(_WORDS, _size(laid))
+
+
+def _cost_of_places(laid: Sequence[Laid], ground: Ground) -> float:
+    """What it costs, in letters, that words differ at an end or one beside the other."""
     stretches = [stretch for each in laid for stretch in _stretches(each, ground)]
     ends = sum(each.differing for each in (*stretches[:1], *stretches[-1:]))
-    return spare >= (_LOOSE * ends + _HOLE * max(0, _hole(stretches) - _WORD)) / letters
+    return _LOOSE * ends + _HOLE * max(0, _hole(stretches) - _WORD)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ _FIGURE_BEFORE = re.compile(r"[\d=+×]\s*$")
 _INNER_PAGE = re.compile(
     rf"(?:[\[{{](?:(?i:{any_of(everywhere('page-words'))})(?:\.\s?|\s))(\d{{1,5}}|[ivxlc]{{1,7}})[\]}}]|\{{(\d{{1,4}})\}}|\|(\d{{1,4}})\|)"
 )
+_FIGURES = re.compile(r"\d+")
 _NEWS = 3
 """By how much the first mention of a reference may pass the highest number so far."""
 
@@ -46,19 +47,31 @@ def _numbers(layout: Layout) -> Iterator[Apparatus]:
     if not hits:
         return
     listed = {int(hit[1]) for hit in _LISTED.finditer(text)}
-    groups = [[int(number) for number in re.findall(r"\d+", hit[1])] for hit in hits]
-    news = _first_mentions(groups)
-    for hit, numbers, is_new in zip(hits, groups, news, strict=True):
+    groups = [_figures(hit[1]) for hit in hits]
+    for hit, numbers, is_new in zip(hits, groups, _first_mentions(groups), strict=True):
         before = text[max(0, hit.start() - 16) : hit.start()]
-        if 0 in numbers or (len(numbers) == 2 and _OF_FORMULA.search(before)) or _IN_FORMULA.search(before):
+        if _is_of_formula(numbers, before):
             continue
-        if listed.issuperset(numbers) or (is_new and len(hits) > 2):
-            sureness, why = 0.95, "listed below, or counts up"
-        elif len(numbers) > 2:
-            sureness, why = 0.85, "several numbers in brackets"
-        else:
-            sureness, why = (0.8 if _AFTER_WORD.search(before) else 0.7), "a number in brackets"
+        counts = listed.issuperset(numbers) or (is_new and len(hits) > 2)
+        sureness, why = (0.95, "listed below, or counts up") if counts else _by_look(numbers, before)
         yield Apparatus(span=Span(*hit.span()), kind=ApparatusKind.BRACKET, confidence=sureness, why=why)
+
+
+def _figures(group: str) -> list[int]:
+    return [int(number) for number in _FIGURES.findall(group)]
+
+
+def _is_of_formula(numbers: Sequence[int], before: str) -> bool:
+    """Whether the numbers are an interval or a term, and no reference: "between [2, 5]", "x = [3]", "[0]"."""
+    is_interval = len(numbers) == 2 and _OF_FORMULA.search(before) is not None
+    return 0 in numbers or is_interval or _IN_FORMULA.search(before) is not None
+
+
+def _by_look(numbers: Sequence[int], before: str) -> tuple[float, str]:
+    """How sure numbers are that neither a list nor a count bears out, and why."""
+    if len(numbers) > 2:
+        return 0.85, "several numbers in brackets"
+    return (0.8 if _AFTER_WORD.search(before) else 0.7), "a number in brackets"
 
 
 def _heads_list(layout: Layout, hit: re.Match[str]) -> bool:
@@ -85,40 +98,48 @@ def _letters(text: str) -> Iterator[Apparatus]:
     if _BRACKETED.search(text) is None:  # most texts have none, and one quick look tells
         return
     hits = list(_LETTER.finditer(text))
-    letters = {hit[2] for hit in hits}
+    letters = frozenset(hit[2] for hit in hits)
     for hit in hits:
-        sign = hit[2]
-        follows = (
-            len(sign) == 1 and sign.isalpha() and (chr(ord(sign) - 1) in letters or (sign == "a" and len(letters) == 1))
-        )
-        starts = sign == "a" and "b" in letters
-        if follows or starts or not sign.isalpha():
-            yield Apparatus(
-                span=Span(hit.end(1), hit.end()), kind=ApparatusKind.CALLOUT, confidence=0.9, why="a letter in brackets"
-            )
-        elif len(sign) > 1:
-            yield Apparatus(
-                span=Span(hit.end(1), hit.end()), kind=ApparatusKind.CALLOUT, confidence=0.7, why="numerals in brackets"
-            )
+        span = Span(hit.end(1), hit.end())
+        if _is_in_row(hit[2], letters):
+            yield Apparatus(span=span, kind=ApparatusKind.CALLOUT, confidence=0.9, why="a letter in brackets")
+        elif len(hit[2]) > 1:
+            yield Apparatus(span=span, kind=ApparatusKind.CALLOUT, confidence=0.7, why="numerals in brackets")
+
+
+def _is_in_row(sign: str, letters: frozenset[str]) -> bool:
+    """Whether a letter stands in a text with the one before it, or is its first; a sign such as "*" needs no row."""
+    if not sign.isalpha():
+        return True
+    if sign == "a":
+        return "b" in letters or letters == {"a"}
+    return len(sign) == 1 and chr(ord(sign) - 1) in letters
 
 
 def star_pages(layout: Layout) -> Iterator[Apparatus]:
     """Return the pages of another edition that stand in the line: "*523", "[p. 12]", "{12}"."""
-    text = layout.text
+    yield from _starred(layout.text)
+    yield from _inner_pages(layout.text)
+
+
+def _starred(text: str) -> Iterator[Apparatus]:
     hits = [hit for hit in _STAR.finditer(text) if not _is_bold(text, hit)]
     values = [int(hit[2]) for hit in hits]
     for hit, counts in zip(hits, _counting(values, 3), strict=True):
         if counts or not _FIGURE_BEFORE.search(text[max(0, hit.start() - 4) : hit.start()]):
-            sureness = 0.95 if counts else 0.85
-            yield Apparatus(span=Span(*hit.span(1)), kind=ApparatusKind.PAGE, confidence=sureness, why="star page")
-    inner = list(_INNER_PAGE.finditer(text))
-    values = [int(number) if (number := hit[1] or hit[2] or hit[3]).isdecimal() else -9 for hit in inner]
-    for hit, counts in zip(inner, _counting(values, 2), strict=True):
+            yield _page(Span(*hit.span(1)), "star page", counts=counts)
+
+
+def _inner_pages(text: str) -> Iterator[Apparatus]:
+    hits = list(_INNER_PAGE.finditer(text))
+    values = [int(number) if (number := hit[1] or hit[2] or hit[3]).isdecimal() else -9 for hit in hits]
+    for hit, counts in zip(hits, _counting(values, 2), strict=True):
         if counts or hit[1]:
-            sureness = 0.95 if counts else 0.85
-            yield Apparatus(
-                span=Span(*hit.span()), kind=ApparatusKind.PAGE, confidence=sureness, why="page in the text"
-            )
+            yield _page(Span(*hit.span()), "page in the text", counts=counts)
+
+
+def _page(span: Span, why: str, *, counts: bool) -> Apparatus:
+    return Apparatus(span=span, kind=ApparatusKind.PAGE, confidence=0.95 if counts else 0.85, why=why)
 
 
 def _is_bold(text: str, hit: re.Match[str]) -> bool:

@@ -121,24 +121,31 @@ def _raised(text: str) -> Iterator[Apparatus]:
 
 def _in_parentheses(text: str) -> Iterator[Apparatus]:
     """Numbers in parentheses: glued to a word with neighbours that count, or between two such."""
-    hits = [
-        hit
-        for hit in _PARENTHESIS.finditer(text)
-        if not _NUMBERED.search(text[max(0, hit.start() - _REACH) : hit.start("room")])
-    ]
+    hits = [hit for hit in _PARENTHESIS.finditer(text) if not _numbers_thing(text, hit)]
     values = [int(hit[4]) for hit in hits]
     glued = [not hit["room"] for hit in hits]
     for index, hit in enumerate(hits):
-        beside = _counting_beside(values, index)
-        support = sum(glued[other] for other in beside)
-        if glued[index]:
-            sure = support > 0 or (values[index] == 1 and len(hits) > 2)
-            sureness, why = (0.9, "glued to a word, counts up") if sure else (0.75, "glued to a word")
-        elif support > 1 and beside[0] < index < beside[-1]:
-            sureness, why = 0.8, "between two that are glued to words"
-        else:
-            continue
-        yield Apparatus(span=Span(*hit.span("group")), kind=ApparatusKind.CALLOUT, confidence=sureness, why=why)
+        told = _by_neighbours(values, glued, index)
+        if told is not None:
+            sureness, why = told
+            yield Apparatus(span=Span(*hit.span("group")), kind=ApparatusKind.CALLOUT, confidence=sureness, why=why)
+
+
+def _numbers_thing(text: str, hit: re.Match[str]) -> bool:
+    """Whether the word before says what the figure is the number of: "section(2)"."""
+    return _NUMBERED.search(text[max(0, hit.start() - _REACH) : hit.start("room")]) is not None
+
+
+def _by_neighbours(values: Sequence[int], glued: Sequence[bool], index: int) -> tuple[float, str] | None:
+    """How sure a number in parentheses is by those it counts with, and why; None for one that is no callout."""
+    beside = _counting_beside(values, index)
+    support = sum(glued[other] for other in beside)
+    if not glued[index]:
+        is_between = support > 1 and beside[0] < index < beside[-1]
+        return (0.8, "between two that are glued to words") if is_between else None
+    if support > 0 or (values[index] == 1 and len(values) > 2):
+        return 0.9, "glued to a word, counts up"
+    return 0.75, "glued to a word"
 
 
 def _counting_beside(values: Sequence[int], index: int) -> list[int]:

@@ -81,20 +81,19 @@ def _right(at: int, line: Line) -> _Row | None:
 
 def _each_line(rows: Sequence[_Row]) -> Iterator[Apparatus]:
     groups = _consecutive(rows)
-    restarts = len(groups) > _RESTARTS
-    sure = [
-        group
-        for group in groups
-        if len(group) >= _LEAST
-        and (group[0].value <= 2 or (restarts and group[0].value < _MOST_A_PAGE))
-        and _is_text(group)
-    ]
+    highest = _MOST_A_PAGE - 1 if len(groups) > _RESTARTS else 2
+    sure = [group for group in groups if _is_page(group, highest)]
     if len(sure) >= 3:  # the last page of a numbered text may be short
         sure += [group for group in groups if len(group) < _LEAST and _may_end_page(group)]
     for group in sure:
         for row in group:
             why = f"one a line, {len(group)} lines"
             yield Apparatus(span=row.span, kind=ApparatusKind.LINE, confidence=0.95, why=why)
+
+
+def _is_page(group: Sequence[_Row], highest: int) -> bool:
+    """Whether the lines are a numbered page of text; `highest` is the number with which one may begin."""
+    return len(group) >= _LEAST and group[0].value <= highest and _is_text(group)
 
 
 def _consecutive(rows: Sequence[_Row]) -> list[list[_Row]]:
@@ -136,18 +135,24 @@ def _is_bare(group: Sequence[_Row]) -> bool:
 def _every_few_lines(rows: Sequence[_Row], *, room: int) -> Iterator[Apparatus]:
     """Numbers that rise as the lines do: set apart by `room` blanks, or exactly so and by fives."""
     rows = [row for row in rows if not _COLUMNS.search(row.rest.strip())]
-    apart = [row for row in rows if row.room >= room]
-    found = [
-        row for row, beside in _with_neighbours(apart) if any(_counts_lines(row, one, slack=0.25) for one in beside)
-    ]
-    fives = [row for row in rows if row.value % 5 == 0]
-    exact = [
+    apart = _counting_about([row for row in rows if row.room >= room])
+    exact = _counting_exactly([row for row in rows if row.value % 5 == 0])
+    for row in dict.fromkeys([*apart, *exact]):
+        yield Apparatus(span=row.span, kind=ApparatusKind.LINE, confidence=0.9, why="at the margin, counts the lines")
+
+
+def _counting_about(rows: Sequence[_Row]) -> list[_Row]:
+    """The rows that count the lines, more or less, from one of their neighbours."""
+    return [row for row, beside in _with_neighbours(rows) if any(_counts_lines(row, one, slack=0.25) for one in beside)]
+
+
+def _counting_exactly(rows: Sequence[_Row]) -> list[_Row]:
+    """The rows between two others that count every line from both."""
+    return [
         row
-        for row, beside in _with_neighbours(fives)
+        for row, beside in _with_neighbours(rows)
         if len(beside) > 1 and all(_counts_lines(row, one, slack=0.0) for one in beside)
     ]
-    for row in dict.fromkeys([*found, *exact]):
-        yield Apparatus(span=row.span, kind=ApparatusKind.LINE, confidence=0.9, why="at the margin, counts the lines")
 
 
 def _with_neighbours(rows: Sequence[_Row]) -> Iterator[tuple[_Row, list[_Row]]]:

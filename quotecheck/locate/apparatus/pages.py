@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -68,20 +68,11 @@ def pages(layout: Layout) -> Iterator[Apparatus]:
 def _numbers_alone(found: _Found) -> None:
     """Numbers that fill a line: pages by their distance, raised callouts by their row, others by the word "page"."""
     layout = found.layout
-    alone = [
-        (number, hit)
-        for number in layout.full
-        if len(layout.lines[number].text) <= _LONGEST_ALONE
-        and (hit := _ALONE.fullmatch(layout.lines[number].text)) is not None
-    ]
-    places = [(layout.lines[number].start, int(hit["number"])) for number, hit in alone]
-    stream = spaced(places, least=_LEAST_PAGE, most=_MOST_PAGE)
-    rows = {
-        index
-        for row in runs([value for _, value in places], steps=(1, 2), reach=3)
-        if len(row) > LEAST
-        for index in row
-    }
+    alone = _lines_alone(layout)
+    values = [int(hit["number"]) for _, hit in alone]
+    starts = [layout.lines[number].start for number, _ in alone]
+    stream = spaced(list(zip(starts, values, strict=True)), least=_LEAST_PAGE, most=_MOST_PAGE)
+    rows = _in_rows(values)
     for index, (number, hit) in enumerate(alone):
         inside = layout.interrupts(number, number)
         if index in stream:
@@ -93,6 +84,19 @@ def _numbers_alone(found: _Found) -> None:
         elif inside:
             found.add(number, ApparatusKind.PAGE, 0.7, "on a line of its own inside a sentence")
     _roman_alone(found)
+
+
+def _lines_alone(layout: Layout) -> list[tuple[int, re.Match[str]]]:
+    """The lines that a number fills."""
+    short = (number for number in layout.full if len(layout.lines[number].text) <= _LONGEST_ALONE)
+    hits = ((number, _ALONE.fullmatch(layout.lines[number].text)) for number in short)
+    return [(number, hit) for number, hit in hits if hit is not None]
+
+
+def _in_rows(values: Sequence[int]) -> set[int]:
+    """Indices of the numbers that count up in a row of some length."""
+    rows = runs(values, steps=(1, 2), reach=3)
+    return {index for row in rows if len(row) > LEAST for index in row}
 
 
 def _roman_alone(found: _Found) -> None:
@@ -148,20 +152,31 @@ def _paged_heads(found: _Found, heads: dict[str, list[tuple[int, int]]]) -> None
 
 def _shouted_heads(found: _Found, heads: dict[str, list[tuple[int, int]]]) -> None:
     """Capitals and a number on a line inside a sentence or at the top of a page."""
-    layout = found.layout
     for number in (number for group in heads.values() for number, _ in group):
-        text = layout.lines[number].text
-        letters = [letter for letter in text if letter.isalpha()]
-        capitals = sum(letter.isupper() for letter in letters)
-        if 5 * capitals < 4 * max(1, len(letters)):
-            if _COLUMNS.search(text) and _stands_alone(layout, number) and layout.interrupts(number, number):
-                found.add(number, ApparatusKind.HEAD, 0.85, "a title and a number set apart, alone inside a sentence")
-            continue
-        if layout.interrupts(number, number) or number in layout.feeds:
-            found.add(number, ApparatusKind.HEAD, 0.85, "capitals and a number on a line inside a sentence")
-        elif _stands_alone(layout, number) and (after := layout.after(number)) and after.text[0].islower():
-            # a note may stand between it and the sentence
-            found.add(number, ApparatusKind.HEAD, 0.8, "capitals and a number, and a sentence goes on behind it")
+        told = _by_look(found.layout, number)
+        if told is not None:
+            sureness, why = told
+            found.add(number, ApparatusKind.HEAD, sureness, why)
+
+
+def _by_look(layout: Layout, number: int) -> tuple[float, str] | None:
+    """How sure a line is a head by its letters and its place, and why; None for one that is none."""
+    text = layout.lines[number].text
+    inside, alone = layout.interrupts(number, number), _stands_alone(layout, number)
+    if not _is_shouted(text):
+        is_head = inside and alone and _COLUMNS.search(text) is not None
+        return (0.85, "a title and a number set apart, alone inside a sentence") if is_head else None
+    if inside or number in layout.feeds:
+        return 0.85, "capitals and a number on a line inside a sentence"
+    after = layout.after(number)
+    goes_on = after is not None and after.text[0].islower()  # a note may stand between it and the sentence
+    return (0.8, "capitals and a number, and a sentence goes on behind it") if alone and goes_on else None
+
+
+def _is_shouted(text: str) -> bool:
+    """Whether four of five letters are capitals."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return 5 * sum(letter.isupper() for letter in letters) >= 4 * max(1, len(letters))
 
 
 def _stands_alone(layout: Layout, number: int) -> bool:
@@ -210,20 +225,25 @@ def _is_apart(text: str) -> bool:
 
 def _recurring_lines(found: _Found) -> None:
     """Lines without a number that recur beside page numbers or at the top of pages."""
-    layout = found.layout
-    recurring: dict[str, list[int]] = defaultdict(list)
-    for number in layout.full:
-        line = layout.lines[number].text
-        if len(line) <= _LONGEST_HEAD and number not in found.lines:
-            recurring[_SIGNS.sub(" ", line.lower()).strip()].append(number)
-    anchors = sorted(found.lines)
-    for body, group in recurring.items():
-        if len(group) < LEAST or not body:
+    layout, anchors = found.layout, sorted(found.lines)
+    for group in _same_lines(found):
+        if len(group) < LEAST:
             continue
         near = [number for number in group if _is_beside(layout, number, anchors) or _tops_page(layout, number)]
         if len(near) >= LEAST and len(near) >= 0.6 * len(group):
             for number in near:
                 found.add(number, ApparatusKind.HEAD, 0.9, f"recurs {len(group)} times beside page numbers")
+
+
+def _same_lines(found: _Found) -> list[list[int]]:
+    """The lines of which nothing is known yet, those of one wording together."""
+    layout = found.layout
+    groups: dict[str, list[int]] = defaultdict(list)
+    for number in layout.full:
+        line = layout.lines[number].text
+        if len(line) <= _LONGEST_HEAD and number not in found.lines:
+            groups[_SIGNS.sub(" ", line.lower()).strip()].append(number)
+    return [group for body, group in groups.items() if body]
 
 
 def _tops_page(layout: Layout, number: int) -> bool:

@@ -1,7 +1,7 @@
 """References in parentheses: "(Smith & Jones, 2001)", "[Hall, p. 44]", "(see Fig. 2)", "(ibid.)"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from quotecheck.language.lists import any_of, everywhere
@@ -73,18 +73,25 @@ def references(layout: Layout) -> Iterator[Apparatus]:
 
 
 def _sureness(inner: str, listed: frozenset[tuple[str, str]]) -> float:
-    years = YEAR.findall(inner)
-    is_same = IBID.match(inner) is not None
-    if not (years or is_same or _PAGE.search(inner)) or not only_cites(inner):
+    if not _may_refer(inner):
         return 0.0
-    cited = names(inner)
+    cited, is_same = names(inner), IBID.match(inner) is not None
     if not cited and not is_same:
         return 0.85 if _PAGE.match(inner) else 0.0
-    is_listed = any((name.lower().removesuffix("’s"), year[:4]) in listed for name in cited for year in years)
     signs = len(_STRONG.findall(inner))
-    if is_same or is_listed or signs > 1:
+    if is_same or signs > 1 or _is_listed(cited, YEAR.findall(inner), listed):
         return 0.95
     return 0.9 if signs else 0.0
+
+
+def _may_refer(inner: str) -> bool:
+    """Whether there is a year, a page or an "ibid.", and nothing but a reference."""
+    return any((YEAR.search(inner), IBID.match(inner), _PAGE.search(inner))) and only_cites(inner)
+
+
+def _is_listed(cited: Iterable[str], years: Sequence[str], listed: frozenset[tuple[str, str]]) -> bool:
+    """Whether the bibliography has one of the names with one of the years."""
+    return any((name.lower().removesuffix("’s"), year[:4]) in listed for name in cited for year in years)
 
 
 def _listed(layout: Layout) -> frozenset[tuple[str, str]]:

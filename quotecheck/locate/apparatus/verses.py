@@ -68,17 +68,24 @@ def _chaptered(layout: Layout) -> Iterator[Apparatus]:
     # the name of the book belongs to the number where it stands before each
     has_books = 2 * sum(hit["book"] is not None for hit in hits) > len(hits)
     for index, hit in enumerate(hits):
-        near = [other for other in range(max(0, index - 2), min(len(hits), index + 3)) if other != index]
-        follows = sum(
-            _follows(pairs[min(index, other)], pairs[max(index, other)], abs(other - index)) for other in near
-        )
-        is_set_off = _ENDS_CLAUSE.search(layout.text, max(0, hit.start() - 3), hit.start()) or hit.start() == 0
-        if follows > (0 if is_set_off or layout.is_line_start(hit.start("chapter")) else 1):
+        following = _following(pairs, index)
+        if following > (0 if _opens_verse(layout, hit) else 1):
             span = Span(hit.start("book" if has_books and hit["book"] else "chapter"), hit.end())
-            sureness = 0.95 if follows > 1 else 0.85
-            yield Apparatus(
-                span=span, kind=ApparatusKind.VERSE, confidence=sureness, why="chapter and verse, counting up"
-            )
+            sureness = 0.95 if following > 1 else 0.85
+            yield Apparatus(span=span, kind=ApparatusKind.VERSE, confidence=sureness, why="chapter and verse, counting up")
+
+
+def _following(pairs: Sequence[tuple[int, int]], index: int) -> int:
+    """How many of the two verses on either side count up to this one or from it."""
+    before, after = range(max(0, index - 2), index), range(index + 1, min(len(pairs), index + 3))
+    back = sum(_follows(pairs[other], pairs[index], index - other) for other in before)
+    return back + sum(_follows(pairs[index], pairs[other], other - index) for other in after)
+
+
+def _opens_verse(layout: Layout, hit: re.Match[str]) -> bool:
+    """Whether the number stands where a verse may begin: at the head of a line or behind a clause."""
+    is_set_off = not hit.start() or _ENDS_CLAUSE.search(layout.text, max(0, hit.start() - 3), hit.start()) is not None
+    return is_set_off or layout.is_line_start(hit.start("chapter"))
 
 
 def _follows(left: tuple[int, int], right: tuple[int, int], distance: int) -> bool:
@@ -120,20 +127,26 @@ def int_of(sign: str) -> int:
 
 def _sureness(layout: Layout, row: Sequence[_Hit], *, is_raised: bool) -> float:
     """How sure a row is; 0 for a row that is none."""
-    gaps = [right.span.start - left.span.end for left, right in pairwise(row)]
-    if max(gaps) > _FAR or sum(gap >= _NEAR for gap in gaps) < 0.9 * len(gaps):
+    if not _is_spaced(row):
         return 0.0
     if is_raised:
         return 0.9
     others = len(layout.figures(row[0].span.start, row[-1].span.end))
-    counted = sum(_can_be_counted(layout.text, hit.span.end) for hit in row)
-    # so long a row is none by chance, whatever other figures there are
     is_alone = others <= _ALONE * (row[-1].value - row[0].value + 1)
-    if _is_list(layout, row) or not (is_alone or (len(row) >= _NO_CHANCE and counted <= _COUNTED * len(row))):
+    counts_things = sum(_can_be_counted(layout.text, hit.span.end) for hit in row) > _COUNTED * len(row)
+    # so long a row is none by chance, whatever other figures there are
+    is_no_chance = len(row) >= _NO_CHANCE and not counts_things
+    if _is_list(layout, row) or not (is_alone or is_no_chance):
         return 0.0
-    if len(row) < _LONG and counted > _COUNTED * len(row):
+    if len(row) < _LONG and counts_things:
         return 0.7
     return 0.9 if len(row) > LEAST else 0.85
+
+
+def _is_spaced(row: Sequence[_Hit]) -> bool:
+    """Whether the numbers stand as far apart as verses are long."""
+    gaps = [right.span.start - left.span.end for left, right in pairwise(row)]
+    return max(gaps) <= _FAR and sum(gap >= _NEAR for gap in gaps) >= 0.9 * len(gaps)
 
 
 def _is_list(layout: Layout, row: Sequence[_Hit]) -> bool:

@@ -59,11 +59,13 @@ def voices(layout: Layout) -> Iterator[Apparatus]:
             sureness, why = (0.9 if is_play else 0.8), f"recurs {count[name]} times"
             yield Apparatus(span=span, kind=ApparatusKind.LABEL, confidence=sureness, why=why)
     if is_play or (speakers and len(_SET_IN_ITALICS.findall(layout.text)) >= _LEAST):
-        for shape, sureness in ((_DIRECTION, 0.9), (_WHOLE_LINE, 0.85)):
-            for hit in shape.finditer(layout.text):
-                yield Apparatus(
-                    span=Span(*hit.span()), kind=ApparatusKind.DIRECTION, confidence=sureness, why="in a play"
-                )
+        yield from _directions(layout.text)
+
+
+def _directions(text: str) -> Iterator[Apparatus]:
+    for shape, sureness in ((_DIRECTION, 0.9), (_WHOLE_LINE, 0.85)):
+        for hit in shape.finditer(text):
+            yield Apparatus(span=Span(*hit.span()), kind=ApparatusKind.DIRECTION, confidence=sureness, why="in a play")
 
 
 def _begins_paragraph(layout: Layout, number: int) -> bool:
