@@ -95,11 +95,10 @@ def _dates() -> re.Pattern[str]:
 
 
 def _moment(found: re.Match[str]) -> datetime | None:
-    said = {name: value for name, value in found.groupdict().items() if value is not None and name != "sign"}
-    year = int(next(value for name, value in said.items() if name.startswith("y")))
-    day = int(next(value for name, value in said.items() if name.startswith("d")))
-    named = next((value for name, value in said.items() if name.startswith("n")), None)
-    month = _months()[named.lower()] if named else int(next(v for name, v in said.items() if name.startswith("m")))
+    # each shape of a date names its parts by a letter and a number of its own, as y4, n4 and d4
+    said = {name[0]: value for name, value in found.groupdict().items() if value is not None}
+    year, day = int(said["y"]), int(said["d"])
+    month = _months()[said["n"].lower()] if "n" in said else int(said["m"])
     if month > 12:  # 3/25/2014: the month comes first where the other reading is no date
         day, month = month, day
     try:

@@ -43,17 +43,21 @@ def _through_copies(record: LinkRecord, now: tuple[Presence, ...], archive: Arch
     wanted = quotations(record)
     near = next((use.cited_on for use in record.cited_in if use.cited_on), None)
     # a slip of the author's own is no reason to ask an archive; what we kept ourselves costs nothing
-    kept_only = is_alive and all(one.is_present for one in now)
-    for copy in archive.copies(record.url, near, kept_only=kept_only):
+    for copy in archive.copies(record.url, near, kept_only=is_alive and _are_present(now)):
         if copy.capture is None:
             continue
         then = _standings(wanted, copy.capture)
         record = _with_copy(replace(record, attempts=record.attempts + copy.attempts), copy.capture, then)
         if is_alive and then and _has_drifted(then, now):
             return _drifted(record, copy.capture, now)
-        if not then or all(one.is_present for one in then):
+        if _are_present(then):
             break
     return record
+
+
+def _are_present(standings: tuple[Presence, ...]) -> bool:
+    """Whether a page holds all that is quoted from it; so does one from which nothing is."""
+    return all(one.is_present for one in standings)
 
 
 def _without_proof(record: LinkRecord, now: tuple[Presence, ...]) -> LinkRecord:
@@ -99,7 +103,7 @@ def _with_copy(record: LinkRecord, capture: Capture, then: tuple[Presence, ...])
     if record.archived is not None or capture.memento_datetime is None:
         return record
     found = ArchivedCopy(url=capture.final_url or record.url, memento_datetime=capture.memento_datetime)
-    held = all(one.is_present for one in then) if then else None
+    held = _are_present(then) if then else None
     return replace(record, archived=found, was_in_archive=held)
 
 

@@ -1,13 +1,20 @@
 """The audit of a set of cited addresses: fetch each page once, look for the quotations, judge what came back."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from quotecheck.audit.advice import advice
 from quotecheck.audit.drift import Archive, look_back, quotations
-from quotecheck.audit.fragments import has_anchor, has_text, is_named_further_on, is_unjudgeable, split_fragment
+from quotecheck.audit.fragments import (
+    TextFragment,
+    has_anchor,
+    has_text,
+    is_named_further_on,
+    is_unjudgeable,
+    split_fragment,
+)
 from quotecheck.audit.jobs import Job, make_jobs, spread
 from quotecheck.audit.local import is_local, local_record
 from quotecheck.audit.presence import Presence, document_of, standings
@@ -192,6 +199,7 @@ def _record(url: str, uses: tuple[LinkUse, ...], retrieval: Retrieval) -> LinkRe
 
 
 def _with_fragment(record: LinkRecord, seen: _Seen) -> LinkRecord:
+    """Return the record with what is wrong with the part of the page that its address names, if anything is."""
     try:
         fragment = parse_address(record.url).fragment
     except BadAddress:
@@ -199,20 +207,27 @@ def _with_fragment(record: LinkRecord, seen: _Seen) -> LinkRecord:
     if not fragment or not is_html(seen.capture):
         return record
     anchor, directives = split_fragment(fragment)
-    page = page_of(seen.capture)
-    source = source_of(seen.capture)
-    is_there = has_anchor(page, anchor) or (len(source) > MAX_CHARS and is_named_further_on(anchor, source))
-    if not is_there and is_unjudgeable(anchor, page, source):
-        sign = f"only the page's scripts know where {anchor!r} is"
-        return replace(record, outcome=Outcome.FRAGMENT_UNKNOWN, reason=sign, signs=(*record.signs, sign))
-    if not is_there:
-        sign = f"no element is named {anchor!r}"
-        return replace(record, outcome=Outcome.FRAGMENT_MISSING, reason=sign, signs=(*record.signs, sign))
-    text = (seen.text() or page.text) if directives else ""
-    if directives and not all(has_text(text, directive) for directive in directives):
-        sign = "the words linked to are not in the page"
-        return replace(record, outcome=Outcome.TEXTFRAGMENT_MISSING, reason=sign, signs=(*record.signs, sign))
-    return record
+    wrong = _wrong_anchor(anchor, seen) or _wrong_words(directives, seen)
+    if wrong is None:
+        return record
+    outcome, sign = wrong
+    return replace(record, outcome=outcome, reason=sign, signs=(*record.signs, sign))
+
+
+def _wrong_anchor(anchor: str, seen: _Seen) -> tuple[Outcome, str] | None:
+    page, source = page_of(seen.capture), source_of(seen.capture)
+    if has_anchor(page, anchor) or (len(source) > MAX_CHARS and is_named_further_on(anchor, source)):
+        return None
+    if is_unjudgeable(anchor, page, source):
+        return Outcome.FRAGMENT_UNKNOWN, f"only the page's scripts know where {anchor!r} is"
+    return Outcome.FRAGMENT_MISSING, f"no element is named {anchor!r}"
+
+
+def _wrong_words(directives: Sequence[TextFragment], seen: _Seen) -> tuple[Outcome, str] | None:
+    text = (seen.text() or page_of(seen.capture).text) if directives else ""
+    if all(has_text(text, directive) for directive in directives):
+        return None
+    return Outcome.TEXTFRAGMENT_MISSING, "the words linked to are not in the page"
 
 
 def _closed(record: LinkRecord) -> LinkRecord:

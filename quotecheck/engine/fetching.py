@@ -37,7 +37,15 @@ def fetched(run: Run, targets: Sequence[Target]) -> dict[Target, SourcePart | st
     settings = _without_judging(run.settings)
     recorded = [_state(mirror) for mirror in run.settings.mirrors]
     wanted = {target: Wanted(target=target, out=run.out("fetch", settings, recorded, target)) for target in targets}
-    missing = [one for one in wanted.values() if not is_fetched(one)]
+    lost = _fetch_all(run, settings, tuple(wanted.values()))
+    for target, why in lost.items():
+        run.lost(WorkerLost(f"fetching {target}", why))
+    return {target: lost.get(target) or _source(one.out) for target, one in wanted.items()}
+
+
+def _fetch_all(run: Run, settings: Settings, wanted: Sequence[Wanted]) -> dict[Target, str]:
+    """Have sources fetched, round by round; return those that workers died of, and why."""
+    missing = [one for one in wanted if not is_fetched(one)]
     lost: dict[Target, str] = {}
     in_vain = 0
     while missing:
@@ -52,9 +60,7 @@ def fetched(run: Run, targets: Sequence[Target]) -> dict[Target, SourcePart | st
             lost.update((one.target, why) for one in rest[:1])
         if in_vain > HOPELESS:
             raise WorkerLost(f"fetching {len(missing) + len(lost)} sources", "workers die of each (out of memory?)")
-    for target, why in lost.items():
-        run.lost(WorkerLost(f"fetching {target}", why))
-    return {target: lost.get(target) or _source(one.out) for target, one in wanted.items()}
+    return lost
 
 
 def _fetch(run: Run, settings: Settings, wanted: Sequence[Wanted]) -> list[tuple[tuple[Wanted, ...], str]]:

@@ -97,15 +97,23 @@ def _extracted(run: Run, paths: Sequence[str]) -> _Corpus:
     inputs = list(_inputs(run, paths))
     tasks = [one for one in inputs if isinstance(one, ExtractTask)]
     read = done(run, _EXTRACT, tasks)
-    came = [ExtractedPart(problem=one) if isinstance(one, str) else read(one)[0] for one in inputs]
-    names = [one if isinstance(one, str) else one.name for one in inputs]
+    came = [(_name(one), _part(one, read)) for one in inputs]
     return _Corpus(
         tasks=tuple(tasks),
         read=read,
-        documents=tuple(name for name, one in zip(names, came, strict=True) if one.extraction or one.is_fault),
-        problems=tuple(one.problem for one in came if one.problem is not None),
-        faults=sum(one.is_fault for one in came),
+        documents=tuple(name for name, part in came if part.extraction or part.is_fault),
+        problems=tuple(part.problem for _, part in came if part.problem is not None),
+        faults=sum(part.is_fault for _, part in came),
     )
+
+
+def _name(given: ExtractTask | str) -> str:
+    return given if isinstance(given, str) else given.name
+
+
+def _part(given: ExtractTask | str, read: Callable[[ExtractTask], tuple[ExtractedPart, ...]]) -> ExtractedPart:
+    """What extracting gave; for an input without a task it is the reason why there is none."""
+    return ExtractedPart(problem=given) if isinstance(given, str) else read(given)[0]
 
 
 def _inputs(run: Run, paths: Sequence[str]) -> Iterator[ExtractTask | str]:

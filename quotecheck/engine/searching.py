@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 
 from quotecheck.engine.parts import read_values
@@ -45,26 +45,33 @@ def searched(run: Run, quotes: Sequence[str]) -> LibrarySearch:
     listed = listing(Path(library))
     if is_store(Path(library)):
         return _looked_up(run, quotes, listed)
-    most = max(BLOCK_BYTES, sum(text.size for text in listed) // BLOCKS)
-    shelves = [run.table("texts", block) for block in blocks(listed, lambda text: text.size, most)]
+    shelves = _shelves(run, listed)
     tables = list(blocks(quotes, lambda _: 1, QUOTATIONS))
     tasks = [[_task(run, run.table("quotes", table), texts, library) for texts in shelves] for table in tables]
-    values = done(run, _SEARCH, [task for row in tasks for task in row])
+    values = done(run, _SEARCH, list(chain.from_iterable(tasks)))
+    parts = (list(chain.from_iterable(map(values, row))) for row in tasks)
+    return LibrarySearch(given=_together(tables, parts), listed=listed)
+
+
+def _shelves(run: Run, listed: Sequence[Listed]) -> list[str]:
+    """Write the tables of texts that are searched together."""
+    most = max(BLOCK_BYTES, sum(text.size for text in listed) // BLOCKS)
+    return [run.table("texts", block) for block in blocks(listed, lambda text: text.size, most)]
+
+
+def _together(tables: Sequence[Sequence[str]], found: Iterable[Sequence[SearchedTexts]]) -> Searched:
+    """Put together what was `found` for each table of quotations, one at a time: all of it may be large."""
     places: list[tuple[Place, ...]] = []
-    own: list[SearchedTexts] = []
+    own: Sequence[SearchedTexts] = ()
     lost: dict[str, None] = {}
-    for table, row in zip(tables, tasks, strict=True):
-        own = [part for task in row for part in values(task)]
+    for table, own in zip(tables, found, strict=True):
         places += _best(own, len(table))
         lost |= dict.fromkeys(path for part in own for path in part.lost)
-    return LibrarySearch(  # every table was held against the same texts
-        given=Searched(
-            places=tuple(places),
-            titles=tuple(title for part in own for title in part.titles),
-            problems=tuple(problem for part in own for problem in part.problems),
-            lost=tuple(lost),
-        ),
-        listed=listed,
+    return Searched(  # every table was held against the same texts
+        places=tuple(places),
+        titles=tuple(title for part in own for title in part.titles),
+        problems=tuple(problem for part in own for problem in part.problems),
+        lost=tuple(lost),
     )
 
 

@@ -14,7 +14,7 @@ from quotecheck.judge.plain import without_meaning
 from quotecheck.judge.rules.another_wording import is_difference
 from quotecheck.library.lookup import size_in_words
 from quotecheck.library.places import Title
-from quotecheck.model import Basis, Fidelity, Finding, Judgement, Result, Severity, SourceState, Style, Verdict
+from quotecheck.model import Basis, Csl, Fidelity, Finding, Judgement, Result, Severity, SourceState, Style, Verdict
 from quotecheck.text.fold import fold
 from quotecheck.verify.cited import is_article, is_like, is_other_volume, is_work, other_year
 from quotecheck.verify.claimed import Claimed
@@ -45,21 +45,30 @@ def is_other_edition(case: Claimed, text: Title) -> bool:
     if text.metadata.issued and other_year(case, text):
         return True
     edition = set(_EDITION.findall(text.metadata.edition or ""))
-    cited = {number for claim in _own(case) for number in _EDITION.findall(claim or "")}
+    cited = {number for csl in _records(case) for number in _EDITION.findall(csl.edition or "")}
     return bool(edition and cited) and edition.isdisjoint(cited)
 
 
 def is_same_edition(case: Claimed, text: Title) -> bool:
     """Say whether the citation names the year the text carries, or a translator whom the text names."""
+    return _is_of_year_cited(case, text) or _names_translator(case, text)
+
+
+def _is_of_year_cited(case: Claimed, text: Title) -> bool:
+    is_dated = any(csl.issued for csl in _records(case)) and bool(text.metadata.issued)
+    return is_dated and not other_year(case, text)
+
+
+def _names_translator(case: Claimed, text: Title) -> bool:
+    """Whether a word of the text's title, edition or author is the name of a translator cited."""
     named = fold(f"{text} {text.metadata.edition or ''} {text.metadata.author or ''}").text.split()
-    csls = [claim.cited.citation.csl for claim in case.claims if not is_article(claim)]
-    translators = [fold(name.family or name.literal or "").text for csl in csls for name in csl.translator]
-    is_dated = any(csl.issued for csl in csls) and bool(text.metadata.issued) and not other_year(case, text)
-    return is_dated or any(name and name in named for name in translators)
+    translators = (fold(name.family or name.literal or "").text for csl in _records(case) for name in csl.translator)
+    return any(name in named for name in translators)
 
 
-def _own(case: Claimed) -> list[str | None]:
-    return [claim.cited.citation.csl.edition for claim in case.claims if not is_article(claim)]
+def _records(case: Claimed) -> list[Csl]:
+    """What the citations of a quotation say of the work, the article that quotes it left out."""
+    return [claim.cited.citation.csl for claim in case.claims if not is_article(claim)]
 
 
 def within_evidence(result: Result, *, style: Style) -> Result:

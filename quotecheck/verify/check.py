@@ -185,17 +185,11 @@ def _judged(
 ) -> Result:
     document = source.document
     if document is None or ground is None:
-        return result(question, source, Judgement(fidelity=Fidelity.NOT_COMPARED), style=style)
-    if match is None and source.facts.state is SourceState.PARTLY_READ:
-        return result(question, source, Judgement(fidelity=Fidelity.NOT_COMPARED), style=style)
-    if match is None and source.second is not None:
-        other = judged_by_second(question.quote, source.second, style=style, own=question.own)
-        if other is not None:
-            return result(question, source, replace(other, findings=other.findings + extra), style=style)
-    bar = not_found_bar(question.quote, document, route=source.facts.route or Route.FILE) if match is None else None
-    if bar is not None:
-        unread = _unread(source, bar, style)
-        return result(question, unread, Judgement(fidelity=Fidelity.NOT_COMPARED), style=style)
+        return _not_compared(question, source, style)
+    if match is None:
+        instead = _instead_of_absent(question, source, document, style=style, extra=extra)
+        if instead is not None:
+            return instead
     said = answer(question.quote, match, ground, style=style, own=question.own)
     judgement = said.judgement
     findings = judgement.findings + nested_source(judgement, document, style=style) + extra
@@ -207,6 +201,24 @@ def _judged(
         (replace(_shown(document, one), probability=near.probability) for one in near.match.passages) if near else ()
     )
     return replace(bare, probability=said.probability, nearest=tuple(passages), nearest_differences=said.differences)
+
+
+def _instead_of_absent(
+    question: Question, source: Source, document: Document, *, style: Style, extra: tuple[Finding, ...]
+) -> Result | None:
+    """Return the result of words that have no place in what was read, where that does not show that they are absent."""
+    if source.facts.state is SourceState.PARTLY_READ:
+        return _not_compared(question, source, style)
+    second = source.second
+    other = judged_by_second(question.quote, second, style=style, own=question.own) if second is not None else None
+    if other is not None:
+        return result(question, source, replace(other, findings=other.findings + extra), style=style)
+    bar = not_found_bar(question.quote, document, route=source.facts.route or Route.FILE)
+    return None if bar is None else _not_compared(question, _unread(source, bar, style), style)
+
+
+def _not_compared(question: Question, source: Source, style: Style) -> Result:
+    return result(question, source, Judgement(fidelity=Fidelity.NOT_COMPARED), style=style)
 
 
 def result(question: Question, source: Source, judgement: Judgement, *, style: Style) -> Result:
@@ -251,8 +263,7 @@ def unclaimed(question: Question, *, is_named: bool, reason: str, style: Style) 
     state = SourceState.NOT_READ if is_named else SourceState.NONE_CLAIMED
     facts = SourceFacts(state=state, reason=reason)
     note = without_address(reason, is_named=is_named, style=style, severity=Severity.NOTE)
-    source = Source(facts=facts, findings=(note,))
-    return result(question, source, Judgement(fidelity=Fidelity.NOT_COMPARED), style=style)
+    return _not_compared(question, Source(facts=facts, findings=(note,)), style)
 
 
 def _cut(document: Document, passages: Sequence[Passage]) -> Rest | None:

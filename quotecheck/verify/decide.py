@@ -5,7 +5,7 @@ and only what is not in the library either is compared with the address the quot
 which is a copy of the checked text rather than its source.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeGuard
 
@@ -103,24 +103,24 @@ def consult(
     best = min(usable, key=lambda place: _preference(case, place), default=None)
     is_read = _read_claim(case, checked) is not None
     cited = None if is_read else _cited_text(case, best, catalogue)
-    is_quoted = best is not None and best.is_quoted
-    origin = _origin(case, places, (best.before, best.after)) if best is not None and is_quoted else None
-    note = () if best is None or is_read or cited else _library_note(case, best.text, style)
     return Consulted(
-        best=Pick(
-            text=best.text, match=best.match, note=note, basis=basis_of(case, best.text, is_quoted=best.is_quoted)
-        )
-        if best
-        else None,
-        cited=Pick(
-            text=cited,
-            note=_library_note(case, cited, style, "looked for"),
-            basis=basis_of(case, cited, is_quoted=False),
-        )
-        if cited
-        else None,
-        origin=origin,
+        best=_pick_of_place(case, best, is_told=is_read or cited is not None, style=style) if best else None,
+        cited=_pick_to_ask(case, cited, style) if cited else None,
+        origin=_origin(case, places, (best.before, best.after)) if best and best.is_quoted else None,
     )
+
+
+def _pick_of_place(case: Claimed, place: Place, *, is_told: bool, style: Style) -> Pick:
+    """The text a quotation stands in; `is_told` where another source answers the claim."""
+    note = () if is_told else _library_note(case, place.text, style)
+    basis = basis_of(case, place.text, is_quoted=place.is_quoted)
+    return Pick(text=place.text, match=place.match, note=note, basis=basis)
+
+
+def _pick_to_ask(case: Claimed, text: Title, style: Style) -> Pick:
+    """The text cited, in which the words were looked for in vain."""
+    note = _library_note(case, text, style, "looked for")
+    return Pick(text=text, note=note, basis=basis_of(case, text, is_quoted=False))
 
 
 def _cited_text(case: Claimed, best: Place | None, catalogue: Catalogue) -> Title | None:
@@ -188,25 +188,29 @@ def decide(
 
     `checked` are the results against the claimed targets that could be asked for.
     """
-    own = [claim for claim in case.claims if not is_article(claim)]
     results = [checked[claim.target] for claim in case.claims if claim.target in checked]
-    found = _found_claim(case, checked)
-    if found is not None:
-        chosen = _with_page(checked[found.target], found, style)
-    elif _is_found(library.cited):
-        chosen = library.cited
-    else:
-        chosen = (
-            _from_library(library, _read_claim(case, checked), style)
-            or _from_article(case, checked, style)
-            or next((checked[claim.target] for claim in own if claim.target in checked), None)
-            or _without_address(case, results, style, has_library=has_library)
-        )
+    chosen = _answering(case, checked, library, style)
+    if chosen is None:
+        chosen = _without_address(case, results, style, has_library=has_library)
     chosen = within_evidence(_circular(_secondary(chosen, library.origin, style), case, style), style=style)
     results += [result for result in (library.cited, library.best) if result]
     sources = (source for result in results for source in (result.source, *result.tried))
     tried = tuple(dict.fromkeys(source for source in sources if source != chosen.source))
     return replace(chosen, tried=tried)
+
+
+def _answering(case: Claimed, checked: Mapping[Target, Result], library: LibraryAnswer, style: Style) -> Result | None:
+    """The first that answers: a claimed source with the words, the library, the article's page, any claimed source."""
+    found = _found_claim(case, checked)
+    if found is not None:
+        return _with_page(checked[found.target], found, style)
+    if _is_found(library.cited):
+        return library.cited
+    return (
+        _from_library(library, _read_claim(case, checked), style)
+        or _from_article(case, checked, style)
+        or next(_own_results(case, checked), None)
+    )
 
 
 def _with_page(result: Result, claim: Claim, style: Style) -> Result:
@@ -233,8 +237,13 @@ def _found_claim(case: Claimed, checked: Mapping[Target, Result]) -> Claim | Non
 
 def _read_claim(case: Claimed, checked: Mapping[Target, Result]) -> Result | None:
     """Return the result for the first source of the author's own that was read."""
-    own = (checked[claim.target] for claim in case.claims if not is_article(claim) and claim.target in checked)
+    own = _own_results(case, checked)
     return next((result for result in own if result.source.state is SourceState.READ), None)
+
+
+def _own_results(case: Claimed, checked: Mapping[Target, Result]) -> Iterator[Result]:
+    """Yield the results for the author's own claims that could be asked for."""
+    return (checked[claim.target] for claim in case.claims if not is_article(claim) and claim.target in checked)
 
 
 def _from_library(library: LibraryAnswer, read: Result | None, style: Style) -> Result | None:

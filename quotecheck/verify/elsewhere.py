@@ -1,10 +1,10 @@
 """Words that are not in the source claimed, but in another source of the same run: links that were mixed up."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from quotecheck.locate.locate import compile_quotations, locate
-from quotecheck.model import Result, SourceState, Style, Verdict
+from quotecheck.model import Document, Result, SourceState, Style, Verdict
 from quotecheck.text.fold import fold
 from quotecheck.verify.check import judged, placed
 from quotecheck.verify.circular import is_copy
@@ -21,25 +21,37 @@ def found_elsewhere(
     `cases` are those of the results. One pass over each source that was read in full, none where all was found.
     """
     answered = list(results)
-    wanted = {
-        number: case
-        for number, (result, case) in enumerate(zip(results, cases, strict=True))
-        if result.verdict is Verdict.NOT_FOUND and is_long(case.question.quote)
-    }
+    wanted = _not_found(results, cases)
+    if not wanted:
+        return tuple(results)
     compiled = compile_quotations([case.question.quote for case in wanted.values()])
     best = dict.fromkeys(wanted, SURE)
-    for source in sources if wanted else ():
-        if source.document is None or source.facts.state is not SourceState.READ:
-            continue
-        for (number, case), match in zip(wanted.items(), locate(compiled, fold(source.document.text)), strict=True):
+    for source, document in _in_full(sources):
+        for (number, case), match in zip(wanted.items(), locate(compiled, fold(document.text)), strict=True):
             if match is None or match.score < best[number] or answered[number].judgement.score >= match.score:
                 continue
-            bare = replace(source, document=replace(source.document, marks=()))
+            bare = replace(source, document=replace(document, marks=()))
             found = judged(case.question, bare, match, style=style)
             if _is_answer(found, case):
                 best[number] = match.score
                 answered[number] = _moved(found, results[number], case, style)
     return tuple(answered)
+
+
+def _not_found(results: Sequence[Result], cases: Iterable[Claimed]) -> dict[int, Claimed]:
+    """The quotations not found that are long enough to tell their source, by number."""
+    return {
+        number: case
+        for number, (result, case) in enumerate(zip(results, cases, strict=True))
+        if result.verdict is Verdict.NOT_FOUND and is_long(case.question.quote)
+    }
+
+
+def _in_full(sources: Iterable[Source]) -> Iterator[tuple[Source, Document]]:
+    """Yield the sources that were read in full, with their text."""
+    for source in sources:
+        if source.document is not None and source.facts.state is SourceState.READ:
+            yield source, source.document
 
 
 def _is_answer(found: Result, case: Claimed) -> bool:

@@ -42,23 +42,29 @@ def found_within(results: Sequence[Result], extractions: Iterable[Extraction], *
     The first of equally good places counts. One pass over each document, whatever the number of quotations.
     """
     answered = list(results)
-    wanted = [
-        number
-        for number, result in enumerate(results)
-        if result.verdict is Verdict.UNCHECKED and result.quotation and size_in_words(result.quote) >= MIN_WORDS
-    ]
+    wanted = [number for number, result in enumerate(results) if _is_wanted(result)]
     compiled = compile_quotations([results[number].quote for number in wanted])
-    least = dict.fromkeys(wanted, MIN_SCORE)
+    best: dict[int, float] = {}
     for extraction in extractions if wanted else ():
         there = replace(extraction.document, text=_unquoted(extraction))
         matches = locate(compiled, fold(there.text))
         for number, match in zip(wanted, matches, strict=True):
-            if match is not None and (match.score > least[number] or match.score == least[number] == MIN_SCORE):
+            if match is not None and _agrees_better(match.score, best.get(number)):
                 found = _answered(results[number], match, there, style=style)
                 if found.judgement.fidelity in FAITHFUL:  # what reads otherwise here is evidence of nothing
-                    least[number] = match.score
+                    best[number] = match.score
                     answered[number] = found
     return tuple(answered)
+
+
+def _is_wanted(result: Result) -> bool:
+    """Whether a quotation could not be checked and is long enough to be looked for in other parts."""
+    is_unchecked = result.verdict is Verdict.UNCHECKED and result.quotation is not None
+    return is_unchecked and size_in_words(result.quote) >= MIN_WORDS
+
+
+def _agrees_better(score: float, best: float | None) -> bool:
+    return score >= MIN_SCORE if best is None else score > best
 
 
 def _unquoted(extraction: Extraction) -> str:
