@@ -64,8 +64,7 @@ def judge(
     the time grows with the length of the quotation and its passages.
     """
     if match is None or not match.passages:
-        foreign = tuple(ask(Unmatched(quote=quote, source=source, style=style)))
-        return Judgement(fidelity=Fidelity.NOT_COMPARED if foreign else Fidelity.ABSENT, findings=foreign)
+        return _absent(quote, source, style)
     exact = verbatim_span(quote, match, source.text)
     if exact is not None:
         return _word_for_word(compare(quote, _at(quote, exact, match), source, style), exact, match, own)
@@ -78,9 +77,7 @@ def judge(
         return _another(comparison, match, other, differences)
     share = () if apart else ask(Told(comparison=comparison, differences=differences))
     told = licensed(comparison, [*differences, *apart, *share, *_surroundings(comparison, match)])
-    if not apart and may_be_another_wording(comparison, told):
-        told = tuple(_doubted(item) for item in told)
-    findings = summed(_by_form(comparison, told))
+    findings = summed(_by_form(comparison, told if apart else _doubted(comparison, told)))
     return Judgement(
         fidelity=fidelity(comparison, findings),
         findings=findings,
@@ -90,8 +87,18 @@ def judge(
     )
 
 
-def _doubted(item: Finding) -> Finding:
-    """A change of meaning that an edition or translation may have: it differs, and proves nothing."""
+def _absent(quote: str, source: Document, style: Style) -> Judgement:
+    """The judgement of a quotation without a place: absent, or not compared where the two are of other languages."""
+    foreign = tuple(ask(Unmatched(quote=quote, source=source, style=style)))
+    return Judgement(fidelity=Fidelity.NOT_COMPARED if foreign else Fidelity.ABSENT, findings=foreign)
+
+
+def _doubted(comparison: Comparison, told: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings, with changes of meaning no proof where the passage may be another edition or translation."""
+    return tuple(map(_unproved, told)) if may_be_another_wording(comparison, told) else told
+
+
+def _unproved(item: Finding) -> Finding:
     is_proof = CODES[item.code].proves_meaning and item.severity is Severity.ERROR
     return replace(item, severity=Severity.WARNING) if is_proof else item
 
