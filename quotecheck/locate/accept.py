@@ -65,18 +65,18 @@ def acceptable(laid: Sequence[PlacedPart], ground: Ground) -> bool:
     return spare >= _cost_of_places(laid, ground) / letters
 
 
-def _shows_place(part: Laid, ground: Ground) -> bool:
+def _shows_place(part: PlacedPart, ground: Ground) -> bool:
     """Whether a part between ellipses is long and would do as a quotation of its own."""
     return _size((part,)) >= _ALONE and bool(part.place) and acceptable((part,), ground)
 
 
-def _cost_of_gaps(laid: Sequence[Laid]) -> float:
+def _cost_of_gaps(laid: Sequence[PlacedPart]) -> float:
     """What the gaps cost that the author did not mark, as a share of the score."""
     gaps = sum(len(each.place.pieces) - 1 for each in laid if each.place)
     return _GAP * gaps / max(_WORDS, _size(laid))
 
 
-def _cost_of_places(laid: Sequence[Laid], ground: Ground) -> float:
+def _cost_of_places(laid: Sequence[PlacedPart], ground: Ground) -> float:
     """What it costs, in letters, that words differ at an end or one beside the other."""
     stretches = [stretch for each in laid for stretch in _stretches(each, ground)]
     ends = sum(each.differing for each in (*stretches[:1], *stretches[-1:]))

@@ -72,7 +72,9 @@ def _chaptered(layout: Layout) -> Iterator[Apparatus]:
         if following > (0 if _opens_verse(layout, hit) else 1):
             span = Span(hit.start("book" if has_books and hit["book"] else "chapter"), hit.end())
             sureness = 0.95 if following > 1 else 0.85
-            yield Apparatus(span=span, kind=ApparatusKind.VERSE, confidence=sureness, why="chapter and verse, counting up")
+            yield Apparatus(
+                span=span, kind=ApparatusKind.VERSE, confidence=sureness, why="chapter and verse, counting up"
+            )
 
 
 def _following(pairs: Sequence[tuple[int, int]], index: int) -> int:
