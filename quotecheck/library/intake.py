@@ -6,7 +6,6 @@ passed over: the folder may be anybody's.
 """
 
 import csv
-import hashlib
 import io
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,7 +15,7 @@ from typing import Any
 
 from quotecheck.errors import BadInput, UnreadableDocument
 from quotecheck.library.records import TextRecord
-from quotecheck.library.texts import storable
+from quotecheck.library.texts import digest_of, storable
 from quotecheck.model import Document
 from quotecheck.readers import expand, read_path
 
@@ -181,7 +180,7 @@ def record_of(entry: Entry) -> tuple[TextRecord, str]:
     said = entry.document.metadata
     record = TextRecord(
         name=storable(entry.name),
-        sha256=hashlib.sha256(content).hexdigest(),
+        sha256=digest_of(text),
         chars=len(text),
         size=len(content),
         media_type=entry.document.media_type,

@@ -7,6 +7,7 @@ from quotecheck.judge.compare.mark_index import overlapping
 from quotecheck.judge.compare.speech import inside_marks
 from quotecheck.library.lookup import Found, look_up
 from quotecheck.library.reading import Library
+from quotecheck.library.records import TextRecord
 from quotecheck.locate.locate import compile_quotations, locate
 from quotecheck.model import Document, MarkKind, Match, Metadata, Passage, Span
 from quotecheck.text.fold import fold
@@ -26,6 +27,8 @@ class Title:
     path: Path
     metadata: Metadata
     media_type: str
+    sha256: str = ""
+    """Of the text, as `digest_of` gives it."""
 
     def __str__(self) -> str:
         """Give the text's title, or the name of its file."""
@@ -45,19 +48,24 @@ class Place:
     """Whether the text has the words between quotation marks or in a block quotation."""
 
 
-def place_of(document: Document, path: Path, match: Match, start: int = 0) -> Place:
-    """Return the place of a match in a document, which begins `start` code points into the text."""
+def place_of(document: Document, text: Title, match: Match, start: int = 0) -> Place:
+    """Return the place of a match in a document, which begins `start` code points into the text `text`."""
     content = document.text
     spans = [passage.source for passage in match.passages]
     reach = Span(min(span.start for span in spans), max(span.end for span in spans))
     is_block = any(mark.span.holds(reach) for mark in overlapping(document, MarkKind.BLOCKQUOTE, reach))
     return Place(
-        text=Title(path=path, metadata=document.metadata, media_type=document.media_type),
+        text=text,
         match=moved_match(match, start),
         before=content[max(0, reach.start - BESIDE) : reach.start],
         after=content[reach.end : reach.end + BESIDE],
         is_quoted=is_block or inside_marks(content, reach),
     )
+
+
+def titled(record: TextRecord) -> Title:
+    """Return what a text of a store is."""
+    return Title(path=Path(record.name), metadata=record.metadata, media_type=record.media_type, sha256=record.sha256)
 
 
 def rank(place: Place) -> tuple[float, str]:
@@ -75,7 +83,7 @@ def stored_places(library: Library, quote: str, found: tuple[Found, ...] | None 
         start, window = text_around(library, one)
         match = match_at(quote, window, one, start)
         if match is not None:
-            places.append(place_of(window, Path(one.record.name), match, start))
+            places.append(place_of(window, titled(one.record), match, start))
     return tuple(sorted(places, key=rank)[:KEPT])
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from quotecheck.library.folder import LibraryText
 from quotecheck.library.places import KEPT, Place, Title, place_of, rank
+from quotecheck.library.texts import digest_of
 from quotecheck.locate.locate import Compiled, locate
 from quotecheck.text.fold import fold
 
@@ -22,9 +23,10 @@ def search(
     """
     places: list[list[Place]] = [[] for _ in compiled.quotes]
     for text in shelf:
+        title = title_of(text)
         for number, match in enumerate(locate(compiled, fold(text.document.text))):
             if match is not None:
-                places[number].append(place_of(text.document, text.path, match))
+                places[number].append(place_of(text.document, title, match))
                 places[number].sort(key=rank)
                 del places[number][keep:]
         passed(text)
@@ -34,4 +36,9 @@ def search(
 def title_of(text: LibraryText) -> Title:
     """Return what a text is, without the text."""
     document = text.document
-    return Title(path=text.path, metadata=document.metadata, media_type=document.media_type)
+    return Title(
+        path=text.path,
+        metadata=document.metadata,
+        media_type=document.media_type,
+        sha256=digest_of(document.text),
+    )

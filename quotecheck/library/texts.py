@@ -4,6 +4,7 @@ A piece is a row and a row group of its own; the texts follow each other in the 
 which stand in the file's metadata too, so that everything else of a segment can be built anew from this file.
 """
 
+import hashlib
 import json
 import re
 from collections import OrderedDict
@@ -136,6 +137,11 @@ def stored_records(path: Path) -> tuple[TextRecord, ...]:
 def pieces(chars: int) -> int:
     """Return how many pieces a text of so many code points has."""
     return -(-chars // PIECE)
+
+
+def digest_of(text: str) -> str:
+    """Return the SHA-256 of a text as it is stored: that of two files is the same when they say the same."""
+    return hashlib.sha256(storable(text).encode()).hexdigest()
 
 
 def storable(text: str) -> str:

@@ -24,12 +24,25 @@ from quotecheck.model.quotation import (
     Quotation,
     QuotationKind,
 )
-from quotecheck.model.report import Basis, Report, Rest, Result, ShownPassage, SourceFacts, SourceState, Verdict
+from quotecheck.model.report import (
+    GENERATOR,
+    REPORT,
+    Basis,
+    Report,
+    Rest,
+    Result,
+    ShownPassage,
+    SourceFacts,
+    SourceState,
+    Verdict,
+)
 from quotecheck.model.source import BUILT_BY_SCRIPT, Attempt, Capture, Retrieval, Route, Target, Work
 from quotecheck.model.trace import Candidate, Edition, LibraryFacts, Trace, TraceVerdict
 
 __all__ = [
     "BUILT_BY_SCRIPT",
+    "GENERATOR",
+    "REPORT",
     "Antecedent",
     "ArchivedCopy",
     "Article",

@@ -9,6 +9,11 @@ from quotecheck.model.finding import Finding, Judgement, Style
 from quotecheck.model.quotation import Quotation
 from quotecheck.model.source import Route, Target
 
+REPORT = "report"
+"""Name, before the ending, of every file of a report."""
+GENERATOR = "quotecheck"
+"""Who wrote a report, as its record says: none of its files is a text to check or a source."""
+
 
 class SourceState(StrEnum):
     """Whether there was something to compare with."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from quotecheck.errors import TOO_BIG, BadInput, UnreadableDocument
-from quotecheck.model import Document
+from quotecheck.model import GENERATOR, REPORT, Document
 from quotecheck.readers.formats import HEAD, SUFFIXES, format_of, refuse_binary
 from quotecheck.readers.raw import Raw
 
@@ -76,8 +76,9 @@ def _too_big(name: str, max_bytes: int) -> UnreadableDocument:
 def expand(paths: Sequence[str]) -> Iterator[Path]:
     """Yield the files that arguments mean, in order, each once: files, folders with all below, globs, `-`.
 
-    Of a folder, the files whose ending a reader knows are meant, in name order, hidden ones left out. A file
-    named by itself is yielded whatever its ending. Raises `BadInput` for what does not exist.
+    Of a folder, the files whose ending a reader knows are meant, in name order, hidden ones and the files of
+    our own reports left out. A file named by itself is yielded whatever
+    its ending. Raises `BadInput` for what does not exist.
     """
     seen: set[str] = set()
     for argument in paths:
@@ -118,6 +119,19 @@ def _matching(pattern: str) -> Iterator[Path]:
 def _below(folder: Path) -> Iterator[Path]:
     for directory, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        has_report = f"{REPORT}.json" in names and _is_report(Path(directory, f"{REPORT}.json"))
         for name in sorted(names):
-            if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES:
-                yield Path(directory, name)
+            path = Path(directory, name)
+            is_ours = has_report and path.stem == REPORT
+            if not name.startswith(".") and not is_ours and path.suffix.lower() in SUFFIXES:
+                yield path
+
+
+def _is_report(path: Path) -> bool:
+    """Whether a file is the record of a report of ours, whose files are no texts of anybody."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+    except OSError:
+        return False
+    return f'"generator": "{GENERATOR}"'.encode() in head

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from quotecheck.model import (
+    GENERATOR,
     Antecedent,
     Citation,
     Cited,
@@ -94,7 +95,12 @@ def report_record(report: Report) -> Record:
     at = report.generated_at
     return {
         "format": FORMAT,
-        "run": {"version": report.version, "style": report.style.value, "generated_at": _time(at)},
+        "run": {
+            "generator": GENERATOR,
+            "version": report.version,
+            "style": report.style.value,
+            "generated_at": _time(at),
+        },
         "documents": list(report.documents),
         "problems": list(report.problems),
         "counts": {verdict.value: count for verdict, count in counts(report).items()},

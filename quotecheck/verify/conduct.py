@@ -4,10 +4,11 @@ Every command hands its quotations to it. The steps that read sources are done b
 (`quotecheck.verify.here`) or in stages over part files (`quotecheck.engine.plan`).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from quotecheck.library.texts import digest_of
 from quotecheck.model import Extraction, Result, Style, Target, Verdict
 from quotecheck.verify.check import Question, may_have_changed, placed
 from quotecheck.verify.claimed import Claimed, asked_of, claimed, targets_of
@@ -59,7 +60,8 @@ def verify_corpus(
     each text of the library that cannot be read.
     """
     cases = _Cases(extractions)
-    results = tuple(verify_each(cases, steps, style=style, troubled=troubled))
+    own = frozenset(digest_of(extraction.document.text) for extraction in extractions)
+    results = tuple(verify_each(cases, steps, style=style, own=own, troubled=troubled))
     results = found_elsewhere(results, cases, steps.sources(), style=style)
     return found_within(results, extractions, style=style)
 
@@ -76,16 +78,22 @@ class _Cases:
 
 
 def verify_each(
-    cases: Iterable[Claimed], steps: Steps, *, style: Style, troubled: Callable[[str], None] = lambda _: None
+    cases: Iterable[Claimed],
+    steps: Steps,
+    *,
+    style: Style,
+    own: Container[str] = (),
+    troubled: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Result]:
     """Yield the result of each case by itself, in order; the cases are iterated several times.
 
     The sources that the author names answer first, as they are and then as they were; the library is asked for what
-    they do not settle.
+    they do not settle. `own` holds the digests of the checked texts, which are no evidence where they lie in the
+    library too.
     """
     checked = _checked(cases, steps)
     unsettled = {number: case for number, case in enumerate(cases) if not is_settled(case, checked[number])}
-    searched = steps.search([case.question.quote for case in unsettled.values()])
+    searched = steps.search([case.question.quote for case in unsettled.values()]).without(own)
     for problem in searched.problems:
         troubled(problem)
     answers = consulted_all(unsettled, checked, searched, steps.judge, style=style)

@@ -8,10 +8,10 @@ from pathlib import Path
 from quotecheck import __version__
 from quotecheck.errors import BadInput
 from quotecheck.files import write_atomically
-from quotecheck.model import Report, Result, Style
+from quotecheck.model import REPORT, Report, Result, Style
 from quotecheck.report import html, json_format, markdown
 
-FILES = {"report.json": json_format.render, "report.md": markdown.render, "report.html": html.render}
+FILES = {f"{REPORT}.json": json_format.render, f"{REPORT}.md": markdown.render, f"{REPORT}.html": html.render}
 
 
 def report_of(results: tuple[Result, ...], documents: Sequence[str], problems: Sequence[str], style: Style) -> Report:

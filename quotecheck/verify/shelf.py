@@ -1,12 +1,12 @@
 """The library of a run: asked for quotations, and its texts judged one by one, so that none is kept in memory."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quotecheck.errors import BadInput
 from quotecheck.library.folder import LibraryText, Problem, texts
-from quotecheck.library.places import Place, Title, stored_places
+from quotecheck.library.places import Place, Title, stored_places, titled
 from quotecheck.library.reading import Library, open_library_store
 from quotecheck.library.search import search, title_of
 from quotecheck.library.writing import is_store
@@ -34,6 +34,14 @@ class Searched:
     """Files that could not, one line each."""
     lost: tuple[str, ...] = ()
     """Texts that were not searched for all quotations, because the workers of an engine died of them."""
+
+    def without(self, checked: Container[str]) -> "Searched":
+        """Return the same without the texts of these digests: a text that is checked is no evidence for itself."""
+        return replace(
+            self,
+            places=tuple(tuple(one for one in found if one.text.sha256 not in checked) for found in self.places),
+            titles=tuple(title for title in self.titles if title.sha256 not in checked),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +91,7 @@ class Shelf:
 def titles_of(library: Library) -> tuple[Title, ...]:
     """Return what the texts of a store are."""
     return tuple(
-        Title(path=Path(record.name), metadata=record.metadata, media_type=record.media_type)
+        titled(record)
         for segment in library.segments
         for number, record in enumerate(segment.records)
         if number not in segment.removed

@@ -36,7 +36,7 @@ def _bare(record: Record) -> Record:
 
 
 def _reported(folder: Path, *words: object) -> list[Record]:
-    _run("report", *words, "-o", folder)
+    _run("report", *words, "-o", folder, expected=(0, 1, 4))
     results: list[Record] = json.loads((folder / "report.json").read_text(encoding="utf-8"))["results"]
     return results
 
@@ -116,3 +116,33 @@ def test_the_fixtures_give_the_same_records_whichever_way(tmp_path: Path) -> Non
     for record in batched[:3]:
         words = ("check", record["quote"], "--source", record["source"]["target"])
         assert json.loads(_run(*words, "--format", "json", *mirror)) == record
+
+
+@pytest.mark.parametrize("engine", [False, True], ids=["here", "pool"])
+@pytest.mark.parametrize("kept", ["folder", "store"])
+def test_a_checked_text_is_no_evidence_for_itself(tmp_path: Path, kept: str, *, engine: bool) -> None:
+    essays = tmp_path / "essays"
+    essays.mkdir()
+    (essays / "essay.md").write_text(f"# Lamps\n\nThe keeper noted: “{QUOTE}.” He liked lamps.\n", encoding="utf-8")
+    library: Path = essays
+    if kept == "store":
+        pytest.importorskip("pyarrow", reason="the extra 'library' is not installed")
+        library = tmp_path / "store"
+        _run("library", "add", "--library", library, essays)
+    stages = ("--engine", "pool", "--work", tmp_path / "work") if engine else ()
+    options = (essays, "--library", library, "--offline", *stages)
+
+    (alone,) = _reported(essays / "out", *options)
+    (again,) = _reported(essays / "out", *options)
+
+    assert alone["verdict"] == "unchecked"
+    assert again == alone  # nor is the report, which now lies beside it
+
+
+def test_a_checked_text_leaves_the_other_texts_of_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "essay.md").write_text(f"# Lamps\n\nThe keeper noted: “{QUOTE}.” He liked lamps.\n", encoding="utf-8")
+    (tmp_path / "log.txt").write_text(PAGE, encoding="utf-8")
+
+    (found,) = _reported(tmp_path / "out", tmp_path / "essay.md", "--library", tmp_path, "--offline")
+
+    assert found["source"]["title"] == "log"

@@ -146,7 +146,12 @@ def test_report_counts_every_verdict_in_order(report: Report) -> None:
 def test_what_changes_between_runs_stands_under_run_alone(report: Report) -> None:
     record = report_record(report)
 
-    assert record["run"] == {"version": "0.2.0", "style": "chicago", "generated_at": "2026-03-04T05:06:07Z"}
+    assert record["run"] == {
+        "generator": "quotecheck",
+        "version": "0.2.0",
+        "style": "chicago",
+        "generated_at": "2026-03-04T05:06:07Z",
+    }
 
 
 def test_json_report_is_one_object(report: Report) -> None:
