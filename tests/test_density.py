@@ -6,7 +6,8 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1] / "quotecheck"
 MOST_QUESTIONS = 12
-"""Branches and boolean operators of a function, its own nested functions left to themselves."""
+"""Cyclomatic complexity of a function: one, and one for each branch, boolean operator, loop and condition of a
+comprehension; its own nested functions are left to themselves."""
 MOST_CHARACTERS = 200
 """Of a pattern that is written without blanks and names."""
 STILL_LONG = 3
@@ -24,19 +25,19 @@ def _inside(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def questions(function: Function) -> int:
-    """Count the branches and boolean operators of a function, conditions in comprehensions among them.
+    """Return the cyclomatic complexity of a function, boolean operators and comprehensions counted.
 
     >>> questions(ast.parse("def f(a, b):\\n    return a and b or [c for c in a if c]").body[0])
-    3
+    5
     """
-    count = 0
+    count = 1
     for node in _inside(function):
         if isinstance(node, BRANCHES):
             count += 1
         if isinstance(node, ast.BoolOp):
             count += len(node.values) - 1
         if isinstance(node, ast.comprehension):
-            count += len(node.ifs)
+            count += 1 + len(node.ifs)
     return count
 
 

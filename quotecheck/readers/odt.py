@@ -25,6 +25,8 @@ _SKIPPED: Final = frozenset(
     }
 )  # fmt: skip
 """Elements whose text is not there for a reader: what was deleted, remarks of reviewers, descriptions of pictures."""
+_LINES: Final = ("p", "h")
+"""Elements that hold text."""
 _CLEAR = ("normal", "none", "false", "")
 _CHAIN = 12
 """Longest chain of styles that are based on one another; a circle ends here."""
@@ -125,25 +127,31 @@ class _Walk:
         walker = etree.iterwalk(root, events=("start", "end"))
         depth = 0
         for event, element in walker:
-            name = local_name(element)
-            if event == "start":
-                if element is not root and (name in _SKIPPED or name == "note"):
-                    if name == "note":
-                        self._callout(element)
-                    walker.skip_subtree()
-                    continue
-                depth += name in ("p", "h")
-                if (mark := self._start(name, element)) is not None:
-                    open_marks[id(element)] = mark
-                if depth:
-                    self.out.words(element.text or "")
+            is_start, is_inner = event == "start", element is not root
+            if is_start and is_inner and self._is_left_out(element):
+                walker.skip_subtree()
                 continue
-            if (closed := open_marks.pop(id(element), None)) is not None:
-                self.out.close(closed)
-            depth -= name in ("p", "h") and depth > 0
-            if depth and element is not root:
-                self.out.words(element.tail or "")
+            if is_start:
+                depth += local_name(element) in _LINES
+                if (mark := self._start(local_name(element), element)) is not None:
+                    open_marks[id(element)] = mark
+            else:
+                depth = max(0, depth - (local_name(element) in _LINES))
+                self._close(open_marks.pop(id(element), None))
+            if depth and (is_start or is_inner):
+                self.out.words((element.text if is_start else element.tail) or "")
         self._end_quotation()
+
+    def _is_left_out(self, element: etree._Element) -> bool:
+        """Whether an element is no part of the story; a note leaves its callout."""
+        name = local_name(element)
+        if name == "note":
+            self._callout(element)
+        return name == "note" or name in _SKIPPED
+
+    def _close(self, mark: OpenMark | None) -> None:
+        if mark is not None:
+            self.out.close(mark)
 
     def note(self, element: etree._Element, label: str) -> None:
         """Write the body of a note as a paragraph of its own."""
@@ -183,11 +191,7 @@ class _Walk:
         self._end_quotation()
         if name == "h" or kind is MarkKind.HEADING:
             return self.out.open(MarkKind.HEADING, label=(_attribute(element, "outline-level") or "1")[:1])
-        if kind is None and style is not None and style.kind in (MarkKind.STRUCK, MarkKind.HIDDEN):
-            kind = style.kind
-        parent = element.getparent()
-        if kind is None and parent is not None and local_name(parent) == "list-item":
-            kind = MarkKind.LIST_ITEM
+        kind = kind or _line_kind(element, style)
         return self.out.open(kind) if kind else None
 
     def _end_quotation(self) -> None:
@@ -204,6 +208,14 @@ class _Walk:
         self.out.verbatim(label)
         span = Span(self.out.length - len(label), self.out.length)
         self.out.add(MarkKind.NOTE_REF, span, target=f"note-{label}", label=label)
+
+
+def _line_kind(element: etree._Element, style: _Style | None) -> MarkKind | None:
+    """What a paragraph is whose style says nothing of it: struck or hidden throughout, or an item of a list."""
+    if style is not None and style.kind in (MarkKind.STRUCK, MarkKind.HIDDEN):
+        return style.kind
+    parent = element.getparent()
+    return MarkKind.LIST_ITEM if parent is not None and local_name(parent) == "list-item" else None
 
 
 def _metadata(package: Package) -> Metadata:

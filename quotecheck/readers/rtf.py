@@ -138,9 +138,7 @@ class _Walk:
                     stack.append(state)
                     state = self._entered(state)
                     continue
-                if note and note[1] == len(stack):
-                    self.notes.append((note[0], found.start(), replace(stack[-1], kinds=frozenset())))
-                    note = None
+                note = self._note_ended(note, found.start(), stack)
                 if not stack:
                     break
                 outer = stack.pop()
@@ -157,6 +155,13 @@ class _Walk:
                 state = self._token(found, state)
         self._flush(state)
         self._close_marks()
+
+    def _note_ended(self, note: tuple[int, int] | None, at: int, stack: list[_State]) -> tuple[int, int] | None:
+        """Keep the body of a note whose group ends at `at`; the note that is still open, if it is."""
+        if note is None or note[1] != len(stack):
+            return note
+        self.notes.append((note[0], at, replace(stack[-1], kinds=frozenset())))
+        return None
 
     def note(self, start: int, end: int, state: _State, label: str) -> None:
         """Write the body of a note as a paragraph of its own."""
