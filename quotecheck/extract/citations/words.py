@@ -7,6 +7,7 @@ from quotecheck.language.lists import data, everywhere, listed
 
 __all__ = [
     "ARCHIVES",
+    "CODES",
     "COURTS",
     "MONTHS",
     "PLACES",
@@ -20,6 +21,8 @@ PLACES: Final = frozenset(data(_HERE, "places"))
 """Towns where books are published."""
 COURTS: Final = frozenset(data(_HERE, "courts"))
 """Courts with neutral citations."""
+CODES: Final = frozenset(data(_HERE, "codes"))
+"""Treaties and codes by their short names."""
 REPORTERS: Final = frozenset(data(_HERE, "reporters"))
 """Series of law reports, without blanks."""
 ARCHIVES: Final = frozenset(data(_HERE, "archives"))

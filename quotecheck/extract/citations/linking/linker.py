@@ -71,6 +71,12 @@ _MOST_FRAGMENTS: Final = 15
 """Earlier quotations among which fragments of the same sentence are looked for."""
 
 
+_QUOTING: Final = re.compile(
+    r"[\s\xa0,;]*(?:[(\[][^()\[\]]{0,80}[)\]][\s\xa0,;]*){0,3}[(\[]?[\s\xa0]*quoting[\s\xa0](?:in[\s\xa0]part,?[\s\xa0])?"
+)
+"""What stands between a source and the one that it quotes itself: `(1973) (quoting Hale v. Pohl, …)`."""
+
+
 class _Border(Enum):
     """What parts two quotations that follow each other."""
 
@@ -106,6 +112,8 @@ class Linker:
         self.cited_at = [one.span.start for one in citations]
         self.by_id = {one.id: one for one in citations}
         self.links: list[list[Cited]] = [[] for _ in quotations]
+        self.placed: list[int] = []
+        """The quotations linked with the citation placed last."""
         order = [index for index, one in enumerate(quotations) if one.kind is not QuotationKind.TITLE]
         self.by_end = sorted(order, key=lambda index: (outer(quotations[index]).end, -quotations[index].span.start))
         self.ends = [outer(quotations[index]).end for index in self.by_end]
@@ -121,7 +129,7 @@ class Linker:
 
     def place_all(self, signs: Sequence[tuple[Span, Citation, bool]]) -> None:
         """Link what stands beside quotations: citations in the running text and callouts of notes, in reading order."""
-        low = previous = 0
+        low = previous = stop = 0
         group = Span(0, 0)
         for number, (own, citation, is_callout) in enumerate(signs):
             span = own if is_callout else self._with_brackets(own)
@@ -133,8 +141,16 @@ class Linker:
             has_source = following is not None and not following[2] and not _PIN.fullmatch(following[1].raw)
             role = CitationRole.NOTE if is_note else CitationRole.EXPLICIT
             place = _Place(group, citation, role, low, following[0].start if following else len(self.text), has_source)
+            self._place(place, self.text[stop : own.start][:_LONGEST_LEAD])
+            previous, stop = span.end, own.end
+
+    def _place(self, place: "_Place", before: str) -> None:
+        """Link one sign; `before` stands between the sign before and this one."""
+        if not _QUOTING.fullmatch(before):
+            self.placed = []
             self._beside(place)
-            previous = span.end
+        for index in self.placed:  # of a source that the one before it quotes
+            self.add(index, place.citation, place.role, "quoted in the source named before it")
 
     def _with_brackets(self, span: Span) -> Span:
         """A work in a bracket that holds several, with the bracket it begins or ends."""
@@ -193,7 +209,8 @@ class Linker:
             self._before_quotation(place)
 
     def _add(self, index: int, place: "_Place", why: str) -> None:
-        self.add(index, place.citation, place.role, why)
+        if self.add(index, place.citation, place.role, why):
+            self.placed.append(index)
 
     def _around(self, span: Span) -> int | None:
         """The innermost quotation that holds a span."""

@@ -124,9 +124,12 @@ class _Register:
         if citation.form in _NEVER_BEFORE:
             return
         if citation.resolved is None:
-            if BACK.search(citation.raw) or not _names_work(citation):
+            if BACK.search(citation.raw):
                 return
-            self.works.add(citation)
+            if _names_work(citation):
+                self.works.add(citation)
+            elif citation.form is not CitationForm.LEGAL:  # "post, at 4" is a place without a name
+                return
             self.last = citation
         else:
             span = citation.resolved.span
