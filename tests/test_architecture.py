@@ -12,7 +12,7 @@ LAYERS = (
     {"text"},
     {"language"},
     {"readers", "extract", "locate", "judge", "report"},
-    {"fetch", "library"},
+    {"fetch", "library", "sources"},
     {"verify", "audit", "trace"},
     {"engine"},
     {"cli", "web", "front"},

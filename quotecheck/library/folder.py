@@ -11,6 +11,7 @@ from pathlib import Path
 
 from quotecheck.errors import BadInput
 from quotecheck.library.intake import Problem, files, library_entries
+from quotecheck.library.marks import unpacked
 from quotecheck.library.reading import open_library_store
 from quotecheck.library.writing import is_store
 from quotecheck.model import Document
@@ -95,5 +96,11 @@ def _stored(folder: Path, only: Collection[Path] | None) -> Iterator[LibraryText
         for number, record in enumerate(segment.records):
             if number not in segment.removed and (only is None or Path(record.name) in only):
                 text = segment.texts.slice(number, 0, record.chars)
-                document = Document(name=record.name, text=text, media_type=record.media_type, metadata=record.metadata)
+                document = Document(
+                    name=record.name,
+                    text=text,
+                    media_type=record.media_type,
+                    marks=unpacked(record.marks),
+                    metadata=record.metadata,
+                )
                 yield LibraryText(path=Path(record.name), document=document)

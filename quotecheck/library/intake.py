@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from quotecheck.errors import BadInput, UnreadableDocument
+from quotecheck.library.marks import packed
 from quotecheck.library.records import TextRecord
 from quotecheck.library.texts import digest_of, storable
 from quotecheck.model import Document
@@ -33,6 +34,8 @@ _FIELDS: Mapping[str, str] = {
     "edition": "edition",
     "url": "url",
     "language": "language",
+    "volume": "volume",
+    "translator": "translator",
 }
 """Names a description may use, and the field of `Metadata` each sets; an earlier name goes before a later one."""
 
@@ -190,5 +193,8 @@ def record_of(entry: Entry) -> tuple[TextRecord, str]:
         edition=said.edition,
         url=said.url,
         language=said.language,
+        volume=said.volume,
+        translator=said.translator,
+        marks=packed(entry.document.marks),
     )
     return record, text

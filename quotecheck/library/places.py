@@ -6,6 +6,7 @@ from pathlib import Path
 from quotecheck.judge.compare.mark_index import overlapping
 from quotecheck.judge.compare.speech import inside_marks
 from quotecheck.library.lookup import Found, look_up
+from quotecheck.library.marks import unpacked, within
 from quotecheck.library.reading import Library
 from quotecheck.library.records import TextRecord
 from quotecheck.locate.locate import compile_quotations, locate
@@ -92,7 +93,10 @@ def text_around(library: Library, found: Found) -> tuple[int, Document]:
     span, record = found.span, found.record
     start, end = max(0, span.start - AROUND), min(record.chars, span.end + AROUND)
     text = library.segments[found.segment].texts.slice(found.text, start, end)
-    return start, Document(name=record.name, text=text, media_type=record.media_type, metadata=record.metadata)
+    marks = within(unpacked(record.marks), Span(start, end))
+    return start, Document(
+        name=record.name, text=text, media_type=record.media_type, marks=marks, metadata=record.metadata
+    )
 
 
 def match_at(quote: str, window: Document, found: Found, start: int) -> Match | None:

@@ -40,6 +40,10 @@ class TextRecord:
     edition: str | None = None
     url: str | None = None
     language: str | None = None
+    volume: str | None = None
+    translator: str | None = None
+    marks: str | None = None
+    """Its structure as `packed` writes it; None where it has none."""
 
     @property
     def metadata(self) -> Metadata:
@@ -51,6 +55,8 @@ class TextRecord:
             edition=self.edition,
             url=self.url,
             language=self.language,
+            volume=self.volume,
+            translator=self.translator,
         )
 
 

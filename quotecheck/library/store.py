@@ -77,14 +77,14 @@ def add_texts(folder: Path, entries: Iterable[Entry], *, passed: Progress = lamb
     """
     packages()
     with writing(folder) as store:
-        known = {record.name: (record.sha256, segment, number) for segment, number, record in _live(folder, store.now)}
+        known = {record.name: (record, segment, number) for segment, number, record in _live(folder, store.now)}
         outcome: dict[str, list[str]] = {"added": [], "replaced": [], "unchanged": []}
 
         def fresh() -> Iterator[tuple[TextRecord, str]]:
             seen: set[str] = set()
             for entry in entries:
                 record, text = record_of(entry)
-                same = known.get(record.name, ("",))[0] == record.sha256
+                same = known.get(record.name, (None,))[0] == record
                 passed(record.name)
                 if same or record.name in seen:
                     outcome["unchanged"].append(record.name)

@@ -80,6 +80,8 @@ class Metadata:
     """Canonical address."""
     language: str | None = None
     edition: str | None = None
+    volume: str | None = None
+    translator: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

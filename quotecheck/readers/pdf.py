@@ -17,6 +17,7 @@ from quotecheck.errors import NO_TEXT, TOO_BIG, MissingExtra, UnreadableDocument
 from quotecheck.language.sentences import STOPS
 from quotecheck.model import Document, Mark, MarkKind, Metadata, Span
 from quotecheck.readers.decode import without_surrogates
+from quotecheck.readers.nameless import names_nothing
 from quotecheck.readers.plain import paragraphs
 from quotecheck.readers.raw import Raw
 from quotecheck.readers.render import sorted_marks
@@ -46,14 +47,13 @@ def read_pdf(raw: Raw) -> Document:
     labels = [str(label) for label in answer.get("labels", [])]
     if not any(page.strip() for page in pages):
         raise UnreadableDocument(raw.name, "no text layer, only pictures of pages", code=NO_TEXT)
-    said = {
-        key: without_surrogates(value) for key, value in answer.get("metadata", {}).items() if isinstance(value, str)
-    }
+    given = ((key, value) for key, value in answer.get("metadata", {}).items() if isinstance(value, str))
+    said = {key: without_surrogates(value) for key, value in given if not names_nothing(value)}
     return pdf_document(
         pages,
         labels,
         name=raw.name,
-        metadata=Metadata(title=said.get("title"), author=said.get("author"), issued=said.get("issued")),
+        metadata=Metadata(title=said.get("title"), author=said.get("author")),
         notes=tuple(str(note) for note in answer.get("notes", [])),
         addresses=tuple(without_surrogates(str(address)) for address in answer.get("addresses", [])),
     )

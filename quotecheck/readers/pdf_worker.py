@@ -6,7 +6,6 @@ Run as a module by `pdf`. The limits are the system's, set before the first byte
 import io
 import json
 import logging
-import re
 import sys
 
 MEMORY = 1024 * 1024 * 1024
@@ -18,8 +17,6 @@ MAX_PAGES = 5_000
 MAX_ADDRESSES = 20_000
 MAX_TEXT = 32 * 1024 * 1024
 """Most text taken, in code points."""
-_DATE = re.compile(r"D:([0-9]{4})([0-9]{2})?([0-9]{2})?")
-"""How PDF writes a moment (ISO 32000-1, 7.9.4): year, month and day come first."""
 
 
 def main() -> None:
@@ -103,13 +100,10 @@ def _labels(reader: object) -> list[str]:
 def _metadata(reader: object) -> dict[str, str]:
     try:
         said = reader.metadata or {}  # type: ignore[attr-defined]
-        pairs = (("title", "/Title"), ("author", "/Author"), ("issued", "/CreationDate"))
-        found = {name: str(said[key]) for name, key in pairs if said.get(key)}
+        pairs = (("title", "/Title"), ("author", "/Author"))  # the date is that of the file, not of the work
+        return {name: str(said[key]) for name, key in pairs if said.get(key)}
     except Exception:  # noqa: BLE001 - nothing said is no loss
         return {}
-    if issued := _DATE.match(found.pop("issued", "")):
-        found["issued"] = "-".join(part for part in issued.groups() if part)
-    return found
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ answers in full. Another translation, edition, volume or year, a text that quote
 cited can show what differs; that the author changed it, or its meaning, they cannot.
 """
 
-import re
 from dataclasses import replace
 
 from quotecheck.judge.codes import CODES, About
@@ -14,9 +13,9 @@ from quotecheck.judge.plain import without_meaning
 from quotecheck.judge.rules.another_wording import is_difference
 from quotecheck.library.lookup import size_in_words
 from quotecheck.library.places import Title
-from quotecheck.model import Basis, Csl, Fidelity, Finding, Judgement, Result, Severity, SourceState, Style, Verdict
-from quotecheck.text.fold import fold
-from quotecheck.verify.cited import is_article, is_like, is_other_volume, is_work, other_year
+from quotecheck.model import Basis, Fidelity, Finding, Judgement, Result, Severity, SourceState, Style, Verdict
+from quotecheck.sources.identity import Likeness, is_other_edition, is_same_edition, likeness_of
+from quotecheck.verify.cited import held_of, is_like, is_work, works_cited
 from quotecheck.verify.claimed import Claimed
 from quotecheck.verify.unclaimed import without_address
 
@@ -26,49 +25,28 @@ below, three of four such places are other texts or chance."""
 _FEW = 2
 """Differences up to which a text of the cited title is taken to be the edition quoted."""
 _DIFFERING = (Fidelity.ALTERED, Fidelity.SPLICED, Fidelity.PARAPHRASE)
-_EDITION = re.compile(r"\d+")
 
 
 def basis_of(case: Claimed, text: Title, *, is_quoted: bool) -> Basis:
     """Return what ties a text of a library to what `case` claims; `is_quoted` says that the text quotes the words."""
     if is_work(case, text) or is_like(case, text):
-        if is_other_edition(case, text):
+        if _is_other_edition(case, text):
             return Basis.OTHER_EDITION
-        return Basis.CITED if is_same_edition(case, text) else Basis.SAME_WORK
+        return Basis.CITED if _is_same_edition(case, text) else Basis.SAME_WORK
     return Basis.QUOTING_TEXT if is_quoted else Basis.UNCITED
 
 
-def is_other_edition(case: Claimed, text: Title) -> bool:
+def _is_other_edition(case: Claimed, text: Title) -> bool:
     """Say whether volume, year, edition or translator are known of both the citation and the text, and differ."""
-    if is_other_volume(case, text):
-        return True
-    if text.metadata.issued and other_year(case, text):
-        return True
-    edition = set(_EDITION.findall(text.metadata.edition or ""))
-    cited = {number for csl in _records(case) for number in _EDITION.findall(csl.edition or "")}
-    return bool(edition and cited) and edition.isdisjoint(cited)
+    held = held_of(text)
+    works = [work for work in works_cited(case) if likeness_of(work, held) is not Likeness.OTHER]
+    return bool(works) and all(is_other_edition(work, held) for work in works)
 
 
-def is_same_edition(case: Claimed, text: Title) -> bool:
+def _is_same_edition(case: Claimed, text: Title) -> bool:
     """Say whether the citation names the year the text carries, or a translator whom the text names."""
-    return _is_of_year_cited(case, text) or _names_translator(case, text)
-
-
-def _is_of_year_cited(case: Claimed, text: Title) -> bool:
-    is_dated = any(csl.issued for csl in _records(case)) and bool(text.metadata.issued)
-    return is_dated and not other_year(case, text)
-
-
-def _names_translator(case: Claimed, text: Title) -> bool:
-    """Whether a word of the text's title, edition or author is the name of a translator cited."""
-    named = fold(f"{text} {text.metadata.edition or ''} {text.metadata.author or ''}").text.split()
-    translators = (fold(name.family or name.literal or "").text for csl in _records(case) for name in csl.translator)
-    return any(name in named for name in translators)
-
-
-def _records(case: Claimed) -> list[Csl]:
-    """What the citations of a quotation say of the work, the article that quotes it left out."""
-    return [claim.cited.citation.csl for claim in case.claims if not is_article(claim)]
+    held = held_of(text)
+    return any(is_same_edition(work, held) for work in works_cited(case))
 
 
 def within_evidence(result: Result, *, style: Style) -> Result:

@@ -18,6 +18,7 @@ from quotecheck.model import (
     Basis,
     Fidelity,
     Finding,
+    Locator,
     Match,
     Result,
     Severity,
@@ -29,7 +30,17 @@ from quotecheck.model import (
 from quotecheck.verify.basis import basis_of, within_evidence
 from quotecheck.verify.check import unclaimed
 from quotecheck.verify.circular import is_collection, is_copy
-from quotecheck.verify.cited import Catalogue, is_article, is_like, is_surely, is_work, other_year, year_of
+from quotecheck.verify.cited import (
+    Catalogue,
+    is_article,
+    is_like,
+    is_surely,
+    is_work,
+    locator_into,
+    names_edition,
+    other_year,
+    year_of,
+)
 from quotecheck.verify.claimed import Claimed
 from quotecheck.verify.secondary import quotes_others, secondary
 from quotecheck.verify.targets import Claim
@@ -59,6 +70,10 @@ class Pick:
     """What finding it there says of the author's claim; counts for the verdict."""
     basis: Basis = Basis.UNCITED
     """What ties the text to the claim."""
+    locator: Locator | None = None
+    """Where in that text the author says the words stand; None where it is not the work cited."""
+    is_edition_open: bool = False
+    """Whether the citation names an edition, and nothing says that the text is that one: pages may differ."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,9 +127,16 @@ def consult(
 
 def _pick_of_place(case: Claimed, place: Place, *, is_told: bool, style: Style) -> Pick:
     """The text a quotation stands in; `is_told` where another source answers the claim."""
-    note = () if is_told else _library_note(case, place.text, style)
     basis = basis_of(case, place.text, is_quoted=place.is_quoted)
-    return Pick(text=place.text, match=place.match, note=note, basis=basis)
+    is_cited = basis in (Basis.CITED, Basis.SAME_WORK)
+    return Pick(
+        text=place.text,
+        match=place.match,
+        note=() if is_told else _library_note(case, place.text, style),
+        basis=basis,
+        locator=locator_into(case, place.text) if is_cited else None,
+        is_edition_open=basis is Basis.SAME_WORK and names_edition(case),
+    )
 
 
 def _pick_to_ask(case: Claimed, text: Title, style: Style) -> Pick:
@@ -203,7 +225,7 @@ def _answering(case: Claimed, checked: Mapping[Target, Result], library: Library
     """The first that answers: a claimed source with the words, the library, the article's page, any claimed source."""
     found = _found_claim(case, checked)
     if found is not None:
-        return _with_page(checked[found.target], found, style)
+        return on_the_page(checked[found.target], found.cited.citation.locator, style)
     if _is_found(library.cited):
         return library.cited
     return (
@@ -213,14 +235,18 @@ def _answering(case: Claimed, checked: Mapping[Target, Result], library: Library
     )
 
 
-def _with_page(result: Result, claim: Claim, style: Style) -> Result:
-    """Return the result with Q601 where the words stand on another page than the citation says."""
+def on_the_page(result: Result, locator: Locator | None, style: Style, severity: Severity | None = None) -> Result:
+    """Return the result with Q601 where the words stand on another page than the citation says.
+
+    `severity` is less than the usual one where the source may be another edition than the one cited.
+    """
     page = result.passages[0].location.page if result.passages else None
-    words = wrong_page(page, claim.cited.citation.locator)
+    words = wrong_page(page, locator)
     if words is None:
         return result
     span = result.passages[0].span
-    wrong = finding(WRONG_PLACE, words, style=style, source=span, source_text=result.passages[0].text)
+    text = result.passages[0].text
+    wrong = finding(WRONG_PLACE, words, style=style, source=span, source_text=text, severity=severity)
     judgement = replace(result.judgement, findings=(*result.judgement.findings, wrong))
     return replace(result, judgement=judgement, verdict=headline(result.source.state, judgement, style=style))
 

@@ -11,11 +11,11 @@ from quotecheck.library.reading import Library, open_library_store
 from quotecheck.library.search import search, title_of
 from quotecheck.library.writing import is_store
 from quotecheck.locate.locate import compile_quotations
-from quotecheck.model import Document, Result, Route, SourceFacts, SourceState, Style, Target
+from quotecheck.model import Document, Result, Route, Severity, SourceFacts, SourceState, Style, Target
 from quotecheck.verify.check import Question, check_against, judged
 from quotecheck.verify.cited import Catalogue
 from quotecheck.verify.claimed import Claimed
-from quotecheck.verify.decide import LibraryAnswer, Pick, consult
+from quotecheck.verify.decide import LibraryAnswer, Pick, consult, on_the_page
 from quotecheck.verify.sources import Source
 
 Judge = Callable[[Sequence[tuple[Question, Pick]]], Sequence[Result]]
@@ -153,7 +153,10 @@ def consulted_all(
         if picked is not None
     ]
     results = judge([(cases[number].question, picked) for number, _, picked in picks])
-    held = {(number, role): result for (number, role, _), result in zip(picks, results, strict=True)}
+    held = {
+        (number, role): on_the_page(result, picked.locator, style, Severity.NOTE if picked.is_edition_open else None)
+        for (number, role, picked), result in zip(picks, results, strict=True)
+    }
     return {
         number: LibraryAnswer(best=held.get((number, "best")), cited=held.get((number, "cited")), origin=one.origin)
         for number, one in found.items()
