@@ -38,7 +38,6 @@ _CUTTING = frozenset(
         MarkKind.NOTE,
         MarkKind.COMMENT,
         MarkKind.BIBLIOGRAPHY,
-        MarkKind.CODE,
     }
 )
 _LINE_FORMS = frozenset(
@@ -165,7 +164,7 @@ def _pieces(document: Document) -> Iterator[tuple[int, int]]:
         for start in line_cuts(text):
             cuts.setdefault(start, start)
     for mark in document.marks:
-        if mark.kind in _CUTTING:
+        if mark.kind in _CUTTING or (mark.kind is MarkKind.CODE and "\n" in mark.span.of(text)):
             cuts.setdefault(mark.span.start, mark.span.start)
             cuts.setdefault(mark.span.end, mark.span.end)
     order = sorted(cuts)

@@ -13,9 +13,10 @@ from quotecheck.extract.cues import tail_of
 from quotecheck.extract.dialogue import add_dialogue, add_emphasis
 from quotecheck.extract.drafts import Draft, drafts_of, nest, uncross
 from quotecheck.extract.kinds import ANNOUNCED, Setting, classify
+from quotecheck.extract.masked import masked_spans, without_markup
 from quotecheck.extract.pairing import pair_marks
 from quotecheck.extract.speakers import Speech, name_speakers
-from quotecheck.extract.structure import add_structure, masked_spans
+from quotecheck.extract.structure import add_structure
 from quotecheck.extract.titles import ENOUGH, title_key
 from quotecheck.language.sentences import STOPS
 from quotecheck.model import Article, Citation, CitationForm, Document, Quotation, QuotationKind, Span
@@ -44,6 +45,7 @@ def find_quotations(
     add_structure(document, blocks, citations, drafts)
     add_dialogue(document, blocks, drafts)
     add_emphasis(document, drafts)
+    drafts = without_markup(document, drafts)
     uncross(text, drafts)
     nest(drafts)
     _name_kinds(text, blocks, drafts, _References(citations, blocks))

@@ -10,26 +10,14 @@ from quotecheck.extract.drafts import Draft, stripped
 from quotecheck.model import Citation, Document, Mark, MarkKind, QuotationKind, Span
 from quotecheck.text.quotemarks import OPENS
 
-__all__ = ["add_structure", "masked_spans"]
+__all__ = ["add_structure"]
 
-_MASKED: Final = frozenset({MarkKind.CODE, MarkKind.HIDDEN, MarkKind.NAVIGATION, MarkKind.PAGE_FURNITURE})
 _SIGNATURE = re.compile(r"[—–―-]{1,2}\s*[^\W\d_]|\((?=[^()]*\)[.\s]*$)")
 _SIGNING_LINE = re.compile(rf"[ \t>]*[—–―-]{{1,2}}\s*[*_{OPENS}]*[^\W\d_]")
 _LINE_SIGN = re.compile(r"\n[ \t]*((?:>[ \t]?)*>)")
 _SIGNATURE_CHARS: Final = 160  # a longer last paragraph is no signature
 _BEFORE_CITATION: Final = " \t\n\r\u00a0([>"
 _SLACK: Final = 3  # code points (a mark, a blank, a stop) by which a marked span may fall short of its element
-
-
-def masked_spans(document: Document) -> list[Span]:
-    """Return, merged and in order, the stretches in which marks mean nothing: code, hidden text, running heads."""
-    merged: list[Span] = []
-    for span in sorted(mark.span for mark in document.marks if mark.kind in _MASKED):
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        elif len(span):
-            merged.append(span)
-    return merged
 
 
 def add_structure(

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from quotecheck.model import Document, MarkKind
 from quotecheck.readers.decode import decode
+from quotecheck.readers.formulas import formulas
 from quotecheck.readers.html_elements import (
     BLOCK_MARKS,
     BLOCKS,
@@ -53,6 +54,8 @@ def html_document(text: str, *, name: str, base: str | None = None, notes: tuple
     page.finish()
     out = page.out
     rendered = out.text()
+    for span in formulas(rendered):
+        out.add(MarkKind.MARKUP, span)
     return Document(
         name=name,
         text=rendered,

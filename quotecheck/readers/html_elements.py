@@ -50,6 +50,7 @@ INLINE_MARKS: Mapping[str, MarkKind] = {
     "kbd": MarkKind.CODE,
     "samp": MarkKind.CODE,
     "tt": MarkKind.CODE,
+    "math": MarkKind.MARKUP,
 }
 GLOSSES = frozenset({"rt", "rp"})
 """What stands beside a word in `ruby`, mostly how it is read."""

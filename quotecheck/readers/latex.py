@@ -14,6 +14,7 @@ from quotecheck.model import Document, MarkKind, Metadata, Span
 from quotecheck.readers.decode import decode
 from quotecheck.readers.latex_tables import (
     CITES,
+    FORMULAS,
     GROUPS,
     HEADINGS,
     QUOTE_ENVIRONMENTS,
@@ -55,6 +56,8 @@ _MACRO = re.compile(
 )
 """A macro without arguments that stands for plain words, as for a name the author writes often."""
 _BIBITEM = re.compile(r"\\bibitem\s{0,9}(?:\[([^\[\]]{0,200})\])?\s{0,9}\{([^{}]{1,200})\}")
+_FORMULA_END = re.compile(r"(?:[^$\\\n]|\\.|\n(?![ \t\r]*\n))*+\$")
+_FORMULA_CHARS = 2000
 _MARKS = {"``": "“", "''": "”", ",,": "„", '"`': "„", "\"'": "“", "`": "‘", "'": "’"}
 _SPACES = {
     " ": " ",
@@ -120,6 +123,8 @@ class _Walk:
     environments: list[tuple[str, OpenMark, tuple[int, int] | None]] = field(default_factory=list)
     """Name, mark, and the citation that is set at the end of a quotation."""
     item: OpenMark | None = None
+    formula: OpenMark | None = None
+    """A formula that is open: quotes in it are primes."""
     keys: dict[str, str] = field(default_factory=dict)
     """Key of a bibliography entry -> what is printed for it."""
     macros: dict[str, str] = field(default_factory=dict)
@@ -137,6 +142,7 @@ class _Walk:
             at = min(self._sign(found), end)
         self.out.words(self.text[at:end], at)
         self._end_item()
+        self._end_formula()
         while self.environments:
             self.out.close(self.environments.pop()[1])
 
@@ -166,8 +172,13 @@ class _Walk:
             case "brace":
                 for action in self.at_brace.pop(found.start(), ()):
                     action()
+            case "math":
+                return self._dollars(found)
             case "gap":
+                self._end_formula()
                 self.out.paragraph_break()
+            case "quote" if self.formula is not None:
+                self.out.verbatim(found.group(), found.start())
             case "quote":
                 self.out.reference(_MARKS[found.group()], found.start(), found.end())
             case "dash":
@@ -175,8 +186,24 @@ class _Walk:
             case "cell":
                 self._cell(found)
             case _:
-                pass  # comments and the borders of formulas
+                pass  # comments
         return found.end()
+
+    def _dollars(self, found: re.Match[str]) -> int:
+        """Begin or end a formula; a sign whose partner does not stand in its paragraph is a sign like others."""
+        if self.formula is not None:
+            self._end_formula()
+        elif _FORMULA_END.match(self.text, found.end(), found.end() + _FORMULA_CHARS):
+            self._begin_formula()
+        return found.end()
+
+    def _begin_formula(self) -> None:
+        self.formula = self.formula or self.out.open(MarkKind.MARKUP)
+
+    def _end_formula(self) -> None:
+        if self.formula is not None:
+            self.out.close(self.formula)
+            self.formula = None
 
     def _cell(self, found: re.Match[str]) -> None:
         if found.group() == "~":
@@ -188,6 +215,10 @@ class _Walk:
         sign = found.group("sign")
         if is_accent(sign) and (letter := _LETTER.match(self.text, found.end())):
             return self._accent(sign, letter, found.start())
+        if sign in "([":
+            self._begin_formula()
+        elif sign in ")]":
+            self._end_formula()
         if sign == "\\":
             self.out.line_break()
             option = _OPTION.match(self.text, found.end())
@@ -213,6 +244,8 @@ class _Walk:
             return self._raw(name, found.end())
         self._end_item()
         kind = MarkKind.BLOCKQUOTE if name in QUOTE_ENVIRONMENTS else None
+        if name in FORMULAS:
+            self._begin_formula()
         at = found.end()
         option = _OPTION.match(self.text, at) if kind else None
         cited = found.span() if name == "displaycquote" else self._cited_in(option)
@@ -224,6 +257,7 @@ class _Walk:
 
     def _end_environment(self, name: str) -> None:
         self._end_item()
+        self._end_formula()
         while self.environments and any(one[0] == name for one in self.environments[-9:]):
             open_name, mark, cited = self.environments.pop()
             if cited:

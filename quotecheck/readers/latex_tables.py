@@ -58,6 +58,10 @@ CITES = frozenset(
     }
 )
 VERBATIM = frozenset({"verbatim", "lstlisting", "minted", "Verbatim"})
+FORMULAS = frozenset(
+    {"math", "displaymath", "equation", "align", "alignat", "flalign", "gather", "multline", "eqnarray"}
+)
+"""Environments of formulas."""
 UNREAD = frozenset({"comment", "tikzpicture", "filecontents"})
 
 _ACCENTS = {

@@ -14,6 +14,7 @@ from markdown_it.token import Token
 
 from quotecheck.model import Document, Mark, MarkKind, Metadata, Span
 from quotecheck.readers.decode import decode
+from quotecheck.readers.formulas import formulas
 from quotecheck.readers.markdown_html import html_marks
 from quotecheck.readers.markdown_inline import inline_marks
 from quotecheck.readers.plain import plain_document
@@ -24,11 +25,18 @@ LARGEST = 8 * 1024 * 1024
 """Largest Markdown whose blocks are parsed, in code points; what is longer is read as plain text."""
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_FRONT = re.compile(
+    r"\ufeff?(?P<border>---|\+\+\+)[ \t]*\r?\n(?P<fields>.*?)\n(?:(?P=border)|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL
+)
 _FIELD = re.compile(r"""^([A-Za-z][\w-]{0,40}):[ \t]+["']?([^\r\n]*?)["']?[ \t\r]*$""", re.MULTILINE)
 _PREFIX = re.compile(r"[ \t>]*(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]+)?[ \t>]*")
 _NOTE = re.compile(r"^[ \t>]{0,9}\[\^([^\]\s]{1,100})\]:[ \t]*", re.MULTILINE)
 _NOTE_END = re.compile(r"\r?\n[ \t>]*\r?\n(?![ \t]{2,}\S|\t)|\n(?=[ \t>]{0,9}\[\^[^\]\s]{1,100}\]:)")
+_DEFINITION = re.compile(
+    r"""^[ \t>]{0,9}\[(?!\^)[^\[\]]{1,500}\]:[ \t]{0,9}(?:\r?\n[ \t]{0,9})?\S{1,2000}"""
+    r"""(?:\s{1,9}(?:"[^"\n]{0,500}"|'[^'\n]{0,500}'|\([^()\n]{0,500}\)))?[ \t\r]{0,9}$""",
+    re.MULTILINE,
+)
 _ATX = re.compile(r"[ \t>]*#{1,6}[ \t]*")
 _KINDS = {
     "blockquote_open": MarkKind.BLOCKQUOTE,
@@ -62,6 +70,7 @@ def markdown_document(text: str, *, name: str, notes: tuple[str, ...] = ()) -> D
     if front:
         marks.append(Mark(kind=MarkKind.HIDDEN, span=Span(front.start(), front.end())))
     marks += inline_marks(text, begin=begin, code=code, references=_references(env))
+    marks += _set_off(text, begin, has_definitions=bool(env.get("references")))
     marks += html_marks(text, begin=begin, code=[mark.span for mark in marks if mark.kind is MarkKind.CODE])
     notes_found = list(_notes(text, begin))
     marks = [mark for mark in marks if not _is_continuation(text, mark, notes_found)] + notes_found
@@ -70,9 +79,17 @@ def markdown_document(text: str, *, name: str, notes: tuple[str, ...] = ()) -> D
         text=text,
         media_type="text/markdown",
         marks=sorted_marks(marks),
-        metadata=_metadata(front.group(1) if front else "", text, marks),
+        metadata=_metadata(front.group("fields") if front else "", text, marks),
         notes=notes,
     )
+
+
+def _set_off(text: str, begin: int, *, has_definitions: bool) -> Iterator[Mark]:
+    """Yield what the format or a formula says in signs of its own."""
+    for span in formulas(text, begin):
+        yield Mark(kind=MarkKind.MARKUP, span=span)
+    for found in _DEFINITION.finditer(text, begin) if has_definitions else ():
+        yield Mark(kind=MarkKind.MARKUP, span=Span(*found.span()))
 
 
 def _block_marks(text: str, tokens: Sequence[Token], begin: int) -> Iterator[Mark]:

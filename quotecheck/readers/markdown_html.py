@@ -20,6 +20,11 @@ _KINDS = {
     "s": MarkKind.STRUCK,
     "del": MarkKind.STRUCK,
     "strike": MarkKind.STRUCK,
+    "code": MarkKind.CODE,
+    "kbd": MarkKind.CODE,
+    "samp": MarkKind.CODE,
+    "tt": MarkKind.CODE,
+    "pre": MarkKind.CODE,
     "script": MarkKind.HIDDEN,
     "style": MarkKind.HIDDEN,
 }

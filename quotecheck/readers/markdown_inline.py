@@ -17,7 +17,12 @@ _SIGN = re.compile(
     |(?P<blank>\n[ \t>]*\r?\n)
     |(?P<note>\[\^[^\]\s]{1,100}\](?!:))
     |(?P<auto><(?:https?|ftp)://[^\s<>]{1,2000}>)
-    |(?P<tag></?[a-zA-Z][^<>]{0,2000}>)
+    |(?P<comment><!--)
+    |(?P<tag></?[a-zA-Z][a-zA-Z0-9-]{0,40}+
+        (?:\s{1,99}+[a-zA-Z_:@][\w.:@-]{0,100}+
+            (?:\s{0,9}=\s{0,9}(?:"[^"]{0,2000}+"|'[^']{0,2000}+'|[^\s"'=<>`]{1,2000}+))?+){0,50}+\s{0,99}/?>)
+    |(?P<command>\{%[^%{}\n]{0,500}+%\}|\{\{[^{}\n]{0,500}+\}\}|\{:?\s?[#.][a-zA-Z][^{}\n]{0,300}+\})
+    |(?P<dollar>\$\$?)
     |(?P<open>!?\[)
     |(?P<close>\])
     |(?P<emphasis>\*+|_+)""",
@@ -27,6 +32,12 @@ DESTINATION = re.compile(
     r"""\(\s{0,9}(?:<([^<>\n]{0,2000})>|((?:[^\s()<]|\([^\s()]{0,500}\)){0,2000}+))"""
     r"""(?:\s{1,9}(?:"[^"\n]{0,500}"|'[^'\n]{0,500}'))?\s{0,9}\)"""
 )
+_CODE_END = re.compile(r"\n[ \t>]*(?:\r?\n|[-+*][ \t]|[0-9]{1,9}[.)][ \t]|\#{1,6}[ \t]|\||`{3}|~{3})")
+"""What no code span runs over: an empty line, and a line that begins a block of its own."""
+_CODE_CHARS = 2000
+_FORMULA_CHARS = 1000
+_FORMULA_SIGN = re.compile(r"[\\^_={}<>+*/|]|\A\w{1,2}'*\Z|\A[a-zA-Z]'*\(")
+"""What a formula has and two prices do not."""
 _LABEL = re.compile(r"\[([^\[\]]{0,500})\]")
 
 
@@ -49,6 +60,8 @@ class _Scanner:
         self.brackets: list[int] = []
         self.runs: dict[str, list[list[int]]] = {"*": [], "_": []}
         """Waiting emphasis signs: start, end and how many of them are left."""
+        self.may_end = True
+        """Whether a comment may still find its end."""
         self.ticks: defaultdict[int, list[int]] = defaultdict(list)
         for run in re.finditer("`+", text):
             self.ticks[len(run.group())].append(run.start())
@@ -67,11 +80,10 @@ class _Scanner:
             case "blank":
                 self._new_paragraph()
                 return found.end() - 1  # the line end may begin another blank line
-            case "note":
-                label = found.group()[2:-1]
-                self._add(MarkKind.NOTE_REF, found.start(), found.end(), target=label, label=label)
-            case "auto":
-                self._add(MarkKind.LINK, found.start() + 1, found.end() - 1, target=found.group()[1:-1])
+            case "comment":
+                return self._comment(found)
+            case "dollar":
+                return self._formula(found, end)
             case "open":
                 self.brackets.append(found.end())
             case "close":
@@ -79,8 +91,22 @@ class _Scanner:
             case "emphasis":
                 self._emphasis(found)
             case _:
-                pass  # an escaped sign is none, and tags are read by markdown_html
+                self._set_off(found)
         return found.end()
+
+    def _set_off(self, found: re.Match[str]) -> None:
+        """Mark a sign that is whole by itself; an escaped one is a character, but a backtick is no mark even then."""
+        shown = found.group()
+        match found.lastgroup:
+            case "note":
+                self._add(MarkKind.NOTE_REF, found.start(), found.end(), target=shown[2:-1], label=shown[2:-1])
+            case "auto":
+                self._add(MarkKind.LINK, found.start() + 1, found.end() - 1, target=shown[1:-1])
+                self._add(MarkKind.MARKUP, found.start(), found.end())
+            case "tag" | "command":
+                self._add(MarkKind.MARKUP, found.start(), found.end())
+            case "escape" if shown[1] == "`":
+                self._add(MarkKind.MARKUP, found.start(), found.end())
 
     def _new_paragraph(self) -> None:
         self.brackets.clear()
@@ -99,10 +125,34 @@ class _Scanner:
         if following < len(same) and same[following] + len(found.group()) <= end:
             close = same[following]
             # LaTeX habits give ``word'' and `word`: a code span never runs over an empty line.
-            if "\n\n" not in self.text[found.end() : min(close, found.end() + 2000)] and close - found.end() < 2000:
-                self._add(MarkKind.CODE, found.end(), close)
+            if close - found.end() < _CODE_CHARS and not _CODE_END.search(self.text, found.end(), close + 1):
+                self._add(MarkKind.CODE, found.start(), close + len(found.group()))
                 return close + len(found.group())
         return found.end()
+
+    def _comment(self, found: re.Match[str]) -> int:
+        close = self.text.find("-->", found.end()) if self.may_end else -1
+        self.may_end = close >= 0  # looked for once only: what has no end here has none further on
+        if close < 0:
+            return found.end()
+        for kind in (MarkKind.HIDDEN, MarkKind.MARKUP):
+            self._add(kind, found.start(), close + 3)
+        return close + 3
+
+    def _formula(self, found: re.Match[str], end: int) -> int:
+        """Pass over a formula between dollar signs; the first must touch what follows, the second what precedes."""
+        sign, start = found.group(), found.end()
+        close = self.text.find(sign, start, min(end, start + _FORMULA_CHARS))
+        inner = self.text[start:close] if close >= 0 else ""
+        if not inner.strip() or re.search(r"\n[ \t>]*\n", inner):
+            return start
+        behind = self.text[close + len(sign) : close + len(sign) + 1]
+        if sign == "$" and (inner[0].isspace() or inner[-1].isspace() or behind.isalnum()):
+            return start
+        if sign == "$" and not _FORMULA_SIGN.search(inner):
+            return start
+        self._add(MarkKind.MARKUP, found.start(), close + len(sign))
+        return close + len(sign)
 
     def _link(self, found: re.Match[str], end: int) -> int:
         if not self.brackets:
@@ -114,6 +164,8 @@ class _Scanner:
             return found.end()
         kind = MarkKind.HIDDEN if is_image else MarkKind.LINK
         self._add(kind, start, found.start(), target=target)
+        self._add(MarkKind.MARKUP, start - (2 if is_image else 1), start)
+        self._add(MarkKind.MARKUP, found.start(), after)
         return after
 
     def _target(self, start: int, stop: int, after: int, end: int) -> tuple[str | None, int]:

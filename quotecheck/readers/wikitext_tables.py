@@ -11,7 +11,18 @@ NOT_SHOWN = re.compile(r"\s*:?(?:file|image|datei|bild|fichier|archivo|immagine)
 """Links that set a picture with a caption."""
 CATEGORY = re.compile(r"\s*(?:category|kategorie|catégorie|categoría|categoria):", re.IGNORECASE)
 SKIPPED_TAGS = frozenset(
-    {"gallery", "imagemap", "timeline", "templatestyles", "score", "math", "references", "syntaxhighlight"}
+    {
+        "gallery",
+        "imagemap",
+        "timeline",
+        "templatestyles",
+        "score",
+        "math",
+        "chem",
+        "ce",
+        "references",
+        "syntaxhighlight",
+    }
 )
 """Tags whose content is no text of the page. A list of references inside `references` is a rarity left out."""
 BLOCK_TAGS: Mapping[str, MarkKind | None] = {
@@ -28,7 +39,7 @@ INLINE_TAGS: Mapping[str, MarkKind] = {
     "s": MarkKind.STRUCK,
     "del": MarkKind.STRUCK,
     "strike": MarkKind.STRUCK,
-    "code": MarkKind.CODE,
+    **dict.fromkeys(("code", "kbd", "samp", "tt"), MarkKind.CODE),
 }
 QUOTE_TEXT = ("text", "quote", "1", "zitat", "citation")
 QUOTE_SOURCE = ("author", "sign", "2", "autor", "auteur", "title", "source", "cite", "3", "quelle")

@@ -58,7 +58,7 @@ def test_nothing_is_read_inside_code() -> None:
 
     assert not marks(text, MarkKind.LINK)
     assert not marks(text, MarkKind.EMPHASIS)
-    assert [shown for shown, _ in marks(text, MarkKind.CODE)] == ["```\n[a](b) *c*\n```", "[a](b)"]
+    assert [shown for shown, _ in marks(text, MarkKind.CODE)] == ["```\n[a](b) *c*\n```", "`[a](b)`"]
 
 
 def test_tex_style_marks_are_no_code() -> None:
