@@ -37,6 +37,8 @@ _EAST_ASIAN = {"gb18030", "big5", "big5hkscs", "cp950", "shift_jis", "cp932", "e
 _LONG_SEQUENCE = re.compile(rb"[\xe0-\xf4][\x80-\xbf]{2}")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _MOJIBAKE = re.compile("â€[™œ˜“”\x9d\x9c\x99¦]|Ã[\x80-\xbf]|Â[\xa0«»]|Ð[\x80-\xbf°-¿]Ñ|ï»¿")
+_CONTROL_MARKS = re.compile("[\x91-\x97]")
+_CONTROLS = {code: shown for code in range(0x80, 0xA0) if (shown := bytes((code,)).decode("cp1252", errors="ignore"))}
 _WESTERN_SHARE = 0.05
 """Below this share of non-ASCII bytes a text without declaration is read as windows-1252: detection needs more
 evidence than a few accents, and Polish or Czech (7 % and more) lie above it."""
@@ -88,9 +90,23 @@ def _finish(content: bytes, encoding: str, notes: tuple[str, ...]) -> Decoded:
 
 def _checked(text: str, encoding: str, notes: tuple[str, ...]) -> Decoded:
     text = without_surrogates(text)
+    if mended := with_marks_for_controls(text):
+        text, notes = mended, (*notes, "control characters read as the marks and dashes of windows-1252")
     if len(_MOJIBAKE.findall(text[: 64 * SAMPLE])) >= 2:
         notes = (*notes, "holds mojibake: the text was decoded wrongly before it was stored")
     return Decoded(text=text, encoding=encoding, notes=notes)
+
+
+def with_marks_for_controls(text: str) -> str | None:
+    r"""Read controls from U+0080 on as windows-1252 has them, one for one; None where no mark or dash is among them.
+
+    No text means these controls: they are bytes of windows-1252 that were taken for Latin-1 before they were stored.
+    A next line (U+0085) alone is one.
+
+    >>> with_marks_for_controls("\x93so\x94\x85")
+    '“so”…'
+    """
+    return text.translate(_CONTROLS) if _CONTROL_MARKS.search(text) else None
 
 
 def without_surrogates(text: str) -> str:

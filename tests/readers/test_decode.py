@@ -94,3 +94,15 @@ def test_mojibake_is_noted() -> None:
 @given(st.binary(max_size=300), st.one_of(st.none(), st.sampled_from(["utf-8", "shift_jis", "hz", "cp037", "idna"])))
 def test_no_bytes_raise_and_no_surrogate_comes_out(content: bytes, charset: str | None) -> None:
     decode(content, charset=charset).text.encode("utf-8")
+
+
+def test_controls_that_are_marks_elsewhere_are_read_as_marks() -> None:
+    decoded = decode("He said \x93yes\x94 \x96 and no\x85".encode())
+
+    assert decoded.text == "He said “yes” – and no…"
+    assert decoded.notes == ("control characters read as the marks and dashes of windows-1252",)
+
+
+@pytest.mark.parametrize("text", ["one\x85two", "caf\xe9 \x9b1m", "plain"])
+def test_other_controls_stay_controls(text: str) -> None:
+    assert decode(text.encode()).text == text
