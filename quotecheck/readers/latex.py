@@ -158,9 +158,7 @@ class _Walk:
         found = re.search(rf"\\{command}\s{{0,9}}\{{", self.text)
         if not found or (stop := self.braces.get(found.end() - 1)) is None or stop - found.end() > 2000:
             return None
-        inner = _Walk(self.text, self.braces)
-        inner.run(found.end(), stop)
-        return " ".join(inner.out.text().split()) or None
+        return self._plain(found.end(), stop) or None
 
     # --- signs
 
@@ -341,7 +339,18 @@ class _Walk:
             self.at_brace[stop].append(self.out.paragraph_break)
         mark = self.out.open(kind, label=HEADINGS.get(name))
         self.at_brace[stop].insert(0, lambda: self.out.close(mark))
+        if name == "epigraph":
+            self._credit(stop + 1)
         return start
+
+    def _credit(self, at: int) -> None:
+        """Set the argument behind an epigraph, its source, in a paragraph of its own."""
+        inside = self._argument(at)
+        if inside is None:
+            return
+        opened: list[OpenMark] = []
+        self.at_brace[inside[0] - 1].append(lambda: opened.append(self.out.open(MarkKind.CAPTION)))
+        self.at_brace[inside[1]] += [lambda: self.out.close(opened.pop()), self.out.paragraph_break]
 
     def _quoted(self, name: str, found: re.Match[str]) -> int:
         """Read a command of csquotes: [citation] or [note]{key}, then the words, whose citation is set behind them."""
@@ -365,19 +374,39 @@ class _Walk:
 
     def _cite(self, start: int, at: int) -> int:
         """Write the citation whose command begins at `start`; its arguments begin at `at`."""
-        options = []
+        keys: list[str] = []
+        shown: list[str] = []
+        is_plural = self.text[start:at].endswith("s")
+        while (one := self._cited_work(at)) is not None and (is_plural or not keys):
+            at, works, place = one
+            keys += works
+            shown.append(", ".join(filter(None, ["; ".join(self.keys.get(key, key) for key in works), place])))
+        if not keys:
+            return at
+        label = "; ".join(shown)
+        self.out.reference(f"[{label}]", start, at)
+        span = Span(self.out.length - len(label) - 2, self.out.length)
+        self.out.add(MarkKind.NOTE_REF, span, target=keys[0], label=label)
+        return at
+
+    def _cited_work(self, at: int) -> tuple[int, list[str], str] | None:
+        """Read options and keys of a citation: where they end, the keys, and the place in the work."""
+        place = ""
         while option := _OPTION.match(self.text, at):
-            options.append(option.group(1).replace("~", " ").replace("--", "–").strip())
+            place = self._plain(*option.span(1))
             at = option.end()
         inside = self._argument(at)
         if inside is None or inside[1] - inside[0] > 1000:
-            return at
-        keys = [key.strip() for key in self.text[slice(*inside)].split(",")]
-        shown = ", ".join(filter(None, ["; ".join(self.keys.get(key, key) for key in keys), *options[-1:]]))
-        self.out.reference(f"[{shown}]", start, inside[1] + 1)
-        span = Span(self.out.length - len(shown) - 2, self.out.length)
-        self.out.add(MarkKind.NOTE_REF, span, target=keys[0], label=shown)
-        return inside[1] + 1
+            return None
+        return inside[1] + 1, [key.strip() for key in self.text[slice(*inside)].split(",")], place
+
+    def _plain(self, start: int, stop: int) -> str:
+        """The text of a short stretch as it is typeset."""
+        if "\\" not in self.text[start:stop]:
+            return self.text[start:stop].replace("~", " ").replace("--", "–").strip()
+        inner = _Walk(self.text, self.braces)
+        inner.run(start, stop)
+        return " ".join(inner.out.text().split())
 
     def _do_footnote(self, found: re.Match[str]) -> int:
         inside = self._argument(self._unknown(found.end()))

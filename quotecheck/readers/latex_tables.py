@@ -39,24 +39,31 @@ QUOTES: Mapping[str, str] = {
 QUOTE_ENVIRONMENTS = frozenset(
     {"quote", "quotation", "displayquote", "displaycquote", "verse", "quoting", "epigraphs", "foreigndisplayquote"}
 )
-CITES = frozenset(
-    {
-        "cite",
-        "citep",
-        "citet",
-        "citealp",
-        "citealt",
-        "parencite",
-        "textcite",
-        "autocite",
-        "footcite",
-        "smartcite",
-        "fullcite",
-        "footfullcite",
-        "citeauthor",
-        "citeyear",
-    }
+_CITE_STEMS = (
+    "cite",
+    "citep",
+    "citet",
+    "citealp",
+    "citealt",
+    "citeauthor",
+    "citeyear",
+    "citeyearpar",
+    "citetitle",
+    "parencite",
+    "textcite",
+    "autocite",
+    "footcite",
+    "footcitetext",
+    "smartcite",
+    "supercite",
+    "fullcite",
+    "footfullcite",
+    "volcite",
 )
+CITES = frozenset(
+    f"{name}{plural}" for stem in _CITE_STEMS for name in (stem, stem.capitalize()) for plural in ("", "s")
+)
+"""Citing commands of LaTeX, natbib and biblatex; those that end in s may take several works, each with its own page."""
 VERBATIM = frozenset({"verbatim", "lstlisting", "minted", "Verbatim"})
 FORMULAS = frozenset(
     {"math", "displaymath", "equation", "align", "alignat", "flalign", "gather", "multline", "eqnarray"}

@@ -16,6 +16,7 @@ from quotecheck.extract.citations.finding.brackets import (
     works_in,
 )
 from quotecheck.extract.citations.finding.entries import Entries
+from quotecheck.extract.citations.finding.keys import keyed_citations, noted_keys
 from quotecheck.extract.citations.finding.legal import legal_citations
 from quotecheck.extract.citations.finding.notelists import listed_citations
 from quotecheck.extract.citations.finding.signatures import cited_lines
@@ -73,6 +74,8 @@ def find_citations(document: Document) -> tuple[Citation, ...]:
     """
     text, places, kept = document.text, DocumentStructure(document), _Kept()
     structural = list(marked_citations(document, places))
+    keyed = list(keyed_citations(document))
+    kept.add(noted_keys(document, keyed))
     kept.add(one for one in structural if one.form in _LISTED)
     kept.add(listed_citations(document))
     kept.citations = [_with_case(one) for one in _with_same_authors(kept.citations)]
@@ -80,6 +83,7 @@ def find_citations(document: Document) -> tuple[Citation, ...]:
     lines = cited_lines(text, places)
     kept.add(make_citation(text, line.span, line.form, places.emphases_in(line.span)) for line in lines)
     kept.add(structural)
+    kept.add(keyed)
     kept.add(legal_citations(text))
     kept.add(_brackets(text, entries))
     kept.add(_identifiers(text, places.defined_at))
