@@ -6,16 +6,17 @@ names none, only a whole title counts. Volume, year, edition and translator tell
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from itertools import chain
 
 from quotecheck.language.lists import alternatives, listed
 from quotecheck.model import Citation, Csl, Metadata, Name
 from quotecheck.readers.nameless import names_nothing
 from quotecheck.sources.names import may_be_by, name_words, spelled
-from quotecheck.sources.titles import Alike, alike, digits, subtitle, title_keys, volumes, without_volume
+from quotecheck.sources.titles import Alike, alike, digits, subtitle, title_keys, unnumbered, volumes
 from quotecheck.text.fold import fold
 
 YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
@@ -28,6 +29,8 @@ _PART = re.compile(rf"\b(?:{alternatives('parts-of-works')}|\d+|[ivxlc]+)\b", re
 """What a page calls itself that holds a part of a work."""
 _MOST_PIECES = 12
 """Pieces of a citation among which its title is looked for."""
+_MOST_OF_TITLE = 4
+"""Pieces that commas make of a title at most."""
 
 
 class Likeness(IntEnum):
@@ -71,7 +74,7 @@ class Held:
     @property
     def is_part(self) -> bool:
         """Whether it calls itself a chapter or another part of a work."""
-        return any(bool(_PART.search(without_volume(subtitle(title)))) for title in self.titles[:1])
+        return any(bool(_PART.search(unnumbered(subtitle(title)))) for title in self.titles[:1])
 
 
 @lru_cache(maxsize=2048)
@@ -151,10 +154,15 @@ def likeness_of(work: CitedWork, held: Held) -> Likeness:
     if not held.author:
         titles = tuple(_without_author(title, work) for title in titles)
         is_by = True if titles != held.titles else None
-    found = max((alike(cited, own) for cited in work.titles for own in titles), default=Alike.OTHER)
+    found = _alike(work, titles)
     if found is Alike.SAME:
         return Likeness.SAME if is_by or _is_telling(work) else Likeness.LIKE
     return Likeness.LIKE if found is Alike.SHORTENED and is_by else Likeness.OTHER
+
+
+def _alike(work: CitedWork, titles: Iterable[str]) -> Alike:
+    """How the likest of the titles of a text is like one of those cited."""
+    return max((alike(cited, own) for cited in work.titles for own in titles), default=Alike.OTHER)
 
 
 def is_by_cited(work: CitedWork, held: Held) -> bool:
@@ -189,14 +197,14 @@ def _runs(raw: str, author: set[str], titles: set[str]) -> bool:
     first = 0
     while first < len(pieces) and author and _is_of_name(pieces[first], author):
         first += 1
-    if author and not any(spelled(word) in author for piece in pieces[:first] for word in piece):
+    if author and author.isdisjoint(map(spelled, chain.from_iterable(pieces[:first]))):
         return False
-    ends = range(first + 1, min(first + 5, len(pieces)) + 1)
     least = 1 if author else 2  # the name of a file must hold the author too
-    runs = (
-        " ".join(title_keys(" ".join(word for piece in pieces[first:end] for word in piece))[0].split()) for end in ends
-    )
-    return any(run in titles and len(run.split()) >= least for run in runs)
+    for end in range(first + 1, min(first + _MOST_OF_TITLE, len(pieces)) + 1):
+        run = title_keys(" ".join(chain.from_iterable(pieces[first:end])))[0]
+        if run in titles and len(run.split()) >= least:
+            return True
+    return False
 
 
 def _is_of_name(piece: list[str], author: set[str]) -> bool:
@@ -223,7 +231,11 @@ def is_other_year(work: CitedWork, held: Held) -> bool:
 def is_other_edition(work: CitedWork, held: Held) -> bool:
     """Say whether volume, year, edition or translator are known of both, and differ."""
     pairs = ((work.years, held.years), (work.editions, held.editions), (work.translators, held.translators))
-    return is_other_volume(work, held) or any(one and other and one.isdisjoint(other) for one, other in pairs)
+    return is_other_volume(work, held) or any(_differ(one, other) for one, other in pairs)
+
+
+def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one) and bool(other) and one.isdisjoint(other)
 
 
 def is_same_edition(work: CitedWork, held: Held) -> bool:

@@ -6,7 +6,7 @@ first letter seldom is.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
@@ -71,29 +71,26 @@ def may_be_by(cited: Sequence[Name], held: str) -> bool | None:
     return any(_is_named(name, words, is_one=is_one) for name in cited)
 
 
-def _is_named(name: Name, held: Sequence[str], *, is_one: bool) -> bool:
+def _is_named(name: Name, words: Sequence[str], *, is_one: bool) -> bool:
+    name = _parted(name)
     wanted = _family(name)
     if not wanted:
         return False
-    if name.family is None and len(wanted) > 1 and any(map(_is_initial, wanted)):
-        name = Name(family=" ".join(_full(wanted)), given=" ".join(filter(_is_initial, wanted)))
-        wanted = _full(wanted)
-    if _has_family(wanted, held):
-        return not is_one or not _is_namesake(name, wanted, held)
-    return _is_run_together(name, held) or _is_family_first(name, held)
+    if _has_family(wanted, words):
+        return not is_one or not _is_namesake(name, wanted, words)
+    return _is_run_together(name, words) or _is_family_first(name, words)
+
+
+def _parted(name: Name) -> Name:
+    """Part a name that was read whole from its initials: "Lenin V.I."."""
+    words = fold(name.literal or "").text.split()
+    full, initials = [word for word in words if len(word) > 1], [word for word in words if len(word) == 1]
+    return Name(family=" ".join(full), given=" ".join(initials)) if full and initials else name
 
 
 def _family(name: Name) -> list[str]:
     words = fold(name.family or name.literal or "").text.split()
     return [word for word in words if word not in listed("name-particles")] or words
-
-
-def _full(words: Sequence[str]) -> list[str]:
-    return [word for word in words if not _is_initial(word)]
-
-
-def _is_initial(word: str) -> bool:
-    return len(word) == 1
 
 
 def _has_family(wanted: Sequence[str], held: Sequence[str]) -> bool:
@@ -121,9 +118,11 @@ def _alike(one: str, other: str, *, least: int = _LEAST_MISSPELT) -> bool:
 
 def _is_namesake(name: Name, family: Sequence[str], held: Sequence[str]) -> bool:
     """Whether both give first names, and none begins as one of the other: Mary Shelley, Percy Bysshe Shelley."""
-    given = [word for word in fold(name.given or "").text.split() if word.isalpha()]
-    others = [word for word in held if not any(_alike(word, one) for one in family) and word.isalpha()]
-    others = [word for word in others if word not in listed("name-particles")]
-    if not given or not others:
-        return False
-    return {word[0].translate(_FIRST) for word in given}.isdisjoint(word[0].translate(_FIRST) for word in others)
+    given = _first_letters(fold(name.given or "").text.split())
+    others = _first_letters(word for word in held if not any(_alike(word, one) for one in family))
+    return bool(given) and bool(others) and given.isdisjoint(others)
+
+
+def _first_letters(names: Iterable[str]) -> set[str]:
+    own = (word for word in names if word.isalpha() and word not in listed("name-particles"))
+    return {word[0].translate(_FIRST) for word in own}

@@ -58,7 +58,7 @@ def digits(word: str) -> str:
     return word
 
 
-def without_volume(title: str) -> str:
+def unnumbered(title: str) -> str:
     """Return a title without its volume."""
     return _NUMERAL.sub("", _VOLUME.sub("", " ".join(title.split())).strip(" ,.:;-"))
 
@@ -71,7 +71,7 @@ def subtitle(title: str) -> str:
 @lru_cache(maxsize=4096)
 def title_keys(title: str) -> tuple[str, ...]:
     """Return a title's normal forms, the whole first: without volume and first article, and without subtitle."""
-    whole = without_volume(title)  # the pattern takes its time over rows of blanks
+    whole = unnumbered(title)  # the pattern takes its time over rows of blanks
     forms = (_ARTICLE.sub("", fold(form).text) for form in (whole, _SUBTITLE.sub("", whole), _COMMA.sub("", whole)))
     return tuple(dict.fromkeys(form for form in forms if form)) or ("",)
 
@@ -103,7 +103,7 @@ def _is_main(ours: Sequence[str], theirs: Sequence[str]) -> bool:
 
 def _differ_behind(cited: str, held: str) -> bool:
     """Whether both go on behind their main titles, and differently."""
-    left, right = (_telling(fold(subtitle(without_volume(title))).text) for title in (cited, held))
+    left, right = (_telling(fold(subtitle(unnumbered(title))).text) for title in (cited, held))
     return bool(left) and bool(right) and not set(left) <= set(right) and not set(right) <= set(left)
 
 
