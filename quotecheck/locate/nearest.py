@@ -22,8 +22,8 @@ _PART_RUN = 7
 """Words of a row that stand in no other text by chance."""
 _PART_BITS, _PART_BITS_RUN = 14.0, 6
 """Bits above chance that make a part the place, with a row of at least so many words."""
-_NEAR = 4
-"""Words of the source between the end of a part and the rest, from which on the end must show that it belongs there:"""
+_NEAR = 3
+"""Words of either text from the end of a part to the rest, beyond which the end must show that it belongs there:"""
 _ENOUGH, _ROW = 5, 3
 """by so many words, or by a row of so many with a word of content among them."""
 LEAST_NOWHERE = 4
@@ -87,24 +87,31 @@ def nearest(quote: str, lexis: Lexis) -> Nearest | None:
 def _cut(laid: Laying) -> Iterator[Agreement]:
     """The main stretch without its holes, each part as tight as its words that agree."""
     borders = [laid.main.quote[0], *(at for hole in laid.holes for at in hole), laid.main.quote[1]]
-    for first, end in zip(borders[::2], borders[1::2], strict=True):
-        pairs = _tight(laid, [pair for pair in laid.main.pairs if first <= pair.quote < end])
-        if pairs:
-            yield Agreement(pairs=tuple(pairs), score=laid.main.score)
+    sides = [
+        [pair for pair in laid.main.pairs if first <= pair.quote < end]
+        for first, end in zip(borders[::2], borders[1::2], strict=True)
+    ]
+    firm = [pairs for pairs in sides if not _is_scattered(laid, pairs)]
+    for pairs in firm or sides:
+        if tight := _tight(laid, pairs):
+            yield Agreement(pairs=tuple(tight), score=laid.main.score)
 
 
 def _tight(laid: Laying, pairs: list[WordPair]) -> list[WordPair]:
     """`pairs` without what agrees at either end by chance: words far off, or a row of words of grammar."""
+    near = _trimmed(_split(pairs, _is_far), lambda group: _is_scattered(laid, group))
+    rows = _split([pair for group in near for pair in group], _is_apart)
+    return [pair for row in _trimmed(rows, lambda row: _is_grammar(laid, row)) for pair in row]
 
-    def is_small(row: list[WordPair]) -> bool:
-        return all(laid.asked.is_small[pair.quote] for pair in row)
 
-    def is_scattered(group: list[WordPair]) -> bool:
-        rows = _split(group, _is_apart)
-        return len(group) < _ENOUGH and not any(len(row) >= _ROW and not is_small(row) for row in rows)
+def _is_scattered(laid: Laying, group: list[WordPair]) -> bool:
+    """Whether words that stand off from the rest are too few, and in no row, to stand there but by chance."""
+    rows = _split(group, _is_apart)
+    return len(group) < _ENOUGH and not any(len(row) >= _ROW and not _is_grammar(laid, row) for row in rows)
 
-    near = [pair for group in _trimmed(_split(pairs, _is_far), is_scattered) for pair in group]
-    return [pair for row in _trimmed(_split(near, _is_apart), is_small) for pair in row]
+
+def _is_grammar(laid: Laying, row: list[WordPair]) -> bool:
+    return all(laid.asked.is_small[pair.quote] for pair in row)
 
 
 def _split(pairs: list[WordPair], is_border: Callable[[WordPair, WordPair], bool]) -> list[list[WordPair]]:
@@ -127,7 +134,7 @@ def _trimmed(groups: list[list[WordPair]], is_chance: Callable[[list[WordPair]],
 
 
 def _is_far(left: WordPair, right: WordPair) -> bool:
-    return right.source - left.source > _NEAR
+    return max(right.quote - left.quote, right.source - left.source) > _NEAR
 
 
 def _is_apart(left: WordPair, right: WordPair) -> bool:
