@@ -3,17 +3,28 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from functools import partial
+from itertools import pairwise, starmap
 from typing import Final
 
 from quotecheck.extract.blocks import Barrier, Block
+from quotecheck.extract.cues import says_after
 from quotecheck.extract.drafts import Draft, stripped
+from quotecheck.language.sentences import PAUSES, SENTENCE_END, STOPS
 from quotecheck.model import Citation, Document, Mark, MarkKind, QuotationKind, Span
-from quotecheck.text.quotemarks import OPENS
+from quotecheck.text.quotemarks import ALL, OPENS
 
 __all__ = ["add_structure"]
 
 _SIGNATURE = re.compile(r"[—–―-]{1,2}\s*[^\W\d_]|\((?=[^()]*\)[.\s]*$)")
 _SIGNING_LINE = re.compile(rf"[ \t>]*[—–―-]{{1,2}}\s*[*_{OPENS}]*[^\W\d_]")
+_WHO = r"[^\W\d_a-z][\w.’'-]*(?:[ \xa0](?:[^\W\d_a-z][\w.’'-]*|of|the|de|la|von|van|der|di|du|y)){0,5}"
+_SIGNED_BEHIND = re.compile(
+    rf"(?<=[{STOPS}{re.escape(ALL)}])[*_]?[\s\xa0]*[—–―-]{{1,2}}[ \xa0]?"
+    rf"[*_]{{0,2}}{_WHO}[*_]{{0,2}}(?:[,(][^\n]{{0,100}})?\.?$"
+)
+_LONGEST_CLAUSE: Final = 80  # code points of a reporting clause between two parts of a quotation
+_MOST_SIGNS: Final = 3  # citations and callouts behind one another
 _LINE_SIGN = re.compile(r"\n[ \t]*((?:>[ \t]?)*>)")
 _SIGNATURE_CHARS: Final = 160  # a longer last paragraph is no signature
 _BEFORE_CITATION: Final = " \t\n\r\u00a0([>"
@@ -24,14 +35,17 @@ def add_structure(
     document: Document, blocks: Sequence[Block], citations: Sequence[Citation], drafts: list[Draft]
 ) -> None:
     """Add the quotations of block quotations and quoting elements, or name the marked ones that fill them."""
-    ends = {citation.span.end: citation.span.start for citation in citations}
+    ends = {mark.span.end: mark.span.start for mark in document.marks if mark.kind is MarkKind.NOTE_REF}
+    ends |= {citation.span.end: citation.span.start for citation in citations}
     starts = sorted((draft.span.start, number) for number, draft in enumerate(drafts))
     for mark in document.marks:
         if mark.kind is MarkKind.BLOCKQUOTE:
             span = _without_signature(document.text, blocks, _inside(document.text, mark))
             span = _without_signing_line(document.text, span)
-            span = _without_citation(document.text, ends, span)
-            _add(drafts, starts, span, QuotationKind.BLOCK, _line_signs(document.text, span))
+            span = _without_citations(document.text, ends, span)
+            span = _without_signature_behind(document.text, span)
+            if not _is_parted(document.text, drafts, starts, span):
+                _add(drafts, starts, span, QuotationKind.BLOCK, _line_signs(document.text, span))
         elif mark.kind is MarkKind.INLINE_QUOTE:
             _add(drafts, starts, _inside(document.text, mark), None)
 
@@ -71,6 +85,46 @@ def _without_signing_line(text: str, span: Span) -> Span:
 def _line_signs(text: str, span: Span) -> list[Span]:
     """Return the signs of a block quotation before its lines, which are no part of the wording."""
     return [Span(*found.span(1)) for found in _LINE_SIGN.finditer(text, span.start, span.end)]
+
+
+def _without_citations(text: str, ends: Mapping[int, int], span: Span) -> Span:
+    """Take off what cites at the end: a citation in brackets, callouts of notes, or both."""
+    for _ in range(_MOST_SIGNS):
+        kept = _without_citation(text, ends, span)
+        if kept == span:
+            break
+        span = kept
+    return span
+
+
+def _without_signature_behind(text: str, span: Span) -> Span:
+    """Take off a signature that stands in the last line behind the wording: `“It is the best.” – Ellen Marsh`."""
+    signed = _SIGNED_BEHIND.search(text, max(span.start, span.end - _SIGNATURE_CHARS), span.end)
+    return Span(span.start, signed.start()) if signed and signed.start() > span.start else span
+
+
+def _is_parted(text: str, drafts: Sequence[Draft], starts: Sequence[tuple[int, int]], span: Span) -> bool:
+    """Name the parts of a quotation that reporting clauses part: `“God has two,” says Newman, “and both are felt.”`.
+
+    Returns whether there are such.
+    """
+    low, high = bisect_left(starts, (span.start, -1)), bisect_left(starts, (span.end, -1))
+    parts: list[Draft] = []
+    for _, number in starts[low:high]:
+        if not parts or drafts[number].span.start >= parts[-1].outer.end:
+            parts.append(drafts[number])
+    is_whole = len(parts) > 1 and parts[0].outer.start <= span.start and parts[-1].outer.end >= span.end
+    if not is_whole or not all(starmap(partial(_is_clause_between, text), pairwise(parts))):
+        return False
+    for part in parts:
+        part.kind, part.why = QuotationKind.BLOCK, "wording of a quoting element that a reporting clause parts"
+    return True
+
+
+def _is_clause_between(text: str, one: Draft, other: Draft) -> bool:
+    gap = text[one.outer.end : other.outer.start]
+    is_short = len(gap) <= _LONGEST_CLAUSE and SENTENCE_END.search(gap) is None
+    return is_short and text[one.span.end - 1] in PAUSES and says_after(gap)
 
 
 def _without_citation(text: str, ends: Mapping[int, int], span: Span) -> Span:

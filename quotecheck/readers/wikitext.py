@@ -25,7 +25,9 @@ from quotecheck.readers.wikitext_tables import (
     CITE_MOST_AUTHORS,
     CITE_PARTS,
     CITE_PARTS_UNSIGNED,
+    CITE_PLACE,
     CITE_PLACE_PUBLISHER,
+    CITE_QUOTED,
     CITE_SLANTED,
     INLINE_TAGS,
     NOT_SHOWN,
@@ -335,7 +337,11 @@ class _Walk:
         elif kind == "callout" and not self.in_notes:
             self._callout((start, end), self.text[start : min(end, start + 300)])
         elif kind in ("cite", "callout"):
-            self._cite(self._parameters(parts[1:]))
+            said = self._parameters(parts[1:])
+            self._cite(said)
+            self._quoted_from(said)
+        elif kind == "place":
+            self._place(self._parameters(parts[1:]))
         elif kind == "note":
             self._note(self._parameters(parts[1:]), start)
         elif kind in SHOWN:
@@ -347,6 +353,12 @@ class _Walk:
         """Set the number of a note that a template holds; one without a name is known by its place."""
         name = self.text[slice(*said["name"])].strip() if "name" in said else f"at {start}"
         self._callout(said.get("1") or said.get("text"), name)
+
+    def _place(self, said: dict[str, tuple[int, int]]) -> None:
+        """Set the page that belongs to the note before it, as pages show it: `[1]:5`."""
+        place = next((said[name] for name in CITE_PLACE if name in said), None)
+        if place is not None:
+            self._field(":", place)
 
     def _shown(self, arguments: Sequence[tuple[int, int]], *, between: str) -> None:
         """Print the arguments of a template that stands for its words."""
@@ -400,6 +412,13 @@ class _Walk:
         self.out.close(mark)
         if url:
             self.out.words(f" {url}")
+
+    def _quoted_from(self, said: dict[str, tuple[int, int]]) -> None:
+        """Print the words of the source that a citation gives, in marks."""
+        for words in [said[name] for name in CITE_QUOTED if name in said][:1]:
+            self.out.words(": “")
+            self._field("", words)
+            self.out.words("”")
 
     def _authors(self, said: dict[str, tuple[int, int]]) -> bool:
         """Print the authors, parted by semicolons; unnamed parameters are those of short references, and their year."""

@@ -72,6 +72,10 @@ CITE_PARTS_UNSIGNED = (*CITE_PARTS[1:3], (". ", CITE_PARTS[0][1], ""), *CITE_PAR
 """The same without an author: the date stands behind the container."""
 CITE_PLACE_PUBLISHER = frozenset((place, one) for place in CITE_PARTS[6][1] for one in CITE_PARTS[7][1])
 """Pairs that are printed `Leeds: Mill`."""
+CITE_QUOTED = ("quote", "zitat", "extrait", "cita")
+"""Parameters of a citation that hold words of the source."""
+CITE_PLACE = ("1", "p", "page", "pp", "pages", "at")
+"""Parameters of a template that sets a page behind a note."""
 CITE_SLANTED = frozenset(CITE_PARTS[1][1] + CITE_PARTS[2][1])
 """Those that are titles."""
 
@@ -88,7 +92,7 @@ def template_kinds() -> Mapping[str, str]:
 
 
 def template_kind(name: str) -> str:
-    """Return "quote", "cite", "callout", "note", "pass" or a key of `SHOWN` for a template.
+    """Return "quote", "cite", "callout", "note", "place", "pass" or a key of `SHOWN` for a template.
 
     Known names are in data/wiki_templates.txt.
 

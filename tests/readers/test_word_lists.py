@@ -58,6 +58,6 @@ def test_latex_symbols_are_shown(name: str, shown: str) -> None:
 def test_wiki_templates_are_known(name: str, kind: str) -> None:
     document = read_bytes(f"x {{{{{name}|a|b}}}} y".encode(), name="a.wiki")
     shown = {"quote": "x\n\na\n\n— b\n\ny", "cite": "x a; b y", "text": "x b y"}
-    shown |= {"first": "x a y", "two": "x a b y", "note": "x 1 y\n\na"}
+    shown |= {"first": "x a y", "two": "x a b y", "note": "x 1 y\n\na", "place": "x:a y"}
 
     assert document.text == shown[kind]

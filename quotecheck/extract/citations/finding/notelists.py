@@ -7,6 +7,7 @@ that the text above calls out. The label is part of an entry's span.
 import bisect
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from quotecheck.extract.citations.finding.brackets import cites
@@ -15,10 +16,10 @@ from quotecheck.extract.citations.identifiers import identifiers
 from quotecheck.extract.citations.lines import lines_of
 from quotecheck.extract.citations.reading.build import make_citation
 from quotecheck.extract.citations.shapes import BACK, DATE, MARKS, NO_DATE, PAGES, YEAR
-from quotecheck.extract.citations.titles import quoted_titles
+from quotecheck.extract.citations.titles import Quoted, quoted_titles
 from quotecheck.language.lists import SAME_LINE, any_of, listed
 from quotecheck.language.sentences import SENTENCE_END, STOPS
-from quotecheck.model import Citation, CitationForm, Document, Mark, MarkKind, Span
+from quotecheck.model import Citation, CitationForm, Document, Locator, Mark, MarkKind, Span
 from quotecheck.text.quotemarks import CLOSES, CLOSING, OPENING
 
 __all__ = ["Callout", "is_reference", "label_of", "listed_citations", "note_callouts", "source_part"]
@@ -48,6 +49,7 @@ _CALLOUT: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_PLACE_BEHIND: Final = re.compile(r":(?P<pages>\d{1,5}(?:[-–]\d{1,5})?(?:,[ \xa0]?\d{1,5}(?:[-–]\d{1,5})?){0,5})(?!\w)")
 _HEADING: Final = re.compile(
     r"(?:#{1,6}[ \t]*)?(?:[\dIVX]{1,4}\.[ \t]*)?[*_]{0,2}"
     r"(?P<words>[^\W\d_][^\n:*_#]{2,40}?)[*_]{0,2}[ \t]?:?[*_]{0,2}[ \t]*#*$"
@@ -106,13 +108,20 @@ def source_part(text: str, span: Span) -> Span | None:
     "Morrow, The Crossing, 1998, p. 41. The later edition adds that “the drawer had never been locked.”"
     """
     raw = span.of(text)
-    wording = next((one for one in quoted_titles(raw) if _is_wording(one.title)), None)
+    wording = next((one for one in quoted_titles(raw) if _is_wording(one.title) or _is_appended(raw, one)), None)
     if wording is None:
         return span if is_reference(raw) else None
-    cut = max((one.start() + 1 for one in SENTENCE_END.finditer(raw, 0, wording.span.start + 2)), default=0)
-    if not cut and raw[: wording.span.start].rstrip(" \xa0").endswith(":"):  # "See Hill, Wells, p. 3: “water finds …”"
-        cut = len(raw[: wording.span.start].rstrip(" \xa0:"))
+    cut = _cut_before(raw, wording)
     return Span(span.start, span.start + cut) if cut and is_reference(raw[:cut]) else None
+
+
+def _cut_before(raw: str, wording: Quoted) -> int:
+    """Where the source ends in a note that goes on to quote, 0 where nothing tells."""
+    before = raw[: wording.span.start].rstrip(" \xa0")
+    cut = max((one.start() + 1 for one in SENTENCE_END.finditer(raw, 0, wording.span.start + 2)), default=0)
+    if before.endswith(":") and (not cut or _is_appended(raw, wording)):  # "See Hill, Wells, p. 3: “water finds …”"
+        return len(before.rstrip(" \xa0:"))
+    return cut
 
 
 def _is_wording(quoted: str) -> bool:
@@ -120,6 +129,14 @@ def _is_wording(quoted: str) -> bool:
     words = quoted.split()
     is_sentence = len(words) >= _SHORTEST_SENTENCE and quoted[-1] in STOPS and is_remark(quoted, is_pinned=False)
     return len(words) > 2 and (quoted[0].islower() or is_sentence)
+
+
+def _is_appended(raw: str, quoted: Quoted) -> bool:
+    """A sentence behind a colon with which a note ends: `Hill, Wells, 1960: “Water finds its own level.”`."""
+    is_sentence = quoted.title[-1] in STOPS or raw[quoted.span.end - 2 : quoted.span.end - 1] in STOPS
+    is_last = not raw[quoted.span.end :].strip(f" \xa0.{MARKS}")
+    is_behind = raw[: quoted.span.start].rstrip(" \xa0").endswith(":")
+    return is_behind and is_last and is_sentence and len(quoted.title.split()) >= _SHORTEST_SENTENCE
 
 
 def label_of(raw: str) -> str | None:
@@ -240,7 +257,16 @@ def _marked(document: Document, notes: list[Citation], starts: list[int]) -> Ite
             continue
         at = bisect.bisect_left(starts, body.span.start)
         if at < len(notes) and notes[at].span.start < body.span.end:
-            yield Callout(mark.span, notes[at])
+            yield _with_place(document.text, Callout(mark.span, notes[at]))
+
+
+def _with_place(text: str, callout: Callout) -> Callout:
+    """Read the page that stands behind the number of a note: `[1]:5`."""
+    place = _PLACE_BEHIND.match(text, callout.span.end)
+    if place is None:
+        return callout
+    citation = replace(callout.citation, locator=Locator(label="page", value=place["pages"]))
+    return Callout(Span(callout.span.start, place.end()), citation)
 
 
 def _written(text: str, notes: list[Citation]) -> Iterator[Callout]:

@@ -7,14 +7,20 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from quotecheck.extract.citations.finding.notelists import source_part
+from quotecheck.extract.citations.finding.prose import is_remark
 from quotecheck.extract.citations.reading.build import make_citation
-from quotecheck.extract.citations.shapes import MARKS
+from quotecheck.extract.citations.shapes import CHAPTER, EDITION, ISSUE, MARKS, PAGES, VOLUME
 from quotecheck.model import Citation, CitationForm, Csl, Document, Mark, MarkKind, Span
 
 __all__ = ["DocumentStructure", "is_web_address", "marked_citations"]
 
 _LONGEST_LINKED: Final = 200
 """Characters of a note that is taken for a source because of its link alone."""
+_FEW_WORDS: Final = 4
+"""Words behind the place with which a note begins: "Emphasis added"."""
+_MOST_WORDS_BESIDE: Final = 8
+"""Words beside the title in italics of a note that names a work."""
+_PLACE_ALONE: Final = re.compile(rf"(?:{PAGES.pattern}|(?i:{CHAPTER.pattern}))(?:[.,;:]|$)", re.VERBOSE)
 _UNSEEN: Final = frozenset({MarkKind.HIDDEN, MarkKind.NAVIGATION, MarkKind.COMMENT})
 _SLANTED: Final = frozenset({MarkKind.EMPHASIS, MarkKind.CITE})
 _QUOTING: Final = re.compile(rf"(?<!\w)[{re.escape(MARKS)}]|[{re.escape(MARKS)}](?!\w)")
@@ -48,8 +54,30 @@ def _noted(document: Document, places: "DocumentStructure") -> Iterator[Citation
 
 def _source_part(text: str, span: Span, places: "DocumentStructure") -> Span | None:
     """The part of a note that names its source; all of a short one that links to an address."""
-    is_linked = len(span) <= _LONGEST_LINKED and places.address_in(span) is not None
-    return source_part(text, span) or (span if is_linked and not any(mark in span.of(text) for mark in MARKS) else None)
+    found = source_part(text, span) or _place_alone(text, span)
+    if found is not None or len(span) > _LONGEST_LINKED:
+        return found
+    is_plain = not any(mark in span.of(text) for mark in MARKS)
+    is_source = places.address_in(span) is not None or _names_work(text, span, places)
+    return span if is_plain and is_source else None
+
+
+def _place_alone(text: str, span: Span) -> Span | None:
+    """The place in a work with which a note begins that names none: `§78. Emphasis added`."""
+    place = _PLACE_ALONE.match(text, span.start, span.end)
+    beside = text[place.end() : span.end].split() if place else ()
+    return Span(*place.span()) if place and len(beside) <= _FEW_WORDS else None
+
+
+def _names_work(text: str, span: Span, places: "DocumentStructure") -> bool:
+    """Whether a note consists of a title in italics with few words beside it, or of a title and a place in it."""
+    raw = span.of(text)
+    if is_remark(raw, is_pinned=False):
+        return False
+    slanted = sum(len(one.of(text).split()) for one in places.emphases_in(span))
+    if slanted:
+        return len(raw.split()) - slanted <= _MOST_WORDS_BESIDE
+    return raw[:1].isupper() and "," in raw and any(place.search(raw) for place in (CHAPTER, VOLUME, ISSUE, EDITION))
 
 
 def is_web_address(target: str | None) -> bool:

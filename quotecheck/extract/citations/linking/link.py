@@ -12,7 +12,18 @@ from quotecheck.extract.citations.finding.structure import is_web_address
 from quotecheck.extract.citations.linking.linker import IN_LINE, Linker
 from quotecheck.extract.citations.linking.named import NamedWorks
 from quotecheck.language.sentences import SENTENCE_END
-from quotecheck.model import Article, Citation, CitationForm, CitationRole, Document, MarkKind, Quotation
+from quotecheck.model import (
+    Antecedent,
+    Article,
+    Citation,
+    CitationForm,
+    CitationRole,
+    Cited,
+    Csl,
+    Document,
+    MarkKind,
+    Quotation,
+)
 
 __all__ = ["link"]
 
@@ -54,10 +65,27 @@ def _link_named(named: NamedWorks, linker: Linker) -> None:
     for index, quotation in enumerate(linker.quotations):
         if not quotation.is_verifiable or quotation.nested_in is not None:
             continue
-        if linker.links[index]:
+        places = [one for one in linker.links[index] if _is_place_alone(one.citation)]
+        if places and (work := named.before(quotation)):
+            linker.links[index] = [
+                _completed(one, work.citation) if one in places else one for one in linker.links[index]
+            ]
+        elif linker.links[index]:
             named.forget(quotation)
         elif work := named.before(quotation):
             linker.links[index].append(work)
+
+
+def _is_place_alone(citation: Citation) -> bool:
+    """Whether a note gives a place and no work: `§78.`."""
+    is_bare = citation.csl == Csl() and citation.resolved is None and citation.locator is not None
+    return is_bare and citation.form is CitationForm.NOTE and citation.raw[:1] not in "[@"
+
+
+def _completed(cited: Cited, work: Citation) -> Cited:
+    """A place alone with the work that the text is about."""
+    antecedent = Antecedent(span=work.span, raw=work.raw, why="place alone: the work named before the quotation")
+    return replace(cited, citation=replace(cited.citation, csl=work.csl, url=work.url, resolved=antecedent))
 
 
 def _link_continued(quotations: Sequence[Quotation], linker: Linker) -> None:
