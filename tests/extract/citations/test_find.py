@@ -5,12 +5,13 @@ import re
 import pytest
 
 from quotecheck.extract.citations import find_citations
+from quotecheck.extract.citations.finding.canonical import canonical_citations
 from quotecheck.extract.citations.finding.legal import legal_citations
 from quotecheck.extract.citations.finding.prose import is_remark
 from quotecheck.extract.citations.names import parse_names, read_name
-from quotecheck.extract.citations.words import ARCHIVES, COURTS, MONTHS, PLACES, REPORTERS, back_reference_ways
-from quotecheck.language.lists import listed
-from quotecheck.model import CitationForm, Document, Mark, MarkKind, Span
+from quotecheck.extract.citations.words import ARCHIVES, CODES, COURTS, MONTHS, PLACES, REPORTERS, back_reference_ways
+from quotecheck.language.lists import data, everywhere, listed
+from quotecheck.model import CitationForm, Document, Locator, Mark, MarkKind, Span
 from tests.extract.citations.cases import titled
 
 
@@ -211,3 +212,60 @@ def test_a_series_only_eyecite_knows_is_a_law_report() -> None:
 
 def test_a_word_that_names_a_series_is_none_without_parties() -> None:
     assert list(legal_citations("In Roe v. Dow it was said on 12 May 1990 and 5 Bush 34 that it rained.")) == []
+
+
+@pytest.mark.parametrize("line", everywhere("bible-books"))
+def test_every_name_of_a_book_of_the_bible_is_known(line: str) -> None:
+    for name in line.split(" | "):
+        (found,) = canonical_citations(f"“So it was” ({name} 3:4).")
+
+        assert (found.csl.title, found.locator and found.locator.label) == ("Bible", "verse")
+
+
+@pytest.mark.parametrize("line", data("quotecheck.extract.citations", "numbered_works"))
+def test_every_name_of_a_numbered_work_is_known(line: str) -> None:
+    scheme, author, title, *forms = line.split(" | ")
+    place = {"verse": "2:3", "scene": "1.2.3", "page": "38a", "volume": "3, p. 5"}[scheme]
+    for name in (title, *forms):
+        found = next(canonical_citations(f"“So it was” ({name} {place})."))
+
+        assert found.raw == f"({name} {place})"
+    assert author == "-" or found.csl.author
+
+
+@pytest.mark.parametrize("code", sorted(CODES))
+def test_every_code_has_articles(code: str) -> None:
+    (found,) = legal_citations(f"It was so held under Art. 5 {code} and elsewhere.")
+
+    assert (found.raw, found.csl.title) == (f"Art. 5 {code}", code)
+
+
+@pytest.mark.parametrize("name", everywhere("record-names"))
+def test_every_paper_of_a_case_is_known(name: str) -> None:
+    (found,) = legal_citations(f"He knew. {name} at 12. She knew.")
+
+    assert (found.raw, found.csl.title) == (f"{name} at 12", name)
+
+
+@pytest.mark.parametrize(
+    ("raw", "title", "label", "value"),
+    [
+        ("1 Cor. xiii. 4–7", "Bible", "verse", "1 Corinthians 13:4-7"),
+        ("II Cor 5:17, 19", "Bible", "verse", "2 Corinthians 5:17, 19"),
+        ("1. Kor. 13,4", "Bible", "verse", "1 Corinthians 13:4"),
+        ("1 Mose 1,1", "Bible", "verse", "Genesis 1:1"),
+        ("Jean 3, 16", "Bible", "verse", "John 3:16"),
+        ("Ps. xxiii", "Bible", "verse", "Psalms 23"),
+        ("Sura II, 255", "Quran", "verse", "2:255"),
+        ("Hamlet, Act 3, Scene 1, lines 56-60", "Hamlet", "line", "3.1.56-60"),
+        ("Ham. III.i.56", "Hamlet", "line", "3.1.56"),
+        ("Rep. 514a–520a", "Republic", "section", "514a-520a"),
+        ("EN I.1, 1094a1-3", "Nicomachean Ethics", "section", "1094a1-3"),
+        ("MEW 23, S. 49", "Marx-Engels-Werke", "page", "49"),
+        ("RFC 9110, Section 10.2.3", "RFC 9110", "section", "10.2.3"),
+    ],
+)
+def test_canonical_references_are_written_one_way(raw: str, title: str, label: str, value: str) -> None:
+    (found,) = canonical_citations(f"“So it was” ({raw}).")
+
+    assert (found.raw, found.csl.title, found.locator) == (f"({raw})", title, Locator(label=label, value=value))

@@ -15,6 +15,7 @@ from quotecheck.extract.citations.finding.brackets import (
     paired_brackets,
     works_in,
 )
+from quotecheck.extract.citations.finding.canonical import canonical_citations
 from quotecheck.extract.citations.finding.entries import Entries
 from quotecheck.extract.citations.finding.keys import keyed_citations, noted_keys
 from quotecheck.extract.citations.finding.legal import legal_citations
@@ -85,6 +86,7 @@ def find_citations(document: Document) -> tuple[Citation, ...]:
     kept.add(structural)
     kept.add(keyed)
     kept.add(legal_citations(text))
+    kept.add(canonical_citations(text))
     kept.add(_brackets(text, entries))
     kept.add(_identifiers(text, places.defined_at))
     found = sorted(kept.citations, key=lambda citation: (citation.span, citation.form))

@@ -14,11 +14,12 @@ from quotecheck.model import Citation, CitationForm, Csl, Document, Locator, Mar
 __all__ = ["keyed_citations", "noted_keys"]
 
 _KEY = r"-?@(?:\{[^{}\n]{1,80}\}|[^\W_](?:[\w]|[:.#$%&+?<>~/-](?=\w)){0,80})"
-_GROUP: Final = re.compile(rf"\[[^\[\]@\n]{{0,60}}(?<![\w.]){_KEY}[^\[\]\n]{{0,400}}\](?![(\[:])")
-_NARRATIVE: Final = re.compile(rf"(?<![\w.\[/@-])(?P<key>{_KEY})(?P<place>[ \xa0]\[[^\[\]@\n]{{1,60}}\](?!\())?")
+_GROUP: Final = re.compile(rf"\[[^\[\]@\n]{{0,60}}(?<![\w.\\])(?!-?@[A-Z]+\]){_KEY}[^\[\]\n]{{0,400}}\](?![(\[:])")
+_NARRATIVE: Final = re.compile(rf"(?<![\w.\[/@\\-])(?P<key>{_KEY})(?P<place>[ \xa0]\[[^\[\]@\n]{{1,60}}\](?!\())?")
 _IN_NOTE: Final = re.compile(rf"(?P<key>{_KEY})(?P<place>,[ \xa0][^;\n]{{1,60}})?")
 _FIRST_KEY: Final = re.compile(_KEY)
-_YEAR_IN_KEY: Final = re.compile(r"\d\d")
+_YEAR_IN_KEY: Final = re.compile(r"[^\W\d_]{3}[-_:.]?(?:1[4-9]\d\d|20\d\d)(?!\d)")
+_PLACE_BEHIND: Final = re.compile(r",[ \xa0](?:pp?\.[ \xa0]?)?\d")
 _ROUND_END: Final = re.compile(r"(?:,[^()\n]{0,80})?\)")
 """What may stand between a key and the bracket round it: `([marsh90, 13], my emphasis)`."""
 _FIGURES: Final = re.compile(r"[\divxlc][\d \xa0,–—fivxlc-]*")
@@ -51,9 +52,14 @@ def keyed_citations(document: Document) -> Iterator[Citation]:
         known.update(key.lstrip("-") for key in _FIRST_KEY.findall(match.group()))
         yield from _of_group(text, Span(match.start() + 1, match.end() - 1))
     for match in _NARRATIVE.finditer(text):
-        if match["place"] or match["key"].lstrip("-") in known or _YEAR_IN_KEY.search(match["key"]):
-            place = (match["place"] or "").strip(" \xa0[]")
-            yield _keyed(text, Span(*match.span()), match["key"], place)
+        if _is_narrative(match, known):
+            yield _keyed(text, Span(*match.span()), match["key"], (match["place"] or "").strip(" \xa0[]"))
+
+
+def _is_narrative(match: re.Match[str], known: set[str]) -> bool:
+    """Whether a key in the running text cites, and is nobody's name: `@marsh1990`, `@marsh90 [p. 5]`."""
+    is_known = match["key"].lstrip("-") in known or _YEAR_IN_KEY.search(match["key"])
+    return bool(is_known or match["place"] or _PLACE_BEHIND.match(match.string, match.end()))
 
 
 def noted_keys(document: Document, keyed: Sequence[Citation]) -> Iterator[Citation]:

@@ -302,7 +302,7 @@ def _is_author_year(citation: Citation) -> bool:
 
 def _is_short(citation: Citation) -> bool:
     csl = citation.csl
-    if citation.form not in _RUNNING:
+    if citation.form not in _RUNNING or csl.type == "classic":
         return False
     has_figures = csl.issued or csl.publisher_place or csl.publisher or csl.url or csl.doi or csl.archive_location
     return not has_figures and bool(csl.title or csl.container_title or csl.author)
