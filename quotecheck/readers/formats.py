@@ -22,7 +22,8 @@ _RTF = re.compile(rb"\s{0,64}\{\\rtf[0-9]")
 _TYPES_PART = "[Content_Types].xml"
 _WORD_MAIN = b"wordprocessingml.document.main+xml"
 """What a package says of its main part when it is a Word document (ISO 29500, part 1, section 11.3.10)."""
-_PDF = re.compile(rb"[\s\x00-\x08]{0,64}%PDF-")
+_PDF = re.compile(rb"(?:[\s\x00-\x08]{0,64}|\x1b%-12345X.{0,1500}?)%PDF-", re.DOTALL)
+"""A PDF, or one that was caught on its way to a printer with the commands of its job before it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -107,7 +107,7 @@ def epub(chapters: Mapping[str, str]) -> bytes:
     )
 
 
-def pdf(pages: Sequence[Sequence[str]]) -> bytes:
+def pdf(pages: Sequence[Sequence[str]], *, title: str = "") -> bytes:
     """Return a PDF with these lines on its pages, in windows-1252 and Helvetica."""
     objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b""]
     objects.append(b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>")
@@ -122,13 +122,16 @@ def pdf(pages: Sequence[Sequence[str]]) -> bytes:
         )
         kids.append(b"%d 0 R" % len(objects))
     objects[1] = b"<< /Type /Pages /Count %d /Kids [%b] >>" % (len(kids), b" ".join(kids))
+    if title:
+        objects.append(b"<< /Title (%b) /CreationDate (D:20120402182600Z) >>" % _escaped(title))
+    info = b" /Info %d 0 R" % len(objects) if title else b""
     out, places = b"%PDF-1.4\n", []
     for number, content in enumerate(objects, start=1):
         places.append(len(out))
         out += b"%d 0 obj\n%b\nendobj\n" % (number, content)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    end = b"xref\n0 %d\n0000000000 65535 f \n%btrailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n"
-    return out + end % (len(objects) + 1, table, len(objects) + 1, len(out))
+    end = b"xref\n0 %d\n0000000000 65535 f \n%btrailer\n<< /Size %d /Root 1 0 R%b >>\nstartxref\n%d\n%%%%EOF\n"
+    return out + end % (len(objects) + 1, table, len(objects) + 1, info, len(out))
 
 
 def _escaped(line: str) -> bytes:

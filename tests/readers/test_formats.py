@@ -10,6 +10,7 @@ from quotecheck.errors import UnreadableDocument
 from quotecheck.model import Document, MarkKind, Metadata, Span
 from quotecheck.readers import file_span, read_bytes
 from quotecheck.readers.pdf import pdf_document
+from quotecheck.readers.pdf_lines import PrintedLine
 from tests.readers.packages import docx, epub, paragraph, pdf, zipped
 
 
@@ -298,9 +299,20 @@ def test_half_a_surrogate_pair_in_json_is_replaced() -> None:
 # --- PDF
 
 
+def printed(page: str) -> list[PrintedLine]:
+    """Return lines as they are printed: four points a letter, fourteen a line."""
+    rows = ((at, row.strip(), len(row) - len(row.lstrip())) for at, row in enumerate(page.split("\n")))
+    return [
+        PrintedLine(row, 60 + 4.0 * lead, 700 - 14.0 * at, 60 + 4.0 * (lead + len(row)), 12)
+        for at, row, lead in rows
+        if row
+    ]
+
+
 def test_sentence_runs_on_over_the_page_break_without_the_running_head() -> None:
     pages = [f"A RUNNING HEAD {at}\nline of page {word}\n{at}" for at, word in ((7, "one"), (8, "two"), (9, "three."))]
-    document = pdf_document([*pages, "A RUNNING HEAD 10\nNew one.\n10"], [], name="a", metadata=Metadata())
+    lines = [printed(page) for page in (*pages, "A RUNNING HEAD 10\nNew one.\n10")]
+    document = pdf_document(lines, [], name="a", metadata=Metadata())
 
     assert document.text.startswith("line of page one\nline of page two\nline of page three.\n\nNew one.\n\n")
     assert [mark.label for mark in document.marks if mark.kind is MarkKind.PAGE] == ["7", "8", "9", "10"]
@@ -317,7 +329,7 @@ def test_sentence_runs_on_over_the_page_break_without_the_running_head() -> None
     ],
 )
 def test_pdf_without_text_or_form_is_refused(content: bytes, code: str) -> None:
-    pytest.importorskip("pypdf", reason="the extra 'formats' is not installed")
+    pytest.importorskip("pypdfium2", reason="the extra 'formats' is not installed")
 
     with pytest.raises(UnreadableDocument) as caught:
         read_bytes(content, name="a.pdf")

@@ -80,7 +80,7 @@ def test_package_gives_the_quotations_of_its_plain_twin(name: str, content: byte
 
 
 def test_pages_of_a_pdf_give_the_quotations_of_their_plain_twin() -> None:
-    pytest.importorskip("pypdf", reason="the extra 'formats' is not installed")
+    pytest.importorskip("pypdfium2", reason="the extra 'formats' is not installed")
     document = read_bytes(ferry_pdf(), name="a.pdf")
 
     assert wording(document) == wording(read_path(FIXTURES / "ferry.txt", max_bytes=2**20))
