@@ -20,6 +20,7 @@ __all__ = [
     "reports",
     "says",
     "says_after",
+    "says_in_clause",
     "says_next",
     "says_that",
     "source_directly_before",
@@ -49,6 +50,8 @@ _CREDITED = re.compile(r"[\s,]*(?:[a-z]+\s){0,4}?(?:attributed|credited|ascribed
 _SOURCE = re.compile(rf"\b{alternatives('source-cues')}\b", re.IGNORECASE)
 _SOURCE_NEXT = re.compile(rf"[\s,–—-]*{alternatives('source-cues')}\b", re.IGNORECASE)
 _SOURCE_DIRECTLY = re.compile(rf"\b{alternatives('source-cues')}\s+(?:{'|'.join(sorted(_THE))})?\s*$", re.IGNORECASE)
+_CLAUSE_BEHIND = re.compile(r",[ \u00a0]((?:[^\W\d_][\w.’'-]*\s){1,3}[^\W\d_][\w’'-]*)(?=[.,;]|$)")
+_NO_SUBJECTS: Final = listed("relative-pronouns") | listed("conjunctions")
 _COMPOUND = re.compile(r"[-‐‑]([^\W\d_]+)")
 
 
@@ -106,6 +109,13 @@ def says_after(after: str) -> bool:
     if found is None:
         return False
     return any(_is_verb(word) for word in found.group(1).split()) or says_next(after)
+
+
+def says_in_clause(after: str) -> bool:
+    """Say whether a clause of its own behind the closing mark says who spoke: “very worried”, she says."""
+    found = _CLAUSE_BEHIND.match(after)
+    words = found.group(1).split() if found else []
+    return bool(words) and words[0].casefold() not in _NO_SUBJECTS and _is_verb(words[-1])
 
 
 def says_next(after: str) -> bool:

@@ -17,6 +17,7 @@ from quotecheck.extract.cues import (
     reports,
     says,
     says_after,
+    says_in_clause,
     says_next,
     says_that,
     source_directly_before,
@@ -85,6 +86,8 @@ class Setting(NamedTuple):
     in_citation: bool
     is_cited: bool
     """Whether a citation stands right behind the closing mark."""
+    is_located: bool
+    """Whether that citation gives the place in its work."""
     in_heading: bool
     mark: str
     """The opening mark, "" where there is none."""
@@ -297,9 +300,16 @@ def _is_nickname(setting: Setting, count: int) -> bool:
 
 
 def _said_after(setting: Setting, count: int) -> bool:
-    if not says_after(setting.after) or (count <= 1 and setting.after[:2].strip().isalpha()):
+    is_reported = setting.text.endswith((",", "!", "?")) and says_next(setting.after)
+    if not says_after(setting.after) or (count <= 1 and setting.after[:2].strip().isalpha() and not is_reported):
         return False
-    if setting.text.endswith(",") or _is_sentence(setting.text) or says_next(setting.after):
+    if (
+        is_reported
+        or says_in_clause(setting.after)
+        or setting.text.endswith(",")
+        or _is_sentence(setting.text)
+        or says_next(setting.after)
+    ):
         return True
     return _starts_sentence(setting.before.rstrip())
 
@@ -315,7 +325,9 @@ def _cited_here(setting: Setting, count: int) -> QuotationKind | None:
 
 def _is_pinned(setting: Setting) -> bool:
     """Say whether a place in a source stands right behind: a page, the number of a reference, a note's callout."""
-    return _CALLOUT.match(setting.after) is not None or (setting.is_cited and _PINNED.match(setting.after) is not None)
+    if setting.is_cited and (setting.is_located or _PINNED.match(setting.after) is not None):
+        return True
+    return _CALLOUT.match(setting.after) is not None
 
 
 def _is_noun_phrase(tail: Sequence[str]) -> bool:

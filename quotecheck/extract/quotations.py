@@ -60,6 +60,7 @@ class _References:
         formal = sorted((c for c in citations if c.form is not CitationForm.PROSE), key=lambda c: c.span)
         self.starts = [citation.span.start for citation in formal]
         self.ends = [citation.span.end for citation in formal]
+        self.located = [citation.locator is not None for citation in formal]
         self.titles = {title_key(c.csl.title) for c in formal if c.csl.title}
 
     def around(self, span: Span) -> bool:
@@ -71,6 +72,10 @@ class _References:
         """Say whether a citation starts within a few code points after `end`."""
         at = bisect_left(self.starts, end)
         return at < len(self.starts) and self.starts[at] - end <= 3
+
+    def located_behind(self, end: int) -> bool:
+        """Say whether that citation gives the place in its work."""
+        return self.behind(end) and self.located[bisect_left(self.starts, end)]
 
 
 def _name_kinds(text: str, blocks: Sequence[Block], drafts: Sequence[Draft], references: _References) -> None:
@@ -144,6 +149,7 @@ def _setting(text: str, blocks: Sequence[Block], draft: Draft, references: _Refe
         is_nested=draft.parent is not None,
         in_citation=references.around(draft.span),
         is_cited=references.behind(outer.end),
+        is_located=references.located_behind(outer.end),
         in_heading=block.barrier is Barrier.HEADING,
         mark="" if draft.opener is None else draft.opener.of(text),
         tail=tail_of(before),
