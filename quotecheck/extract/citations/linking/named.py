@@ -8,6 +8,7 @@ import bisect
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Final, NamedTuple
 
 from quotecheck.extract.citations.finding.spoken import NamedSource, SourceKind, named_sources, taken_up
@@ -64,6 +65,31 @@ class _Known(NamedTuple):
     cited: Cited
     end: int
     """End of the last quotation that was linked to it."""
+
+
+class _Titles:
+    """Titles that begin with the same words, and the first citation that gives each."""
+
+    def __init__(self) -> None:
+        self.citations: dict[str, Citation] = {}
+        self._counts: set[int] = set()
+        """Numbers of words: a place in the text is compared once for each, however many titles begin alike."""
+        self._longest = 0
+
+    def add(self, words: Sequence[str], citation: Citation) -> None:
+        """Take note of a title by its words in small letters."""
+        title = " ".join(words)
+        self.citations.setdefault(title, citation)
+        self._counts.add(len(words))
+        self._longest = max(self._longest, len(title))
+
+    def ends_at(self, text: str, start: int) -> Iterator[int]:
+        """Yield where the titles end that the text says at an offset."""
+        found = islice(_WORD.finditer(text, start, start + 2 * self._longest + _OVERLAP), max(self._counts))
+        words = [(word.group().casefold(), word.end()) for word in found]
+        for count in sorted(self._counts):
+            if count <= len(words) and " ".join(word for word, _ in words[:count]) in self.citations:
+                yield words[count - 1][1]
 
 
 class NamedWorks:
@@ -149,11 +175,12 @@ class NamedWorks:
         at = low
         while found := _PAIR.search(self._text, at, high):
             at = found.end(1)
-            for title, _ in self._cited.get(f"{found[1]} {found[2]}".casefold(), ()):
-                words = list(_WORD.finditer(self._text, found.start(), found.start() + 2 * len(title) + _OVERLAP))
-                words = words[: title.count(" ") + 1]
-                if " ".join(word.group().casefold() for word in words) == title:
-                    yield NamedSource(Span(found.start(), words[-1].end()), SourceKind.WORK, is_introduced=True)
+            titles = self._cited.get(f"{found[1]} {found[2]}".casefold())
+            if titles is not None:
+                ends = titles.ends_at(self._text, found.start())
+                yield from (
+                    NamedSource(Span(found.start(), end), SourceKind.WORK, is_introduced=True) for end in ends
+                )
 
     def _carried(self, quotation: Quotation, low: int, start: int) -> tuple[NamedSource | None, str]:
         """The source named before the sentence that introduces a quotation, where something ties it to that."""
@@ -289,8 +316,8 @@ class NamedWorks:
 
     def _of_title(self, title: str) -> Citation | None:
         words = [word.casefold() for word in _WORD.findall(title)]
-        held = self._cited.get(" ".join(words[:_OPENING]), ())
-        return next((citation for key, citation in held if key == " ".join(words)), None)
+        held = self._cited.get(" ".join(words[:_OPENING]))
+        return held.citations.get(" ".join(words)) if held else None
 
 
 def _titles_in_marks(quotations: Sequence[Quotation]) -> Iterator[Span]:
@@ -302,14 +329,14 @@ def _titles_in_italics(document: Document) -> Iterator[Span]:
     return (span for span in slanted if _is_title(span.of(document.text)))
 
 
-def _by_opening(citations: Sequence[Citation]) -> dict[str, list[tuple[str, Citation]]]:
-    """Return the words of long titles, and the citations that give them, by the first words."""
-    found: dict[str, list[tuple[str, Citation]]] = {}
+def _by_opening(citations: Sequence[Citation]) -> dict[str, _Titles]:
+    """Return the long titles that citations give, by their first words."""
+    found: dict[str, _Titles] = {}
     for citation in citations:
         title = citation.csl.title or ""
         words = [word.casefold() for word in _WORD.findall(title)]
         if len(words) >= _OPENING and len(title) >= _LONG_TITLE:
-            found.setdefault(" ".join(words[:_OPENING]), []).append((" ".join(words), citation))
+            found.setdefault(" ".join(words[:_OPENING]), _Titles()).add(words, citation)
     return found
 
 
