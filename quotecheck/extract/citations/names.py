@@ -5,16 +5,22 @@ from typing import Final
 
 from quotecheck.language.lists import everywhere, listed
 from quotecheck.model import Name
+from quotecheck.text.screened import Screened
 
 __all__ = ["is_initials", "is_person_name", "parse_names", "read_name"]
 
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.?[ \xa0\-]{0,2}){1,5}$")
 _TOKEN: Final = re.compile(r"[^\s]+")
-_ET_AL: Final = re.compile(r",?[ \xa0]*(?:et[ \xa0]al\b\.?|and others|u\.[ \xa0]?a\.)", re.IGNORECASE)
+_ET_AL: Final = Screened(
+    re.compile(r",?[ \xa0]*(?:et[ \xa0]al\b\.?|and others|u\.[ \xa0]?a\.)", re.IGNORECASE), "et", "others", "u."
+)
 _AND: Final = re.compile(r"[ \xa0]*(?:;|&|/|\band\b|\bund\b|\bet\b|\by\b|\bи\b)[ \xa0]*")
-_ROLE: Final = re.compile(r"[ \xa0]*\(?\b(?:eds?|editors?|hrsg|comp|trans)\b\.?\)?", re.IGNORECASE)
+_ROLE: Final = Screened(
+    re.compile(r"[ \xa0]*\(?\b(?:eds?|editors?|hrsg|comp|trans)\b\.?\)?", re.IGNORECASE), "ed", "hrsg", "comp", "trans"
+)
 _NOT_IN_NAMES: Final = frozenset(everywhere("never-in-names"))
 _MOST_TOKENS = 6
+_GLUED: Final = re.compile(r"((?:[^\W\d_]\.){1,4})([^\W\d_][\w’'\-]+)")
 _LED_BY_INITIAL: Final = re.compile(r"[^\W\d_]\.[ \xa0]?[^\W\d_]")
 
 
@@ -100,13 +106,18 @@ def read_name(text: str) -> Name:
     if not tokens:
         return Name()
     if len(tokens) == 1:
-        glued = re.fullmatch(r"((?:[^\W\d_]\.){1,4})([^\W\d_][\w’'\-]+)", tokens[0])
+        glued = _glued(tokens[0])
         return Name(family=glued.group(2), given=glued.group(1)) if glued else Name(family=tokens[0].rstrip(","))
     if not is_person_name(" ".join(tokens)) or not listed("bodies").isdisjoint(
         token.casefold().strip(".,") for token in tokens
     ):
         return Name(literal=" ".join(tokens))
     return _split_name(tokens)
+
+
+def _glued(name: str) -> re.Match[str] | None:
+    """Initials and the family name that stands right behind them: "J.Marsh"."""
+    return _GLUED.fullmatch(name) if "." in name else None
 
 
 def _split_name(tokens: list[str]) -> Name:
@@ -119,7 +130,7 @@ def _split_name(tokens: list[str]) -> Name:
     if len(tokens[-1]) <= 2 or tokens[-1].islower():  # "Hal Marsh ap": no family name can be told
         return Name(literal=" ".join(tokens))
     family = " ".join(tokens[cut:])
-    glued = re.fullmatch(r"((?:[^\W\d_]\.){1,4})([^\W\d_][\w’'\-]+)", family)
+    glued = _glued(family)
     if glued:
         return Name(family=glued.group(2), given=" ".join([*tokens[:cut], glued.group(1)]))
     return Name(family=family, given=" ".join(tokens[:cut]))

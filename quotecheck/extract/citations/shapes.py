@@ -10,6 +10,7 @@ from typing import Final
 from quotecheck.extract.citations.words import MONTHS, back_reference_ways
 from quotecheck.language.lists import SAME_LINE, any_of, written
 from quotecheck.text.quotemarks import ALL
+from quotecheck.text.screened import Screened
 
 __all__ = [
     "BACK",
@@ -38,7 +39,10 @@ _RUN = (
     rf"(?:{_B}?(?:ff?\b\.?|sqq?\b\.?|et{_B}suiv\b\.?|об\.|nn?\b\.?(?:{_B}?\d{{1,3}}\b)?))?"
 )
 
-YEAR: Final = re.compile(r"(?<![\d.\-–/])(?:1[0-9]|20)\d\d(?:[-–/]\d{2,4})?[a-z]?(?![\d]|\.\d)")
+YEAR: Final = re.compile(
+    r"(?:1(?<![\d.\-–/]1)[0-9]|2(?<![\d.\-–/]2)0)\d\d"  # what stands before is looked at behind a digit: fast to find
+    r"(?:[-–/]\d{2,4})?[a-z]?(?![\d]|\.\d)"
+)
 PAGES: Final = re.compile(
     rf"""
     (?:(?:below|above|here|esp\.|especially|at|hier|ici),?{_B})?(?<!\w)(?:pp?\.  # where, and a word for pages
@@ -59,14 +63,20 @@ ISSUE: Final = re.compile(
     rf"(?<!\w)(?:nos?\.?|n[°º]|n\.(?={_B}?\d)|nr\.?|numbers?|issues?|№|Heft|H\.){_B}{{0,2}}(\d{{1,5}}(?:[-–/]\d{{1,5}})?)(?![\w])",
     re.IGNORECASE,
 )
-EDITION: Final = re.compile(
-    rf"""
+EDITION: Final = Screened(
+    re.compile(
+        rf"""
     (?<!\w)(?:(\d{{1,3}}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth  # which
     |revised|rev\.|new|expanded|international|student)
     {_B}(?:revised{_B})?(?:edition|edn\.?|ed\.)|(\d{{1,2}})\.{_B}?(?:Auflage  # edition, in English or German
     |Aufl\.))
     """,
-    re.VERBOSE | re.IGNORECASE,
+        re.VERBOSE | re.IGNORECASE,
+    ),
+    "edition",
+    "edn",
+    "ed.",
+    "aufl",
 )
 NO_DATE: Final = re.compile(
     r"(?<!\w)(?:n\.[ \xa0]?d\.|no date|undated|forthcoming|in press|o\.[ \xa0]?J\.|s\.[ \xa0]?d\.)", re.IGNORECASE
@@ -121,7 +131,8 @@ def _back() -> str:
     return "|".join(one(entry) for entry in entries)
 
 
-BACK: Final = re.compile(rf"(?<!\w)(?:{_back()})(?!\w)", re.IGNORECASE)
+_BACK_BEGINS = "".join(sorted({sign for entry in back_reference_ways() for sign in entry[0] + entry[0].upper()}))
+BACK: Final = re.compile(rf"(?<!\w)(?=(?-i:[{_BACK_BEGINS}]))(?:{_back()})(?!\w)", re.IGNORECASE)
 """`Ibid.`, `op. cit.` and their kin, in the languages of `data/back_references.txt`."""
 
 

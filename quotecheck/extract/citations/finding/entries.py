@@ -102,7 +102,8 @@ class Entries:
 
         Without a page or "et al." it counts only when the list has a work of theirs of that year.
         """
-        dated, narrator = _DATED.match(inner.strip()), _NARRATOR.search(before)
+        dated = _DATED.match(inner.strip())
+        narrator = _NARRATOR.search(before) if dated else None
         if dated is None or narrator is None or not narrator["who"][0].isupper():
             return ()
         listed_body = self._body_before(before, dated["year"])

@@ -178,9 +178,7 @@ class NamedWorks:
             titles = self._cited.get(f"{found[1]} {found[2]}".casefold())
             if titles is not None:
                 ends = titles.ends_at(self._text, found.start())
-                yield from (
-                    NamedSource(Span(found.start(), end), SourceKind.WORK, is_introduced=True) for end in ends
-                )
+                yield from (NamedSource(Span(found.start(), end), SourceKind.WORK, is_introduced=True) for end in ends)
 
     def _carried(self, quotation: Quotation, low: int, start: int) -> tuple[NamedSource | None, str]:
         """The source named before the sentence that introduces a quotation, where something ties it to that."""

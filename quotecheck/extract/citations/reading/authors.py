@@ -9,11 +9,12 @@ from quotecheck.extract.citations.words import PLACES, is_periodical
 from quotecheck.language.lists import listed
 from quotecheck.model import Name
 from quotecheck.text.quotemarks import OPENING
+from quotecheck.text.screened import Screened
 
 __all__ = ["author_list", "named_by_punctuation", "plain_authors", "take_authors"]
 
-_AND: Final = re.compile(r"^(?:and|&|und|et)[ \xa0]")
-_ET_AL: Final = re.compile(r"[ \xa0]*\bet[ \xa0]al\b\.?$", re.IGNORECASE)
+_AND: Final = re.compile(r"(?:and|&|und|et)[ \xa0]")
+_ET_AL: Final = Screened(re.compile(r"[ \xa0]*\bet[ \xa0]al\b\.?$", re.IGNORECASE), "et")
 _SURNAME_FIRST: Final = re.compile(
     rf"""
     (?:[^\W\d_a-zа-я][\w’'-]{{1,30}}[ \xa0](?:[^\W\d_a-zа-я]\.[ \xa0]?){{1,3}}  # family, initials
@@ -48,11 +49,11 @@ def take_authors(pieces: list[str]) -> tuple[tuple[Name, ...], list[str]]:
         bare = _ET_AL.sub("", piece).strip()
         if not bare:
             index += 1
-        elif taken and is_initials(_AND.sub("", bare)):
+        elif taken and is_initials(_behind_and(bare)):
             taken[-1] = f"{taken[-1]}, {bare}"
             index += 1
         elif index == 0 or _AND.match(bare) or _starts_inverted(pieces, index):
-            if not _is_author(_AND.sub("", bare)):
+            if not _is_author(_behind_and(bare)):
                 break
             taken.append(bare)
             index += 1
@@ -61,8 +62,14 @@ def take_authors(pieces: list[str]) -> tuple[tuple[Name, ...], list[str]]:
             index += 1
         else:
             break
-    names = [name for one in taken for name in parse_names(_AND.sub("", one))]
+    names = [name for one in taken for name in parse_names(_behind_and(one))]
     return tuple(names), pieces[index:]
+
+
+def _behind_and(text: str) -> str:
+    """Leave out the word that joins the last author to the others."""
+    joined = _AND.match(text)
+    return text[joined.end() :] if joined else text
 
 
 def _is_given_name(pieces: list[str], index: int) -> bool:

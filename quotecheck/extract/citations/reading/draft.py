@@ -1,10 +1,11 @@
 """A citation string while it is read: what is left of it, and the fields read so far."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from quotecheck.model import Csl, Locator, Name
+from quotecheck.text.screened import Screened
 
 __all__ = ["FIGURE", "GAP", "SAME_AUTHOR", "TITLE", "CitationDraft", "segments", "sentences"]
 
@@ -41,7 +42,7 @@ class CitationDraft:
     is_headed: bool = False
     """Whether authors or editors have been taken from the front, so that the title comes next."""
 
-    def take(self, pattern: re.Pattern[str], sign: str = GAP) -> re.Match[str] | None:
+    def take(self, pattern: re.Pattern[str] | Screened, sign: str = GAP) -> re.Match[str] | None:
         """Cut the first match out of the rest."""
         match = pattern.search(self.rest)
         if match:
@@ -50,7 +51,8 @@ class CitationDraft:
 
     def put(self, **fields: str | tuple[Name, ...] | None) -> None:
         """Set fields of the citation."""
-        self.csl = replace(self.csl, **fields)  # type: ignore[arg-type]
+        for name, value in fields.items():  # the values are the draft's own until it is read: no copy for each
+            object.__setattr__(self.csl, name, value)
 
 
 def segments(text: str, *, at_stops: bool = True) -> list[str]:

@@ -22,6 +22,7 @@ from quotecheck.extract.citations.shapes import (
     YEAR,
 )
 from quotecheck.model import Locator, Span
+from quotecheck.text.screened import Screened
 
 __all__ = ["read_figures"]
 
@@ -36,12 +37,15 @@ _LABELS: Final = {
     "¶¶": "paragraph",
 }
 _LIST: Final = re.compile(r"\d{1,4}(?:[ \xa0]?[-–,;][ \xa0]?\d{1,4}){1,12}")
-_EXTENT: Final = re.compile(r"(?<![\w.])\d{1,4}[ \xa0](?:с|p|pp|S)\.(?=[ \xa0,;.\x1f]*$)")
+_EXTENT: Final = Screened(
+    re.compile(r"(?<![\w.])\d{1,4}[ \xa0](?:с|p|pp|S)\.(?=[ \xa0,;.\x1f]*$)"), " с.", " p.", " pp.", " s.", "\xa0"
+)
 """How many pages a book has, at the end of its entry."""
-_CREDIT: Final = re.compile(r"\btranslated[ \xa0]from[ \xa0](?:the[ \xa0])?\w+", re.IGNORECASE)
+_CREDIT: Final = Screened(re.compile(r"\btranslated[ \xa0]from[ \xa0](?:the[ \xa0])?\w+", re.IGNORECASE), "translated")
 _CIRCULAR: Final = re.compile(r"(?<=[\w,.\x1f][ \xa0])(\d{1,3})[ \xa0]?\((\d{1,3}(?:[-–]\d{1,3})?)\)(?=[\x1f,:.]|$)")
-_EDITED_BY: Final = re.compile(
-    r"""
+_EDITED_BY: Final = Screened(
+    re.compile(
+        r"""
     (?<!\w)(?:edited[ \xa0]by|eds?\.(?:[ \xa0]by)?|hrsg\.(?:[ \xa0]von|[ \xa0]v\.)?  # English, German
     |herausgegeben[ \xa0]von|éd\.
     |sous[ \xa0]la[ \xa0]dir(?:ection|\.)[ \xa0](?:de|d[’'])|под[ \xa0]ред(?:акцией  # French, Russian
@@ -49,16 +53,31 @@ _EDITED_BY: Final = re.compile(
     (?P<who>[^\W\d_][^;:()\x1d-\x1f]{2,80}?)(?=[ \xa0]?[,;:()\x1d-\x1f]|(?<=[^\W\d_]{3})\.  # who
     |$)
     """,
-    re.VERBOSE | re.IGNORECASE,
+        re.VERBOSE | re.IGNORECASE,
+    ),
+    "ed.",
+    "eds.",
+    "edited",
+    "hrsg",
+    "herausgegeben",
+    "éd.",
+    "sous",
+    "под",
 )
-_VOLUME_YEAR: Final = re.compile(
-    r"(?<=[^\W\d_.][ \xa0])(?P<volume>\d{1,3})(?:\.(?P<issue>\d{1,2}))?[ \xa0]\((?P<year>(?:1[6-9]|20)\d\d)\)"
-    r"[:,]?[ \xa0](?P<pages>\d{1,5}[-–]\d{1,5})"
+_VOLUME_YEAR: Final = Screened(
+    re.compile(
+        r"(?<=[^\W\d_.][ \xa0])(?P<volume>\d{1,3})(?:\.(?P<issue>\d{1,2}))?[ \xa0]\((?P<year>(?:1[6-9]|20)\d\d)\)"
+        r"[:,]?[ \xa0](?P<pages>\d{1,5}[-–]\d{1,5})"
+    ),
+    "(",
 )
 """`Brick World 12 (1931) 44-51`, `Rural Review 7.2 (1999): 33-41`."""
-_YEAR_VOLUME: Final = re.compile(
-    r"(?P<year>(?:1[6-9]|20)\d\d)(?:[ \xa0][A-Z][a-z]{2}(?:[ \xa0]\d{1,2})?)?;[ \xa0]?(?P<volume>\d{1,4})"
-    r"(?:\((?P<issue>[\w-]{1,8})\))?:(?P<pages>\w?\d{1,5}(?:[-–]\w?\d{1,5})?)"
+_YEAR_VOLUME: Final = Screened(
+    re.compile(
+        r"(?P<year>(?:1[6-9]|20)\d\d)(?:[ \xa0][A-Z][a-z]{2}(?:[ \xa0]\d{1,2})?)?;[ \xa0]?(?P<volume>\d{1,4})"
+        r"(?:\((?P<issue>[\w-]{1,8})\))?:(?P<pages>\w?\d{1,5}(?:[-–]\w?\d{1,5})?)"
+    ),
+    ";",
 )
 """`2004;12(3):245-51`: the usage of medicine."""
 _TAIL_PAGE: Final = re.compile(

@@ -6,18 +6,30 @@ from typing import Final
 from quotecheck.extract.citations.reading.authors import author_list
 from quotecheck.extract.citations.reading.draft import GAP, CitationDraft
 from quotecheck.extract.citations.shapes import DATE, YEAR
+from quotecheck.text.screened import Screened
 
 __all__ = ["read_front"]
 
 _WHO = r"(?P<who>[^()\[\]\x1d-\x1f]{2,240}?)"
 _WHEN = rf"(?:(?i:{DATE.pattern})|{YEAR.pattern})"
-_EDITED: Final = re.compile(
-    rf"{_WHO},?[ \xa0](?:\((?:eds?|hrsgg?|hgg?|éds?|dirs?|coords?|red)\.?\)|(?:eds|hrsg)\.)[.,:]{{0,2}}[ \xa0]*",
-    re.IGNORECASE,
+_EDITED: Final = Screened(
+    re.compile(
+        rf"{_WHO},?[ \xa0](?:\((?:eds?|hrsgg?|hgg?|éds?|dirs?|coords?|red)\.?\)|(?:eds|hrsg)\.)[.,:]{{0,2}}[ \xa0]*",
+        re.IGNORECASE,
+    ),
+    "(ed",
+    "(hrsg",
+    "(hg",
+    "(éd",
+    "(dir",
+    "(coord",
+    "(red",
+    "eds.",
+    "hrsg.",
 )
 """`Holm, S. (Ed.). …`, `Müller, Hans (Hrsg.): …`."""
-_BRACKETED: Final = re.compile(
-    rf"(?:{_WHO}[ \xa0])?\((?P<date>{_WHEN})(?:[ \xa0]?\[\d{{4}}\])?\)[.,:]{{0,2}}[ \xa0]*", re.VERBOSE
+_BRACKETED: Final = Screened(
+    re.compile(rf"(?:{_WHO}[ \xa0])?\((?P<date>{_WHEN})(?:[ \xa0]?\[\d{{4}}\])?\)[.,:]{{0,2}}[ \xa0]*", re.VERBOSE), "("
 )
 """`Achterberg, J. (2018). …`, `Ruud, Per (12 June 1936). …`."""
 _SENTENCE: Final = re.compile(rf"(?:{_WHO}[.,][ \xa0])?(?P<date>{YEAR.pattern})\.[ \xa0]+(?=\S)")

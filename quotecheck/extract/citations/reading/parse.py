@@ -25,6 +25,7 @@ from quotecheck.extract.citations.shapes import (
 )
 from quotecheck.extract.citations.titles import quoted_titles
 from quotecheck.model import Csl, Locator, Span
+from quotecheck.text.screened import Screened
 
 __all__ = ["parse_citation"]
 
@@ -46,12 +47,14 @@ _ACCESSED: Final = re.compile(
 _BOOK_VERSE: Final = re.compile(
     r"(?P<book>(?:[1-3][ \xa0])?[^\W\d_][\w.]{1,20})[ \xa0](?P<verse>\d{1,3}[:.]\d{1,3}(?:[-–,]\d{1,3})?)"
 )
+_DOI_ADDRESS: Final = re.compile(r"https?://(?:dx\.)?doi\.org/(10\.\S+)")
 _RETRIEVED: Final = re.compile(
     r"\b(?:retrieved|last accessed|accessed|available|archived)(?:[ \xa0](?:at|from|online|via))?[ \xa0:,]*(?=\x1f|$)",
     re.IGNORECASE,
 )
+_LINE_END: Final = Screened(re.compile(r"[ \t\xa0]*[\r\n][\r\n>\s]*"), "\n", "\r")
 _DASHED_PARTS: Final = re.compile(r"\.[ \xa0][–—][ \xa0](?=[^\W_])")
-_STROKES: Final = re.compile(r"[ \xa0]//[ \xa0](?=[^\W\d_])")
+_STROKES: Final = Screened(re.compile(r"[ \xa0]//[ \xa0](?=[^\W\d_])"), "//")
 """Russian usage (GOST 7.1) parts a reference by ". —" and sets two strokes before the container."""
 _NUMBER: Final = re.compile(
     r"""
@@ -61,16 +64,19 @@ _NUMBER: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_HANDLE: Final = re.compile(r"(?P<who>[^\W\d_][^\n()@,]{1,60}?)[ \xa0]\(@[\w.@-]{1,60}\),?[ \xa0]*")
+_HANDLE: Final = Screened(re.compile(r"(?P<who>[^\W\d_][^\n()@,]{1,60}?)[ \xa0]\(@[\w.@-]{1,60}\),?[ \xa0]*"), "(@")
 """The name an embedded post is signed with."""
 _MEDIUM: Final = re.compile(
     r"[ \xa0][(\[](?:blog|weblog|podcast|video|film|online|internet|electronic)(?: post)?[)\]]"
     r"|\.[ \xa0](?:Print|Web|DVD)\.?$",
     re.IGNORECASE,
 )
-_PART: Final = re.compile(r"[ \xa0]\((?:Directors?|Producers?|Writers?|Hosts?|Composers?|Narrators?)\)\.?")
-_THESIS: Final = re.compile(
-    r"""
+_PART: Final = Screened(
+    re.compile(r"[ \xa0]\((?:Directors?|Producers?|Writers?|Hosts?|Composers?|Narrators?)\)\.?"), "("
+)
+_THESIS: Final = Screened(
+    re.compile(
+        r"""
     \((?:unpublished[ \xa0])?(?:Ph\.?[ \xa0]?D\.?|M\.?[ \xa0]?A\.?|doctoral  # degree
     |master[’']s|Diss\.)
     [ \xa0]?(?:diss(?:ertation|\.)?|thesis)?,[ \xa0](?P<at>[^,()]{3,80})(?:,[ \xa0])?(?=[\d)])  # thesis, at
@@ -78,7 +84,14 @@ _THESIS: Final = re.compile(
     |thesis)
     ,[ \xa0](?P<of>[^,().\x1d-\x1f]{3,80})  # of
     """,
-    re.VERBOSE | re.IGNORECASE,
+        re.VERBOSE | re.IGNORECASE,
+    ),
+    "(unpublished",
+    "(ph",
+    "(m",
+    "(doctoral",
+    "diss",
+    "thesis",
 )
 """`(PhD diss., University of Leiden, 2008)`."""
 _EMPHASIS: Final = re.compile(
@@ -121,7 +134,7 @@ def _parsed(raw: str) -> tuple[Csl, Locator | None]:
 
 def _bare(raw: str) -> str:
     """Leave out the label, the brackets around everything and the words that lead in."""
-    text = re.sub(r"[ \t\xa0]*[\r\n][\r\n>\s]*", " ", raw).strip(" \xa0\t>")
+    text = _LINE_END.sub(" ", raw).strip(" \xa0\t>")
     text = _STROKES.sub(", in: ", _DASHED_PARTS.sub(". ", text))
     label = SOURCE.match(text)
     if label:
@@ -159,7 +172,7 @@ def _unwrapped(text: str) -> str:
 
 def _read_identifiers(draft: CitationDraft) -> None:
     _take_identifiers(draft)
-    named = re.match(r"https?://(?:dx\.)?doi\.org/(10\.\S+)", draft.csl.url or "")
+    named = _DOI_ADDRESS.match(draft.csl.url or "")
     if named:
         draft.put(doi=named.group(1))
     draft.rest = _PART.sub("", _MEDIUM.sub("", draft.rest))
