@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from hashlib import blake2b
 from itertools import pairwise
 from typing import Final
@@ -168,7 +167,8 @@ def _quotation(text: str, draft: Draft, place: tuple[Sequence[str], int], speech
     notes = list(draft.notes)
     if draft.margin is not None and draft.margin < _DOUBTFUL:
         notes.append("marks doubtful: another reading of them is nearly as likely")
-    quotation = Quotation(
+    answer = speech.answer if speech else None
+    return Quotation(
         id=ids[number],
         span=draft.span,
         text=draft.span.of(text),
@@ -180,22 +180,11 @@ def _quotation(text: str, draft: Draft, place: tuple[Sequence[str], int], speech
         kind_why=draft.why or None,
         notes=tuple(notes),
         margin=draft.margin,
-    )
-    return quotation if speech is None else _spoken(quotation, speech, ids)
-
-
-def _spoken(quotation: Quotation, speech: Speech, ids: Sequence[str]) -> Quotation:
-    """Return a quotation with what was found of its speaker."""
-    if speech.continues is not None:
-        quotation = replace(quotation, continues=ids[speech.continues])
-    if speech.answer is None:
-        return quotation
-    return replace(
-        quotation,
-        speaker=speech.answer.speaker,
-        speaker_mention=speech.answer.mention,
-        speaker_confidence=round(speech.answer.confidence, 2),
-        speaker_why=speech.answer.why,
+        continues=None if speech is None or speech.continues is None else ids[speech.continues],
+        speaker=answer.speaker if answer else None,
+        speaker_mention=answer.mention if answer else None,
+        speaker_confidence=round(answer.confidence, 2) if answer else None,
+        speaker_why=answer.why if answer else None,
     )
 
 

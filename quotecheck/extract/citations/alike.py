@@ -15,6 +15,10 @@ ALIKE: Final = 85.0
 """Similarity, 0..100, from which two spellings are one word: a pair of swapped letters in nine keeps it above."""
 
 
+_WORD: Final = re.compile(r"[^\W_]+")
+_NO_APOSTROPHES: Final = dict.fromkeys(map(ord, APOSTROPHES))
+
+
 @lru_cache(maxsize=4096)
 def folded_letters(text: str) -> str:
     """Letters and digits of a text, without case and accents, words parted by one blank.
@@ -22,8 +26,9 @@ def folded_letters(text: str) -> str:
     >>> folded_letters("Über-Flüße’s")
     'uber flusses'
     """
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(re.findall(r"[^\W_]+", re.sub(rf"[{APOSTROPHES}]", "", bare).casefold()))
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(_WORD.findall(text.translate(_NO_APOSTROPHES).casefold()))
 
 
 def are_alike(one: str, two: str) -> bool:

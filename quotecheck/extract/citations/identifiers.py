@@ -31,6 +31,9 @@ _SIGNS: Final = (
     ("xiv:", "arxiv", re.compile(r"ar$", re.IGNORECASE)),
 )
 """A string that stands in every identifier of a kind, and what may stand before it: looked for first, being rare."""
+_RARE: Final = ("/", "www.", "WWW.", "10.", "ISBN", "isbn", "iv:")
+"""What every one of those strings holds."""
+_HOST: Final = "abcdefghijklmnopqrstuvwxyz0123456789-."
 _REACH = 90
 _TRAILING = f"{STOPS}{PAUSES}{CLOSES}*_|~"
 _PAIRS: Final = {")": "(", "]": "[", "}": "{"}
@@ -52,6 +55,8 @@ def identifiers(text: str, start: int = 0, end: int | None = None) -> list[Ident
     >>> [(i.kind, i.value) for i in identifiers("see https://a.example/b_(c), doi:10.1000/xyz.")]
     [('url', 'https://a.example/b_(c)'), ('doi', '10.1000/xyz')]
     """
+    if not any(map(text.__contains__, _RARE)):
+        return []
     stop = len(text) if end is None else end
     found: list[Identifier] = []
     for match, kind in sorted(_matches(text, start, stop), key=lambda one: (one[0].start(), -one[0].end())):
@@ -66,11 +71,18 @@ def _matches(text: str, start: int, stop: int) -> Iterator[tuple[re.Match[str], 
     for sign, kind, before in _SIGNS:
         at = text.find(sign, start, stop)
         while at >= 0:
-            lead = before.search(text[max(start, at - _REACH) : at]) if before else None
+            lead = _lead(before, text[max(start, at - _REACH) : at], kind) if before else None
             match = _SHAPES[kind].match(text, at - len(lead.group()) if lead else at, stop)
             if match:
                 yield match, "url" if kind == "bare" else kind
             at = text.find(sign, max(match.end() if match else 0, at + len(sign)), stop)
+
+
+def _lead(before: re.Pattern[str], text: str, kind: str) -> re.Match[str] | None:
+    """What belongs to an identifier before its sign; a slash is common, a host before it is rare."""
+    if kind == "bare" and "." not in text[len(text.rstrip(_HOST)) :]:
+        return None
+    return before.search(text)
 
 
 def tidy_url(raw: str) -> str:

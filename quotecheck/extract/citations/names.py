@@ -1,6 +1,7 @@
 """Names of authors: telling a name from other words and reading it into family and given name."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from quotecheck.language.lists import everywhere, listed
@@ -36,6 +37,7 @@ def is_initials(text: str) -> bool:
     return bool(_INITIALS.match(bare)) and ("." in bare or len(bare) <= 2)
 
 
+@lru_cache(maxsize=2048)
 def is_person_name(text: str) -> bool:
     """Say whether `text` is shaped like one person's name: capitals, initials and name particles, nothing else.
 

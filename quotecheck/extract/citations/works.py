@@ -84,7 +84,7 @@ def _spellings(key: str, index: dict[str, list[int]]) -> list[str]:
 
 def shares_author(authors: Sequence[Name], other: Citation) -> bool:
     """Say whether the first of `authors` is among the authors of another citation."""
-    return any(_is_same_name(one, two) for one in authors[:1] for two in _people(other))
+    return bool(authors) and any(_is_same_name(authors[0], two) for two in _people(other))
 
 
 def _people(citation: Citation) -> tuple[Name, ...]:

@@ -144,10 +144,11 @@ def _add_words(row: Row, text: str, start: int, end: int) -> None:
     matches = list(_TOKEN.finditer(text, start, end))
     tokens = [match.group() for match in matches]
     seen = row.words.seen
-    known = [seen.get(token) or _look_up(token, row.words) for token in tokens]
+    for token in tokens:
+        low, flag = seen.get(token) or _look_up(token, row.words)
+        row.low.append(low)
+        row.flag.append(flag)
     row.text += tokens
-    row.low += [low for low, _ in known]
-    row.flag += [flag for _, flag in known]
     row.start += [match.start() for match in matches]
 
 

@@ -115,8 +115,9 @@ class Linker:
         self.placed: list[int] = []
         """The quotations linked with the citation placed last."""
         order = [index for index, one in enumerate(quotations) if one.kind is not QuotationKind.TITLE]
-        self.by_end = sorted(order, key=lambda index: (outer(quotations[index]).end, -quotations[index].span.start))
-        self.ends = [outer(quotations[index]).end for index in self.by_end]
+        self.outers = [outer(one) for one in quotations]
+        self.by_end = sorted(order, key=lambda index: (self.outers[index].end, -quotations[index].span.start))
+        self.ends = [self.outers[index].end for index in self.by_end]
         self.by_start = sorted(order, key=lambda index: (quotations[index].span.start, -quotations[index].span.end))
         self.starts = [quotations[index].span.start for index in self.by_start]
 
@@ -215,9 +216,9 @@ class Linker:
     def _around(self, span: Span) -> int | None:
         """The innermost quotation that holds a span."""
         at = bisect.bisect_right(self.starts, span.start) - 1
-        for step in range(at, max(-1, at - 24), -1):
+        for step in range(at, max(-1, at - 24), -1):  # titles are not among them, and all begin before the span
             index = self.by_start[step]
-            if self.quotations[index].span.holds(span) and self.quotations[index].kind is not QuotationKind.TITLE:
+            if self.quotations[index].span.end >= span.end:
                 return index
         return None
 
@@ -238,12 +239,12 @@ class Linker:
         return index
 
     def _is_beside(self, index: int, start: int) -> bool:
-        end = outer(self.quotations[index]).end
+        end = self.outers[index].end
         match = _BETWEEN.match(self.text, end, start) if end <= start else None
         return match is not None and match.end() == start
 
     def _after_quotation(self, index: int, place: "_Place") -> bool:
-        end, start = outer(self.quotations[index]).end, place.span.start
+        end, start = self.outers[index].end, place.span.start
         gap = self.text[end:start]
         if self._is_beside(index, start):
             if not _BLANK_LINE.search(gap):
@@ -282,20 +283,20 @@ class Linker:
 
     def _one_by_one_before(self, index: int, low: int) -> Iterator[tuple[int, int]]:
         """Yield the quotations that end between `low` and another, the nearest first, each with the one behind it."""
-        at = bisect.bisect_left(self.ends, outer(self.quotations[index]).end)
+        at = bisect.bisect_left(self.ends, self.outers[index].end)
         following = index
         for number in reversed(self.by_end[max(0, at - _MOST_FRAGMENTS) : at]):
             other = self.quotations[number]
             if self.quotations[following].span.holds(other.span) or other.nested_in is not None:
                 continue
-            if outer(other).end <= low:
+            if self.outers[number].end <= low:
                 return
             yield number, following
             following = number
 
     def _border(self, number: int, following: int) -> "_Border":
         """What parts a quotation from the one behind it."""
-        gap = self.text[outer(self.quotations[number]).end : outer(self.quotations[following]).start]
+        gap = self.text[self.outers[number].end : self.outers[following].start]
         is_closed = self._closes(number)
         ends = len(SENTENCE_END.findall("’" + gap)) + is_closed
         is_beside = (is_closed or bool(re.match(rf"[{STOPS}][\s\xa0]", gap))) and "\n" not in gap
@@ -366,7 +367,7 @@ class Linker:
 
     def _is_own(self, index: int, place: "_Place") -> bool:
         """Whether the sign after a citation stands right behind a quotation and is the source of that one."""
-        end = outer(self.quotations[index]).end
+        end = self.outers[index].end
         return (
             end <= place.following
             and self._is_beside(index, place.following)
@@ -419,7 +420,7 @@ class Linker:
             return
         low = bisect.bisect_left(self.starts, article.span.start)
         high = bisect.bisect_left(self.starts, source.span.start)
-        inside = [index for index in self.by_start[low:high] if outer(self.quotations[index]).end <= source.span.start]
+        inside = [index for index in self.by_start[low:high] if self.outers[index].end <= source.span.start]
         linked = self.by_id.get(source.id, source)
         is_post = self._fills(inside, Span(article.span.start, source.span.start))
         for index in inside:

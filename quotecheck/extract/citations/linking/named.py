@@ -6,7 +6,7 @@ A source named so is carried to the quotations of its speaker that follow in its
 
 import bisect
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Final, NamedTuple
@@ -67,6 +67,31 @@ class _Known(NamedTuple):
     """End of the last quotation that was linked to it."""
 
 
+class _Places:
+    """Spans in order, for asking whether another lies among them."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._ends = sorted((span.start, span.end) for span in spans)
+
+    def _beside(self, span: Span) -> Sequence[tuple[int, int]]:
+        """The one that begins before or with a span, and the one behind."""
+        at = bisect.bisect_right(self._ends, (span.start, span.end))
+        return self._ends[max(0, at - 1) : at + 1]
+
+    def hold(self, span: Span) -> bool:
+        """Say whether one of them holds a span."""
+        return any(start <= span.start and span.end <= end for start, end in self._beside(span))
+
+    def touch(self, span: Span) -> bool:
+        """Say whether one of them shares a character with a span."""
+        return any(start < span.end and span.start < end for start, end in self._beside(span))
+
+    def begin_between(self, low: int, high: int) -> bool:
+        """Say whether one of them begins between two offsets."""
+        first = bisect.bisect_left(self._ends, (low, 0))
+        return first < len(self._ends) and self._ends[first][0] < high
+
+
 class _Titles:
     """Titles that begin with the same words, and the first citation that gives each."""
 
@@ -97,11 +122,10 @@ class NamedWorks:
 
     def __init__(self, document: Document, quotations: Sequence[Quotation], citations: Sequence[Citation]) -> None:
         self._text = document.text
-        self._taken = sorted(one.span for one in citations)
+        self._taken = _Places(one.span for one in citations)
         titles = {*_titles_in_marks(quotations), *_titles_in_italics(document)}
-        self._titles = sorted(span for span in titles if not _is_inside(span, self._taken))
-        self._said = sorted(outer(one) for one in quotations if one.is_verifiable)
-        self._said_starts = [span.start for span in self._said]
+        self._titles = sorted(span for span in titles if not self._taken.hold(span))
+        self._said = _Places(outer(one) for one in quotations if one.is_verifiable)
         self._cited = _by_opening(citations)
         self._firsts = {word for key in self._cited for word in _written(key.split()[0])}
         """First words of those titles as running text may have them."""
@@ -162,10 +186,12 @@ class NamedWorks:
         marked = self._titles[first : bisect.bisect_left(self._titles, Span(end, end))]
         for span in marked:
             yield NamedSource(span, SourceKind.WORK, is_introduced=False)
+        beside = _Places(marked)
         reach = max(0, low - _OVERLAP), end + _OVERLAP
         for source in (*named_sources(self._text, *reach), *self._known_titles(*reach)):
-            is_free = not _is_inside(source.span, self._taken) and not _touches(source.span, self._said)
-            if low <= source.span.start < end and is_free and not _touches(source.span, marked):
+            if not low <= source.span.start < end or self._taken.hold(source.span):
+                continue
+            if not self._said.touch(source.span) and not beside.touch(source.span):
                 yield source
 
     def _known_titles(self, low: int, high: int) -> Iterator[NamedSource]:
@@ -268,8 +294,7 @@ class NamedWorks:
 
     def _speaks(self, low: int, high: int) -> bool:
         """Whether a quotation begins between two offsets."""
-        first = bisect.bisect_left(self._said_starts, low)
-        return first < len(self._said_starts) and self._said_starts[first] < high
+        return self._said.begin_between(low, high)
 
     def _follows(self, start: int) -> bool:
         """Whether the quotation linked last stands right above, with nothing but a lead-in between."""
@@ -349,15 +374,5 @@ def _is_lead_in(quotation: Quotation, sentence: str) -> bool:
     return quotation.speaker_mention is None and sentence.rstrip().endswith(":")
 
 
-def _touches(span: Span, known: Sequence[Span]) -> bool:
-    at = bisect.bisect_right(known, span)
-    return any(known[number].overlaps(span) for number in (at - 1, at) if 0 <= number < len(known))
-
-
 def _is_title(words: str) -> bool:
     return words[:1].isupper() and len(words) > 3 and "\n\n" not in words and len(words.split()) <= 20
-
-
-def _is_inside(span: Span, taken: Sequence[Span]) -> bool:
-    at = bisect.bisect_right(taken, Span(span.start, span.end)) - 1
-    return any(taken[number].holds(span) for number in (at, at + 1) if 0 <= number < len(taken))
