@@ -26,6 +26,7 @@ _BESIDE: Final = 160  # code points of context a rule may look at
 _BREAK = re.compile(rf"[{STOPS}:;\n]")
 _FRAGMENT: Final = 3  # words; shorter ones stay labels
 _SHORT_FRAGMENT: Final = 1  # words; single ones stay labels even beside cited wording
+_SILENT: Final = Speech(None)
 _DOUBTFUL: Final = 1.5  # margins below are told
 
 
@@ -159,15 +160,17 @@ def _finished(document: Document, blocks: Sequence[Block], drafts: Sequence[Draf
     text = document.text
     ids = _ids([draft.span.of(text) for draft in drafts])
     spoken = name_speakers(document, blocks, drafts)
-    return tuple(_quotation(text, draft, (ids, number), spoken.get(number)) for number, draft in enumerate(drafts))
+    return tuple(
+        _quotation(text, draft, (ids, number), spoken.get(number, _SILENT)) for number, draft in enumerate(drafts)
+    )
 
 
-def _quotation(text: str, draft: Draft, place: tuple[Sequence[str], int], speech: Speech | None) -> Quotation:
+def _quotation(text: str, draft: Draft, place: tuple[Sequence[str], int], speech: Speech) -> Quotation:
     ids, number = place
     notes = list(draft.notes)
     if draft.margin is not None and draft.margin < _DOUBTFUL:
         notes.append("marks doubtful: another reading of them is nearly as likely")
-    answer = speech.answer if speech else None
+    answer = speech.answer
     return Quotation(
         id=ids[number],
         span=draft.span,
@@ -180,7 +183,7 @@ def _quotation(text: str, draft: Draft, place: tuple[Sequence[str], int], speech
         kind_why=draft.why or None,
         notes=tuple(notes),
         margin=draft.margin,
-        continues=None if speech is None or speech.continues is None else ids[speech.continues],
+        continues=None if speech.continues is None else ids[speech.continues],
         speaker=answer.speaker if answer else None,
         speaker_mention=answer.mention if answer else None,
         speaker_confidence=round(answer.confidence, 2) if answer else None,

@@ -33,4 +33,5 @@ def folded_letters(text: str) -> str:
 
 def are_alike(one: str, two: str) -> bool:
     """Say whether two words or titles are the same, give or take a misspelling."""
-    return fuzz.ratio(folded_letters(one), folded_letters(two)) >= ALIKE
+    first, second = folded_letters(one), folded_letters(two)
+    return first == second or fuzz.ratio(first, second) >= ALIKE
