@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from quotecheck.text.quotemarks import APOSTROPHES
 
-__all__ = ["ALIKE", "are_alike", "folded_letters"]
+__all__ = ["ALIKE", "are_alike", "are_spelled_alike", "folded_letters"]
 
 ALIKE: Final = 85.0
 """Similarity, 0..100, from which two spellings are one word: a pair of swapped letters in nine keeps it above."""
@@ -33,5 +33,9 @@ def folded_letters(text: str) -> str:
 
 def are_alike(one: str, two: str) -> bool:
     """Say whether two words or titles are the same, give or take a misspelling."""
-    first, second = folded_letters(one), folded_letters(two)
-    return first == second or fuzz.ratio(first, second) >= ALIKE
+    return are_spelled_alike(folded_letters(one), folded_letters(two))
+
+
+def are_spelled_alike(one: str, two: str) -> bool:
+    """Say the same of two that are folded already."""
+    return one == two or fuzz.ratio(one, two, score_cutoff=ALIKE) >= ALIKE

@@ -6,11 +6,12 @@ resolved in a time that grows with its length and not with its square.
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from quotecheck.extract.citations.alike import ALIKE, are_alike, folded_letters
+from quotecheck.extract.citations.alike import ALIKE, are_alike, are_spelled_alike, folded_letters
 from quotecheck.language.lists import everywhere
 from quotecheck.model import Citation, Name
 
@@ -29,6 +30,8 @@ class Works:
 
     def __init__(self) -> None:
         self.all: list[Citation] = []
+        self._called: list[list[_Called]] = []
+        """Of each citation, by what names its people are called again."""
         self._families: dict[str, list[int]] = {}
         self._words: dict[str, list[int]] = {}
 
@@ -36,8 +39,10 @@ class Works:
         """Take in the next citation."""
         number = len(self.all)
         self.all.append(citation)
-        for name in _people(citation):
-            _note(self._families, folded_letters(name.family or name.literal or ""), number)
+        called = [_called(name) for name in _people(citation)]
+        self._called.append(called)
+        for one in called:
+            _note(self._families, one.family, number)
         for title in (citation.csl.title, citation.csl.container_title):
             for word in folded_letters(title or "").split():
                 _note(self._words, word, number)
@@ -46,9 +51,10 @@ class Works:
         """The citations whose author has the name of the first of `authors`, in reading order."""
         if not authors:
             return []
-        family = folded_letters(authors[0].family or authors[0].literal or "")
-        numbers = {number for key in _spellings(family, self._families) for number in self._families[key]}
-        return [one for one in self._latest(numbers) if shares_author(authors, one)]
+        first = _called(authors[0])
+        numbers = {number for key in _spellings(first.family, self._families) for number in self._families[key]}
+        meant = (number for number in _latest(numbers) if any(_are_same(first, one) for one in self._called[number]))
+        return [self.all[number] for number in meant]
 
     def of_title(self, short: str) -> list[Citation]:
         """The citations whose title or container a short title means, in reading order."""
@@ -60,10 +66,22 @@ class Works:
         )
         # Half of the words is enough to look closer: a misspelled word may be too far from its right form.
         numbers = {number for number, count in shared.items() if 2 * count >= len(words)}
-        return [one for one in self._latest(numbers) if means_title(short, one)]
+        return [one for one in (self.all[number] for number in _latest(numbers)) if means_title(short, one)]
 
-    def _latest(self, numbers: set[int]) -> list[Citation]:
-        return [self.all[number] for number in sorted(numbers)[-_MOST_FOUND:]]
+
+class _Called(NamedTuple):
+    """A name as it is compared: in folded letters."""
+
+    family: str
+    initial: str
+
+
+def _called(name: Name) -> _Called:
+    return _Called(folded_letters(name.family or name.literal or ""), folded_letters(name.given or "")[:1])
+
+
+def _latest(numbers: set[int]) -> list[int]:
+    return sorted(numbers)[-_MOST_FOUND:]
 
 
 def _note(index: dict[str, list[int]], key: str, number: int) -> None:
@@ -84,7 +102,7 @@ def _spellings(key: str, index: dict[str, list[int]]) -> list[str]:
 
 def shares_author(authors: Sequence[Name], other: Citation) -> bool:
     """Say whether the first of `authors` is among the authors of another citation."""
-    return bool(authors) and any(_is_same_name(authors[0], two) for two in _people(other))
+    return bool(authors) and any(_are_same(_called(authors[0]), _called(two)) for two in _people(other))
 
 
 def _people(citation: Citation) -> tuple[Name, ...]:
@@ -92,12 +110,10 @@ def _people(citation: Citation) -> tuple[Name, ...]:
     return (*citation.csl.author[:3], *citation.csl.editor[:2])
 
 
-def _is_same_name(one: Name, two: Name) -> bool:
-    first, second = folded_letters(one.family or one.literal or ""), folded_letters(two.family or two.literal or "")
-    if not first or not second or not are_alike(first, second):
+def _are_same(one: _Called, two: _Called) -> bool:
+    if not one.family or not two.family or not are_spelled_alike(one.family, two.family):
         return False
-    given, other = folded_letters(one.given or ""), folded_letters(two.given or "")
-    return not given or not other or given[0] == other[0]
+    return not one.initial or not two.initial or one.initial == two.initial
 
 
 def is_same_work(one: Citation, two: Citation) -> bool:
@@ -108,16 +124,16 @@ def is_same_work(one: Citation, two: Citation) -> bool:
 
 def means_title(short: str, other: Citation) -> bool:
     """Say whether a short title means the work of a citation: all its words stand in its title or container."""
+    return any(title and _means(short, title) for title in (other.csl.title, other.csl.container_title))
+
+
+@lru_cache(maxsize=4096)
+def _means(short: str, title: str) -> bool:
     words = [word for word in folded_letters(short).split() if word not in _SMALL]
-    if not words:
-        return False
-    for title in (other.csl.title, other.csl.container_title):
-        if title and (are_alike(short, title) or _holds_words(words, folded_letters(title).split())):
-            return True
-    return False
+    return bool(words) and (are_alike(short, title) or _holds_words(words, folded_letters(title).split()))
 
 
 def _holds_words(words: list[str], title: list[str]) -> bool:
     if len("".join(words)) < 4:  # "USSR" may stand for a title, "II" may not
         return False
-    return all(any(are_alike(word, other) for other in title) for word in words[:_MOST_WORDS])
+    return all(any(are_spelled_alike(word, other) for other in title) for word in words[:_MOST_WORDS])

@@ -1,5 +1,6 @@
 """The entries of a document's lists of works and notes, looked up by label or by author and year."""
 
+import bisect
 import re
 from collections.abc import Sequence
 from typing import Final
@@ -51,6 +52,8 @@ class Entries:
     def __init__(self, citations: Sequence[Citation]) -> None:
         self.by_label: dict[str, list[Citation]] = {}
         self.by_family: dict[str, list[Citation]] = {}
+        self._of_year: dict[tuple[str, str], list[Citation]] = {}
+        """The same, by family name and year."""
         self._bodies: dict[str, set[str]] = {}
         self._titles: dict[str, list[Citation]] = {}
         self.has_works = False
@@ -65,6 +68,7 @@ class Entries:
                 for name in one.csl.author:
                     family = folded_letters(name.family or name.literal or "")
                     self.by_family.setdefault(family, []).append(one)
+                    self._of_year.setdefault((family, _year_of(one)), []).append(one)
                     if " " in family:
                         self._bodies.setdefault(family.rpartition(" ")[2], set()).add(family)
 
@@ -117,8 +121,7 @@ class Entries:
         if dated is None or not self.has_works:
             return ()
         for word in reversed(_CAPITALISED.findall(before)):
-            works = [one for one in self.of_family(word) if _same_year(one.csl.issued or "", dated["year"])]
-            if works:
+            if works := self._of_year.get((folded_letters(word), dated["year"])):
                 return works[0].csl.author[:1]
         return ()
 
@@ -127,14 +130,15 @@ class Entries:
         words = folded_letters(before)
         for name in self._bodies.get(words.rpartition(" ")[2], ()):
             works = self.by_family[name]
-            if f" {words}".endswith(f" {name}") and any(_same_year(one.csl.issued or "", year) for one in works):
+            if f" {words}".endswith(f" {name}") and (name, year) in self._of_year:
                 return works[0].csl.author
         return ()
 
     def of_label(self, label: str, after: int) -> Citation | None:
         """The entry with a label: the next one below an offset, else the last above it."""
         same = self.by_label.get(label, [])
-        return next((one for one in same if one.span.start > after), same[-1] if same else None)
+        at = bisect.bisect_right(same, after, key=lambda one: one.span.start)
+        return same[min(at, len(same) - 1)] if same else None
 
     def of_family(self, word: str) -> list[Citation]:
         """The works of the list by an author of that family name."""
@@ -147,13 +151,12 @@ class Entries:
 
     def of_author_year(self, names: Sequence[Name], year: str | None) -> list[Citation]:
         """The works of the list by an author; of a year when one is given."""
-        families = [folded_letters(name.family or name.literal or "") for name in names[:1]]
-        works = [one for family in families for one in self.by_family.get(family, [])]
-        if year is None:
-            return works
-        return [one for one in works if one.csl.issued and _same_year(one.csl.issued, year)]
+        if not names:
+            return []
+        family = folded_letters(names[0].family or names[0].literal or "")
+        return self.by_family.get(family, []) if year is None else self._of_year.get((family, year), [])
 
 
-def _same_year(issued: str, year: str) -> bool:
-    found = YEAR.search(issued)
-    return bool(found) and (found.group() if found else "") == year
+def _year_of(one: Citation) -> str:
+    found = YEAR.search(one.csl.issued or "")
+    return found.group() if found else ""

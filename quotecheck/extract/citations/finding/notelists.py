@@ -281,7 +281,7 @@ def _written(text: str, notes: list[Citation]) -> Iterator[Callout]:
         same = by_label.get(_name(match))
         if same is None:
             continue
-        at = bisect.bisect_right([one.span.start for one in same], match.start()) if len(same) < 50 else 0
+        at = bisect.bisect_right(same, match.start(), key=lambda one: one.span.start)
         if at and same[at - 1].span.start <= match.start() < same[at - 1].span.end:
             continue
         yield Callout(Span(*match.span()), same[min(at, len(same) - 1)])
