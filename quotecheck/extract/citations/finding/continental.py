@@ -34,15 +34,13 @@ _PART = (
     rf"|,?{_B}(?:Abs|S|Satz|Nr|Ziff|lit|let|al|UAbs|Hs|Var|Alt|paras?|no|n°|ap)\.?{_B}?\d{{0,3}}[a-z]?(?!\w))"
 )
 """A part of an article: `(1)`, `Abs. 1 Satz 2`, `al. 3`."""
-_ARTICLE: Final = re.compile(
-    rf"""
-    (?P<label>[Aa]rt(?:icles?|ículos?|ikel|icolo|s?\.)|§{{1,2}}){_B}?
-    (?P<place>[LR]?\.?{_B}?\d{{1,4}}[a-z]?(?:[-–.]\d{{1,4}}){{0,3}}(?!\w){_PART}{{0,5}}(?:{_B}(?:bis|ter))?)
+_OF_CODE = rf"""
+    {_B}?(?P<place>[LR]?\.?{_B}?\d{{1,4}}[a-z]?(?:[-–.]\d{{1,4}}){{0,3}}(?!\w){_PART}{{0,5}}(?:{_B}(?:bis|ter))?)
     (?:{_B}(?:of{_B}the|of|der|des|del|de{_B}la|du|della?))?{_B}(?P<code>{any_of(CODES, _B)})(?!\w)
-    """,
-    re.VERBOSE,
-)
-_SIGNS: Final = ("rticle", "rt. ", "§", "rtikel ", "rtículo")
+    """
+_SECTION: Final = re.compile(rf"§§?{_OF_CODE}", re.VERBOSE)
+_ARTICLE: Final = re.compile(rf"rt(?:icles?|ículos?|ikel|icolo|s?\.){_OF_CODE}", re.VERBOSE)
+"""Without its first letter, large or small: so a search finds the next one at once."""
 
 
 def continental_citations(text: str) -> Iterator[Citation]:
@@ -53,8 +51,10 @@ def continental_citations(text: str) -> Iterator[Citation]:
     """
     if "Case " in text or "Cases " in text:
         yield from map(_case, _CASE.finditer(text))
-    if any(sign in text for sign in _SIGNS):
-        yield from map(_article, _ARTICLE.finditer(text))
+    yield from (_of_code(match, match.start(), "section") for match in _SECTION.finditer(text))
+    for match in _ARTICLE.finditer(text):
+        if text[match.start() - 1 : match.start()] in ("A", "a"):
+            yield _of_code(match, match.start() - 1, "article")
 
 
 def _case(match: re.Match[str]) -> Citation:
@@ -77,8 +77,7 @@ def _case(match: re.Match[str]) -> Citation:
     return legal_citation(text, Span(match.start() - joined, paragraph.end() if paragraph else end), csl, locator)
 
 
-def _article(match: re.Match[str]) -> Citation:
-    label = "section" if match["label"].startswith("§") else "article"
+def _of_code(match: re.Match[str], start: int, label: str) -> Citation:
     locator = Locator(label=label, value=" ".join(match["place"].split()))
     csl = Csl(type="legislation", title=" ".join(match["code"].split()))
-    return legal_citation(match.string, Span(*match.span()), csl, locator)
+    return legal_citation(match.string, Span(start, match.end()), csl, locator)

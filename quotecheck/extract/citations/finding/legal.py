@@ -66,7 +66,7 @@ _STATUTE: Final = re.compile(
 )
 _WHO = r"[A-Z][\w’'-]{1,30}(?:[ \xa0](?:(?:of|&|and)[ \xa0])?[A-Z][\w’'-]{1,30}){0,3}"
 _AGAIN: Final = re.compile(
-    r"(?:[Ii]d|Ibid)\.(?!\w)(?:,?\s{1,2}(?:(?P<label>¶¶?|§§?)\s?|at\s{1,2})(?P<pin>\d{1,5}(?:[-–]\d{1,5})?)(?!\w))?"
+    r"[Ii](?:d|(?<=I)bid)\.(?!\w)(?:,?\s{1,2}(?:(?P<label>¶¶?|§§?)\s?|at\s{1,2})(?P<pin>\d{1,5}(?:[-–]\d{1,5})?)(?!\w))?"
 )
 """`Id. at 164`, and `Id.` as a sentence of its own."""
 _NO_WORD: Final = re.compile(r"(?:^|[^\w.])$")
