@@ -188,7 +188,7 @@ def _read_sign(states: States, current: list[State], sign: Sign, habits: Habits,
             limit = min(limit, WINDOW + min(state[0] for state in states.values()))
         if cost + closes < limit:
             _close(states, (cost + closes, top, link), sign, is_cited=is_cited)
-        if in_lead and top is not None:
+        if (in_lead or sign.leads_line) and top is not None:
             _continue(states, (cost, top, link), sign, opens)
 
 
@@ -259,9 +259,10 @@ def _mating(node: Node, sign: Sign) -> float:
 
 
 def _continue(states: States, state: tuple[float, Node, "Link | None"], sign: Sign, opens: float) -> None:
-    """Read a sign at the start of a block as the repeated opener of a quotation carried into it."""
+    """Read a sign at the start of a block or a line of verse as the repeated opener of a quotation carried into it."""
     cost, top, link = state
-    if not top.is_carried or top.family != sign.family:
+    is_open = top.is_carried or (sign.leads_line and top.glyph == sign.glyph)
+    if not is_open or top.family != sign.family:
         return
     price = _CONTINUE_AFTER_UNMARKED if top.is_unmarked else _CONTINUE
     kept = top._replace(is_unmarked=False) if top.is_unmarked else top

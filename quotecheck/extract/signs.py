@@ -67,6 +67,9 @@ _DERIVED = re.compile(r"['’′\"”″]{0,2}(?:\(|\s?=)")  # behind f' or y''
 _ENDING = re.compile(r"(?:s|d|m|t|ll|ve|re|n)(?!\w)", re.IGNORECASE)
 
 
+_LONGEST_LINE: Final = 160  # code points of a line of verse
+
+
 class Sign(NamedTuple):
     """One mark-like character (or pair such as two backticks) and the prices of its roles."""
 
@@ -88,6 +91,8 @@ class Sign(NamedTuple):
     is_bare: bool = False
     """Whether it is an apostrophe's glyph right behind a letter with another word following: as likely "the
     workers’ party" as the end of a quotation."""
+    leads_line: bool = False
+    """Whether it begins a line below one that begins with the same mark, as verse is quoted."""
 
 
 @lru_cache(maxsize=4096)
@@ -175,7 +180,16 @@ def _sign(text: str, span: tuple[int, int], beside: tuple[int, int], block: tupl
     edges = (before == _Near.EDGE, after == _Near.EDGE)
     habit = glyph + SPACED if is_spaced else glyph
     resumes = before not in _WITHIN or _skip(text, left, -1) in _PUNCTUATION
-    return Sign(low, high, glyph, FAMILY[glyph], opens, closes, noise, *edges, habit, resumes, is_bare)
+    leads_line = text[left] == "\n" and left >= block[0] and _begins_with(text, block[0], left, glyph)
+    return Sign(low, high, glyph, FAMILY[glyph], opens, closes, noise, *edges, habit, resumes, is_bare, leads_line)
+
+
+def _begins_with(text: str, start: int, end: int, glyph: str) -> bool:
+    """Whether the line of a block that ends at `end` begins with a mark."""
+    low = max(start, text.rfind("\n", max(start, end - _LONGEST_LINE), end) + 1)
+    while low < end and text[low] in " \t\u00a0":
+        low += 1
+    return text.startswith(glyph, low)
 
 
 _CLASSES: Final = range(len(_OPEN_LEFT))
