@@ -24,6 +24,12 @@ class Settings:
 
     mirrors: tuple[Path, ...] = ()
     """Folders with an index.json, or WARC files, asked before the network."""
+    bib: tuple[Path, ...] = ()
+    """Bibliographies of the citations' keys: BibTeX, CSL-JSON, RIS; without any, those beside a document are read."""
+    sources: Path | None = None
+    """Folder of the writer's own files, named by key, or by author and title; its texts are the library without one."""
+    pins: Path | None = None
+    """File that says which source a citation means; without it, a `sources.toml` beside a document."""
     library: Path | None = None
     """Folder of texts searched for sources without an address."""
     offline: bool = False
@@ -87,10 +93,11 @@ def from_options(base: Settings, options: Mapping[str, Any]) -> Settings:
     if unknown := [name for name in options if name not in given]:
         raise BadInput(unknown[0], f"no such option; there are {', '.join(given)}")
     given |= options
-    for name in ("mirrors", "allow_addresses", "timegates"):
+    for name in ("mirrors", "allow_addresses", "timegates", "bib"):
         given[name] = (given[name],) if isinstance(given[name], str | Path) else tuple(given[name])
-    given["mirrors"] = tuple(map(Path, given["mirrors"]))
-    for name in ("library", "cache", "ca_bundle"):
+    for name in ("mirrors", "bib"):
+        given[name] = tuple(map(Path, given[name]))
+    for name in ("library", "cache", "ca_bundle", "sources", "pins"):
         given[name] = None if given[name] is None else Path(given[name])
     try:
         given["style"] = Style(given["style"])
@@ -104,6 +111,11 @@ def checked(settings: Settings) -> Settings:
     for mirror in settings.mirrors:
         if not mirror.exists():
             raise BadInput(str(mirror), "no such mirror")
+    for path in (*settings.bib, *([settings.pins] if settings.pins else [])):
+        if not path.is_file():
+            raise BadInput(str(path), "no such file")
+    if settings.sources is not None and not settings.sources.is_dir():
+        raise BadInput(str(settings.sources), "the sources are no folder")
     if settings.library is not None and not settings.library.is_dir():
         raise BadInput(str(settings.library), "the library is no folder")
     if settings.ca_bundle is not None and not settings.ca_bundle.is_file():
@@ -150,6 +162,9 @@ def _count(value: Any) -> int:
 
 _CONVERTERS: Mapping[str, Callable[[Any], Any]] = {
     "mirrors": _paths,
+    "bib": _paths,
+    "sources": Path,
+    "pins": Path,
     "library": Path,
     "offline": _switch,
     "timeout_s": _seconds,

@@ -25,6 +25,7 @@ BESIDE = {
     ("files", "errors"),
     ("judge", "locate"),
     ("report", "judge"),
+    ("sources", "library"),
 }
 PURE = ("model", "text", "language", "extract", "locate", "judge", "report")
 IMPURE_MODULES = {

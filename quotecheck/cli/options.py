@@ -30,6 +30,17 @@ LibraryFolder = Annotated[
     Path | None,
     typer.Option("--library", metavar="DIR", help="Texts to search for sources without an address."),
 ]
+Bib = Annotated[
+    list[Path] | None,
+    typer.Option("--bib", metavar="FILE", help="Bibliography of the citations: .bib, CSL-JSON, .ris; repeatable."),
+]
+SourcesFolder = Annotated[
+    Path | None,
+    typer.Option("--sources", metavar="DIR", help="Your files of the works cited, named by key or author and title."),
+]
+PinsFile = Annotated[
+    Path | None, typer.Option("--pins", metavar="FILE", help="Which source a citation means (sources.toml).")
+]
 Offline = Annotated[bool, typer.Option("--offline", help="Open no socket.")]
 Cache = Annotated[Path | None, typer.Option("--cache", metavar="DIR", help="Keep what was fetched here as evidence.")]
 Timeout = Annotated[
@@ -113,6 +124,9 @@ _Common: dict[str, tuple[Any, Any, str]] = {
 """Options of every command that opens sources: parameter -> (option, default, setting)."""
 _Extra: dict[str, tuple[Any, Any, str]] = {
     "library": (LibraryFolder, None, "library"),
+    "bib": (Bib, None, "bib"),
+    "sources": (SourcesFolder, None, "sources"),
+    "pins": (PinsFile, None, "pins"),
     "style": (StyleOption, None, "style"),
 }
 
@@ -157,7 +171,7 @@ def _settings(given: dict[str, Any], base: Settings | None) -> Settings:
         del changes["offline"]  # a settings file may say offline
     if changes.pop("max_age_s"):
         changes["max_age_s"] = 0.0  # nothing stored is young enough
-    for key in ("mirrors", "allow_addresses", "timegates"):
+    for key in ("mirrors", "allow_addresses", "timegates", "bib"):
         if key in changes:
             changes[key] = tuple(changes[key])
     settings = checked(replace(load(Path.cwd(), base), **changes))

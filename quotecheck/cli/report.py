@@ -19,15 +19,15 @@ from quotecheck.verify.complaint import exit_is_failure, is_unchecked
 from quotecheck.verify.conduct import verify_corpus
 from quotecheck.verify.documents import Documents
 from quotecheck.verify.here import Here
+from quotecheck.verify.holding import holdings_of, shelf_of
 from quotecheck.verify.reporting import report_of, write_report
-from quotecheck.verify.shelf import Shelf
 from quotecheck.verify.sources import open_source
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()
-@takes_settings("style", "library")
+@takes_settings("style", "library", "bib", "sources", "pins")
 def command(
     *,
     settings: Settings,
@@ -64,13 +64,14 @@ def _verified(inputs: Documents, settings: Settings, fetch: OnDemand, *, quiet: 
             partial(open_source, fetch=fetch, style=settings.style),
             style=settings.style,
             copies=fetch.copies,
-            shelf=_shelf(settings),
+            shelf=shelf_of(settings),
             workers=settings.workers,
             keeps=True,
             passed=lambda _: step(),
         )
         troubled: list[str] = []
-        results = verify_corpus(extractions, steps, style=settings.style, troubled=troubled.append)
+        holdings = holdings_of(settings, told=troubled.append)
+        results = verify_corpus(extractions, steps, style=settings.style, holdings=holdings, troubled=troubled.append)
     say_all(f"quotecheck: {problem}" for problem in (() if quiet else troubled))
     return report_of(results, inputs.names, inputs.problems, settings.style)
 
@@ -83,10 +84,6 @@ def _planned(paths: list[str], settings: Settings, way: EngineChoice, *, quiet: 
     say_all(f"quotecheck: {problem}" for problem in (*problems, *(() if quiet else planned.library_problems)))
     is_whole = not planned.lost and not planned.faults
     return report_of(planned.results, planned.documents, problems, settings.style), is_whole
-
-
-def _shelf(settings: Settings) -> Shelf | None:
-    return Shelf(folder=settings.library, max_bytes=settings.max_bytes) if settings.library else None
 
 
 def _exit_code(report: Report, settings: Settings) -> int:

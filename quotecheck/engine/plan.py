@@ -17,6 +17,7 @@ from quotecheck.model import Extraction, Result
 from quotecheck.settings import Settings
 from quotecheck.verify.conduct import verify_corpus
 from quotecheck.verify.documents import files_of
+from quotecheck.verify.holding import holdings_of, with_own_library
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +50,15 @@ def run_plan(
     Quotations whose task workers die of get the verdict `error`. Raises `BadInput` for standard input, which no worker
     can read, `CorruptStore` when workers do not share the work folder, and `WorkerLost` when they die of everything.
     """
+    settings = with_own_library(settings)
     lost: list[WorkerLost] = []
     library_problems: list[str] = []
     run = Run(work=work.resolve(), settings=settings, executor=executor, passed=passed, lost=lost.append)
     corpus = _extracted(run, paths)
-    results = verify_corpus(corpus, Staged(run), style=settings.style, troubled=library_problems.append)
+    holdings = holdings_of(settings, told=library_problems.append)
+    results = verify_corpus(
+        corpus, Staged(run), style=settings.style, holdings=holdings, troubled=library_problems.append
+    )
     return Planned(
         results=results,
         documents=corpus.documents,

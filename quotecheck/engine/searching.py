@@ -70,7 +70,7 @@ def _together(tables: Sequence[Sequence[str]], found: Iterable[Sequence[Searched
     return Searched(  # every table was held against the same texts
         places=tuple(places),
         titles=tuple(title for part in own for title in part.titles),
-        problems=tuple(problem for part in own for problem in part.problems),
+        problems=tuple(dict.fromkeys(problem for part in own for problem in part.problems)),
         lost=tuple(lost),
     )
 

@@ -25,6 +25,9 @@ class Options(TypedDict, total=False):
     """The fields of `Settings` by name; strings are taken for paths and styles, one value for several."""
 
     mirrors: str | Path | Iterable[str | Path]
+    bib: str | Path | Iterable[str | Path]
+    sources: str | Path | None
+    pins: str | Path | None
     library: str | Path | None
     offline: bool
     cache: str | Path | None
@@ -86,8 +89,8 @@ class Session:
         from quotecheck.verify.conduct import verify_corpus  # noqa: PLC0415
         from quotecheck.verify.documents import Documents  # noqa: PLC0415
         from quotecheck.verify.here import Here  # noqa: PLC0415
+        from quotecheck.verify.holding import holdings_of, shelf_of  # noqa: PLC0415
         from quotecheck.verify.reporting import report_of  # noqa: PLC0415
-        from quotecheck.verify.shelf import Shelf  # noqa: PLC0415
         from quotecheck.verify.sources import open_source  # noqa: PLC0415
 
         settings = self.settings
@@ -97,11 +100,13 @@ class Session:
             partial(open_source, fetch=self._fetch, style=settings.style),
             style=settings.style,
             copies=self._fetch.copies,
-            shelf=Shelf(folder=settings.library, max_bytes=settings.max_bytes) if settings.library else None,
+            shelf=shelf_of(settings),
             workers=settings.workers,
             keeps=True,
         )
-        results = verify_corpus(extractions, steps, style=settings.style, troubled=documents.problems.append)
+        troubled = documents.problems.append
+        holdings = holdings_of(settings, told=troubled)
+        results = verify_corpus(extractions, steps, style=settings.style, holdings=holdings, troubled=troubled)
         report = report_of(results, documents.names, documents.problems, settings.style)
         return Verified(report=report, results=tuple(map(Checked, results)))
 

@@ -17,7 +17,7 @@ from quotecheck.errors import BadInput, UnreadableDocument
 from quotecheck.library.marks import packed
 from quotecheck.library.records import TextRecord
 from quotecheck.library.texts import digest_of, storable
-from quotecheck.model import Document
+from quotecheck.model import Document, Metadata
 from quotecheck.readers import expand, read_path
 
 INDEX_NAME = "index.json"
@@ -85,12 +85,33 @@ def library_entries(
         except UnreadableDocument as error:
             yield Problem(path=path, why=error.why)
             continue
-        full = path.resolve()
-        beside = [_described(folder, folders).get(full, {}) for folder in _upwards(full, paths)]
-        for said in (*reversed(beside), given.get(full, {}), _sidecar(path)):
-            document = _with(document, said)
+        said = _said_of(document.metadata, path, paths, folders, given)
         name = path.relative_to(within) if within else path
-        yield Entry(name=name.as_posix(), document=document, path=path)
+        yield Entry(name=name.as_posix(), document=replace(document, metadata=said), path=path)
+    for named in dict.fromkeys([*given, *(one for rows in folders.values() for one in rows)]):
+        if not named.is_file():
+            yield Problem(path=named, why="a table of descriptions names it, and there is no such file")
+
+
+def described(folder: Path) -> dict[Path, Metadata]:
+    """Return what lies beside the texts of a folder says of them, by full path; the texts are not read."""
+    folders: dict[Path, Mapping[Path, Mapping[str, Any]]] = {}
+    return {path.resolve(): _said_of(Metadata(), path, [str(folder)], folders, {}) for path in files([str(folder)])}
+
+
+def _said_of(
+    metadata: Metadata,
+    path: Path,
+    paths: Sequence[str],
+    folders: dict[Path, Mapping[Path, Mapping[str, Any]]],
+    given: Mapping[Path, Mapping[str, Any]],
+) -> Metadata:
+    """Return what a text is by its own words and by the descriptions, of which the nearest to the text goes first."""
+    full = path.resolve()
+    beside = [_described(folder, folders).get(full, {}) for folder in _upwards(full, paths)]
+    for said in (*reversed(beside), given.get(full, {}), _sidecar(path)):
+        metadata = _with(metadata, said)
+    return metadata
 
 
 def files(paths: Sequence[str]) -> Iterator[Path]:
@@ -121,13 +142,13 @@ def _described(folder: Path, known: dict[Path, Mapping[Path, Mapping[str, Any]]]
     return known[folder]
 
 
-def _with(document: Document, said: Mapping[str, Any]) -> Document:
+def _with(metadata: Metadata, said: Mapping[str, Any]) -> Metadata:
     changes: dict[str, str] = {}
     for name, field in _FIELDS.items():
         value = said.get(name)
         if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip():
             changes.setdefault(field, str(value).strip())
-    return replace(document, metadata=replace(document.metadata, **changes)) if changes else document
+    return replace(metadata, **changes)
 
 
 def _sidecar(path: Path) -> Mapping[str, Any]:

@@ -6,6 +6,7 @@ is the thing and a *quote* the mark, a *source* is always a work or page, a *loc
 a citation ("page 12") and a *location* the place in a file ("line 12").
 """
 
+from quotecheck.model.binding import BindingStep, BindingWay
 from quotecheck.model.document import Document, Location, Mark, MarkKind, Metadata, Span
 from quotecheck.model.finding import Fidelity, Finding, Judgement, Match, Passage, Severity, Style
 from quotecheck.model.link import ArchivedCopy, LinkRecord, LinkUse
@@ -48,6 +49,8 @@ __all__ = [
     "Article",
     "Attempt",
     "Basis",
+    "BindingStep",
+    "BindingWay",
     "Candidate",
     "Capture",
     "Citation",

@@ -83,6 +83,8 @@ class Csl:
     url: str | None = None
     doi: str | None = None
     isbn: str | None = None
+    citation_key: str | None = None
+    """The key of a reference manager by which the work is cited ("marsh1990")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from quotecheck.model.binding import BindingStep
 from quotecheck.model.document import Location, Span
 from quotecheck.model.finding import Finding, Judgement, Style
 from quotecheck.model.quotation import Quotation
@@ -110,6 +111,8 @@ class Result:
     """Sources that were looked into before the one the result is about."""
     basis: Basis | None = None
     """None where no text was read."""
+    bound: tuple[BindingStep, ...] = ()
+    """How the citation was led to its source, and what was tried in vain on the way."""
     probability: float | None = None
     """0..1, calibrated: the place shown is the one quoted. None where no place is shown."""
     nearest: tuple[ShownPassage, ...] = ()

@@ -23,6 +23,7 @@ _PLAIN = {
     "url": "URL",
     "doi": "DOI",
     "isbn": "ISBN",
+    "citation_key": "citation-key",
 }
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (

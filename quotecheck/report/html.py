@@ -20,6 +20,7 @@ from quotecheck.report.text_fragment import fragment_address
 from quotecheck.report.visible import visible
 from quotecheck.report.wording import (
     LOOKS,
+    binding_words,
     fidelity_words,
     finding_sign,
     headline_clause,
@@ -194,6 +195,7 @@ def _environment() -> Environment:
         visible=visible,
         place=place_words,
         source_words=source_words,
+        binding_words=binding_words,
         source_name=source_name,
         source_address=_source_address,
         web_address=web_address,

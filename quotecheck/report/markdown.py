@@ -12,6 +12,7 @@ from quotecheck.report.segments import MarkedPiece, for_reading, passage_segment
 from quotecheck.report.visible import visible
 from quotecheck.report.wording import (
     LOOKS,
+    binding_words,
     fidelity_words,
     finding_sign,
     headline_clause,
@@ -129,6 +130,8 @@ def _facts(result: Result) -> Iterator[str]:
     yield f"- Wording: {fidelity_words(result.judgement.fidelity)}"
     if result.quotation is not None:
         yield from (f"- {_cited(cited)}" for cited in result.quotation.cited)
+    if result.bound:
+        yield f"- Way to the source: {escape(binding_words(result.bound))}"
     for tried in result.tried:
         yield f"- Also tried: {_address(str(tried.target or ''))} ({escape(source_words(tried))})"
 

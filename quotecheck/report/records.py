@@ -11,6 +11,7 @@ from typing import Any
 from quotecheck.model import (
     GENERATOR,
     Antecedent,
+    BindingStep,
     Citation,
     Cited,
     Document,
@@ -76,11 +77,9 @@ def result_record(result: Result) -> Record:
         "cut": {"left": result.cut.left, "right": result.cut.right} if result.cut else None,
         "findings": [finding_record(finding) for finding in result.judgement.findings],
     }
-    if result.nearest:
-        record["nearest"] = [
-            {**_passage(passage), "probability": _rounded(passage.probability)} for passage in result.nearest
-        ]
-        record["nearest_differences"] = [finding_record(finding) for finding in result.nearest_differences]
+    record |= _nearest(result)
+    if result.bound:
+        record["bound"] = [_step(step) for step in result.bound]
     if result.tried:
         record["tried"] = [_source(facts) for facts in result.tried]
     if result.quotation is not None:
@@ -88,6 +87,14 @@ def result_record(result: Result) -> Record:
             result.quotation, document=result.document, origin=result.origin, place=result.location
         )
     return record
+
+
+def _nearest(result: Result) -> Record:
+    if not result.nearest:
+        return {}
+    places = [{**_passage(passage), "probability": _rounded(passage.probability)} for passage in result.nearest]
+    differences = [finding_record(finding) for finding in result.nearest_differences]
+    return {"nearest": places, "nearest_differences": differences}
 
 
 def report_record(report: Report) -> Record:
@@ -159,6 +166,10 @@ def _citation_fields(citation: Citation, origin: Origin) -> Record:
     if citation.candidates:
         fields["candidates"] = [_antecedent(candidate, origin) for candidate in citation.candidates]
     return fields
+
+
+def _step(step: BindingStep) -> Record:
+    return {"way": step.way.value, "what": step.what, "found": step.is_found, "why": step.why or None}
 
 
 def _locator(locator: Locator | None) -> Record | None:

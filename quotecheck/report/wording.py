@@ -3,10 +3,12 @@
 A verdict is always printed as a word; sign and colour only help the eye.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotecheck.judge.codes import CODES, About
 from quotecheck.model import (
+    BindingStep,
     Fidelity,
     Finding,
     Location,
@@ -61,6 +63,17 @@ _STATES = {
 
 _LIKELY = 0.7
 """Confidence below which a speaker is only likely."""
+
+
+def binding_words(steps: Sequence[BindingStep]) -> str:
+    """Return the way from a citation to its source, and where it did not go on."""
+    return ", ".join(map(_step_words, steps))
+
+
+def _step_words(step: BindingStep) -> str:
+    if step.is_found:
+        return f"{step.way.value} {step.what}" + (f" ({step.why})" if step.why else "")
+    return f"not through the {step.way.value} ({step.what}): {step.why}"
 
 
 def speaker_words(quotation: Quotation) -> str:

@@ -117,10 +117,17 @@ def held_text(metadata: Metadata, stem: str) -> Held:
         titles=titles,
         author=author,
         volumes=volumes(title) | volumes(edition) | volume,
-        years=frozenset(YEAR.findall(metadata.issued or "")),
+        years=frozenset(YEAR.findall(metadata.issued or "")) or (frozenset() if named else _year_of_file(stem)),
         editions=frozenset(_NUMBER.findall(edition)),
         translators=_translating(f"{title}; {edition}; {author}") | frozenset(name_words(metadata.translator or "")),
     )
+
+
+def _year_of_file(stem: str) -> frozenset[str]:
+    """Return the one year in a file's name that stands beside an author and a title: "Marsh - 1990 - The Low Year"."""
+    years = frozenset(YEAR.findall(stem))
+    words = re.findall(r"[^\W\d_]+", stem)
+    return years if len(years) == 1 and len(words) > 1 else frozenset()
 
 
 def _said(words: str | None) -> str:

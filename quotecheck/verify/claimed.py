@@ -1,13 +1,14 @@
 """Which quotations of a document are to be checked, and against which sources."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from quotecheck.model import Extraction, Target
+from quotecheck.model import Citation, Extraction, Target
+from quotecheck.sources.holdings import Bound
 from quotecheck.verify.author import cited_authors
 from quotecheck.verify.check import Question, question_of
 from quotecheck.verify.circular import Surroundings
-from quotecheck.verify.targets import Claim, claims, named_claim
+from quotecheck.verify.targets import Claim, claims, named_claim, unbound
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,11 +21,14 @@ class Claimed:
     """The author's own words before and after it."""
 
 
-def claimed(extraction: Extraction) -> Iterator[Claimed]:
-    """Yield the quotations to check; one inside another stands where the outer one is said to stand."""
+def claimed(extraction: Extraction, bind: Callable[[Citation], Bound] = unbound) -> Iterator[Claimed]:
+    """Yield the quotations to check; one inside another stands where the outer one is said to stand.
+
+    `bind` leads a citation to its source by what the writer of the document has.
+    """
     found: dict[str, tuple[Claim, ...]] = {}
     for quotation in sorted(extraction.quotations, key=lambda item: (item.span.start, -item.span.end)):
-        cited = claims(quotation)
+        cited = claims(quotation, bind)
         found[quotation.id] = cited or found.get(quotation.nested_in or "", ())
     own = Surroundings(extraction.document, extraction.quotations)
     for quotation in extraction.quotations:

@@ -10,12 +10,14 @@ from typing import Protocol
 
 from quotecheck.library.texts import digest_of
 from quotecheck.model import Extraction, Result, Style, Target, Verdict
+from quotecheck.sources.holdings import Holdings
 from quotecheck.verify.check import Question, may_have_changed, placed
 from quotecheck.verify.claimed import Claimed, asked_of, claimed, targets_of
-from quotecheck.verify.decide import NO_ANSWER, Pick, decide, is_settled
+from quotecheck.verify.decide import NO_ANSWER, Pick, decide, is_settled, weighed
 from quotecheck.verify.elsewhere import found_elsewhere
 from quotecheck.verify.shelf import Searched, consulted_all
 from quotecheck.verify.sources import Source
+from quotecheck.verify.targets import unbound
 from quotecheck.verify.within import found_within
 
 Asked = Mapping[Target, Sequence[Question]]
@@ -51,15 +53,16 @@ def verify_corpus(
     steps: Steps,
     *,
     style: Style,
+    holdings: Holdings | None = None,
     troubled: Callable[[str], None] = lambda _: None,
 ) -> tuple[Result, ...]:
     """Return a result for every verifiable quotation of documents, in document order.
 
     Beyond each quotation by itself, those that were not found are looked for in the other sources of the run, and
-    those that could not be checked in the documents. `extractions` are iterated several times; `troubled` is told of
-    each text of the library that cannot be read.
+    those that could not be checked in the documents. `extractions` are iterated several times; `holdings` is what their
+    writer has; `troubled` is told of each text of the library that cannot be read.
     """
-    cases = _Cases(extractions)
+    cases = _Cases(extractions, holdings)
     own = frozenset(digest_of(extraction.document.text) for extraction in extractions)
     results = tuple(verify_each(cases, steps, style=style, own=own, troubled=troubled))
     results = found_elsewhere(results, cases, steps.sources(), style=style)
@@ -69,12 +72,13 @@ def verify_corpus(
 class _Cases:
     """The quotations of documents, made anew at each pass: together they may be large."""
 
-    def __init__(self, extractions: Iterable[Extraction]) -> None:
+    def __init__(self, extractions: Iterable[Extraction], holdings: Holdings | None) -> None:
         self._extractions = extractions
+        self._holdings = holdings
 
     def __iter__(self) -> Iterator[Claimed]:
         for extraction in self._extractions:
-            yield from claimed(extraction)
+            yield from claimed(extraction, self._holdings.of(extraction.document).bind if self._holdings else unbound)
 
 
 def verify_each(
@@ -123,7 +127,7 @@ def _checked(cases: Iterable[Claimed], steps: Steps) -> list[dict[Target, Result
         for (number, _), answer in zip(asked, answers, strict=True):
             if answer is not None:
                 checked[number][target] = replace(answer, tried=(checked[number][target].source,))
-    return checked
+    return [weighed(case, results) for case, results in zip(cases, checked, strict=True)]
 
 
 def _questions(wanting: Mapping[Target, Sequence[tuple[int, Question]]]) -> Asked:

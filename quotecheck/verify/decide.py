@@ -16,11 +16,14 @@ from quotecheck.library.lookup import size_in_words
 from quotecheck.library.places import Place, Title
 from quotecheck.model import (
     Basis,
+    BindingStep,
+    BindingWay,
     Fidelity,
     Finding,
     Locator,
     Match,
     Result,
+    Route,
     Severity,
     SourceState,
     Style,
@@ -98,6 +101,25 @@ class LibraryAnswer:
 
 
 NO_ANSWER = LibraryAnswer()
+
+
+def weighed(case: Claimed, checked: Mapping[Target, Result]) -> dict[Target, Result]:
+    """Return the results against claimed sources with what ties each source to the claim.
+
+    That words are not at the address of a bibliography's entry says nothing: such a page often describes the work.
+    """
+    found = dict(checked)
+    for claim in case.claims:
+        result = found.get(claim.target)
+        if result is not None and claim.is_described and result.judgement.fidelity is Fidelity.ABSENT:
+            facts = replace(result.source, state=SourceState.PARTLY_READ, reason=_MAY_DESCRIBE)
+            found[claim.target] = replace(result, source=facts, verdict=Verdict.UNCHECKED)
+        elif result is not None and claim.basis is not Basis.CITED:
+            found[claim.target] = replace(result, basis=claim.basis)
+    return found
+
+
+_MAY_DESCRIBE = "the words are not at the address of the bibliography's entry, which may only describe the work"
 
 
 def is_settled(case: Claimed, checked: Mapping[Target, Result]) -> bool:
@@ -218,14 +240,31 @@ def decide(
     results += [result for result in (library.cited, library.best) if result]
     sources = (source for result in results for source in (result.source, *result.tried))
     tried = tuple(dict.fromkeys(source for source in sources if source != chosen.source))
-    return replace(chosen, tried=tried)
+    return replace(chosen, tried=tried, bound=_steps(case, chosen, has_library=has_library))
+
+
+def _steps(case: Claimed, chosen: Result, *, has_library: bool) -> tuple[BindingStep, ...]:
+    """Tell how the citation was led to what answers it, or how far: the claim that answers, else the first."""
+    own = [claim for claim in case.claims if not is_article(claim)]
+    answering = [claim for claim in own if claim.target == chosen.source.target]
+    steps = next((claim.steps for claim in (*answering, *own)), ())
+    if chosen.source.route is Route.LIBRARY:
+        return (*steps, BindingStep(way=BindingWay.LIBRARY, what=chosen.source.title or str(chosen.source.target)))
+    if not answering and own and has_library and chosen.source.state is SourceState.NOT_READ:
+        return (
+            *steps,
+            BindingStep(way=BindingWay.LIBRARY, what="all of its texts", is_found=False, why="none has the words"),
+        )
+    return steps
 
 
 def _answering(case: Claimed, checked: Mapping[Target, Result], library: LibraryAnswer, style: Style) -> Result | None:
     """The first that answers: a claimed source with the words, the library, the article's page, any claimed source."""
     found = _found_claim(case, checked)
     if found is not None:
-        return on_the_page(checked[found.target], found.cited.citation.locator, style)
+        is_open = found.basis is Basis.SAME_WORK and names_edition(case)
+        severity = Severity.NOTE if is_open else None
+        return on_the_page(checked[found.target], found.cited.citation.locator, style, severity)
     if _is_found(library.cited):
         return library.cited
     return (

@@ -1,10 +1,23 @@
 """From the citations linked to a quotation to the targets worth opening, the author's own claim first."""
 
 import os
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from quotecheck.errors import BadInput
-from quotecheck.model import Citation, CitationForm, CitationRole, Cited, Quotation, Span, Target, Work
+from quotecheck.model import (
+    Basis,
+    BindingStep,
+    Citation,
+    CitationForm,
+    CitationRole,
+    Cited,
+    Quotation,
+    Span,
+    Target,
+    Work,
+)
+from quotecheck.sources.holdings import Bound
 
 _ORDER = (CitationRole.EXPLICIT, CitationRole.NOTE, CitationRole.PROSE, CitationRole.ARTICLE)
 
@@ -15,16 +28,39 @@ class Claim:
 
     target: Target
     cited: Cited
+    steps: tuple[BindingStep, ...] = ()
+    """How the citation was led there by what the writer has."""
+    basis: Basis = Basis.CITED
+    """What ties the target to the citation."""
+    is_described: bool = False
+    """Whether only the entry of a bibliography names the address: it may describe the work and not hold its words."""
 
 
-def claims(quotation: Quotation) -> tuple[Claim, ...]:
-    """Return the claimed sources, by role and then in the order of the text, each target once."""
+def unbound(citation: Citation) -> Bound:
+    """Leave a citation as it is written, where nothing else leads to its source."""
+    return Bound(citation=citation)
+
+
+def claims(quotation: Quotation, bind: Callable[[Citation], Bound] = unbound) -> tuple[Claim, ...]:
+    """Return the claimed sources, by role and then in the order of the text, each target once.
+
+    `bind` leads a citation to its source by what its writer has.
+    """
     found: dict[Target, Claim] = {}
     for role in _ORDER:
         for cited in quotation.cited:
-            if cited.role is role and (target := _target(cited)) is not None:
-                found.setdefault(target, Claim(target=target, cited=cited))
+            if cited.role is role and (claim := _claim(cited, bind)) is not None:
+                found.setdefault(claim.target, claim)
     return tuple(found.values())
+
+
+def _claim(cited: Cited, bind: Callable[[Citation], Bound]) -> Claim | None:
+    bound = unbound(cited.citation) if cited.role is CitationRole.ARTICLE else bind(cited.citation)
+    cited = replace(cited, citation=bound.citation)
+    target = bound.target or _target(cited)
+    if target is None:
+        return None
+    return Claim(target=target, cited=cited, steps=bound.steps, basis=bound.basis, is_described=bound.is_described)
 
 
 def named_claim(target: Target) -> Claim:
@@ -44,7 +80,7 @@ def _target(cited: Cited) -> Target | None:
         author = "; ".join(str(name) for name in csl.author) or None
         return Target(work=Work(author=author, title=csl.title or csl.container_title, issued=csl.issued))
     if cited.role in (CitationRole.EXPLICIT, CitationRole.NOTE):
-        raw = citation.resolved.raw if citation.resolved else citation.raw
+        raw = csl.citation_key or (citation.resolved.raw if citation.resolved else citation.raw)
         return Target(work=Work(title=raw))
     return None
 

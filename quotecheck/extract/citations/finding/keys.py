@@ -141,11 +141,14 @@ def _locator(place: str) -> Locator | None:
 
 
 def _of_key(text: str, start: int, key: str) -> Csl:
-    """Author and year, where the key is made of a name that the text before it has, and a year: `Marsh1990`."""
-    made = _NAME_AND_YEAR.fullmatch(key.lstrip("-@").strip("{}"))
+    """The key, and author and year where it is made of a name that the text before it has, and a year: `Marsh1990`."""
+    key = key.lstrip("-@").strip("{}")
+    made = _NAME_AND_YEAR.fullmatch(key)
     before = text[max(0, start - _REACH_NAME) : start]
     named = re.search(rf"(?<!\w){made['name'].capitalize()}(?!\w)", before) if made else None
-    return Csl(author=(Name(family=named.group()),), issued=made["year"]) if made and named else Csl()
+    if made and named:
+        return Csl(author=(Name(family=named.group()),), issued=made["year"], citation_key=key)
+    return Csl(citation_key=key or None)
 
 
 def _scanned(match: re.Match[str]) -> Citation:

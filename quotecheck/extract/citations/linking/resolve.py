@@ -286,7 +286,7 @@ def _filled(
 
 def _names_work(citation: Citation) -> bool:
     csl = citation.csl
-    return bool(csl.title or csl.container_title or csl.author or csl.archive_location or csl.url or csl.doi)
+    return any((csl.title, csl.container_title, csl.author, csl.archive_location, csl.url, csl.doi, csl.citation_key))
 
 
 def _is_page_alone(citation: Citation) -> bool:
