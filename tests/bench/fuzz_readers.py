@@ -36,6 +36,9 @@ PIECES = {
     ".eml": "From: Date: Subject: Content-Type: multipart/mixed; boundary=b --b --b-- \n \n\n > >> wrote: 1 word",
     ".rtf": r"{ } \rtf1 \par \s1 \stylesheet \footnote \field \fldinst \u8220? \'93 \* \v \b0 \bin9 \uc2 word",
     ".srt": "1 \n \n\n 00:01:02,003 --> <i> </i> {\\an8} &amp; WEBVTT - word",
+    ".org": "* #+BEGIN_QUOTE #+END_QUOTE #+BEGIN_SRC #+END_SRC [fn:1] [[x][ ]] = ~ / | : :A: - \n \n\n word",
+    ".adoc": '= ____ ---- |=== [quote,a] `` ` "` `" * _ footnote:[ ] -- . :a: // << >> + \n \n\n word',
+    ".rst": ":: .. note:: [1]_ === --- ` `` * ** | - >>> :a: _ < > \n \n\n \n\040\040 word",
     ".ipynb": '{ } [ ] "cells" "source" "markdown" "cell_type" : , \\ud800 "word" 1 null',
 }
 NOISE = [b"\0", b"\xff", b"\xef\xbb\xbf", b"\xe2\x80\x9c", b"\x93", b"\xc3", b"\x1b$B", b"<", b">", b"\\", b"\r", b"&"]

@@ -7,7 +7,7 @@ from quotecheck.readers.formats import suffix
 from quotecheck.readers.links.bare import running_links
 from quotecheck.readers.links.found import FoundLink, FoundLinks, Resource, blank, is_destination
 from quotecheck.readers.links.latex import latex_links
-from quotecheck.readers.links.lines import BY_SUFFIX, text_links
+from quotecheck.readers.links.lines import BY_SUFFIX, BY_TYPE, text_links
 from quotecheck.readers.links.markdown import markdown_links
 from quotecheck.readers.links.markup import html_links
 from quotecheck.readers.links.wikitext import wikitext_links
@@ -43,6 +43,8 @@ def _by_format(document: Document) -> tuple[list[FoundLink], list[Span], str]:
             found, shut = wikitext_links(source)
         case "application/x-tex" if document.markup is not None:
             found, shut = latex_links(source)
+        case kind if kind in BY_TYPE and document.markup is not None:
+            found, shut = BY_TYPE[kind](source)
         case "text/plain":
             found, shut = BY_SUFFIX.get(suffix(document.name), text_links)(source)
         case _:

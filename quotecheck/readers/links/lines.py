@@ -102,3 +102,5 @@ BY_SUFFIX: Final[Mapping[str, Finder]] = {
     ".atom": xml_file_links,
 }
 """Ending of a name -> how its links are found; plain text otherwise."""
+BY_TYPE: Final[Mapping[str, Finder]] = {"text/org": org_links, "text/x-rst": rst_links, "text/asciidoc": adoc_links}
+"""The same by media type, for what a reader has read by its structure."""
