@@ -20,6 +20,7 @@ COMMANDS = {
     "links": "Say which cited addresses are alive, gone or changed.",
     "extract": "List the quotations of documents.",
     "trace": "Find the text of a library a quotation comes from.",
+    "sources": "Say which source a citation means, and which sources are missing.",
     "library": "Keep the texts that quotations are traced in.",
     "cache": "Look after the evidence store.",
     "explain": "Say what a finding code means.",

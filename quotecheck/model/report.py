@@ -7,7 +7,7 @@ from enum import StrEnum
 from quotecheck.model.binding import BindingStep
 from quotecheck.model.document import Location, Span
 from quotecheck.model.finding import Finding, Judgement, Style
-from quotecheck.model.quotation import Quotation
+from quotecheck.model.quotation import Csl, Quotation
 from quotecheck.model.source import Route, Target
 
 REPORT = "report"
@@ -122,6 +122,17 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MissingWork:
+    """A work that is cited, and that nothing at hand stands for."""
+
+    csl: Csl
+    words: str
+    """Author, title and volume, or the citation as written."""
+    where: tuple[tuple[str, int], ...]
+    """Document and line of each quotation that rests on it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """Results of a run, in document order, and the facts of the run itself."""
 
@@ -129,6 +140,8 @@ class Report:
     documents: tuple[str, ...]
     problems: tuple[str, ...] = ()
     """Inputs that could not be read, one line each."""
+    missing: tuple[MissingWork, ...] = ()
+    """Works that would have to be had for quotations to be checked, those first that would settle most."""
     style: Style = Style.CHICAGO
     version: str = ""
     generated_at: datetime | None = None

@@ -21,6 +21,7 @@ from quotecheck.report.visible import visible
 from quotecheck.report.wording import (
     LOOKS,
     binding_words,
+    coverage_words,
     fidelity_words,
     finding_sign,
     headline_clause,
@@ -196,6 +197,7 @@ def _environment() -> Environment:
         place=place_words,
         source_words=source_words,
         binding_words=binding_words,
+        coverage_words=coverage_words,
         source_name=source_name,
         source_address=_source_address,
         web_address=web_address,

@@ -13,6 +13,7 @@ from quotecheck.report.visible import visible
 from quotecheck.report.wording import (
     LOOKS,
     binding_words,
+    coverage_words,
     fidelity_words,
     finding_sign,
     headline_clause,
@@ -47,6 +48,9 @@ def _lines(report: Report) -> Iterator[str]:
     yield "# Quotation report"
     yield ""
     yield _lead(report)
+    if report.results:
+        yield ""
+        yield escape(coverage_words(report))
     yield ""
     yield "| Verdict | Count | What it means |"
     yield "| :-- | --: | :-- |"

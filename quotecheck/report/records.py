@@ -19,6 +19,7 @@ from quotecheck.model import (
     Finding,
     Location,
     Locator,
+    MissingWork,
     Quotation,
     Report,
     Result,
@@ -79,7 +80,7 @@ def result_record(result: Result) -> Record:
     }
     record |= _nearest(result)
     if result.bound:
-        record["bound"] = [_step(step) for step in result.bound]
+        record["bound"] = [step_record(step) for step in result.bound]
     if result.tried:
         record["tried"] = [_source(facts) for facts in result.tried]
     if result.quotation is not None:
@@ -111,8 +112,15 @@ def report_record(report: Report) -> Record:
         "documents": list(report.documents),
         "problems": list(report.problems),
         "counts": {verdict.value: count for verdict, count in counts(report).items()},
+        "missing": [missing_record(work) for work in report.missing],
         "results": [result_record(result) for result in report.results],
     }
+
+
+def missing_record(work: MissingWork) -> Record:
+    """Return a work that would have to be had, and where it is wanted."""
+    where = [{"document": document, "line": line} for document, line in work.where]
+    return {"work": csl_record(work.csl), "words": work.words, "quotations": len(where), "where": where}
 
 
 def counts(report: Report) -> dict[Verdict, int]:
@@ -168,7 +176,8 @@ def _citation_fields(citation: Citation, origin: Origin) -> Record:
     return fields
 
 
-def _step(step: BindingStep) -> Record:
+def step_record(step: BindingStep) -> Record:
+    """Return one step from a citation to its source."""
     return {"way": step.way.value, "what": step.what, "found": step.is_found, "why": step.why or None}
 
 

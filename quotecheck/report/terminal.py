@@ -8,6 +8,7 @@ from quotecheck.report.records import counts
 from quotecheck.report.visible import visible
 from quotecheck.report.wording import (
     LOOKS,
+    coverage_words,
     fidelity_words,
     finding_sign,
     headline_clause,
@@ -25,6 +26,7 @@ MAX_COMPLAINTS = 10
 """Complaints a summary names one by one; the report has them all."""
 _QUOTE_CHARS = 60
 _PASSAGE_CHARS = 300
+_COVERAGE_CHARS = 500
 
 
 def clip(text: str, width: int) -> str:
@@ -45,6 +47,8 @@ def summary_lines(report: Report) -> list[str]:
     for verdict, count in counts(report).items():
         if count:
             lines.append(f"  {LOOKS[verdict].sign} {count:>{width}} {verdict.value:<13} {LOOKS[verdict].meaning}")
+    if report.results:
+        lines.append(clip(coverage_words(report), _COVERAGE_CHARS))
     complaints = [result for result in report.results if result.verdict in _COMPLAINTS]
     if complaints:
         lines.append("")

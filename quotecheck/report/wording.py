@@ -13,6 +13,7 @@ from quotecheck.model import (
     Finding,
     Location,
     Quotation,
+    Report,
     Result,
     Route,
     Severity,
@@ -63,6 +64,26 @@ _STATES = {
 
 _LIKELY = 0.7
 """Confidence below which a speaker is only likely."""
+
+
+FEW_WORKS = 5
+"""Works a sentence speaks of: what a person may get in a day."""
+
+
+def coverage_words(report: Report) -> str:
+    """Return how many quotations were checked, and how many more a few works would let check.
+
+    A quotation is checked when something was compared, whatever came of it.
+    """
+    total = len(report.results)
+    unchecked = sum(result.verdict in (Verdict.UNCHECKED, Verdict.ERROR) for result in report.results)
+    first = report.missing[:FEW_WORKS]
+    words = f"{total - unchecked} of {total} checked"
+    if not first:
+        return words
+    more = sum(len(work.where) for work in first)
+    these = "this work" if len(first) == 1 else f"these {len(first)} works"
+    return f"{words}; with {these} {more} more: {'; '.join(work.words for work in first)}"
 
 
 def binding_words(steps: Sequence[BindingStep]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from quotecheck.model import Citation, Extraction, Target
+from quotecheck.model import Citation, Extraction, Quotation, Target
 from quotecheck.sources.holdings import Bound
 from quotecheck.verify.author import cited_authors
 from quotecheck.verify.check import Question, question_of
@@ -33,8 +33,14 @@ def claimed(extraction: Extraction, bind: Callable[[Citation], Bound] = unbound)
     own = Surroundings(extraction.document, extraction.quotations)
     for quotation in extraction.quotations:
         if quotation.is_verifiable:
-            question = question_of(quotation, extraction.document)
+            question = question_of(_filled(quotation, bind), extraction.document)
             yield Claimed(question=question, claims=found[quotation.id], around=own.of(quotation.span))
+
+
+def _filled(quotation: Quotation, bind: Callable[[Citation], Bound]) -> Quotation:
+    """Return a quotation whose citations have the fields of their entries."""
+    cited = tuple(replace(one, citation=bind(one.citation).citation) for one in quotation.cited)
+    return replace(quotation, cited=cited) if cited != quotation.cited else quotation
 
 
 def named(question: Question, target: Target) -> Claimed:

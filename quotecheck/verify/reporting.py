@@ -10,6 +10,7 @@ from quotecheck.errors import BadInput
 from quotecheck.files import write_atomically
 from quotecheck.model import REPORT, Report, Result, Style
 from quotecheck.report import html, json_format, markdown
+from quotecheck.verify.coverage import missing_of
 
 FILES = {f"{REPORT}.json": json_format.render, f"{REPORT}.md": markdown.render, f"{REPORT}.html": html.render}
 
@@ -20,6 +21,7 @@ def report_of(results: tuple[Result, ...], documents: Sequence[str], problems: S
         results=results,
         documents=tuple(documents),
         problems=tuple(problems),
+        missing=missing_of(results),
         style=style,
         version=__version__,
         generated_at=_now(),
