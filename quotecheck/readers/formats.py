@@ -64,6 +64,7 @@ FORMATS = (
     Format(name="asciidoc", suffixes=(".adoc", ".asciidoc", ".asc"), types=("text/asciidoc", "text/x-asciidoc")),
     Format(name="org", suffixes=(".org",), types=("text/org", "text/x-org")),
     Format(name="rst", suffixes=(".rst", ".rest"), types=("text/x-rst", "text/prs.fallenstein.rst")),
+    Format(name="typst", suffixes=(".typ",), types=("text/vnd.typst",)),
     Format(name="pdf", suffixes=(".pdf",)),
     Format(name="odt", suffixes=(".odt", ".ott")),
     Format(name="rtf", suffixes=(".rtf",), types=("application/rtf", "text/rtf")),

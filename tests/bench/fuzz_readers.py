@@ -39,6 +39,7 @@ PIECES = {
     ".org": "* #+BEGIN_QUOTE #+END_QUOTE #+BEGIN_SRC #+END_SRC [fn:1] [[x][ ]] = ~ / | : :A: - \n \n\n word",
     ".adoc": '= ____ ---- |=== [quote,a] `` ` "` `" * _ footnote:[ ] -- . :a: // << >> + \n \n\n word',
     ".rst": ":: .. note:: [1]_ === --- ` `` * ** | - >>> :a: _ < > \n \n\n \n\040\040 word",
+    ".typ": "#quote( block: true, attribution: [ ] )[ ] #footnote[ #link( @a #set ( ) { } * _ $ ` /* = - \n \n\n word",
     ".ipynb": '{ } [ ] "cells" "source" "markdown" "cell_type" : , \\ud800 "word" 1 null',
 }
 NOISE = [b"\0", b"\xff", b"\xef\xbb\xbf", b"\xe2\x80\x9c", b"\x93", b"\xc3", b"\x1b$B", b"<", b">", b"\\", b"\r", b"&"]

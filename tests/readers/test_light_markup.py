@@ -1,4 +1,4 @@
-"""What Org, AsciiDoc and reStructuredText keep of their structure."""
+"""What Org, AsciiDoc, reStructuredText and Typst keep of their structure."""
 
 import pytest
 
@@ -19,6 +19,7 @@ def marked(document: Document, kind: MarkKind) -> list[str]:
 QUOTED = {
     "org": "#+begin_quote\nThe weir is old.\n\nIt leaks.\n\n--- Ada Holt\n#+end_quote\nx",
     "adoc": "[quote, Ada Holt]\n____\nThe weir is old.\n\nIt leaks.\n____\nx",
+    "typ": "#quote(block: true, attribution: [Ada Holt])[The weir is old.\n\nIt leaks.]\nx",
     "rst": "x\n\n   The weir is old.\n\n   It leaks.\n\n   -- Ada Holt\n\nx",
 }
 
@@ -41,6 +42,12 @@ def test_quoting_blocks_are_quotations_of_who_signs_them(suffix: str, source: st
             "“a” ‘b’ c d e f g snake_case_word",
         ),
         ("adoc", "// no\n:no: no\n== Head\n\ntext\nmore\n\n* item\n\n|===\n|a |b\n|===\n////\nno\n////", None),
+        (
+            "typ",
+            '*a* _b_ `c` #emph[d] #link("http://x.org")[e] f~g---h \\# @k[p. 3] <no>',
+            "a b c d e f\xa0g—h # [k, p. 3]",
+        ),
+        ("typ", "#set text(\n  no,\n)\n// no\n/* no */\n= Head\ntext\nmore\n\n- item\n\n#let x = [no]", None),
         ("rst", "``a`` *b* **c** `d <http://x.org>`_ :ref:`e <f>` g_ 2*3*4", "a b c d e g 2*3*4"),
         (
             "rst",
@@ -62,6 +69,7 @@ def test_signs_are_read_and_what_is_not_shown_is_left_out(suffix: str, source: s
         ("org", "a[fn:1] b\n\n[fn:1] The\nnote."),
         ("org", "a[fn::The note.] b"),
         ("adoc", "afootnote:[The note.] b"),
+        ("typ", "a#footnote[The note.] b"),
         ("rst", "a [1]_ b\n\n.. [1] The\n   note."),
     ],
 )
@@ -82,6 +90,7 @@ def test_notes_stand_at_the_end_and_belong_to_their_callouts(suffix: str, source
         ("rst", "term\n   What it means, said at length.\n\ny"),
         ("rst", ".. note::\n\n   Take care of this, said at length.\n\ny"),
         ("org", '#+begin_src c\n"a long string of code"\n#+end_src\n: "b"'),
+        ("typ", '```c\n"a long string of code"\n```\n#f("a long string of code") $f\'(x) = g\'(x)$'),
         ("adoc", '----\n"a long string of code"\n----\n\n literal "b"'),
     ],
 )

@@ -54,7 +54,9 @@ def wrapped(text: str, width: int = 60) -> list[str]:
     return lines
 
 
-@pytest.mark.parametrize("suffix", ["md", "html", "wiki", "tex", "ipynb", "xml", "eml", "rtf", "org", "adoc", "rst"])
+@pytest.mark.parametrize(
+    "suffix", ["md", "html", "wiki", "tex", "ipynb", "xml", "eml", "rtf", "org", "adoc", "rst", "typ"]
+)
 def test_stored_format_gives_the_quotations_of_its_plain_twin(suffix: str) -> None:
     twin = read_path(FIXTURES / "ferry.txt", max_bytes=2**20)
 
