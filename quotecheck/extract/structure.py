@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise, starmap
 from typing import Final
@@ -40,22 +40,44 @@ def add_structure(
     starts = sorted((draft.span.start, number) for number, draft in enumerate(drafts))
     for mark in document.marks:
         if mark.kind is MarkKind.BLOCKQUOTE:
-            span = _without_signature(document.text, blocks, _inside(document.text, mark))
-            span = _without_signing_line(document.text, span)
-            span = _without_citations(document.text, ends, span)
-            span = _without_signature_behind(document.text, span)
-            if not _is_parted(document.text, drafts, starts, span):
-                _add(drafts, starts, span, QuotationKind.BLOCK, _line_signs(document.text, span))
+            for part in _cited_apart(document.text, blocks, ends, _inside(document.text, mark)):
+                span = _wording(document.text, blocks, ends, part)
+                if not _is_parted(document.text, drafts, starts, span):
+                    _add(drafts, starts, span, QuotationKind.BLOCK, _line_signs(document.text, span))
         elif mark.kind is MarkKind.INLINE_QUOTE:
             _add(drafts, starts, _inside(document.text, mark), None)
 
 
+def _wording(text: str, blocks: Sequence[Block], ends: Mapping[int, int], span: Span) -> Span:
+    """Leave only the wording of a block quotation: no signature, no citation, no callout behind it."""
+    span = _without_signing_line(text, _without_signature(text, blocks, span))
+    return _without_signature_behind(text, _without_citations(text, ends, span))
+
+
+def _cited_apart(text: str, blocks: Sequence[Block], ends: Mapping[int, int], span: Span) -> Iterator[Span]:
+    """Part a block quotation behind each paragraph that has a source of its own and is followed by another such."""
+    low, high = (bisect_left(blocks, at, key=lambda block: block.start) for at in (span.start, span.end))
+    paragraphs = [Span(block.start, min(block.end, span.end)) for block in blocks[low:high]]
+    cited = [
+        one for one in paragraphs if len(_without_citation(text, ends, stripped(text, one))) < len(stripped(text, one))
+    ]
+    start = span.start
+    for one in cited[:-1]:
+        yield stripped(text, Span(start, one.end))
+        start = _behind_signs(text, one.end, span.end)
+    yield Span(start, span.end)
+
+
+def _behind_signs(text: str, start: int, end: int) -> int:
+    """Where words begin again behind blanks and the signs of quoted lines."""
+    while start < end and (text[start] == ">" or text[start].isspace()):
+        start += 1
+    return start
+
+
 def _inside(text: str, mark: Mark) -> Span:
     span = stripped(text, mark.span)
-    start = span.start
-    while start < span.end and (text[start] == ">" or text[start].isspace()):
-        start += 1
-    return Span(start, span.end)
+    return Span(_behind_signs(text, span.start, span.end), span.end)
 
 
 def _without_signature(text: str, blocks: Sequence[Block], span: Span) -> Span:
