@@ -53,6 +53,7 @@ class MarkKind(StrEnum):
     COMMENT = "comment"  # a reader's comment under an article
     HIDDEN = "hidden"  # in the page's text but not visible: head, alt text, hidden elements
     MARKUP = "markup"  # signs of the format that are no words: tags with their attributes, addresses, formulas
+    RAISED = "raised"  # set high: callouts, powers, endings of ordinals
     STRUCK = "struck"  # words that the text itself strikes out
     BIBLIOGRAPHY = "bibliography"  # one entry of a reference list; target is its key
 

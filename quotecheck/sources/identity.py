@@ -18,10 +18,11 @@ from quotecheck.readers.nameless import names_nothing
 from quotecheck.sources.names import may_be_by, name_words, spelled
 from quotecheck.sources.titles import Alike, alike, digits, subtitle, title_keys, unnumbered, volumes
 from quotecheck.text.fold import fold
+from quotecheck.text.quotemarks import NO_APOSTROPHES
 
 YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 _NUMBER = re.compile(r"\d+")
-_PARTING = re.compile(r"[,.;:()\[\]“”‘’\"«»„*_]+\s*|\s[-–—]\s")
+_PARTING = re.compile(rf"[,.;:()\[\]{NO_APOSTROPHES}’*_]+\s*|\s[-–—]\s")
 _TRANSLATOR = re.compile(
     rf"(?<!\w)(?i:{alternatives('translated-by')})\.?\s+((?:[^\W\d_a-z][\w’'-]*\.?\s*|(?:and|und|et|&|de|von|van)\s+)+)"
 )

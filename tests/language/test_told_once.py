@@ -18,6 +18,7 @@ MAY_NAME_MARKS = {
     "extract/glyphs.py": "which of them a typesetter makes a pair, and marks of two characters",
     "text/foldtable.py": "marks within words in every shape, of Hebrew and Armenian too",
     "readers/decode.py": "bytes of them that were read in a wrong encoding",
+    "readers/wikitext.py": "sets what templates quote",
     "readers/latex.py": "what is typed in LaTeX for which",
     "report/terminal.py": "prints them",
     "report/wording.py": "prints them",
@@ -31,7 +32,11 @@ MAY_NAME_MARKS = {
     "judge/compare/speech.py": "the German closing mark beside the others",
     "judge/rules/reporting_clause.py": "the Danish opening mark beside the others",
 }
-MAY_TELL_ENDS = {"language/sentences.py": "tells them", "language/declared.py": "a mark beside sic within its brackets"}
+MAY_TELL_ENDS = {
+    "language/sentences.py": "tells them",
+    "language/declared.py": "a mark beside sic within its brackets",
+    "extract/citations/finding/keys.py": "signs within a key",
+}
 _CLASS = re.compile(r"\[(?:\\.|[^\]\\])*\]")
 
 

@@ -1,6 +1,7 @@
 """Q204: words added in brackets; Q205: words replaced in brackets; Q503: a bracket that changes the meaning."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from quotecheck.judge.compare.author_marks import GLUED
 from quotecheck.judge.rule import Bracketed, Laid, Rule
@@ -11,6 +12,7 @@ from quotecheck.judge.words.quantities import is_number
 from quotecheck.judge.words.stems import same_lemma
 from quotecheck.judge.words.wording import difference, said
 from quotecheck.language.lexicon import WordClass
+from quotecheck.language.lists import listed
 from quotecheck.model import Finding, Severity, Style
 
 BRACKET_INSERTION = "Q204"
@@ -30,6 +32,7 @@ _REPORTED_PERSONS = (
     ({"ourselves"}, {"themselves"}),
 )
 """A speaker's pronouns and those the guides let a writer put in brackets for them."""
+_THIRD_PERSONS = frozenset({"it", "its", "itself"}).union(*(reported for _, reported in _REPORTED_PERSONS))
 _FLIPPING = (WordClass.NEGATOR, WordClass.QUANTIFIER)
 
 
@@ -98,8 +101,31 @@ def _replacement_severity(words: Bracketed) -> Severity | None:
     if theirs and not has_content:
         return Severity.ERROR if ours & {WordClass.MODAL, WordClass.CONDITION} else None
     if _has_name(words):
-        return None if _shares_word(words) else Severity.ERROR
+        return _for_a_name(words)
     return Severity.WARNING if has_content else None
+
+
+def _for_a_name(words: Bracketed) -> Severity | None:
+    """How grave other words for a name are: none for a pronoun or the name in full, to be looked at for an office."""
+    if _shares_word(words) or _completes(words) or {word.key for word in words.quote} <= _THIRD_PERSONS:
+        return None
+    before = words.stretch.words[max(0, words.step.s0 - 1) : words.step.s0 + 1]
+    is_office = any(word.key in _definite_articles() for word in before)
+    return Severity.WARNING if is_office else Severity.ERROR
+
+
+@cache
+def _definite_articles() -> frozenset[str]:
+    return listed("definite-articles")
+
+
+def _completes(words: Bracketed) -> bool:
+    """Whether the bracket fills out an abbreviation of the source: "C[onneely]" for "C."."""
+    if len(words.quote) != 1 or len(words.source) != 1:
+        return False
+    ours, theirs = words.quote[0], words.source[0]
+    is_short = words.comparison.source.text[theirs.end : theirs.end + 1] == "."
+    return is_short and ours.key != theirs.key and ours.key.startswith(theirs.key)
 
 
 def _is_same_lemma(words: Bracketed) -> bool:

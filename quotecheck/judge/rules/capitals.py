@@ -17,6 +17,8 @@ CASE_OTHER = "Q107"
 
 _SYMBOL = 4
 """Letters of the longest symbol of a unit or an element that is told by its capitals: mmHg."""
+_TERM = 20
+"""Code points before a word in which the term before it stands."""
 _STYLED = 0.5
 """Share of the words in other capitals from which on the whole passage is set in another style."""
 _OPENERS = f" \t{ALL}([*_"
@@ -64,11 +66,15 @@ def _requirement(one: SameWord, left: str, right: str) -> str:
     """A word of requirement in capitals, as standards define it: MUST NOT."""
     if one.quote.key not in _listed("requirements.en") or not right.isupper() or left.isupper():
         return ""
-    return (
-        "in capitals it is a term of requirement"
-        if _has_small_neighbour(one.comparison.source.text, one.source)
-        else ""
-    )
+    text = one.comparison.source.text
+    is_term = _has_small_neighbour(text, one.source) and (one.quote.key != "not" or _follows_term(text, one.source))
+    return "in capitals it is a term of requirement" if is_term else ""
+
+
+def _follows_term(text: str, word: Token) -> bool:
+    """Whether another term of requirement stands right before: MUST NOT. Alone, a NOT in capitals is only stressed."""
+    before = text[max(0, word.start - _TERM) : word.start].split()
+    return bool(before) and before[-1].isupper() and before[-1].lower() in _listed("requirements.en")
 
 
 def _has_small_neighbour(text: str, word: Token) -> bool:

@@ -158,10 +158,20 @@ def _arms(comparison: Comparison, gaps: Sequence[Gap]) -> Iterator[Finding]:
             words = comparison.words[left.at : right.at]
             if len(words) > _ARMS or all(word.text[0].isupper() for word in words):
                 continue
+            if all(_is_of_code(comparison, gap) for gap in (left, right)):
+                continue
             if comparison.words[left.at - 1].key in _CALLED:  # the word before holds it at arm's length already
                 continue
             said = " ".join(word.text for word in words)
             yield _told(comparison, QUOTE_MARKS, f'"{said}" stands in quotation marks in {side} only', left, right)
+
+
+def _is_of_code(comparison: Comparison, gap: Gap) -> bool:
+    """Whether the mark between two words of the quotation is a back-tick, which sets off code."""
+    words = comparison.words
+    start = words[gap.at - 1].end if gap.at else 0
+    end = words[gap.at].start if gap.at < len(words) else len(comparison.quote)
+    return "`" in comparison.quote[start:end]
 
 
 def _reaches(comparison: Comparison, gaps: Sequence[Gap]) -> Iterator[Finding]:

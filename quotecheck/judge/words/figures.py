@@ -38,6 +38,8 @@ _RELATIONS = frozenset("<>≤≥=±≠≈")
 _NUMBER_SIGNS = frozenset({"no", "nos", "nr", "number", "numbers", "№"})
 _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _DATE_WORDS = frozenset({"the", "of"})
+_IN_DATE = frozenset(" ,.\n\t\u00a0\u202ftheof")
+"""What may stand between a day and its month, "of" and "the" among it."""
 
 
 class _Side(NamedTuple):
@@ -229,7 +231,8 @@ def _dates(side: _Side) -> frozenset[tuple[str, int]] | None:
     found, parts = set(), set()
     for (left_at, left), (right_at, right) in pairwise(words):
         name, figure = (left, right) if is_month(left, side.language) else (right, left)
-        is_date = is_month(name, side.language) and not is_month(figure, side.language)
+        between = side.text[left.end : right.start].casefold()
+        is_date = is_month(name, side.language) and not is_month(figure, side.language) and _IN_DATE.issuperset(between)
         day = _day(figure) if is_date else None
         if day is not None:
             found.add((dates(side.language)[name.key], day))

@@ -27,6 +27,7 @@ class ApparatusKind(StrEnum):
     PAGE = "page numbers"
     HEAD = "running heads"
     CALLOUT = "note callouts"
+    ITEM = "numbers of list items"
     BRACKET = "references in brackets"
     TIME = "times"
     ADVERTISEMENT = "lines of the site"
@@ -37,6 +38,7 @@ class ApparatusKind(StrEnum):
     REPORT = "references to law reports"
     CROSS = "references to figures, tables or pages"
     DIRECTION = "stage directions or audience noises"
+    SPOKEN = "fillers and words begun twice"
     LABEL = "names of speakers"
     NOTE = "notes"
     CAPTION = "captions"
@@ -52,6 +54,7 @@ _POLICIES = {
     ApparatusKind.REPORT: Policy.CITED,
     ApparatusKind.CROSS: Policy.CITED,
     ApparatusKind.DIRECTION: Policy.CITED,
+    ApparatusKind.SPOKEN: Policy.CITED,
     ApparatusKind.LABEL: Policy.VOICE,
     ApparatusKind.NOTE: Policy.FOREIGN,
     ApparatusKind.CAPTION: Policy.FOREIGN,

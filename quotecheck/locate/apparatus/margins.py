@@ -23,6 +23,8 @@ _LEAST = 4
 """Lines of a numbered page."""
 _LEAST_WORDS = 5
 """Words a line of prose has on average; items of a list have fewer."""
+_LEAST_VERSE = 4
+"""Words of a numbered verse at least: an entry of a table has fewer."""
 _RESTARTS = 8
 """Rows from which on a text is numbered page by page, and a page may begin in the middle."""
 _MOST_A_PAGE = 60
@@ -83,9 +85,7 @@ def _each_line(rows: Sequence[_Row]) -> Iterator[Apparatus]:
     groups = _consecutive(rows)
     highest = _MOST_A_PAGE - 1 if len(groups) > _RESTARTS else 2
     sure = [group for group in groups if _is_page(group, highest)]
-    if len(sure) >= 3:  # the last page of a numbered text may be short
-        sure += [group for group in groups if len(group) < _LEAST and _may_end_page(group)]
-    for group in sure:
+    for group in [*sure, *_short_pages(groups, sure)]:
         for row in group:
             why = f"one a line, {len(group)} lines"
             yield Apparatus(span=row.span, kind=ApparatusKind.LINE, confidence=0.95, why=why)
@@ -112,6 +112,19 @@ def _may_end_page(group: Sequence[_Row]) -> bool:
     """Whether few lines are the rest of a page of a numbered text; one alone must be the first and set apart."""
     is_alone = len(group) == 1 and (group[0].room < _APART or group[0].value != 1)
     return not is_alone and group[-1].value <= _MOST_A_PAGE and _is_bare(group)
+
+
+def _short_pages(groups: list[list[_Row]], sure: list[list[_Row]]) -> list[list[_Row]]:
+    """The few lines of a page that ends a numbered text, or begins in its last lines."""
+    if len(sure) >= 3:
+        return [group for group in groups if len(group) < _LEAST and _may_end_page(group)]
+    return [right for left, right in pairwise(groups) if left in sure and _begins_page(left, right)]
+
+
+def _begins_page(left: Sequence[_Row], right: Sequence[_Row]) -> bool:
+    """Whether few lines begin the next page behind a numbered one, with no more than its head between."""
+    is_next = right[0].value == 1 and right[0].at - left[-1].at in {1, 2}
+    return is_next and right[0].room >= _APART and len(right) < _LEAST and _is_bare(right)
 
 
 def _is_text(group: Sequence[_Row]) -> bool:
@@ -143,7 +156,11 @@ def _every_few_lines(rows: Sequence[_Row], *, room: int) -> Iterator[Apparatus]:
 
 def _counting_about(rows: Sequence[_Row]) -> list[_Row]:
     """The rows that count the lines, more or less, from one of their neighbours."""
-    return [row for row, beside in _with_neighbours(rows) if any(_counts_lines(row, one, slack=0.25) for one in beside)]
+    return [
+        row
+        for row, beside in _with_neighbours(rows)
+        if any(_counts_lines(row, one, slack=0.25) or _counts_verses(row, one) for one in beside)
+    ]
 
 
 def _counting_exactly(rows: Sequence[_Row]) -> list[_Row]:
@@ -164,3 +181,11 @@ def _counts_lines(row: _Row, other: _Row, *, slack: float) -> bool:
     lines, values = row.at - other.at, row.value - other.value
     allowed = max(1.0, slack * abs(lines)) if slack else 0.0
     return (values > 0) == (lines > 0) and abs(values - lines) <= allowed
+
+
+def _counts_verses(row: _Row, other: _Row) -> bool:
+    """Whether two numbers count verses by fives, with the names of those who speak between, which are not counted."""
+    lines, values = row.at - other.at, row.value - other.value
+    are_fives = row.value % 5 == 0 == other.value % 5 and (values > 0) == (lines > 0)
+    are_verses = min(len(row.rest.split()), len(other.rest.split())) >= _LEAST_VERSE
+    return are_fives and are_verses and 0 < abs(values) <= abs(lines) <= 2 * abs(values)

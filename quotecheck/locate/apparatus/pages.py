@@ -24,6 +24,7 @@ _HEAD = re.compile(
 )
 _SAYS_PAGE = re.compile(rf"[\[(]?\b(?i:{_PAGE})\.?\s?\d{{1,4}}(?: of \d{{1,4}})?[\])]?$")
 _COLUMNS = re.compile(r"\S\s{3,}\S")
+_FOOT = re.compile(rf"\S.{{0,80}}\s{{3,}}\[(?i:{_PAGE})\.?\s?\d{{1,4}}\]")
 _FIGURES = re.compile(r"\d+")
 _SIGNS = re.compile(r"\W+")
 _TITLE = re.compile(rf"(?i:{any_of(everywhere('part-words'))})\b")
@@ -59,6 +60,7 @@ def pages(layout: Layout) -> Iterator[Apparatus]:
     _rising_heads(found, heads)
     _paged_heads(found, heads)
     _shouted_heads(found, heads)
+    _feet_with_pages(found)
     _edges_of_pages(found)
     _recurring_lines(found)
     _titles(found)
@@ -183,6 +185,19 @@ def _stands_alone(layout: Layout, number: int) -> bool:
     """Whether blank lines stand before and after."""
     lines = layout.lines
     return 0 < number < len(lines) - 1 and not lines[number - 1].text and not lines[number + 1].text
+
+
+def _feet_with_pages(found: _Found) -> None:
+    """A foot in columns that ends in "[Page 11]", and the head in columns on the next page."""
+    layout = found.layout
+    for number in layout.full:
+        if not _FOOT.fullmatch(layout.lines[number].text):
+            continue
+        found.add(number, ApparatusKind.HEAD, 0.95, "columns that end in the number of the page")
+        at = bisect_left(layout.full, number) + 1
+        head = layout.full[at] if at < len(layout.full) else number
+        if 1 < head - number <= _FAR and _COLUMNS.search(layout.lines[head].text) and _stands_alone(layout, head):
+            found.add(head, ApparatusKind.HEAD, 0.9, "columns behind the foot of a page")
 
 
 def _edges_of_pages(found: _Found) -> None:

@@ -23,6 +23,13 @@ _STRONG = re.compile(
 _NAME_AND_YEAR = re.compile(r"[A-Z][\w’'-]+(?: (?:and|&|und|et|y) [A-Z][\w’'-]+)?,? (?:1[4-9]|20)\d\d")
 _ENTRY = re.compile(r"(?:\[?\d{0,3}[\].]?\s*)?([A-Z][\w’'-]+),? ")
 _ENTRY_LENGTH = range(20, 600)
+_PAPER = rf"(?:{any_of(everywhere('record-names'))}|R\.|[IVX]{{1,5}})"
+_PINNED = r"(?:(?:at|Nos?\.|¶¶?|§§?|&|and|pp?\.),?\s?)*[¶§*]{0,2}\s?\d[\d:,–-]{0,16}(?:\(\w{1,2}\))?"
+_RECORD = re.compile(
+    rf"(?:(?i:{any_of(everywhere('citing-signals'))}),?\s)?"
+    rf"{_PAPER}(?:\s{_PAPER}){{0,3}},?\s{_PINNED}(?:[,;]?\s(?:(?:and|&)\s)?(?:{_PAPER}\s){{0,3}},?{_PINNED}){{0,8}}\.?"
+)
+_KEYED = re.compile(r"\[(?:[^\[\]@\n]{0,60}[\s;(-])?-?@[\w{][^\[\]\n]{0,200}\]")
 
 
 class Parenthesis(NamedTuple):
@@ -50,6 +57,8 @@ def parentheses(text: str) -> Iterator[Parenthesis]:
 
 def references(layout: Layout) -> Iterator[Apparatus]:
     """Return the references in parentheses and brackets."""
+    for hit in _KEYED.finditer(layout.text):
+        yield Apparatus(span=Span(*hit.span()), kind=ApparatusKind.CITATION, confidence=0.95, why="a key of a list")
     listed = _listed(layout)
     weak: list[Parenthesis] = []
     strong = 0
@@ -59,7 +68,7 @@ def references(layout: Layout) -> Iterator[Apparatus]:
                 span=one.span, kind=ApparatusKind.CROSS, confidence=0.9, why="points to a figure, table or page"
             )
             continue
-        sureness = _sureness(one.inner, listed)
+        sureness = 0.9 if _RECORD.fullmatch(one.inner) else _sureness(one.inner, listed)
         if sureness:
             strong += 1
             yield Apparatus(

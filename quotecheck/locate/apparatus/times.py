@@ -15,14 +15,18 @@ _MARK = re.compile(
     r"[\[(]\s?(?P<inner>(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?)\s?[\])]"
     r"|(?m:^)[ \t]*(?P<line>\d{1,2}:\d\d:\d\d(?=[ \t]*(?:$|\n|[A-Z—-]))|\d{1,2}:\d\d(?=[ \t]*(?:$|\n)))"
 )
+_HEARD = re.compile(r"(?m)^[ \t]*(?:-[ \t]?)?(?:\[[^\[\]\n]{2,80}\]|\([^()\n]{2,80}\)|♪[^\n]{0,120})[ \t]*$")
 _LEAST = 3
 """Times from which on a text is a transcript with times."""
 
 
 def times(layout: Layout) -> Iterator[Apparatus]:
     """Return the times of a recording."""
-    for hit in _CUE.finditer(layout.text):
+    cues = list(_CUE.finditer(layout.text))
+    for hit in cues:
         yield Apparatus(span=Span(*hit.span()), kind=ApparatusKind.TIME, confidence=0.95, why="cue of a subtitle")
+    if len(cues) >= _LEAST:
+        yield from _heard(layout.text)
     hits = list(_MARK.finditer(layout.text))
     if len(hits) < _LEAST:
         return
@@ -33,6 +37,14 @@ def times(layout: Layout) -> Iterator[Apparatus]:
         if rises[index] and rises[index + 1]:
             span = Span(*hit.span()) if group == "inner" else Span(*hit.span(group))
             yield Apparatus(span=span, kind=ApparatusKind.TIME, confidence=0.95, why="one of times that rise")
+
+
+def _heard(text: str) -> Iterator[Apparatus]:
+    """What subtitles say is heard: a line all in brackets, or a song."""
+    for hit in _HEARD.finditer(text):
+        yield Apparatus(
+            span=Span(*hit.span()), kind=ApparatusKind.DIRECTION, confidence=0.9, why="what is heard, in a subtitle"
+        )
 
 
 def _seconds(time: str) -> int:

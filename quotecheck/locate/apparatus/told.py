@@ -2,6 +2,7 @@
 
 from quotecheck.locate.apparatus.brackets import brackets, star_pages
 from quotecheck.locate.apparatus.callouts import callouts
+from quotecheck.locate.apparatus.items import list_labels
 from quotecheck.locate.apparatus.kinds import Apparatus, settled
 from quotecheck.locate.apparatus.layout import layout
 from quotecheck.locate.apparatus.legal import law_reports
@@ -12,6 +13,7 @@ from quotecheck.locate.apparatus.notes import note_blocks
 from quotecheck.locate.apparatus.pages import pages
 from quotecheck.locate.apparatus.references import references
 from quotecheck.locate.apparatus.site import site_lines
+from quotecheck.locate.apparatus.spoken import doubled_numbers, spoken
 from quotecheck.locate.apparatus.times import times
 from quotecheck.locate.apparatus.verses import verses
 from quotecheck.locate.apparatus.voices import noises, voices
@@ -25,9 +27,12 @@ _RULES = (
     star_pages,
     callouts,
     brackets,
+    list_labels,
     references,
     law_reports,
     noises,
+    spoken,
+    doubled_numbers,
     site_lines,
     voices,
 )
@@ -39,7 +44,7 @@ def tell(document: Document) -> tuple[Apparatus, ...]:
     printed = list(pages(page))
     starts = {one.span.start for one in printed}
     furniture = frozenset(number for number in page.full if page.lines[number].start in starts)
-    found = [*marked_apparatus(document.marks), *printed, *note_blocks(page, furniture)]
+    found = [*marked_apparatus(document), *printed, *note_blocks(page, furniture)]
     for rule in _RULES:
         found.extend(rule(page))
     return settled(found)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from quotecheck.language.lists import any_of, everywhere, listed
 from quotecheck.language.sentences import STOPS
@@ -26,6 +26,7 @@ _LABELS = (
 _DIRECTION = re.compile(
     rf"\[_[^\[\]]{{2,200}}_\.?\]|\(_[^()]{{2,200}}_\.?\)|[(\[](?:{any_of(everywhere('stage-verbs'))})\b[^\[\]()]{{0,200}}[)\]]"
 )
+_ADDRESSED = re.compile(rf"\[(?:{any_of(everywhere('speech-directions'))})\b[^\[\]\n]{{0,60}}\]")
 _SET_IN_ITALICS = re.compile(r"\[_[^\[\]]{2,200}_\.?\]")
 _WHOLE_LINE = re.compile(
     rf"(?m)^[ \t]*(?:_(?:{any_of(everywhere('stage-verbs'))})\b[^_\n]{{0,200}}_"
@@ -58,14 +59,28 @@ def voices(layout: Layout) -> Iterator[Apparatus]:
         if name in speakers:
             sureness, why = (0.9 if is_play else 0.8), f"recurs {count[name]} times"
             yield Apparatus(span=span, kind=ApparatusKind.LABEL, confidence=sureness, why=why)
-    if is_play or (speakers and len(_SET_IN_ITALICS.findall(layout.text)) >= _LEAST):
+    if is_play or _has_directions(layout.text, speakers):
         yield from _directions(layout.text)
+    if len(count) < len(labels) > _LEAST:  # somebody speaks twice
+        yield from _spoken_to(layout.text)
+
+
+def _has_directions(text: str, speakers: Collection[str]) -> bool:
+    return bool(speakers) and len(_SET_IN_ITALICS.findall(text)) >= _LEAST
 
 
 def _directions(text: str) -> Iterator[Apparatus]:
     for shape, sureness in ((_DIRECTION, 0.9), (_WHOLE_LINE, 0.85)):
         for hit in shape.finditer(text):
             yield Apparatus(span=Span(*hit.span()), kind=ApparatusKind.DIRECTION, confidence=sureness, why="in a play")
+
+
+def _spoken_to(text: str) -> Iterator[Apparatus]:
+    """Whom a speech is addressed to, in square brackets: "[To her]", "[aside]"."""
+    for hit in _ADDRESSED.finditer(text):
+        yield Apparatus(
+            span=Span(*hit.span()), kind=ApparatusKind.DIRECTION, confidence=0.85, why="beside names of speakers"
+        )
 
 
 def _begins_paragraph(layout: Layout, number: int) -> bool:

@@ -51,7 +51,11 @@ with nets and lines in the dark          ⟦10⟧
 and never came.
 """,
     "1 apples\n2 pears\n3 plums\n4 quinces\n",
-    "1. Light the lamp.\n2. Trim the wick.\n3. Fill the tank.\n4. Close the door.\n",
+    "⟦1.⟧ Light the lamp.\n⟦2.⟧ Trim the wick.\n⟦3.⟧ Fill the tank.\n⟦4.⟧ Close the door.\n",
+    "keep a record of—\n  ⟦(1)⟧ the date;\n  ⟦(2)⟧ the carrier; and\n  ⟦(3)⟧ the gauge.\n",
+    "The duty falls on: ⟦(a)⟧ the keeper, ⟦(b)⟧ his deputy and ⟦(c)⟧ the town.",
+    "Under paragraph (a) the keeper pays, and under paragraph (b) the town.",
+    "They counted 41.\n\n43. That was the number of the lamp.",
     "In the year\n1911 the board\n1912 the town\nand 1913 the county paid.\n",
 )
 CALLOUTS = (
@@ -83,6 +87,8 @@ REFERENCES = (
     "The lamp ⟦(ibid., p. 12)⟧ was lit.",
     "It fell ⟦(Hall et al., 1999)⟧ and rose ⟦(Ruiz & Holt, 2004)⟧ again ⟦(Brandt, 2006)⟧.",
     "It fell (Waterloo, 1815) and was lost.",
+    "The doors had been seen twice. ⟦(R. 214-16; Tr. II at 88.)⟧ Nobody disputes it ⟦(Compl. ¶ 46)⟧.",
+    "They were older than the rest⟦[@ons2011; @hart2009, p. 12]⟧, and [write to me@tower.example] slower.",
     "It was sold (in May 1931) for a song (3.5 million) and (see below) mended.",
     "The lamp (a table lamp) and the figure (a seal) were sold.",
     "He was born (London, May 1931) and died (aged 44).",
@@ -101,6 +107,9 @@ VOICES = (
     "".join(f"⟦HALL:⟧ It is {word}.\n⟦RUIZ:⟧ It is not {word}.\n" for word in ("late", "cold", "far")),
     "⟦[00:01:04]⟧ We came here ⟦[00:01:08]⟧ to build ⟦[00:01:12]⟧ a school.",
     "⟦1\n00:00:01,000 --> 00:00:02,500⟧\nWe came here\n\n⟦2\n00:00:03,000 --> 00:00:04,500⟧\nto build.\n",
+    "So, ⟦um,⟧ they drove up, ⟦uh,⟧ on Sunday, and it is ⟦in, ⟧in the world.",
+    "It was very, very long ago, and no, no boat came, er.",
+    "The term is seven⟦ (7)⟧ years and not eight (9), and thirty-one⟦ (31)⟧ days.",
     "Note: it is late.\nNote: it is cold.\nNote: it is far.\n",
     "The applause (which was loud) died, and the laughter too.",
     "He came at 11:40 and left at 11:50.",
