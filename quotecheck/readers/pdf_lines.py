@@ -11,6 +11,9 @@ from itertools import pairwise
 from statistics import median
 from typing import Final, NamedTuple
 
+from quotecheck.language.sentences import STOPS
+from quotecheck.text.quotemarks import CLOSES, OPENS
+
 __all__ = ["Measure", "Paragraph", "PrintedLine", "furniture", "measure", "notes_of", "paragraphs_of", "printed_number"]
 
 EDGE: Final = 2
@@ -32,9 +35,10 @@ _SHORT: Final = 0.85
 
 _DIGITS = re.compile(r"[0-9]+|\b[ivxlc]+\b", re.IGNORECASE)
 _NUMBER = re.compile(r"[\W_]*(?:page\s)?([0-9]{1,5}|[ivxlc]{1,7})(?:\s?(?:of|/)\s?[0-9]{1,5})?[\W_]*", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.?!:…][\"'”’»)\]0-9]*\Z")
+ENDS_LINE = re.compile(rf"[{STOPS}:][{CLOSES})\]0-9]*\Z")
+"""The end of a sentence at the end of a line, with the marks and the callout behind it."""
 _ITEM = re.compile(r"[•◦▪‣·∙\-–—*]\s|\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]\s|\[[0-9]{1,3}\]\s")
-_LABEL = re.compile(r"([0-9]{1,3}|[*†‡§])[.)]?(?=\s|\Z|[^\W\d_]|[“\"‘])")
+_LABEL = re.compile(rf"([0-9]{{1,3}}|[*†‡§])[.)]?(?=\s|\Z|[^\W\d_]|[{OPENS}])")
 
 
 class PrintedLine(NamedTuple):
@@ -227,7 +231,7 @@ def _parts(
     if step > _GAP * usual.leading or abs(last.height - line.height) > 0.12 * usual.height:
         return True
     if step < -usual.leading / 2:
-        return bool(_SENTENCE_END.search(last.text))  # the next column
+        return bool(ENDS_LINE.search(last.text))  # the next column
     if last.is_code != line.is_code or _ITEM.match(line.text):
         return True
     return _steps(held, line, following) or _ends_short(last, rights)
@@ -247,7 +251,7 @@ def _steps(held: Sequence[PrintedLine], line: PrintedLine, following: PrintedLin
 
 def _ends_short(last: PrintedLine, rights: float) -> bool:
     width = rights - last.left
-    return width > 0 and last.right - last.left < _SHORT * width and bool(_SENTENCE_END.search(last.text))
+    return width > 0 and last.right - last.left < _SHORT * width and bool(ENDS_LINE.search(last.text))
 
 
 def _paragraph(lines: Sequence[PrintedLine], margins: Sequence[float]) -> Paragraph:

@@ -9,6 +9,7 @@ from quotecheck.language.lists import listed
 from quotecheck.model import Mark, MarkKind, Span
 from quotecheck.readers.pdf_characters import with_characters_mended
 from quotecheck.readers.pdf_lines import (
+    ENDS_LINE,
     Measure,
     Paragraph,
     PrintedLine,
@@ -28,7 +29,6 @@ _LINE_HYPHENS: Final = ("-", "\u2010", "\xad", "\x02", "\ufffe")
 _UNMAPPED = re.compile("[\x00-\x08\ufffd\ue000-\uf8ff]")
 _UNMAPPED_SHARE = 0.02
 """Part of the characters that have no meaning from which on a person is told."""
-_SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)\]0-9]*\Z")
 _LEADS_IN = re.compile(r"[:,;—–]\Z|[^\W\d_]\Z")
 _LAST_WORD = re.compile(r"[^\W\d_]+(?=\W*\Z)")
 _CITED_AT_END = re.compile(r"(?:\([^()]{0,120}[0-9][^()]{0,60}\)|\[[^\[\]]{1,60}\])[.\s]*\Z")
@@ -177,7 +177,7 @@ def _runs_on(before: Paragraph, paragraph: Paragraph) -> bool:
     """Say whether a paragraph carries on the last one of the page before."""
     if before.is_set_in is not paragraph.is_set_in and before.is_set_in:
         return False
-    return not _SENTENCE_END.search(before.lines[-1].text)
+    return not ENDS_LINE.search(before.lines[-1].text)
 
 
 def _write_paragraph(out: Written, paragraph: Paragraph, joiner: "_Joiner", page: _Page) -> Span:

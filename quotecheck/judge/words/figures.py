@@ -231,8 +231,7 @@ def _dates(side: _Side) -> frozenset[tuple[str, int]] | None:
     found, parts = set(), set()
     for (left_at, left), (right_at, right) in pairwise(words):
         name, figure = (left, right) if is_month(left, side.language) else (right, left)
-        between = side.text[left.end : right.start].casefold()
-        is_date = is_month(name, side.language) and not is_month(figure, side.language) and _IN_DATE.issuperset(between)
+        is_date = _is_date(side, name, figure) and _IN_DATE.issuperset(side.text[left.end : right.start].casefold())
         day = _day(figure) if is_date else None
         if day is not None:
             found.add((dates(side.language)[name.key], day))
@@ -241,6 +240,10 @@ def _dates(side: _Side) -> frozenset[tuple[str, int]] | None:
         if side.words[index].key in _DATE_WORDS and index + 1 in parts:
             parts.add(index)
     return frozenset(found) if parts.issuperset(range(side.first, side.last)) else None
+
+
+def _is_date(side: _Side, name: Token, figure: Token) -> bool:
+    return is_month(name, side.language) and not is_month(figure, side.language)
 
 
 def _day(word: Token) -> int | None:
