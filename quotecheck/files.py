@@ -1,34 +1,12 @@
 """Files shared with other processes: locks, and files that are replaced whole or not at all."""
 
 import os
-import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
 
 from quotecheck.errors import BadInput
-
-if sys.platform == "win32":
-    import msvcrt
-    from time import sleep
-
-    def _lock(file: TextIO, *, waits: bool) -> None:
-        file.seek(0)
-        while True:
-            try:
-                return msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-            except OSError:
-                if not waits:
-                    raise
-                sleep(0.05)
-
-else:
-    import fcntl
-
-    def _lock(file: TextIO, *, waits: bool) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX if waits else fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 class LockHeld(OSError):
@@ -37,16 +15,21 @@ class LockHeld(OSError):
 
 @contextmanager
 def locked(path: Path, *, waits: bool = True) -> Iterator[None]:
-    """Hold the lock file at `path`, which is made where it is missing and stays.
+    """Hold the lock file at `path`, which is made where it is missing.
 
     Raises `LockHeld` at once when another has it and `waits` is false, `OSError` when it cannot be written.
     """
-    with path.open("a", encoding="utf-8") as file:
-        try:
-            _lock(file, waits=waits)
-        except OSError as error:
-            raise LockHeld(path) from error
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - it loads asyncio, which only who locks need wait for
+
+    lock = FileLock(path, timeout=-1 if waits else 0)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise LockHeld(path) from error
+    try:
         yield
+    finally:
+        lock.release()
 
 
 def write_atomically(path: Path, chunks: Iterable[str], *, errors: str = "backslashreplace") -> None:

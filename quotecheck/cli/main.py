@@ -1,5 +1,6 @@
 """The command `quotecheck`: its commands, and the one place where errors become exit codes."""
 
+import io
 import os
 import sys
 import traceback
@@ -82,6 +83,9 @@ _UsageError: Any = typer.BadParameter.__base__
 
 def main() -> None:
     """Run the command line; exits with a code of `ExitCode`, or 130 when interrupted."""
+    for stream in (sys.stdout, sys.stderr):  # a console of cp1252 or ASCII shows what it can, and stops at nothing
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         sys.exit(app(standalone_mode=False) or ExitCode.CLEAN)
     except _UsageError as error:

@@ -1,5 +1,6 @@
 """Printing: the result to stdout or a file, words to stderr, and nothing a terminal could be fooled with."""
 
+import errno
 import json
 import os
 import sys
@@ -56,7 +57,8 @@ def _print(chunks: Iterable[str]) -> None:
             sys.stdout.flush()
         except OSError as error:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is buffered goes nowhere
-            if isinstance(error, BrokenPipeError):  # whoever read our output has enough of it, which is no fault
+            is_cut = isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL)
+            if is_cut:  # whoever read our output has enough of it, which is no fault
                 return
             raise BadInput("stdout", f"cannot be written: {error.strerror}") from error
 

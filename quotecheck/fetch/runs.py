@@ -5,7 +5,9 @@ is no more means: what that run had already fetched is part of this one.
 """
 
 import os
+import sys
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from quotecheck.fetch.freshness import CLOCK_SKEW
 from quotecheck.fetch.store import EvidenceStore
@@ -48,6 +50,8 @@ def _cut_off(store: EvidenceStore) -> datetime | None:
 def _is_alive(pid: int) -> bool:
     if pid == os.getpid():
         return False
+    if sys.platform == "win32":  # there, signal 0 is Ctrl-C
+        return _is_alive_on_windows(pid)
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
@@ -55,3 +59,16 @@ def _is_alive(pid: int) -> bool:
     except (PermissionError, OverflowError, ValueError):
         return True
     return True
+
+
+def _is_alive_on_windows(pid: int) -> bool:
+    import ctypes  # noqa: PLC0415 - only there
+
+    kernel: Any = ctypes.__dict__["windll"].kernel32
+    handle = kernel.OpenProcess(0x100000, False, pid)  # noqa: FBT003 - SYNCHRONIZE: the right to wait for its end
+    if not handle:
+        return False
+    try:
+        return bool(kernel.WaitForSingleObject(handle, 0) == 0x102)  # WAIT_TIMEOUT: it has not ended
+    finally:
+        kernel.CloseHandle(handle)

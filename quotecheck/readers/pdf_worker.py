@@ -4,6 +4,7 @@ Run by `pdf`. The limits are the system's, set before the first byte is looked a
 line, each with its place: [text, left, bottom, right, height, is upright, is monospaced, raised numbers].
 """
 
+import contextlib
 import ctypes
 import json
 import re
@@ -51,7 +52,8 @@ def _limit(cpu_seconds: int) -> None:
         import resource  # noqa: PLC0415 - not there on Windows, where the time limit of the caller has to do
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    with contextlib.suppress(ValueError, OSError):  # macOS knows this limit and takes none
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 

@@ -10,6 +10,10 @@ PRIVATE = 0o700
 MAX_FILE_BYTES = 1 << 30
 """Largest file of the store that is read: far above any body that is kept, far below what fills a memory twice."""
 
+_READING = os.O_RDONLY
+for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):  # the first two are not on Windows, the last is only there
+    _READING |= getattr(os, _name, 0)
+
 
 def prepare_folder(folder: Path) -> None:
     """Make `folder` with mode 0700, or check that it is one only we can write to.
@@ -24,7 +28,9 @@ def prepare_folder(folder: Path) -> None:
         raise CorruptStore(str(folder), f"cannot be made a store: {error.strerror or error}") from error
     if not stat.S_ISDIR(status.st_mode):
         raise CorruptStore(str(folder), "is not a folder of its own")
-    if hasattr(os, "getuid") and status.st_uid != os.getuid():
+    if not hasattr(os, "getuid"):  # on Windows the access list says it, the mode nothing
+        return
+    if status.st_uid != os.getuid():
         raise CorruptStore(str(folder), "belongs to another user")
     if status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
         raise CorruptStore(str(folder), "others may write to it: chmod 700 it after looking at what is inside")
@@ -51,7 +57,9 @@ def read_regular(path: Path) -> bytes:
 
     Raises `OSError` for a link, a pipe, a device (none of which is waited for), or a larger file.
     """
-    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    if path.is_symlink():  # said by O_NOFOLLOW where there is such a thing
+        raise OSError("a symbolic link")
+    handle = os.open(path, _READING)
     try:  # a folder is open before it is known to be one, and no file object would close it
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_FILE_BYTES:
