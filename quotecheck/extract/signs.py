@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from quotecheck.extract.glyphs import APOSTROPHES, CANDIDATE, FAMILY, PRIMES, SPACED
 from quotecheck.language.lists import alternatives
 from quotecheck.language.sentences import PAUSES, STOPS
+from quotecheck.text.quotemarks import GUILLEMETS, SINGLE_GUILLEMETS
 
 __all__ = ["CITED", "Sign", "signs_of", "with_citations"]
 
@@ -57,6 +58,8 @@ _CLASS_OF: Final = {
 _BEHIND_CLOSER: Final = frozenset(f"{STOPS}{PAUSES}()") - {"…"}  # an omission opens as often as it closes
 _WITHIN: Final = frozenset({_Near.BLANK, _Near.LOWER, _Near.UPPER})
 _PUNCTUATION: Final = frozenset("…—–-)]" + "".join(c for c, n in _CLASS_OF.items() if n in (_Near.STOP, _Near.PAUSE)))
+_BULLETS: Final = frozenset(GUILLEMETS[1] + SINGLE_GUILLEMETS[1])
+_LINE_STARTS: Final = ("", "\n")
 _LETTERS: Final = frozenset({_Near.LOWER, _Near.UPPER})
 _BEFORE_PRIMES: Final = frozenset({_Near.LOWER, _Near.UPPER, _Near.DIGIT})
 _AND = re.compile(r"n['’](?!\w)", re.IGNORECASE)
@@ -64,6 +67,7 @@ _ELISION = re.compile(rf"(?:{alternatives('elisions')}|\d\ds?)(?!\w)", re.IGNORE
 _MEASURE = re.compile(r"\s?\d{1,2}(?:[\"”″]|'')")  # behind 6': 2"
 _FEET = re.compile(r"\d['’′]\s?\d{1,2}$")  # before the mark of inches
 _DERIVED = re.compile(r"['’′\"”″]{0,2}(?:\(|\s?=)")  # behind f' or y''
+_LETTER = re.compile(r"(?<![^\s(])['‘’][^\W\d_]['’](?!\w)")  # 's': a letter that is spoken of
 _ENDING = re.compile(r"(?:s|d|m|t|ll|ve|re|n)(?!\w)", re.IGNORECASE)
 
 
@@ -278,6 +282,8 @@ def _noise(text: str, glyph: str, span: tuple[int, int], near: tuple[int, int]) 
         return _single_noise(text, glyph, span, near)
     if family == "D":
         return _double_noise(text, span, near)
+    if glyph in _BULLETS and text[max(0, span[0] - 1) : span[0]] in _LINE_STARTS and text[span[1] : span[1] + 1] == " ":
+        return 0.0  # no language opens with a blank behind this mark
     return 9.0 if family in "KLT" else 7.0
 
 
@@ -322,6 +328,8 @@ def _single_noise(text: str, glyph: str, span: tuple[int, int], near: tuple[int,
     low, high = span
     if _AND.match(text, high) or (_AND.match(text, low - 1) and text[low - 2 : low - 1] in ("'", "’", "‘")):
         return 0.0  # rock ’n’ roll
+    if _LETTER.match(text, low) or _LETTER.match(text, low - 2):
+        return 4.2
     if _Near.LOWER <= before <= _Near.UPPER:
         return _ending_noise(text, glyph, low, is_inside=_Near.LOWER <= after <= _Near.DIGIT)
     if _Near.LOWER <= after <= _Near.DIGIT:
