@@ -73,7 +73,7 @@ def _verified(inputs: Documents, settings: Settings, fetch: OnDemand, *, quiet: 
         holdings = holdings_of(settings, told=troubled.append)
         results = verify_corpus(extractions, steps, style=settings.style, holdings=holdings, troubled=troubled.append)
     say_all(f"quotecheck: {problem}" for problem in (() if quiet else troubled))
-    return report_of(results, inputs.names, inputs.problems, settings.style)
+    return report_of(results, inputs.names, inputs.problems, settings.style, extractions)
 
 
 def _planned(paths: list[str], settings: Settings, way: EngineChoice, *, quiet: bool) -> tuple[Report, bool]:
@@ -83,7 +83,7 @@ def _planned(paths: list[str], settings: Settings, way: EngineChoice, *, quiet: 
     problems = tuple(dict.fromkeys((*planned.problems, *planned.lost)))
     say_all(f"quotecheck: {problem}" for problem in (*problems, *(() if quiet else planned.library_problems)))
     is_whole = not planned.lost and not planned.faults
-    return report_of(planned.results, planned.documents, problems, settings.style), is_whole
+    return report_of(planned.results, planned.documents, problems, settings.style, planned.extractions), is_whole
 
 
 def _exit_code(report: Report, settings: Settings) -> int:

@@ -27,6 +27,8 @@ class Planned:
     results: tuple[Result, ...]
     """In document order."""
     documents: tuple[str, ...]
+    extractions: tuple[Extraction, ...]
+    """What was found in each document that could be read."""
     problems: tuple[str, ...]
     """Inputs that could not be read, one line each."""
     library_problems: tuple[str, ...]
@@ -62,6 +64,7 @@ def run_plan(
     return Planned(
         results=results,
         documents=corpus.documents,
+        extractions=tuple(corpus),
         problems=corpus.problems,
         library_problems=tuple(library_problems),
         lost=tuple(map(str, lost)),

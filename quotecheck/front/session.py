@@ -107,7 +107,7 @@ class Session:
         troubled = documents.problems.append
         holdings = holdings_of(settings, told=troubled)
         results = verify_corpus(extractions, steps, style=settings.style, holdings=holdings, troubled=troubled)
-        report = report_of(results, documents.names, documents.problems, settings.style)
+        report = report_of(results, documents.names, documents.problems, settings.style, extractions)
         return Verified(report=report, results=tuple(map(Checked, results)))
 
     def links(self, paths: str | Path | Sequence[str | Path]) -> Links:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from quotecheck.model.binding import BindingStep
 from quotecheck.model.document import Location, Span
 from quotecheck.model.finding import Finding, Judgement, Style
-from quotecheck.model.quotation import Csl, Quotation
+from quotecheck.model.quotation import Csl, Extraction, Quotation
 from quotecheck.model.source import Route, Target
 
 REPORT = "report"
@@ -146,3 +146,5 @@ class Report:
     version: str = ""
     generated_at: datetime | None = None
     """None leaves the time out, so that the same input prints the same bytes."""
+    extractions: tuple[Extraction, ...] = field(default=(), repr=False)
+    """What was read, so that a page can show quotations where they stand; no record repeats it."""

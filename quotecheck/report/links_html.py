@@ -8,8 +8,8 @@ from importlib import resources
 from jinja2 import Environment, StrictUndefined, Template
 
 from quotecheck.model import Group, LinkRecord
-from quotecheck.report.html import web_address
 from quotecheck.report.links_records import GROUP_SIGNS, GROUP_WORDS, by_gravity, cited_places, stamp
+from quotecheck.report.page.addresses import web_address
 from quotecheck.report.visible import visible
 
 

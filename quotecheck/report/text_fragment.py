@@ -1,12 +1,21 @@
-"""Addresses that open a page at a passage, by text fragment (WICG "URL Fragment Text Directives")."""
+"""Addresses that open a source at a passage: by text fragment (WICG "URL Fragment Text Directives") or page of a PDF."""
 
 from urllib.parse import quote
 
-from quotecheck.model import Route, SourceFacts
+from quotecheck.model import Route, ShownPassage, SourceFacts
 
 _WORDS = 5
 """Words at either end of a passage that find it: fewer may stand elsewhere, more may stand apart on the page."""
 _TYPES = frozenset({"text/html", "application/xhtml+xml"})
+_PDF = "application/pdf"
+
+
+def passage_address(address: str | None, facts: SourceFacts, passage: ShownPassage) -> str | None:
+    """Return the address that opens at the passage, or None."""
+    page = passage.location.page or ""
+    if address is not None and facts.media_type == _PDF and page.isdecimal():
+        return f"{address.partition('#')[0]}#page={page}"
+    return fragment_address(address, facts, passage.text)
 
 
 def fragment_address(address: str | None, facts: SourceFacts, passage: str) -> str | None:

@@ -1,21 +1,27 @@
 """The report of a run: put together with the facts of the run, and written in its three formats."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from quotecheck import __version__
 from quotecheck.errors import BadInput
 from quotecheck.files import write_atomically
-from quotecheck.model import REPORT, Report, Result, Style
+from quotecheck.model import REPORT, Extraction, Report, Result, Style
 from quotecheck.report import html, json_format, markdown
 from quotecheck.verify.coverage import missing_of
 
 FILES = {f"{REPORT}.json": json_format.render, f"{REPORT}.md": markdown.render, f"{REPORT}.html": html.render}
 
 
-def report_of(results: tuple[Result, ...], documents: Sequence[str], problems: Sequence[str], style: Style) -> Report:
+def report_of(
+    results: tuple[Result, ...],
+    documents: Sequence[str],
+    problems: Sequence[str],
+    style: Style,
+    extractions: Iterable[Extraction] = (),
+) -> Report:
     """Return the report of a run that ends now; raises `BadInput` for a SOURCE_DATE_EPOCH beyond the calendar."""
     return Report(
         results=results,
@@ -25,6 +31,7 @@ def report_of(results: tuple[Result, ...], documents: Sequence[str], problems: S
         style=style,
         version=__version__,
         generated_at=_now(),
+        extractions=tuple(extractions),
     )
 
 
