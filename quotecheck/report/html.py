@@ -16,7 +16,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from quotecheck.model import Cited, Report, Result, Verdict
-from quotecheck.report.gravity import COMPLAINTS, coverage, groups, numbered
+from quotecheck.report.gravity import COMPLAINTS, ORDER, coverage, groups, numbered
 from quotecheck.report.page.addresses import names_of, source_address, web_address
 from quotecheck.report.page.cards import card_of
 from quotecheck.report.page.overview import overview
@@ -96,6 +96,7 @@ def _environment() -> Environment:
         visible=visible,
         clip=clip,
         base=_base,
+        gravity=ORDER.index,
         place=place_words,
         why=headline_clause,
         speaker=speaker_words,

@@ -1,4 +1,4 @@
-"""Addresses that open a source at a passage: by text fragment (WICG "URL Fragment Text Directives") or page of a PDF."""
+"""Addresses that open a source at a passage: by text fragment (WICG "URL Fragment Text Directives") or PDF page."""
 
 from urllib.parse import quote
 

@@ -211,9 +211,8 @@ def ticks_of(pages: Iterable[ReadPage]) -> tuple[Tick, ...]:
     placed: list[tuple[int, Card]] = []
     length = 0
     for page in pages:
-        for card in page.cards:
-            if card.result.quotation is not None:
-                placed.append((length + card.result.quotation.span.start, card))
+        quoted = ((card, card.result.quotation) for card in page.cards)
+        placed += [(length + quotation.span.start, card) for card, quotation in quoted if quotation is not None]
         length += page.length
     taken: dict[int, Card] = {}
     for at, card in sorted(placed, key=lambda one: ORDER.index(one[1].result.verdict)):

@@ -28,7 +28,8 @@ def weave(
 ) -> Iterator[str]:
     """Yield the HTML of one block of `text` with its layers.
 
-    `shown` escapes text; `begun` holds the layers that earlier blocks opened. An element that would cross another is closed and opened again.
+    `shown` escapes text; `begun` holds the layers that earlier blocks opened. An element that would cross another is
+    closed and opened again.
     """
     inside = sorted(layers, key=lambda layer: (layer.span.start, -layer.span.end, layer.rank))
     cuts = sorted({block.start, block.end, *_edges(inside, block)})

@@ -131,7 +131,7 @@
         const falls = head.getAttribute("aria-sort") === "ascending";
         for (const other of all(".table th")) other.removeAttribute("aria-sort");
         head.setAttribute("aria-sort", falls ? "descending" : "ascending");
-        const keyed = [...body.rows].map((row) => [row.cells[column].textContent, row]);
+        const keyed = [...body.rows].map((row) => [row.cells[column].dataset.key || row.cells[column].textContent, row]);
         const order = new Intl.Collator("en", { numeric: true }).compare;
         keyed.sort((one, other) => (falls ? order(other[0], one[0]) : order(one[0], other[0])));
         body.replaceChildren(...keyed.map((pair) => pair[1]));
