@@ -24,6 +24,10 @@ _CLAUSE = 14
 """Words of the clause in which a denial counts."""
 _TELLING = 4
 """Words of the longest clause that says whose claim a sentence is."""
+_SAID_OF_IT = 5
+"""Words behind a form of "to be" in which it is called true or false."""
+_TAKING_BACK = 8
+"""Words of the longest sentence that does no more than take the one before back."""
 _WORD = re.compile(r"[^\W_]+")
 _MARK = re.compile(rf"[{STOPS}{PAUSES}—–(]")
 
@@ -39,9 +43,14 @@ class Frames:
     """The frame words of one language."""
 
     language: str
-    complementisers: frozenset[str]
+    complementisers: Phrases
     suppositions: Phrases
     restrictions: Phrases
+    takebacks: Phrases
+    copulas: frozenset[str]
+    joiners: frozenset[str]
+    verb_last: frozenset[str]
+    """Openers of clauses with the verb last; none where a clause needs its "that" to be governed."""
     governors: Mapping[str, str]
     """Beginning of a word, or the whole word, to its class; a beginning ends with "*"."""
 
@@ -68,9 +77,13 @@ def frames(language: str) -> Frames:
     """Return the frame words of one of `framed()`."""
     return Frames(
         language=language,
-        complementisers=frozenset(entries(f"complementisers.{language}")),
+        complementisers=Phrases(_pairs(f"complementisers.{language}")),
         suppositions=Phrases(_pairs(f"suppositions.{language}")),
         restrictions=Phrases(_pairs(f"restrictions.{language}")),
+        takebacks=Phrases(_pairs(f"takebacks.{language}")),
+        copulas=frozenset(entries(f"copulas.{language}")),
+        joiners=frozenset(entries(f"joiners.{language}")),
+        verb_last=frozenset(entries(f"verb-last-openers.{language}")),
         governors=_pairs(f"governors.{language}"),
     )
 
@@ -85,8 +98,12 @@ def plain_cuts(found: SentenceAround, language: str) -> tuple[Cut, ...]:
     lists = frames(language)
     before, after = _words(found.left), _words(found.right)
     mark = _mark(found.left, at_end=True)
-    left, right = _left(before, mark, lists), _right(after, lists)
-    sides = ((Side.LEFT, left, found.left), (Side.RIGHT, right, found.right))
+    left = _left(before, mark, lists)
+    right = _right(after, lists) or _predicated(before, mark, after, lists)
+    shown = found.right
+    if right is None and not after:
+        right, shown = _taken_back(_words(found.after), lists), found.after
+    sides = ((Side.LEFT, left, found.left), (Side.RIGHT, right, shown))
     return tuple(
         Cut(side=side, kind=reading.kind, telling=reading.words, shown=" ".join(shown.split()))
         for side, reading, shown in sides
@@ -98,7 +115,7 @@ def _words(text: str) -> list[_Word]:
     found: list[_Word] = []
     at = 0
     for match in _WORD.finditer(text):
-        low = match.group().lower()
+        low = match.group().lower().replace("ſ", "s")
         found.append(_Word(low, key(low), _mark(text[at : match.start()])))
         at = match.end()
     return found
@@ -115,14 +132,29 @@ def _left(before: Sequence[_Word], mark: str, lists: Frames) -> Reading | None:
     if not before:
         return None
     low = [word.low for word in before]
-    told = lists.suppositions.ending(low) if not mark else None
+    told = lists.suppositions.ending(low) if mark in ("", ",") else None
     if told:
         return Reading(kind=Bearing(told.kind), words=" ".join(low[-told.size :]))
-    if not mark and low[-1] in lists.complementisers:
-        return _governed(before[:-1], before[-1].mark, lists)
+    opened = None if mark else lists.complementisers.ending(low)
+    if opened:
+        return _governed(before[: -opened.size], before[-opened.size].mark, lists)
     if mark == ",":
-        return _restricted([word.low for word in _last_clause(before)], lists)
-    return _restricted(low, lists) if len(low) <= 4 and not mark else None
+        clause = _last_clause(before)
+        return _restricted(_unjoined(clause, lists), lists) or _without_that(clause, lists)
+    return _restricted(_unjoined(before, lists), lists) if len(low) <= 4 and not mark else None
+
+
+def _unjoined(clause: Sequence[_Word], lists: Frames) -> Sequence[str]:
+    """The words of a clause without a conjunction at its head: "but if"."""
+    return [word.low for word in clause[len(clause) > 1 and clause[0].low in lists.joiners :]]
+
+
+def _without_that(clause: Sequence[_Word], lists: Frames) -> Reading | None:
+    """A clause governed without a "that", behind the comma: "Der Vorwurf, | die Stadt habe …"."""
+    is_main = bool(lists.verb_last) and clause[0].low not in lists.verb_last and clause[0].mark != ","
+    if not is_main or lists.class_of(clause[-1].low) in (None, "failing"):
+        return None
+    return _governed(clause, "", lists)
 
 
 def _last_clause(before: Sequence[_Word]) -> Sequence[_Word]:
@@ -176,3 +208,25 @@ def _right(after: Sequence[_Word], lists: Frames) -> Reading | None:
     end = next((place for place in range(1, len(after)) if after[place].mark), len(after))
     is_claim = end <= _TELLING and "claimed" in (lists.class_of(low[0]), lists.class_of(low[end - 1]))
     return Reading(kind=Bearing.REPORT, words=" ".join(low[:end])) if is_claim else None
+
+
+def _predicated(before: Sequence[_Word], mark: str, after: Sequence[_Word], lists: Frames) -> Reading | None:
+    """What is said of a governed clause behind it: "…, sei falsch", "… è falso", "… is not true"."""
+    if not before or not after or after[0].low not in lists.copulas or after[0].mark not in ("", ","):
+        return None
+    if mark != "," and lists.complementisers.ending([word.low for word in before]) is None:
+        return None
+    end = next((place for place in range(1, len(after)) if after[place].mark), len(after))
+    near = after[1 : min(end, 1 + _SAID_OF_IT)]
+    classes = [lists.class_of(word.low) for word in near]
+    is_denied = sum(lists.denies(word) for word in near) % 2 == 1
+    told = "said" in classes if is_denied else "denied" in classes
+    words = " ".join(word.low for word in after[: 1 + len(near)])
+    return Reading(kind=Bearing.REVERSAL, words=words) if told else None
+
+
+def _taken_back(after: Sequence[_Word], lists: Frames) -> Reading | None:
+    """A next sentence that does no more than take the words back: "Das ist falsch."."""
+    low = [word.low for word in after]
+    told = lists.takebacks.at(low) if 0 < len(low) <= _TAKING_BACK else None
+    return Reading(kind=Bearing.REVERSAL, words=" ".join(low)) if told else None
