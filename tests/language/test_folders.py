@@ -14,7 +14,7 @@ COMPLETE = ("name", "function-words", *NEEDED, "figures")
 TOLD_ONLY = {"bg", "ca", "fa", "fi", "hr", "hu", "id", "ro", "sk", "uk", "vi"}
 """Languages that are known by their small words, so that they are not held against another language's lists."""
 
-TRAITS = {"traits", "negative-infixes", "oblique-determiners", "inverted-subjects"}
+TRAITS = {"traits", "negative-infixes", "oblique-determiners", "inverted-subjects", "verb-last-openers"}
 """Lists of what one language alone has."""
 NOTICES_ONLY = {*"bn cy eo et eu ga gl hy is ka lt lv mk ms sl sq sr sw ta th".split()}
 """Languages of which only the notices of pages are known."""
