@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from quotecheck.model import Cited, Report, Result, Severity
+from quotecheck.report.gravity import Numbered, groups, numbered
 from quotecheck.report.records import counts
 from quotecheck.report.segments import MarkedPiece, for_reading, passage_segments, quote_segments
+from quotecheck.report.terminal import clip
 from quotecheck.report.visible import visible
 from quotecheck.report.wording import (
     LOOKS,
@@ -27,6 +29,7 @@ from quotecheck.report.wording import (
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&!$^=+]|(?<![^ ])-|(?<=\d)[.)](?= |$)|:(?=//)|(?<=www)\.|@")
 """What CommonMark or GitHub's dialect may act on, bare addresses and mentions included."""
+_QUOTE_CHARS = 160
 _PLAIN_ADDRESS = re.compile(r"https?://[^\s<>\\\x00-\x1f\x7f]+", re.IGNORECASE)
 
 
@@ -61,14 +64,30 @@ def _lines(report: Report) -> Iterator[str]:
         yield "Inputs that could not be read:"
         yield ""
         yield from (f"- {escape(problem)}" for problem in report.problems)
-    document: str | None = ""
-    for number, result in enumerate(report.results, start=1):
-        if result.document != document:
-            document = result.document
-            yield ""
-            yield f"## {escape(document or 'Given quotations')}"
+    for group in groups(numbered(report)):
         yield ""
-        yield from _result(number, result)
+        yield f"## {LOOKS[group.verdict].sign} {_counted(len(group.members), 'quotation')}: {escape(group.title)}"
+        if group.reason:
+            yield ""
+            yield escape(group.action)
+            yield ""
+            yield from (_unchecked(one, report) for one in group.members)
+            continue
+        for one in group.members:
+            yield ""
+            yield from _result(one.number, one.result)
+
+
+def _unchecked(one: Numbered, report: Report) -> str:
+    """Return one line on a quotation that could not be checked: its words, its source and where it stands."""
+    result = one.result
+    name = source_name(result.source)
+    if not name and result.quotation is not None:
+        name = next((cited.citation.raw for cited in result.quotation.cited), "")
+    where = [result.document or ""] if len(report.documents) > 1 else []
+    where += [f"line {result.location.line}"] if result.location else []
+    facts = [fact for fact in (name, *where) if fact]
+    return f"- {one.number}. “{escape(clip(result.quote, _QUOTE_CHARS))}”" + "".join(f", {escape(it)}" for it in facts)
 
 
 def _lead(report: Report) -> str:

@@ -3,7 +3,10 @@
 Nothing here knows how wide the terminal is, so that the same input always prints the same bytes.
 """
 
-from quotecheck.model import Extraction, Quotation, Report, Result, Verdict
+from collections.abc import Iterator, Sequence
+
+from quotecheck.model import Extraction, Quotation, Report, Result
+from quotecheck.report.gravity import Gathered, complaints, counted, groups, numbered
 from quotecheck.report.records import counts
 from quotecheck.report.visible import visible
 from quotecheck.report.wording import (
@@ -21,7 +24,6 @@ from quotecheck.report.wording import (
 )
 from quotecheck.text.offsets import location
 
-_COMPLAINTS = (Verdict.ALTERED, Verdict.MISATTRIBUTED, Verdict.NOT_FOUND, Verdict.ERROR)
 MAX_COMPLAINTS = 10
 """Complaints a summary names one by one; the report has them all."""
 _QUOTE_CHARS = 60
@@ -42,22 +44,40 @@ def clip(text: str, width: int) -> str:
 def summary_lines(report: Report) -> list[str]:
     """Return the counts of a report, and its first complaints one by one."""
     documents, total = len(report.documents), len(report.results)
-    lines = [f"{total} quotation{_plural(total)} checked in {documents} document{_plural(documents)}"]
+    lines = [f"{total} quotation{_plural(total)} in {documents} document{_plural(documents)}"]
     width = len(str(total))
     for verdict, count in counts(report).items():
         if count:
             lines.append(f"  {LOOKS[verdict].sign} {count:>{width}} {verdict.value:<13} {LOOKS[verdict].meaning}")
     if report.results:
         lines.append(clip(coverage_words(report), _COVERAGE_CHARS))
-    complaints = [result for result in report.results if result.verdict in _COMPLAINTS]
-    if complaints:
+    found = groups(numbered(report))
+    told = [one.result for one in complaints(found)]
+    if told:
         lines.append("")
-    for result in complaints[:MAX_COMPLAINTS]:
-        lines.append(f"{_where(result)}{result.verdict.value}: “{clip(result.quote, _QUOTE_CHARS)}”")
-        lines.append(f"    {clip(headline_clause(result), _PASSAGE_CHARS)}")
-    if len(complaints) > MAX_COMPLAINTS:
-        lines.append(f"and {len(complaints) - MAX_COMPLAINTS} more in the report")
+    for result in told[:MAX_COMPLAINTS]:
+        lines.extend(_complaint(result))
+    if len(told) > MAX_COMPLAINTS:
+        lines.append(f"and {len(told) - MAX_COMPLAINTS} more in the report")
+    lines.extend(_reasons(found))
     return lines
+
+
+def _complaint(result: Result) -> Iterator[str]:
+    yield f"{_where(result)}{result.verdict.value}: “{clip(result.quote, _QUOTE_CHARS)}”"
+    yield f"    {clip(headline_clause(result), _PASSAGE_CHARS)}"
+    for passage in result.passages[:1]:
+        yield f"    source: “{clip(passage.text, _PASSAGE_CHARS)}”"
+
+
+def _reasons(found: Sequence[Gathered]) -> Iterator[str]:
+    """Yield each reason for which quotations could not be checked once, and what to do about it."""
+    grouped = [group for group in found if group.reason]
+    if grouped:
+        yield ""
+    for group in grouped:
+        yield f"{counted(len(group.members), 'quotation')}: {clip(group.reason, _PASSAGE_CHARS)}"
+        yield f"    {group.action}"
 
 
 def result_lines(result: Result) -> list[str]:

@@ -1,5 +1,7 @@
 """What a person reads in the terminal."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +17,7 @@ from quotecheck.model import (
     Report,
     Result,
     Span,
+    Verdict,
 )
 from quotecheck.report.terminal import citation_rows, clip, quotation_rows, result_lines, summary_lines
 
@@ -36,7 +39,7 @@ EXTRACTION = Extraction(
 def test_summary_counts_what_was_found(report: Report) -> None:
     lines = summary_lines(report)
 
-    assert lines[0] == "8 quotations checked in 1 document"
+    assert lines[0] == "8 quotations in 1 document"
     assert "  ≠ 1 altered       the source has other words, and the author does not say so" in lines
 
 
@@ -50,8 +53,26 @@ def test_summary_names_the_complaints(report: Report) -> None:
 def test_summary_of_many_complaints_stays_short(altered: Result) -> None:
     lines = summary_lines(Report(results=(altered,) * 50, documents=("a",)))
 
-    assert len(lines) < 30
+    assert len(lines) < 40
     assert lines[-1] == "and 40 more in the report"
+
+
+def test_summary_gives_each_reason_once(report: Report) -> None:
+    unread = next(result for result in report.results if result.verdict is Verdict.UNCHECKED)
+    no_name = replace(unread.source, target=None, reason="the source has no address (Tarn, Log), and it is lost")
+    other = replace(no_name, reason="the source has no address (Elm, Tides), and it is lost")
+    results = tuple(replace(unread, source=source) for source in (unread.source, no_name, other, no_name))
+
+    lines = summary_lines(Report(results=results, documents=("a",)))
+
+    assert lines[-4:][::2] == [
+        "3 quotations: the source has no address, and it is lost",
+        "1 quotation: not in the mirror, offline",
+    ]
+
+
+def test_complaint_is_told_with_the_passage(report: Report) -> None:
+    assert "    source: “The pilots did not object to 3.5 fathoms of chain”" in summary_lines(report)
 
 
 def test_result_shows_both_wordings_and_every_finding(altered: Result) -> None:
