@@ -36,6 +36,8 @@ class Settings:
     """Open no socket at all."""
     cache: Path | None = None
     """Folder of the evidence store; None keeps nothing."""
+    keeps_files: bool = True
+    """Whether the store keeps local files that are read, too, not only pages."""
     timeout_s: float = 30.0
     """Seconds a whole retrieval may take, with all its redirects."""
     max_bytes: int = MAX_BYTES

@@ -6,6 +6,7 @@ What is left to the garbage collector would be complained of later, inside a tes
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -28,6 +29,12 @@ def held_open() -> set[str]:
             except OSError:  # the handle by which this folder is read
                 continue
     return held
+
+
+@pytest.fixture(autouse=True)
+def no_store_of_the_user(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep evidence of a test apart from that of any other, and from the user's own."""
+    monkeypatch.setenv("QUOTECHECK_CACHE", str(tmp_path_factory.getbasetemp() / "store" / uuid4().hex))
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ import typer
 
 from quotecheck.cli.batches import batch_lines, batch_name, printed
 from quotecheck.cli.options import ExitCode, OutputFile, Quiet, ResultFormat, takes_settings
-from quotecheck.cli.output import emit, say, say_all
+from quotecheck.cli.output import emit, is_page, say, say_all, say_kept
 from quotecheck.errors import BadInput
 from quotecheck.fetch.demand import OnDemand
 from quotecheck.model import Result, Target, Verdict
@@ -18,21 +18,22 @@ from quotecheck.readers.paths import STDIN
 from quotecheck.report.records import result_record
 from quotecheck.report.terminal import result_lines
 from quotecheck.settings import Settings
+from quotecheck.verify.among import check_among, named_sources
 from quotecheck.verify.batch import Case, check_batch, read_cases, single
 from quotecheck.verify.complaint import exit_is_failure
-from quotecheck.verify.targets import given_source
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()
-@takes_settings("style")
+@takes_settings("style", "library")
 def command(
     *,
     settings: Settings,
     quote: Annotated[str | None, typer.Argument(metavar="QUOTE", help="The wording to look for.")] = None,
     source: Annotated[
-        str | None, typer.Option("--source", metavar="URL|FILE", help="Where it is said to stand; - is stdin.")
+        list[str] | None,
+        typer.Option("--source", metavar="URL|FILE|DIR|GLOB", help="Where it may stand; - is stdin; repeatable."),
     ] = None,
     batch: Annotated[
         Path | None,
@@ -47,26 +48,39 @@ def command(
     keys: deque[Any] = deque()
     with OnDemand(settings) as fetch:
         if batch is not None:
-            if quote is not None or source is not None:
+            if quote is not None or source:
                 raise BadInput("--batch", "goes without QUOTE and --source")
             cases = read_cases(batch_lines(batch), where=batch_name(batch), folder=batch.parent)
+            results = check_batch(_noted(cases, keys), fetch=fetch, style=settings.style, copies=fetch.copies)
         else:
-            cases = iter([single(quote or "", _single_target(quote, source, settings.max_bytes))])
-        results = check_batch(_noted(cases, keys), fetch=fetch, style=settings.style, copies=fetch.copies)
+            results = _single(quote, source or [], settings, fetch)
         listed = ("results", keys) if batch is not None else None
         emit(printed(tally.watch(results), format_, result_lines, result_record, listed), output)
         say_all(f"quotecheck: {trouble}" for trouble in fetch.troubles)
+        say_kept(settings, is_used=tally.has_page, quiet=quiet)
     raise typer.Exit(tally.exit_code())
 
 
-def _single_target(quote: str | None, word: str | None, max_bytes: int) -> Target:
+def _single(quote: str | None, words: list[str], settings: Settings, fetch: OnDemand) -> Iterator[Result]:
     if quote is None or not quote.strip():
         raise BadInput("QUOTE", "is empty: give the wording to look for")
-    if word is None or not word.strip():
-        raise BadInput("--source", "is missing: give a URL, a file, or - for stdin")
-    if word == STDIN:
-        return Target(text=read_path(Path(STDIN), max_bytes=max_bytes).text)
-    return given_source(word)
+    if not settings.library and not any(word.strip() for word in words):
+        raise BadInput("--source", "is missing: give a URL, a file, a folder, or - for stdin")
+    targets = () if words == [] else named_sources([word for word in words if word != STDIN])
+    if STDIN in words:
+        targets = (*targets, Target(text=read_path(Path(STDIN), max_bytes=settings.max_bytes).text))
+    if len(targets) == 1 and not settings.library:
+        return check_batch([single(quote, targets[0])], fetch=fetch, style=settings.style, copies=fetch.copies)
+    among = check_among(
+        quote,
+        targets,
+        fetch=fetch,
+        style=settings.style,
+        copies=fetch.copies,
+        library=settings.library,
+        max_bytes=settings.max_bytes,
+    )
+    return iter([among])
 
 
 class _Tally:
@@ -75,11 +89,14 @@ class _Tally:
     def __init__(self, settings: Settings, *, quiet: bool) -> None:
         self._settings = settings
         self._quiet = quiet
+        self.has_page = False
+        """Whether a page was read."""
         self._seen = self._unchecked = self._failed = self._faulty = self._internal = 0
 
     def watch(self, results: Iterable[Result]) -> Iterator[Result]:
         for result in results:
             self._seen += 1
+            self.has_page |= is_page(result.source)
             self._unchecked += result.verdict is Verdict.UNCHECKED
             self._faulty += result.verdict is Verdict.ERROR
             self._internal += result.verdict is Verdict.ERROR and result.source.target is not None  # the line was good

@@ -22,7 +22,7 @@ from quotecheck.audit import (
     write_state,
 )
 from quotecheck.cli.options import ExitCode, OutputFile, Quiet, takes_settings
-from quotecheck.cli.output import complain, emit, json_of, progress, say, say_all
+from quotecheck.cli.output import complain, emit, json_of, progress, say, say_all, say_kept
 from quotecheck.errors import BadInput
 from quotecheck.fetch import SourceFetcher, build_fetcher
 from quotecheck.fetch.archives.save import KEY_VARIABLE
@@ -98,6 +98,7 @@ def command(
             records = list(audit_links(uses, fetch, workers=settings.workers, passed=lambda _: step()))
         for trouble in fetch.troubles:
             say(f"quotecheck: {trouble}")
+        say_kept(settings, is_used=any(record.sha256 for record in records), quiet=quiet)
         if save:
             _save(fetch, records, key)
     records = _remembered(records, state)

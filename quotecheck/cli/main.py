@@ -55,6 +55,7 @@ app = typer.Typer(
     cls=_Lazy,
     add_completion=False,
     no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     help="Tell whether quotations are what their sources say.",

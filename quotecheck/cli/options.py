@@ -1,6 +1,7 @@
 """Options that mean the same in every command, and the settings made of them."""
 
 import inspect
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
@@ -43,6 +44,7 @@ PinsFile = Annotated[
 ]
 Offline = Annotated[bool, typer.Option("--offline", help="Open no socket.")]
 Cache = Annotated[Path | None, typer.Option("--cache", metavar="DIR", help="Keep what was fetched here as evidence.")]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Keep nothing, where else the user's cache folder is used.")]
 Timeout = Annotated[
     float | None,
     typer.Option("--timeout", metavar="SECONDS", min=0.1, help="Deadline of one retrieval, redirects included."),
@@ -58,9 +60,14 @@ Workers = Annotated[int | None, typer.Option("--workers", metavar="N", min=1, he
 StyleOption = Annotated[
     Style | None, typer.Option("--style", help="Style guide that says which alterations need no mark.")
 ]
+_FAIL_WORDS = f"From which the exit code is 1: {', '.join(dict.fromkeys([*Severity, *Verdict]))}."
 FailOn = Annotated[
     str | None,
-    typer.Option("--fail-on", metavar="WORD", help="Severity or verdict from which the exit code is 1."),
+    typer.Option(
+        "--fail-on",
+        metavar="WORD",
+        help=f"From which the exit code is 1: {', '.join(dict.fromkeys([*Severity, *Verdict]))}.",
+    ),
 ]
 NoRobots = Annotated[bool, typer.Option("--no-robots", help="Do not ask robots.txt (your own sites).")]
 Delay = Annotated[
@@ -107,6 +114,7 @@ _Common: dict[str, tuple[Any, Any, str]] = {
     "mirror": (Mirror, None, "mirrors"),
     "offline": (Offline, False, "offline"),
     "cache": (Cache, None, "cache"),
+    "no_cache": (NoCache, False, "keeps_files"),
     "timeout": (Timeout, None, "timeout_s"),
     "allow_address": (AllowAddress, None, "allow_addresses"),
     "ca_bundle": (CaBundle, None, "ca_bundle"),
@@ -159,6 +167,19 @@ def takes_settings(*extra: str, base: Settings | None = None) -> Callable[[Calla
     return decorate
 
 
+def default_store() -> Path | None:
+    """Return the user's own folder of evidence, which need not be there yet; None where nothing can be written.
+
+    The environment variable QUOTECHECK_CACHE names another one.
+    """
+    from platformdirs import user_cache_path  # noqa: PLC0415 - only commands that fetch ask for it
+
+    named = os.environ.get("QUOTECHECK_CACHE")
+    folder = Path(named) if named else user_cache_path("quotecheck", appauthor=False) / "evidence"
+    there = next((one for one in (folder, *folder.parents) if one.exists()), folder)
+    return folder.absolute() if os.access(there, os.W_OK) else None
+
+
 def _settings(given: dict[str, Any], base: Settings | None) -> Settings:
     """Return the settings of the current folder with the given options over them; None means not given.
 
@@ -174,6 +195,11 @@ def _settings(given: dict[str, Any], base: Settings | None) -> Settings:
     for key in ("mirrors", "allow_addresses", "timegates", "bib"):
         if key in changes:
             changes[key] = tuple(changes[key])
+    is_kept = not changes.pop("keeps_files")  # the option says --no-cache
+    if not is_kept and "cache" in changes:
+        raise BadInput("--no-cache", "goes without --cache")
+    if is_kept and "cache" not in changes and (own := default_store()) is not None:
+        changes |= {"cache": own, "keeps_files": False}
     settings = checked(replace(load(Path.cwd(), base), **changes))
     known = [*Severity, *Verdict]
     if settings.fail_on not in known:

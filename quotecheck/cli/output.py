@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from quotecheck.errors import BadInput
 from quotecheck.files import write_atomically
+from quotecheck.model import SourceFacts
+from quotecheck.settings import Settings
 from quotecheck.text.printable import printable
 
 if TYPE_CHECKING:
@@ -32,6 +34,17 @@ def say_all(lines: Iterable[str]) -> None:
     """Print lines to stderr."""
     for line in lines:
         say(line)
+
+
+def is_page(facts: SourceFacts) -> bool:
+    """Say whether a page was read, as by its address."""
+    return facts.sha256 is not None and facts.target is not None and facts.target.url is not None
+
+
+def say_kept(settings: Settings, *, is_used: bool, quiet: bool) -> None:
+    """Say where evidence is kept, when nobody named the folder and something was asked for that goes there."""
+    if is_used and not quiet and settings.cache and not settings.keeps_files:
+        say(f"quotecheck: pages read are kept in {settings.cache} (--no-cache keeps none)")
 
 
 def emit(chunks: Iterable[str], output: Path | None) -> None:

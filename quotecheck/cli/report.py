@@ -1,5 +1,6 @@
 """`quotecheck report`: verify every quotation of a corpus and write the report."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -8,7 +9,7 @@ import typer
 
 from quotecheck.cli.engines import EngineOption, SchedulerOption, WorkOption, engine_choice
 from quotecheck.cli.options import ExitCode, Quiet, takes_settings
-from quotecheck.cli.output import complain, emit, progress, say_all
+from quotecheck.cli.output import complain, emit, is_page, progress, say_all, say_kept
 from quotecheck.engine.opening import EngineChoice, opened
 from quotecheck.engine.plan import run_plan
 from quotecheck.fetch.demand import OnDemand
@@ -32,7 +33,9 @@ def command(
     *,
     settings: Settings,
     paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders, globs, or - for stdin.")],
-    folder: Annotated[Path, typer.Option("-o", "--output-dir", metavar="DIR", help="Where the report goes.")],
+    folder: Annotated[Path, typer.Option("-o", "--output-dir", metavar="DIR", help="Where the report goes.")] = Path(
+        "quotecheck-report"
+    ),
     engine: EngineOption = None,
     scheduler: SchedulerOption = None,
     work: WorkOption = None,
@@ -42,19 +45,30 @@ def command(
     way = engine_choice(engine, settings.workers, scheduler, work)
     is_whole = True
     if way is not None:
+        if not settings.keeps_files:  # the user's own folder is of this machine alone
+            settings = replace(settings, cache=None)
         report, is_whole = _planned(paths, settings, way, quiet=quiet)
-        write_report(report, folder)
+        _written(report, folder)
     else:
         inputs = Documents(paths, max_bytes=settings.max_bytes, told=complain)
         # closed last: a run killed before its files are whole asks nothing again
         with OnDemand(settings) as fetch:
             report = _verified(inputs, settings, fetch, quiet=quiet)
-            write_report(report, folder)
+            _written(report, folder)
             is_whole = not inputs.faults
             say_all(f"quotecheck: {trouble}" for trouble in fetch.troubles)
+            say_kept(settings, is_used=any(is_page(one.source) for one in report.results), quiet=quiet)
+    if not report.documents:
+        raise typer.Exit(_exit_code(report, settings) if is_whole else ExitCode.INTERNAL)
     emit(("\n".join([*summary_lines(report), f"report: {folder / 'report.html'}"]) + "\n",), None)
     is_whole &= all(result.verdict is not Verdict.ERROR for result in report.results)
     raise typer.Exit(_exit_code(report, settings) if is_whole else ExitCode.INTERNAL)
+
+
+def _written(report: Report, folder: Path) -> None:
+    """Write the report, unless nothing was read."""
+    if report.documents:
+        write_report(report, folder)
 
 
 def _verified(inputs: Documents, settings: Settings, fetch: OnDemand, *, quiet: bool) -> Report:

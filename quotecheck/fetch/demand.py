@@ -25,7 +25,7 @@ class OnDemand:
         self._settings = settings
         self._built: SourceFetcher | None = None
         self._lock = Lock()
-        if settings.mirrors or settings.allow_addresses or settings.cache:
+        if settings.mirrors or settings.allow_addresses or (settings.cache and settings.keeps_files):
             self.whole()
 
     def whole(self) -> "SourceFetcher":
@@ -41,7 +41,7 @@ class OnDemand:
         """Get a target."""
         if self._built is None and target.text is not None:
             return fetch_text(target)
-        if self._built is None and target.path is not None:
+        if target.path is not None and (self._built is None or not self._settings.keeps_files):
             return fetch_file(target, max_bytes=self._settings.max_bytes)
         return self.whole()(target)
 

@@ -65,7 +65,6 @@ def test_a_fabrication_is_not_found(source: Path) -> None:
         (["", "--source", "{source}"], 2, "QUOTE: is empty"),
         (["words"], 2, "--source: is missing"),
         (["words", "--source", "absent.txt"], 2, "absent.txt: no such file"),
-        (["words", "--source", "."], 2, ".: is a folder"),
         (["words", "--source", "binary.bin"], 4, "binary.bin"),
         (["words", "--source", "file:///etc/hostname"], 4, "file"),
         (["words", "--source", "http://127.0.0.9/"], 4, "127.0.0.9"),
