@@ -18,7 +18,7 @@ from quotecheck.readers.paths import STDIN
 from quotecheck.report.records import result_record
 from quotecheck.report.terminal import result_lines
 from quotecheck.settings import Settings
-from quotecheck.verify.among import check_among, named_sources
+from quotecheck.verify.among import check_among, sources_meant
 from quotecheck.verify.batch import Case, check_batch, read_cases, single
 from quotecheck.verify.complaint import exit_is_failure
 
@@ -66,7 +66,7 @@ def _single(quote: str | None, words: list[str], settings: Settings, fetch: OnDe
         raise BadInput("QUOTE", "is empty: give the wording to look for")
     if not settings.library and not any(word.strip() for word in words):
         raise BadInput("--source", "is missing: give a URL, a file, a folder, or - for stdin")
-    targets = () if words == [] else named_sources([word for word in words if word != STDIN])
+    targets = () if words == [] else sources_meant([word for word in words if word != STDIN])
     if STDIN in words:
         targets = (*targets, Target(text=read_path(Path(STDIN), max_bytes=settings.max_bytes).text))
     if len(targets) == 1 and not settings.library:

@@ -167,6 +167,16 @@ def takes_settings(*extra: str, base: Settings | None = None) -> Callable[[Calla
     return decorate
 
 
+def _kept(cache: Path | None, *, is_kept: bool) -> dict[str, Any]:
+    """Return what changes of the settings by where evidence is kept: in `cache`, the user's own folder, or nowhere."""
+    if cache is not None:
+        if not is_kept:
+            raise BadInput("--no-cache", "goes without --cache")
+        return {}
+    own = default_store() if is_kept else None
+    return {} if own is None else {"cache": own, "keeps_files": False}
+
+
 def default_store() -> Path | None:
     """Return the user's own folder of evidence, which need not be there yet; None where nothing can be written.
 
@@ -195,11 +205,7 @@ def _settings(given: dict[str, Any], base: Settings | None) -> Settings:
     for key in ("mirrors", "allow_addresses", "timegates", "bib"):
         if key in changes:
             changes[key] = tuple(changes[key])
-    is_kept = not changes.pop("keeps_files")  # the option says --no-cache
-    if not is_kept and "cache" in changes:
-        raise BadInput("--no-cache", "goes without --cache")
-    if is_kept and "cache" not in changes and (own := default_store()) is not None:
-        changes |= {"cache": own, "keeps_files": False}
+    changes |= _kept(changes.get("cache"), is_kept=not changes.pop("keeps_files"))  # the option says --no-cache
     settings = checked(replace(load(Path.cwd(), base), **changes))
     known = [*Severity, *Verdict]
     if settings.fail_on not in known:

@@ -16,7 +16,7 @@ from quotecheck.verify.sources import Copies, Fetch, open_source
 from quotecheck.verify.targets import named_claim, source_target
 
 
-def named_sources(words: Sequence[str]) -> tuple[Target, ...]:
+def sources_meant(words: Sequence[str]) -> tuple[Target, ...]:
     """Return the sources that words mean, each once: addresses, files, folders, globs.
 
     Raises `BadInput` for what is not there, and for a folder without a file of a kind that is read.
