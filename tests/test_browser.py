@@ -135,7 +135,7 @@ class Browser:
 
 
 @contextmanager
-def _driver() -> Iterator[str]:
+def driver() -> Iterator[str]:
     """Start the driver and give its address.
 
     It asks for a free port of IPv4, and ends when that one is not free for IPv6: then another is started.
@@ -160,7 +160,7 @@ def _driver() -> Iterator[str]:
 
 @pytest.fixture(scope="module", name="server")
 def running_driver() -> Iterator[str]:
-    with _driver() as server:
+    with driver() as server:
         yield server
 
 
