@@ -2,14 +2,15 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from quotecheck.cli.batches import batch_lines, batch_name, printed
-from quotecheck.cli.options import ExitCode, OutputFile, Quiet, ResultFormat, takes_settings
-from quotecheck.cli.output import emit, is_page, say, say_all, say_kept
+from quotecheck.cli.options import ExitCode, NoColor, OutputFile, Quiet, ResultFormat, takes_settings
+from quotecheck.cli.output import emit, is_page, painter, say, say_all, say_kept
 from quotecheck.errors import BadInput
 from quotecheck.fetch.demand import OnDemand
 from quotecheck.model import Result, Target, Verdict
@@ -41,6 +42,7 @@ def command(
     ] = None,
     format_: Annotated[ResultFormat, typer.Option("--format", help="Shape of the output.")] = ResultFormat.TABLE,
     output: OutputFile = None,
+    no_color: NoColor = False,
     quiet: Quiet = False,
 ) -> None:
     """Compare a quotation with its source. Says how the two differ."""
@@ -55,7 +57,8 @@ def command(
         else:
             results = _single(quote, source or [], settings, fetch)
         listed = ("results", keys) if batch is not None else None
-        emit(printed(tally.watch(results), format_, result_lines, result_record, listed), output)
+        lines = partial(result_lines, paint=painter(output, no_color=no_color))
+        emit(printed(tally.watch(results), format_, lines, result_record, listed), output)
         say_all(f"quotecheck: {trouble}" for trouble in fetch.troubles)
         say_kept(settings, is_used=tally.has_page, quiet=quiet)
     raise typer.Exit(tally.exit_code())

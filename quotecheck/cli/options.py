@@ -89,6 +89,7 @@ Refresh = Annotated[bool, typer.Option("--refresh", help="Ask again even for pag
 OutputFile = Annotated[
     Path | None, typer.Option("--output", metavar="FILE", help="Write the result to a file instead.")
 ]
+NoColor = Annotated[bool, typer.Option("--no-color", help="No colour, as with NO_COLOR in the environment.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress and no words on stderr but errors.")]
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from quotecheck.errors import BadInput
 from quotecheck.files import write_atomically
 from quotecheck.model import SourceFacts
+from quotecheck.report.colours import Paint, coloured, uncoloured
 from quotecheck.settings import Settings
 from quotecheck.text.printable import printable
 
@@ -74,6 +75,13 @@ def _print(chunks: Iterable[str]) -> None:
             if is_cut:  # whoever read our output has enough of it, which is no fault
                 return
             raise BadInput("stdout", f"cannot be written: {error.strerror}") from error
+
+
+def painter(output: Path | None, *, no_color: bool) -> Paint:
+    """Return how verdicts are printed: in colour on a terminal, unless it or the user asks for none (no-color.org)."""
+    is_wanted = not no_color and output is None and not os.environ.get("NO_COLOR")
+    is_able = sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return coloured if is_wanted and is_able else uncoloured
 
 
 def json_of(records: Iterable[Mapping[str, Any]], format_: str, name: str | None) -> Iterator[str]:

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from quotecheck.cli.engines import EngineOption, SchedulerOption, WorkOption, engine_choice
-from quotecheck.cli.options import ExitCode, Quiet, takes_settings
-from quotecheck.cli.output import complain, emit, is_page, progress, say_all, say_kept
+from quotecheck.cli.options import ExitCode, NoColor, Quiet, takes_settings
+from quotecheck.cli.output import complain, emit, is_page, painter, progress, say_all, say_kept
 from quotecheck.engine.opening import EngineChoice, opened
 from quotecheck.engine.plan import run_plan
 from quotecheck.fetch.demand import OnDemand
@@ -39,6 +39,7 @@ def command(
     engine: EngineOption = None,
     scheduler: SchedulerOption = None,
     work: WorkOption = None,
+    no_color: NoColor = False,
     quiet: Quiet = False,
 ) -> None:
     """Verify every quotation of the documents. Writes report.json, report.md and report.html."""
@@ -60,7 +61,13 @@ def command(
             say_kept(settings, is_used=any(is_page(one.source) for one in report.results), quiet=quiet)
     if not report.documents:
         raise typer.Exit(_exit_code(report, settings) if is_whole else ExitCode.INTERNAL)
-    emit(("\n".join([*summary_lines(report), f"report: {folder / 'report.html'}"]) + "\n",), None)
+    emit(
+        (
+            "\n".join([*summary_lines(report, painter(None, no_color=no_color)), f"report: {folder / 'report.html'}"])
+            + "\n",
+        ),
+        None,
+    )
     is_whole &= all(result.verdict is not Verdict.ERROR for result in report.results)
     raise typer.Exit(_exit_code(report, settings) if is_whole else ExitCode.INTERNAL)
 

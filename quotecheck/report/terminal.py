@@ -1,4 +1,4 @@
-"""What the commands print for a person: plain lines, no control character, no colour.
+"""What the commands print for a person: plain lines, no control character, colour only where a `Paint` is given.
 
 Nothing here knows how wide the terminal is, so that the same input always prints the same bytes.
 """
@@ -6,6 +6,7 @@ Nothing here knows how wide the terminal is, so that the same input always print
 from collections.abc import Iterator, Sequence
 
 from quotecheck.model import Extraction, Quotation, Report, Result
+from quotecheck.report.colours import Paint, uncoloured
 from quotecheck.report.gravity import Gathered, complaints, counted, groups, numbered
 from quotecheck.report.records import counts
 from quotecheck.report.visible import visible
@@ -41,14 +42,15 @@ def clip(text: str, width: int) -> str:
     return line if len(line) <= width else line[: width - 1].rstrip() + "…"
 
 
-def summary_lines(report: Report) -> list[str]:
+def summary_lines(report: Report, paint: Paint = uncoloured) -> list[str]:
     """Return the counts of a report, and its first complaints one by one."""
     documents, total = len(report.documents), len(report.results)
     lines = [f"{total} quotation{_plural(total)} in {documents} document{_plural(documents)}"]
     width = len(str(total))
     for verdict, count in counts(report).items():
         if count:
-            lines.append(f"  {LOOKS[verdict].sign} {count:>{width}} {verdict.value:<13} {LOOKS[verdict].meaning}")
+            named = paint(f"{LOOKS[verdict].sign} {count:>{width}} {verdict.value:<13}", verdict)
+            lines.append(f"  {named} {LOOKS[verdict].meaning}")
     if report.results:
         lines.append(clip(coverage_words(report), _COVERAGE_CHARS))
     found = groups(numbered(report))
@@ -56,15 +58,15 @@ def summary_lines(report: Report) -> list[str]:
     if told:
         lines.append("")
     for result in told[:MAX_COMPLAINTS]:
-        lines.extend(_complaint(result))
+        lines.extend(_complaint(result, paint))
     if len(told) > MAX_COMPLAINTS:
         lines.append(f"and {len(told) - MAX_COMPLAINTS} more in the report")
     lines.extend(_reasons(found))
     return lines
 
 
-def _complaint(result: Result) -> Iterator[str]:
-    yield f"{_where(result)}{result.verdict.value}: “{clip(result.quote, _QUOTE_CHARS)}”"
+def _complaint(result: Result, paint: Paint) -> Iterator[str]:
+    yield f"{_where(result)}{paint(result.verdict.value, result.verdict)}: “{clip(result.quote, _QUOTE_CHARS)}”"
     yield f"    {clip(headline_clause(result), _PASSAGE_CHARS)}"
     for passage in result.passages[:1]:
         yield f"    source: “{clip(passage.text, _PASSAGE_CHARS)}”"
@@ -80,11 +82,11 @@ def _reasons(found: Sequence[Gathered]) -> Iterator[str]:
         yield f"    {group.action}"
 
 
-def result_lines(result: Result) -> list[str]:
+def result_lines(result: Result, paint: Paint = uncoloured) -> list[str]:
     """Return one result: verdict and reason, both wordings, every finding, and how the source was read."""
     material = " (changes the meaning)" if result.judgement.is_material else ""
     clause = clip(headline_clause(result), _PASSAGE_CHARS)
-    lines = [f"{LOOKS[result.verdict].sign} {result.verdict.value}{material}: {clause}"]
+    lines = [f"{paint(f'{LOOKS[result.verdict].sign} {result.verdict.value}{material}', result.verdict)}: {clause}"]
     lines.append(f"  quotation  {clip(result.quote, _PASSAGE_CHARS)}")
     for passage in result.passages:
         lines.append(f"  passage    {clip(passage.text, _PASSAGE_CHARS)}")

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,8 +52,8 @@ def sample(count: int) -> Report:
         _result(number, quotation, _VERDICTS[number % len(_VERDICTS)])
         for number, quotation in enumerate(extraction.quotations)
     )
-    whole = {"extractions": (extraction,)} if hasattr(Report, "extractions") else {}
-    return Report(results=results, documents=("log.txt",), **whole)
+    report = Report(results=results, documents=("log.txt",))
+    return replace(report, extractions=(extraction,)) if hasattr(report, "extractions") else report
 
 
 def _result(number: int, quotation: Quotation, verdict: Verdict) -> Result:
@@ -130,7 +131,7 @@ def _write(count: int, path: Path) -> None:
 
 def _row(browser: "Browser", name: str, count: int, home: Path, folder: Path) -> str:
     path = folder / f"{name}-{count}.html"
-    command = [sys.executable, Path(__file__), "--write", path, str(count)]
+    command = [sys.executable, __file__, "--write", str(path), str(count)]
     paths = os.pathsep.join((str(home.resolve()), str(_ROOT)))
     took = subprocess.run(
         command, env={**os.environ, "PYTHONPATH": paths}, capture_output=True, text=True, check=True, cwd=folder

@@ -1,5 +1,6 @@
 """What a person reads in the terminal."""
 
+import re
 from dataclasses import replace
 
 from hypothesis import given, settings
@@ -19,6 +20,7 @@ from quotecheck.model import (
     Span,
     Verdict,
 )
+from quotecheck.report.colours import coloured
 from quotecheck.report.terminal import citation_rows, clip, quotation_rows, result_lines, summary_lines
 
 TEXT = "“the tide is late” (Log)"
@@ -73,6 +75,13 @@ def test_summary_gives_each_reason_once(report: Report) -> None:
 
 def test_complaint_is_told_with_the_passage(report: Report) -> None:
     assert "    source: “The pilots did not object to 3.5 fathoms of chain”" in summary_lines(report)
+
+
+def test_colour_is_laid_over_the_same_words(report: Report) -> None:
+    painted = summary_lines(report, coloured)
+
+    assert any("\x1b[1;31m≠ 1 altered" in line for line in painted)
+    assert [re.sub("\x1b\\[[0-9;]*m", "", line) for line in painted] == summary_lines(report)
 
 
 def test_result_shows_both_wordings_and_every_finding(altered: Result) -> None:

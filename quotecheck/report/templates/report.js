@@ -53,7 +53,7 @@
     for (const mark of all("mark.q")) if (mark.dataset.q === id) mark.classList.add("chosen");
     by("panel").parentElement.scrollTop = 0;
     const place = by("q-" + id);
-    if ((moves || isWide()) && place) place.scrollIntoView({ block: "center" });
+    if ((moves || isWide()) && place) place.scrollIntoView({ block: isWide() ? "center" : "start" });
   };
 
   const address = () => (/^#[qc]-(.+)$/.exec(location.hash) || [])[1];
