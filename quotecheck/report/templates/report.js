@@ -30,6 +30,11 @@
   };
 
   const isWide = () => matchMedia("(min-width: 60rem)").matches;
+  /* Parts out of sight have a guessed height: each look at them corrects it, and moves what stands behind. */
+  const reach = (place, looks) => {
+    place.scrollIntoView({ block: isWide() ? "center" : "start" });
+    if (looks > 1) requestAnimationFrame(() => reach(place, looks - 1));
+  };
   const choose = (id, moves) => {
     const store = stored(id);
     if (!store) return;
@@ -53,7 +58,7 @@
     for (const mark of all("mark.q")) if (mark.dataset.q === id) mark.classList.add("chosen");
     by("panel").parentElement.scrollTop = 0;
     const place = by("q-" + id);
-    if ((moves || isWide()) && place) place.scrollIntoView({ block: isWide() ? "center" : "start" });
+    if ((moves || isWide()) && place) reach(place, 3);
   };
 
   const address = () => (/^#[qc]-(.+)$/.exec(location.hash) || [])[1];
