@@ -152,6 +152,7 @@ RULES: tuple[AnyRule, ...] = (
     omission_mark.FAR,
     omission_mark.RULE,
     gap_hides.GOVERNOR,
+    gap_hides.SUBJECT,
     gap_hides.RULE,
     # where two passages are joined (Seam, Apart)
     reversal.RULE,
@@ -175,6 +176,8 @@ RULES: tuple[AnyRule, ...] = (
     cuts.RULE,
     cuts.DENIED,
     other_voice.RULE,
+    other_voice.REJECTED,
+    other_voice.SPEAKER,
     weak_evidence.RULE,
     emphasis.RULE,
     not_visible.RULE,

@@ -242,3 +242,49 @@ def test_the_writers_own_sentence_counts_in_other_languages(before: str, told: b
     found = judge(clause, match, Document(name="s", text=text), own=OwnWords(before=before, after="“."))
 
     assert any(item.code == "Q501" for item in found.findings) is told
+
+
+# --- another's words in the source -------------------------------------------------------------------------
+
+
+def voices(sentence: str, own: OwnWords | None = None) -> set[Severity]:
+    """The severities of Q508 for the words in braces."""
+    start, end = sentence.index("{"), sentence.index("}") - 1
+    text = sentence.replace("{", "").replace("}", "")
+    passage = Passage(quote=Span(0, end - start), source=Span(start, end))
+    found = judge(text[start:end], Match(passages=(passage,), score=1.0), Document(name="s", text=text), own=own)
+    return {item.severity for item in found.findings if item.code == "Q508"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        'The owner writes that "{the lamp had been lit all night}." Brief 19. We are not persuaded.',
+        'The owner said that "{the lamp had been lit all night}". Is he lying? A. He is mistaken.',
+        'Hall has argued that "{the lamp had been lit all night}",[4]: 77 a view rejected by most.',
+        'I heard that {the lamp was "as bright as day" all night}. I now know that to be false.',
+        'The owner says {the lamp was "as bright as day" all night}. The night was long.',
+    ],
+)
+def test_anothers_words_that_the_source_rejects_or_whose_speaker_is_cut_off_are_for_review(sentence: str) -> None:
+    assert Severity.WARNING in voices(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        'The owner writes that "{the lamp had been lit all night}." Brief 19. We are persuaded.',
+        'The owner said that "{the lamp had been lit all night}", a view shared by most.',
+        'I say {the lamp was "as bright as day" all night}. The night was long.',
+        '{The lamp was "as bright as day" all night}. The night was long.',
+        "The owner says {the lamp was bright all night}. This is false of no other lamp.",
+    ],
+)
+def test_anothers_words_that_the_source_lets_stand_are_not(sentence: str) -> None:
+    assert Severity.WARNING not in voices(sentence)
+
+
+def test_a_writer_who_names_the_speaker_has_cut_nobody_off() -> None:
+    sentence = 'The owner says {the lamp was "as bright as day" all night}. The night was long.'
+
+    assert voices(sentence, OwnWords(before="The owner says “", after="”.")) == set()

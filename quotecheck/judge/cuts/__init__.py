@@ -10,6 +10,7 @@ from quotecheck.judge.cuts.reader import Cut, Side, read_cuts
 from quotecheck.judge.cuts.reading import Bearing, Reading
 from quotecheck.judge.cuts.sentence import SentenceAround, around, mark_at_end, sentence_words
 from quotecheck.judge.cuts.vocabulary import context_vocabulary, languages
+from quotecheck.judge.cuts.voices import without_callout
 
 __all__ = [
     "Bearing",
@@ -59,6 +60,7 @@ def sentence_cuts(
     else:
         tail = around(text, *last)
         found, quoted = SentenceAround(head.left, tail.right, tail.after), f"{text[slice(*first)]} {text[slice(*last)]}"
+    found = found._replace(right=without_callout(found.right))
     if language not in languages():
         return plain_cuts(found, language)
     shows_question = "?" in quote[-4:]

@@ -32,6 +32,8 @@ def read_left(
     before: Sequence[Word], quote: Sequence[Word], mark: str, vocabulary: Vocabulary, *, is_question: bool = False
 ) -> Reading | None:
     """Return what `before`, the sentence up to the quotation, does to it; `mark` stands between the two."""
+    if len(before) > 1 and before[0].low.isdecimal() and before[1].is_capital:
+        before = before[1:]  # the number of a verse or of a paragraph
     if not before or not quote:
         return None
     if mark == ":":

@@ -12,6 +12,8 @@ from quotecheck.judge.cuts.vocabulary import Vocabulary
 
 _LONGEST = 8
 """Words of the longest phrase with a preposition that is read; longer ones tell a story."""
+_COURTEOUS = 2
+"""Words behind the beginning of a courtesy at most."""
 _PLACING = frozenset(
     [
         "in",
@@ -108,6 +110,7 @@ def restricts(words: Sequence[Word], vocabulary: Vocabulary, *, is_tail: bool = 
     return (
         _believed(low)
         or _listed(low, words, vocabulary)
+        or _absolute(low, vocabulary)
         or _when(low, vocabulary, is_tail=is_tail)
         or _hedge(low, vocabulary)
         or _according(low, vocabulary)
@@ -129,7 +132,7 @@ def _believed(low: Sequence[str]) -> Reading | None:
 
 def _listed(low: Sequence[str], words: Sequence[Word], vocabulary: Vocabulary) -> Reading | None:
     phrases = vocabulary.phrases
-    if phrases["courtesies"].at(low):
+    if _is_courtesy(low, vocabulary):
         return None
     found = phrases["limits"].at(low) or phrases["conditions"].at(low)
     if found:
@@ -137,6 +140,19 @@ def _listed(low: Sequence[str], words: Sequence[Word], vocabulary: Vocabulary) -
     if _is_era(low):
         return _reading(Bearing.TIME, low)
     return _reading(Bearing.CONDITION, low) if _is_inverted(low, words, vocabulary) else None
+
+
+def _is_courtesy(low: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether it only looks like a condition: "if you will", but not "if you will swear to hang nobody"."""
+    found = vocabulary.phrases["courtesies"].at(low)
+    return found is not None and (low[:2] != ["if", "you"] or len(low) <= found.size + _COURTEOUS)
+
+
+def _absolute(low: Sequence[str], vocabulary: Vocabulary) -> Reading | None:
+    """A condition or an exception without a conjunction: "God and the Colonel permitting", "wear and tear excepted"."""
+    is_absolute = 2 <= len(low) <= _LONGEST and low[-1] in vocabulary["absolutes"]
+    is_open = is_absolute and not vocabulary.is_in(low[0], "subordinators", "auxiliaries", "relatives", "conjunctions")
+    return _reading(Bearing.CONDITION, low, _LONGEST) if is_open else None
 
 
 def _is_idle(low: Sequence[str], vocabulary: Vocabulary) -> bool:

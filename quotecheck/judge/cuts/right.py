@@ -14,6 +14,8 @@ _SHORT = 7
 """Words of the longest clause that says whose words the sentence holds."""
 _MODEST = frozenset({"suppose", "fear", "hope", "suspect", "guess"})
 """Verbs with which a speaker says a thing modestly: ", I fear"."""
+_BANNING = frozenset({"shall", "may", "must", "can"})
+"""What stands beside a denial where something is forbidden: "shall not build without consent"."""
 _OPPOSING = frozenset({"but", "though", "although", "yet", "however", "albeit"})
 _ADVERSATIVE = _OPPOSING | {"except", "only"}
 """Those that open a clause behind a semicolon too."""
@@ -59,12 +61,28 @@ def _direct(
     if first in vocabulary["copulas"] and (is_governed or _is_clause(quote, vocabulary)):
         return _predicated(after, vocabulary)
     if first == "but":
-        return takes_back(after[1:], vocabulary)
+        return _excepted(after, quote, vocabulary) or takes_back(after[1:], vocabulary)
     if first in ("who", "that") and _is_open_noun(quote, vocabulary):
         return _reading(Bearing.DOMAIN, phrase, 5)
     if first == "or":
         return None
-    return restricts(phrase, vocabulary) or (_reading(Bearing.CONDITION, phrase, 4) if _is_only(after) else None)
+    found = restricts(phrase, vocabulary) or _excepted(after, quote, vocabulary)
+    return found or (_reading(Bearing.CONDITION, phrase, 4) if _is_only(after) else None)
+
+
+def _excepted(after: Sequence[Word], quote: Sequence[Word], vocabulary: Vocabulary) -> Reading | None:
+    """What a denial or a ban does not reach: "shall not build | without consent", "saw none | but that he ran"."""
+    low = [word.low for word in after]
+    is_ban = any(word.low in _BANNING for word in quote)
+    opens = (low[0] == "without" and is_ban) or (
+        low[:2] in (["but", "that"], ["but", "what"])
+        and len(low) > 3
+        and vocabulary.is_in(low[2], "pronouns", "determiners")
+        and finite_at(low[2:5], vocabulary) is not None
+    )
+    start = next((place for place in range(len(quote) - 1, 0, -1) if quote[place].mark in (";", ":", ".")), 0)
+    is_denied = any(word.low in vocabulary["denials"] - {"without", "few", "little"} for word in quote[start:])
+    return _reading(Bearing.CONDITION, after, 6) if opens and is_denied else None
 
 
 def _is_only(after: Sequence[Word]) -> bool:
@@ -118,12 +136,12 @@ def _marked(after: Sequence[Word], quote: Sequence[Word], vocabulary: Vocabulary
     if low[0] == "but" and vocabulary.phrases["conditions"].at(low):
         return restricts(_phrase(after), vocabulary, is_tail=True)
     if low[0] in _OPPOSING:
-        return takes_back(_without_comma(after[1:]), vocabulary)
+        return _excepted(after, quote, vocabulary) or takes_back(_without_comma(after[1:]), vocabulary)
     if low[0] == "or":
         return _or(after, quote, vocabulary)
     if low[0] in ("which", "who"):
         return calls_false(_phrase(after), vocabulary)
-    return _apposed(after, vocabulary)
+    return _apposed(after, vocabulary) or _excepted(after, quote, vocabulary)
 
 
 def _apposed(after: Sequence[Word], vocabulary: Vocabulary) -> Reading | None:

@@ -60,7 +60,7 @@ def sentence_words(text: str) -> list[Word]:
     for match in _WORD.finditer(text):
         word = match.group()
         mark = _mark(text[at : match.start()], found)
-        for part in _written_out(word.lower().replace("’", "'")):
+        for part in _written_out(word.lower().replace("’", "'").replace("ſ", "s")):
             found.append(Word(part, mark, word[0].isupper()))
             mark = ""
         at = match.end()

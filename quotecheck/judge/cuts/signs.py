@@ -24,6 +24,9 @@ _PERSONS = frozenset({"he", "she", "they", "we", "i", "you", "who", "it"})
 _DO = frozenset({"do", "does", "did"})
 _LINKS = frozenset({"to", "of", "that", "from"})
 _SENSED = frozenset({"hear", "see", "tell", "find", "sense"})
+_THERE = 6
+"""Words from "there" to the verb in "there are some people who say"."""
+_UNNAMED = frozenset({"those", "many", "others", "people", "some"})
 _BEYOND = frozenset({"beyond", "past"})
 """Words that deny a doubt: "beyond dispute"."""
 _EXPECTING = frozenset({"believe", "guess", "suspect", "imagine", "dream", "think"})
@@ -176,7 +179,7 @@ class _Case:
             return Bearing.QUESTION
         if self.is_aimed or self.modal:
             return Bearing.HYPOTHESIS
-        is_claim = self.is_hostile or self.is_of_few or self.is_indefinite
+        is_claim = self.is_hostile or self.is_of_few or self.is_indefinite or self.is_of_unnamed or self.is_hearsay
         return Bearing.REPORT if is_claim else None
 
     @property
@@ -205,6 +208,22 @@ class _Case:
         if self.found.part != "verb" or not self.left or self.left[0] not in lists["indefinite"]:
             return False
         return all(word in lists["indefinite"] or word in _MEANWHILE for word in self.left)
+
+    @property
+    def is_of_unnamed(self) -> bool:
+        """Whether it is what people there are say: "There are those who say"."""
+        before = [*self.whole[: len(self.whole) - len(self.words)], *self.left][-_THERE:]
+        is_there = "there" in before and before[-1:] == ["who"] and not self.negators
+        return is_there and any(word in _UNNAMED or word in self.vocabulary["people"] for word in before)
+
+    @property
+    def is_hearsay(self) -> bool:
+        """Whether the writer was told it by somebody: "told me afterwards that", "I was told by his agent that"."""
+        after = self.words[self.found.place + 1 : self.found.place + 2]
+        is_told = self.head == "told" and self.found.part == "verb"
+        is_mine = is_told and not self.negators and list(after) in (["me"], ["us"])
+        is_passive = is_told and self.left[-1:] in (["was"], ["were"]) and self.left[-2:-1] in (["i"], ["we"])
+        return is_mine or is_passive
 
     @property
     def is_aimed(self) -> bool:

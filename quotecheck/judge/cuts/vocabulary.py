@@ -16,7 +16,10 @@ _VERB_LISTS = (
 _SHAPES = ((("es", "has", "saith"), "s"), (("ing",), "ing"))
 """The shape of a listed irregular form by its ending; any other is `past`."""
 _CLASSED = ("verbs", "nouns", "adjectives")
-_PHRASED = ("suppositions", "assured", "conditions", "courtesies", "limits", "idle", "backtracks")
+_PHRASED = (
+    *("suppositions", "assured", "conditions", "courtesies"),
+    *("limits", "idle", "backtracks", "rejections", "contrasts"),
+)
 
 
 class VerbForm(NamedTuple):

@@ -5,16 +5,21 @@ from collections.abc import Iterator, Sequence
 
 from quotecheck.judge.compare.comparison import Comparison
 from quotecheck.judge.cuts import Bearing, languages, reading_before
+from quotecheck.judge.cuts.vocabulary import context_vocabulary
 from quotecheck.judge.rule import Omission, Rule
 from quotecheck.judge.words.operators import OPERATORS, operators
 from quotecheck.judge.words.quantities import is_date_name, is_number
 from quotecheck.judge.words.wording import said
 from quotecheck.language.lexicon import WEAK, Lexicon, WordClass
+from quotecheck.language.sentences import STOPS
 from quotecheck.language.tokens import Token
 from quotecheck.model import Finding, Severity, Span
 
 GAP_HIDES = "Q502"
 
+_SAME_SUBJECT = frozenset({"he", "she", "it", "they", "we", "i", "you"})
+"""Words with which a sentence opens that goes on about the same."""
+_STOPS = frozenset(STOPS)
 _SEAM = 3
 """Words next to the seam whose operators still govern what is quoted."""
 _SHORT_GAP = 12
@@ -62,6 +67,29 @@ def hidden_governor(omission: Omission) -> Iterator[Finding]:
         source = Span(omission.words[0].start, omission.words[-1].end)
         explain = f'the omission hides "{turning}", which turns what comes after it'
         yield comparison.find_span(GAP_HIDES, explain, omission.mark, source)
+
+
+def hidden_subject(omission: Omission) -> Iterator[Finding]:
+    """Q502 where the gap ends inside a sentence that sets another subject against what is quoted before it."""
+    comparison, words = omission.comparison, omission.words
+    if not words or omission.is_far or (comparison.language or "en") not in languages():
+        return
+    text = comparison.source.text
+    ends = [place for place in range(1, len(words)) if _ends_sentence(text[words[place - 1].end : words[place].start])]
+    after = next((word for word in comparison.words if word.start >= omission.mark.end), None)
+    if not ends or after is None or comparison.quote[after.start].isupper() or words[ends[-1]].key in _SAME_SUBJECT:
+        return
+    hidden = words[ends[-1] :]
+    contrasts = context_vocabulary(comparison.language or "en").phrases["contrasts"]
+    low = [word.key for word in hidden]
+    if any(contrasts.at(low, place) for place in range(len(low))):
+        shown = text[hidden[0].start : hidden[-1].end]
+        explain = f'the omission hides "{" ".join(shown.split())}", so that what comes after it is said of another'
+        yield comparison.find_span(GAP_HIDES, explain, omission.mark, Span(hidden[0].start, hidden[-1].end))
+
+
+def _ends_sentence(between: str) -> bool:
+    return not _STOPS.isdisjoint(between) and any(letter.isspace() for letter in between)
 
 
 def _turned_by(comparison: Comparison, words: Sequence[Token], after: Token) -> str | None:
@@ -115,5 +143,6 @@ def _bears(found: Counter[str]) -> bool:
     return bool(set(found) - {"or"} - ({"whether"} if "or" in found else set()))
 
 
+SUBJECT = Rule(codes=(GAP_HIDES,), reads=Omission, ask=hidden_subject)
 GOVERNOR = Rule(codes=(GAP_HIDES,), reads=Omission, ask=hidden_governor)
 RULE = Rule(codes=(GAP_HIDES,), reads=Omission, ask=hidden_operator)
