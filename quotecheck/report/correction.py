@@ -1,5 +1,6 @@
 """The quotation as the source has it, where the words of the source are known."""
 
+from quotecheck.language.sentences import PAUSES, STOPS
 from quotecheck.model import Finding, Result, Severity, Verdict
 
 _CORRECTABLE = frozenset({Verdict.ALTERED, Verdict.MISATTRIBUTED})
@@ -39,6 +40,6 @@ def _changes(result: Result) -> list[Finding]:
 
 
 def _closed_up(words: str) -> str:
-    for mark in ",.;:!?":
+    for mark in f"{PAUSES}{STOPS}":
         words = words.replace(f" {mark}", mark)
     return words

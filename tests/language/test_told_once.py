@@ -23,6 +23,7 @@ MAY_NAME_MARKS = {
     "readers/pdf_characters.py": "characters of fonts without a map",
     "cli/sources.py": "prints them",
     "readers/latex.py": "what is typed in LaTeX for which",
+    "report/markdown.py": "prints them",
     "report/terminal.py": "prints them",
     "report/wording.py": "prints them",
     "extract/citations/reading/order.py": "puts a title back in marks",

@@ -212,9 +212,7 @@ def _right(after: Sequence[_Word], lists: Frames) -> Reading | None:
 
 def _predicated(before: Sequence[_Word], mark: str, after: Sequence[_Word], lists: Frames) -> Reading | None:
     """What is said of a governed clause behind it: "…, sei falsch", "… è falso", "… is not true"."""
-    if not before or not after or after[0].low not in lists.copulas or after[0].mark not in ("", ","):
-        return None
-    if mark != "," and lists.complementisers.ending([word.low for word in before]) is None:
+    if not (before and after) or not _goes_on_by(after[0], lists) or not _is_governed(before, mark, lists):
         return None
     end = next((place for place in range(1, len(after)) if after[place].mark), len(after))
     near = after[1 : min(end, 1 + _SAID_OF_IT)]
@@ -223,6 +221,16 @@ def _predicated(before: Sequence[_Word], mark: str, after: Sequence[_Word], list
     told = "said" in classes if is_denied else "denied" in classes
     words = " ".join(word.low for word in after[: 1 + len(near)])
     return Reading(kind=Bearing.REVERSAL, words=words) if told else None
+
+
+def _goes_on_by(word: _Word, lists: Frames) -> bool:
+    """Whether a copula follows, with no more than a comma before it."""
+    return word.low in lists.copulas and word.mark in ("", ",")
+
+
+def _is_governed(before: Sequence[_Word], mark: str, lists: Frames) -> bool:
+    """Whether what stands before opens a clause: by a comma, or by a word such as "that"."""
+    return mark == "," or lists.complementisers.ending([word.low for word in before]) is not None
 
 
 def _taken_back(after: Sequence[_Word], lists: Frames) -> Reading | None:

@@ -64,8 +64,11 @@ def _direct(
         return _excepted(after, quote, vocabulary) or takes_back(after[1:], vocabulary)
     if first in ("who", "that") and _is_open_noun(quote, vocabulary):
         return _reading(Bearing.DOMAIN, phrase, 5)
-    if first == "or":
-        return None
+    return None if first == "or" else _restricted(after, quote, vocabulary)
+
+
+def _restricted(after: Sequence[Word], quote: Sequence[Word], vocabulary: Vocabulary) -> Reading | None:
+    phrase = _phrase(after)
     found = restricts(phrase, vocabulary) or _excepted(after, quote, vocabulary)
     return found or (_reading(Bearing.CONDITION, phrase, 4) if _is_only(after) else None)
 
@@ -74,15 +77,20 @@ def _excepted(after: Sequence[Word], quote: Sequence[Word], vocabulary: Vocabula
     """What a denial or a ban does not reach: "shall not build | without consent", "saw none | but that he ran"."""
     low = [word.low for word in after]
     is_ban = any(word.low in _BANNING for word in quote)
-    opens = (low[0] == "without" and is_ban) or (
-        low[:2] in (["but", "that"], ["but", "what"])
-        and len(low) > 3
-        and vocabulary.is_in(low[2], "pronouns", "determiners")
-        and finite_at(low[2:5], vocabulary) is not None
-    )
+    opens = _opens_clause(low, vocabulary) or (low[0] == "without" and is_ban)
     start = next((place for place in range(len(quote) - 1, 0, -1) if quote[place].mark in (";", ":", ".")), 0)
     is_denied = any(word.low in vocabulary["denials"] - {"without", "few", "little"} for word in quote[start:])
     return _reading(Bearing.CONDITION, after, 6) if opens and is_denied else None
+
+
+def _opens_clause(low: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether a clause goes on: "but that he ran", "but what they said"."""
+    is_clause_word = low[:2] in (["but", "that"], ["but", "what"]) and len(low) > 3
+    return (
+        is_clause_word
+        and vocabulary.is_in(low[2], "pronouns", "determiners")
+        and finite_at(low[2:5], vocabulary) is not None
+    )
 
 
 def _is_only(after: Sequence[Word]) -> bool:

@@ -71,21 +71,31 @@ def hidden_governor(omission: Omission) -> Iterator[Finding]:
 
 def hidden_subject(omission: Omission) -> Iterator[Finding]:
     """Q502 where the gap ends inside a sentence that sets another subject against what is quoted before it."""
-    comparison, words = omission.comparison, omission.words
-    if not words or omission.is_far or (comparison.language or "en") not in languages():
+    comparison, language = omission.comparison, omission.comparison.language or "en"
+    hidden = () if omission.is_far or language not in languages() else _last_sentence(omission)
+    if not hidden or not _goes_on(omission) or hidden[0].key in _SAME_SUBJECT:
         return
     text = comparison.source.text
-    ends = [place for place in range(1, len(words)) if _ends_sentence(text[words[place - 1].end : words[place].start])]
-    after = next((word for word in comparison.words if word.start >= omission.mark.end), None)
-    if not ends or after is None or comparison.quote[after.start].isupper() or words[ends[-1]].key in _SAME_SUBJECT:
-        return
-    hidden = words[ends[-1] :]
-    contrasts = context_vocabulary(comparison.language or "en").phrases["contrasts"]
+    contrasts = context_vocabulary(language).phrases["contrasts"]
     low = [word.key for word in hidden]
     if any(contrasts.at(low, place) for place in range(len(low))):
         shown = text[hidden[0].start : hidden[-1].end]
         explain = f'the omission hides "{" ".join(shown.split())}", so that what comes after it is said of another'
         yield comparison.find_span(GAP_HIDES, explain, omission.mark, Span(hidden[0].start, hidden[-1].end))
+
+
+def _last_sentence(omission: Omission) -> Sequence[Token]:
+    """What is left out of the sentence in which the gap ends; nothing where it began before the gap."""
+    words, text = omission.words, omission.comparison.source.text
+    ends = [place for place in range(1, len(words)) if _ends_sentence(text[words[place - 1].end : words[place].start])]
+    return words[ends[-1] :] if ends else ()
+
+
+def _goes_on(omission: Omission) -> bool:
+    """Whether the quotation goes on behind the gap in the middle of a sentence."""
+    comparison = omission.comparison
+    after = next((word for word in comparison.words if word.start >= omission.mark.end), None)
+    return after is not None and not comparison.quote[after.start].isupper()
 
 
 def _ends_sentence(between: str) -> bool:

@@ -37,6 +37,9 @@ _CALLED = frozenset({"called", "termed", "named", "dubbed", "labelled", "labeled
 _CLAUSE_OPENERS = frozenset({"to"})
 
 
+_OF_CODE = ("`", "'''")
+
+
 class Gap(NamedTuple):
     """The marks between two neighbouring words on both sides."""
 
@@ -167,11 +170,9 @@ def _arms(comparison: Comparison, gaps: Sequence[Gap]) -> Iterator[Finding]:
 
 
 def _is_of_code(comparison: Comparison, gap: Gap) -> bool:
-    """Whether the mark between two words of the quotation is a back-tick, which sets off code."""
-    words = comparison.words
-    start = words[gap.at - 1].end if gap.at else 0
-    end = words[gap.at].start if gap.at < len(words) else len(comparison.quote)
-    return "`" in comparison.quote[start:end]
+    """Whether the mark between two words is a back-tick, which sets off code, or one of two that make letters bold."""
+    gaps = (gap.quote.of(comparison.quote), gap.source.of(comparison.source.text))
+    return any(sign in text for text in gaps for sign in _OF_CODE)
 
 
 def _reaches(comparison: Comparison, gaps: Sequence[Gap]) -> Iterator[Finding]:

@@ -13,7 +13,9 @@ from quotecheck.locate.apparatus.streams import runs
 from quotecheck.model import Span
 
 _SIGN = r"\d{1,3}|[a-zA-Z]|[ivx]{2,5}"
-_AT_LINE = re.compile(rf"(?m)^[ \t]*(?P<label>\((?:{_SIGN})\)|(?:{_SIGN})[.)])(?=[ \t]+\S)")
+_AT_LINE = re.compile(
+    rf"(?m)^[ \t]*(?P<label>\((?:{_SIGN})\)|(?:{_SIGN})[.)]|(?:\d{{1,3}}\.){{1,3}}\d{{1,3}}\.?)(?=[ \t]+\S)"
+)
 _AND = any_of(everywhere("coordinators"))
 _IN_LINE = re.compile(
     rf"""
@@ -59,8 +61,8 @@ def _in_lines(text: str) -> Iterator[_Label]:
 
 def _label(hit: re.Match[str], group: str) -> _Label:
     label = hit[group]
-    sign = label.strip("().")
-    return _Label(Span(*hit.span(group)), sign, label.replace(sign, "0"))
+    sign = label.strip("().").rpartition(".")[2]
+    return _Label(Span(*hit.span(group)), sign, "0".join(label.rsplit(sign, 1)))
 
 
 def _counting(labels: Sequence[_Label]) -> Iterator[Apparatus]:

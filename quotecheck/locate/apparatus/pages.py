@@ -172,7 +172,8 @@ def _by_look(layout: Layout, number: int) -> tuple[float, str] | None:
         return 0.85, "capitals and a number on a line inside a sentence"
     after = layout.after(number)
     goes_on = after is not None and after.text[0].islower()  # a note may stand between it and the sentence
-    return (0.8, "capitals and a number, and a sentence goes on behind it") if alone and goes_on else None
+    why = "capitals and a number, and a sentence goes on behind it" if goes_on else "capitals and a number, set apart"
+    return (0.8, why) if alone else None
 
 
 def _is_shouted(text: str) -> bool:
