@@ -277,6 +277,7 @@ def test_anothers_words_that_the_source_rejects_or_whose_speaker_is_cut_off_are_
         'The owner said that "{the lamp had been lit all night}", a view shared by most.',
         'I say {the lamp was "as bright as day" all night}. The night was long.',
         '{The lamp was "as bright as day" all night}. The night was long.',
+        '{The owner argued that the lamp was "as bright as day" all night}. He is mistaken.',
         "The owner says {the lamp was bright all night}. This is false of no other lamp.",
     ],
 )

@@ -16,6 +16,9 @@ _SENTENCES = 4
 _NEAR = 3
 """Words from a verb of telling to the words it tells, the verb included."""
 _NUMBERS = r"(?:\[?\d{1,3}\]?[,–-]?)+(?::\s*\d+\s)?"
+_WORD = re.compile(r"\w+")
+_TOLD = 300
+"""Code points before marks in which it may be said whose words they are."""
 _STOP = re.compile(rf"(?<=[{STOPS}])[{ALL})\s]*\s")
 _CALLOUT = re.compile(rf"^(\W{{0,3}}[{STOPS}{PAUSES}][{CLOSES}]?)({_NUMBERS})(?=\s)")
 """A callout of a note glued to the mark of a clause: ",15–17 but", ",[4]: 77 a view"."""
@@ -50,6 +53,12 @@ def teller(before: str, vocabulary: Vocabulary) -> str | None:
     if found is None or found.part != "verb" or found.cls not in (SAID, OPINION) or len(zone) - found.place > _NEAR:
         return None
     return None if _is_own(words, vocabulary) or not found.place else " ".join(zone)
+
+
+def names_teller(text: str, vocabulary: Vocabulary) -> bool:
+    """Say whether a clause in `text` says that somebody else says what follows."""
+    near = text[-_TOLD:]
+    return any(teller(near[: hit.end()], vocabulary) for hit in _WORD.finditer(near))
 
 
 def _is_own(words: Sequence[Word], vocabulary: Vocabulary) -> bool:

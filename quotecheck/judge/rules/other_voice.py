@@ -8,7 +8,7 @@ from quotecheck.judge.compare.speech import inside_marks
 from quotecheck.judge.cuts import Bearing, Cut, Side, languages, rest
 from quotecheck.judge.cuts.own import OwnSentence
 from quotecheck.judge.cuts.vocabulary import context_vocabulary
-from quotecheck.judge.cuts.voices import AHEAD, rejection, teller
+from quotecheck.judge.cuts.voices import AHEAD, names_teller, rejection, teller
 from quotecheck.judge.rule import Around, Rule, Standing
 from quotecheck.model import Finding, MarkKind, Severity, Span
 from quotecheck.text.quotemarks import ALL, APOSTROPHES, CLOSING, DOUBLE, OPENING, SINGLE
@@ -45,7 +45,7 @@ def rejected_by_source(around: Around) -> Iterator[Finding]:
     if span is None or language not in languages():
         return
     text = comparison.source.text
-    if not (inside_marks(text, span) or _holds_marks(text, span)):
+    if not (inside_marks(text, span) or (_holds_marks(text, span) and not _names_speaker(text, span, language))):
         return
     told = rejection(text[span.end : span.end + AHEAD], context_vocabulary(language))
     if told:
@@ -67,6 +67,14 @@ def speaker_cut_off(around: Around) -> Iterator[Finding]:
     if comparison.own is None or not OwnSentence(comparison.own, language).keeps(cut):
         explain = f'the source has "{cut.shown}" before the quotation, which says whose words stand in its marks'
         yield comparison.find_span(OTHER_VOICE, explain, None, Span(span.start - len(left), span.start))
+
+
+def _names_speaker(text: str, span: Span, language: str) -> bool:
+    """Whether the passage itself says who says what stands in its marks."""
+    marked = _MARKED.search(span.of(text))
+    if marked is None:
+        return False
+    return names_teller(span.of(text)[: marked.start()], context_vocabulary(language))
 
 
 def _holds_marks(text: str, span: Span) -> bool:
