@@ -47,7 +47,7 @@ def command(
     is_whole = True
     if way is not None:
         if not settings.keeps_files:  # the user's own folder is of this machine alone
-            settings = replace(settings, cache=None)
+            settings = replace(settings, cache=None, keeps_files=True)
         report, is_whole = _planned(paths, settings, way, quiet=quiet)
         _written(report, folder)
     else:
