@@ -10,7 +10,7 @@ from quotecheck.judge.rule import Change, Rule
 from quotecheck.judge.rules.omission import OMISSION
 from quotecheck.judge.words.operators import operators
 from quotecheck.judge.words.wording import difference
-from quotecheck.language.lexicon import WordClass
+from quotecheck.language.lexicon import WordClass, has_trait
 from quotecheck.language.lists import everywhere
 from quotecheck.language.sentences import PAUSES, STOPS
 from quotecheck.language.tokens import Token
@@ -61,6 +61,8 @@ def _stands_between_marks(change: Change) -> bool:
 def _is_set_in_speech(change: Change) -> bool:
     """Whether a speech has in it, between commas or dashes, who speaks and nothing else: ", a-t-il dit, "."""
     source, text, stretch, step = change.source, change.comparison.source.text, change.stretch, change.step
+    if not has_trait(change.comparison.language or "en", "inner-clauses"):
+        return False
     if len(source) > _SHORTEST_CLAUSE or not step.s0 or step.s1 >= len(stretch.words):
         return False
     before = text[stretch.words[step.s0 - 1].end : source[0].start]

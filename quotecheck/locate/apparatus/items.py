@@ -14,7 +14,8 @@ from quotecheck.model import Span
 
 _SIGN = r"\d{1,3}|[a-zA-Z]|[ivx]{2,5}"
 _AT_LINE = re.compile(
-    rf"(?m)^[ \t]*(?P<label>\((?:{_SIGN})\)|(?:{_SIGN})[.)]|(?:\d{{1,3}}\.){{1,3}}\d{{1,3}}\.?)(?=[ \t]+\S)"
+    rf"(?m)^[ \t]*(?P<label>\((?:{_SIGN})\)|(?:{_SIGN})[.)]|(?:\d{{1,3}}\.){{1,3}}\d{{1,3}}\.?(?=[ \t]+[^\W\d_a-z]))"
+    r"(?=[ \t]+\S)"
 )
 _AND = any_of(everywhere("coordinators"))
 _IN_LINE = re.compile(

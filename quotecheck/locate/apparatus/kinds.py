@@ -28,6 +28,7 @@ class ApparatusKind(StrEnum):
     HEAD = "running heads"
     CALLOUT = "note callouts"
     ITEM = "numbers of list items"
+    DOUBLED = "figures behind their number words"
     BRACKET = "references in brackets"
     TIME = "times"
     ADVERTISEMENT = "lines of the site"

@@ -172,8 +172,16 @@ def _by_look(layout: Layout, number: int) -> tuple[float, str] | None:
         return 0.85, "capitals and a number on a line inside a sentence"
     after = layout.after(number)
     goes_on = after is not None and after.text[0].islower()  # a note may stand between it and the sentence
-    why = "capitals and a number, and a sentence goes on behind it" if goes_on else "capitals and a number, set apart"
-    return (0.8, why) if alone else None
+    if alone and goes_on:
+        return 0.8, "capitals and a number, and a sentence goes on behind it"
+    return (0.8, "a title in capitals and a number, set apart") if alone and _is_title(text) else None
+
+
+def _is_title(text: str) -> bool:
+    """Whether a line of capitals is a page's number before a title, which says nothing: no clause, no slogan."""
+    words = [word.lower() for word in text.split()]
+    says = frozenset(everywhere("negators")) | frozenset(everywhere("modals"))
+    return text[0].isdigit() and len(words) <= _MOST_SMALL and says.isdisjoint(words)
 
 
 def _is_shouted(text: str) -> bool:

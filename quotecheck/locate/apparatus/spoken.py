@@ -4,33 +4,34 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from quotecheck.language.lists import any_of, everywhere
+from quotecheck.language.detect import language_of
+from quotecheck.language.lists import any_of, entries, everywhere
+from quotecheck.language.tokens import tokens
 from quotecheck.locate.apparatus.kinds import Apparatus, ApparatusKind
 from quotecheck.locate.apparatus.layout import Layout
 from quotecheck.model import Span
 
-_FILLER = re.compile(rf"(?:(?<=[,.;:—–-]\s)|(?<=[—–]))(?:{any_of(everywhere('fillers'))}),(?=\s)", re.IGNORECASE)
-_TWICE = re.compile(r"\b(?P<word>[^\W\d_]{1,6})(?:,\s|\s?[—–]\s?|--|-\s)(?=(?P=word)\b)", re.IGNORECASE)
+_FILLER = re.compile(rf"(?:(?<=[,.;:—–-]\s)|(?<=[—–]))(?P<word>{any_of(everywhere('fillers'))}),(?=\s)", re.IGNORECASE)
+_TWICE = re.compile(r"\b(?P<word>[^\W\d_]{1,5})(?:,\s|\s?[—–]\s?|--|-\s)(?=(?P=word)\b)", re.IGNORECASE)
 _DOUBLED = re.compile(r"\b(?P<word>[^\W\d_]+(?:-[^\W\d_]+)?)(?P<again>\s\((?P<figure>\d{1,3})\))")
-_BEGUN = ("definite-articles", "prepositions", "coordinators", "pronouns-first", "pronouns-he", "pronouns-they")
-"""Lists of words that nobody doubles for stress."""
+_AROUND = 300
+"""Code points on each side by which the language is told: "er" and "um" are words elsewhere."""
 _TENS = re.compile(r"[- ]")
 
 
 def spoken(layout: Layout) -> Iterator[Apparatus]:
     """Return fillers, and small words that are begun twice: "in, in the world"."""
     text = layout.text
-    for hit in _FILLER.finditer(text):
-        yield Apparatus(span=Span(*hit.span()), kind=ApparatusKind.SPOKEN, confidence=0.9, why="a filler")
-    for hit in _TWICE.finditer(text):
-        if hit["word"].lower() in _begun():
-            yield Apparatus(span=Span(*hit.span()), kind=ApparatusKind.SPOKEN, confidence=0.9, why="begun twice")
+    for shape, name, why in ((_FILLER, "fillers", "a filler"), (_TWICE, "begun-twice", "begun twice")):
+        for hit in shape.finditer(text):
+            if hit["word"].lower() in everywhere(name) and hit["word"].lower() in entries(
+                f"{name}.{_language(text, hit)}"
+            ):
+                yield Apparatus(span=Span(*hit.span()), kind=ApparatusKind.SPOKEN, confidence=0.9, why=why)
 
 
-@cache
-def _begun() -> frozenset[str]:
-    """Words that are begun twice and not doubled for stress: articles, prepositions, pronouns, conjunctions."""
-    return frozenset(word for name in _BEGUN for word in everywhere(name)) - frozenset(everywhere("negators"))
+def _language(text: str, hit: re.Match[str]) -> str | None:
+    return language_of(tokens(text, max(0, hit.start() - _AROUND), hit.end() + _AROUND))
 
 
 def doubled_numbers(layout: Layout) -> Iterator[Apparatus]:
@@ -38,7 +39,7 @@ def doubled_numbers(layout: Layout) -> Iterator[Apparatus]:
     for hit in _DOUBLED.finditer(layout.text):
         if _value(hit["word"].lower()) == int(hit["figure"]):
             yield Apparatus(
-                span=Span(*hit.span("again")), kind=ApparatusKind.CALLOUT, confidence=0.9, why="says the number again"
+                span=Span(*hit.span("again")), kind=ApparatusKind.DOUBLED, confidence=0.9, why="says the number again"
             )
 
 
