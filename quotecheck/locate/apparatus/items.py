@@ -72,6 +72,8 @@ def _counting(labels: Sequence[_Label]) -> Iterator[Apparatus]:
     for shape, count in product(sorted({label.shape for label in labels}), (_figure, _letter, _roman)):
         row = [(label.span, value) for label in labels if label.shape == shape and (value := count(label.sign))]
         for run in runs([value for _, value in row], reach=_REACH):
+            if count is _letter and row[run[0]][1] > 1:  # initials of names
+                continue
             for index in run:
                 yield Apparatus(span=row[index][0], kind=ApparatusKind.ITEM, confidence=0.9, why=why)
 

@@ -9,6 +9,10 @@ from quotecheck.locate.apparatus.layout import BEHIND_WORD
 from quotecheck.model import Document, MarkKind, Span
 
 _SIGNS = re.compile(r"\s*[\[(]?(?:\d{1,3}(?:[-–,;]\s?\d{1,3}){0,6}|[*†‡§¶]{1,3})[\])]?\s*")
+_UNIT = 24
+"""Code points before what is set high in which a figure and its unit stand."""
+_MEASURED = re.compile(r"\d[\s-]?(?:square |cubic )?[^\W\d_]+$")
+_POWERS = frozenset({"2", "3"})
 _BEHIND = re.compile(rf"(?:{BEHIND_WORD}|[{SIGNS_BEHIND}])$")
 
 _KINDS = {
@@ -32,6 +36,7 @@ def marked_apparatus(document: Document) -> Iterator[Apparatus]:
 
 def _is_callout(text: str, span: Span) -> bool:
     """Whether what is set high calls a note: figures or signs behind a word or a mark, no power and no ordinal."""
-    if not _SIGNS.fullmatch(span.of(text)):
+    before = text[max(0, span.start - _UNIT) : span.start]
+    if not _SIGNS.fullmatch(span.of(text)) or (span.of(text).strip() in _POWERS and _MEASURED.search(before)):
         return False
     return _BEHIND.search(text[max(0, span.start - 4) : span.start]) is not None

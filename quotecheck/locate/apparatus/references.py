@@ -29,6 +29,7 @@ _RECORD = re.compile(
     rf"(?:(?i:{any_of(everywhere('citing-signals'))}),?\s)?"
     rf"{_PAPER}(?:\s{_PAPER}){{0,3}},?\s{_PINNED}(?:[,;]?\s(?:(?:and|&)\s)?(?:{_PAPER}\s){{0,3}},?{_PINNED}){{0,8}}\.?"
 )
+_KEY = re.compile(r"@[^\s\],;]+")
 _KEYED = re.compile(r"\[(?:[^\[\]@\n]{0,60}[\s;(-])?-?@[\w{][^\[\]\n]{0,200}\]")
 
 
@@ -58,7 +59,8 @@ def parentheses(text: str) -> Iterator[Parenthesis]:
 def references(layout: Layout) -> Iterator[Apparatus]:
     """Return the references in parentheses and brackets."""
     for hit in _KEYED.finditer(layout.text):
-        yield Apparatus(span=Span(*hit.span()), kind=ApparatusKind.CITATION, confidence=0.95, why="a key of a list")
+        if only_cites(_KEY.sub("", hit.group())):
+            yield Apparatus(span=Span(*hit.span()), kind=ApparatusKind.CITATION, confidence=0.95, why="a key of a list")
     listed = _listed(layout)
     weak: list[Parenthesis] = []
     strong = 0

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from quotecheck.language.lists import everywhere
 from quotecheck.locate.apparatus.kinds import Apparatus, ApparatusKind
 from quotecheck.locate.apparatus.layout import Layout
 from quotecheck.model import Span
@@ -15,7 +16,9 @@ _MARK = re.compile(
     r"[\[(]\s?(?P<inner>(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?)\s?[\])]"
     r"|(?m:^)[ \t]*(?P<line>\d{1,2}:\d\d:\d\d(?=[ \t]*(?:$|\n|[A-Z—-]))|\d{1,2}:\d\d(?=[ \t]*(?:$|\n)))"
 )
-_HEARD = re.compile(r"(?m)^[ \t]*(?:-[ \t]?)?(?:\[[^\[\]\n]{2,80}\]|\([^()\n]{2,80}\)|♪[^\n]{0,120})[ \t]*$")
+_HEARD = re.compile(
+    r"(?m)^[ \t]*(?:-[ \t]?)?(?:\[(?P<words>[^\[\]\n]{2,80})\]|\([^()a-z\n]{2,80}\)|♪[^\n]{0,120})[ \t]*$"
+)
 _LEAST = 3
 """Times from which on a text is a transcript with times."""
 
@@ -40,11 +43,13 @@ def times(layout: Layout) -> Iterator[Apparatus]:
 
 
 def _heard(text: str) -> Iterator[Apparatus]:
-    """What subtitles say is heard: a line all in brackets, or a song."""
+    """What subtitles say is heard: a line all in square brackets, in capitals and brackets, or a song."""
+    denying = frozenset(everywhere("negators"))
     for hit in _HEARD.finditer(text):
-        yield Apparatus(
-            span=Span(*hit.span()), kind=ApparatusKind.DIRECTION, confidence=0.9, why="what is heard, in a subtitle"
-        )
+        if denying.isdisjoint((hit["words"] or "").lower().split()):
+            yield Apparatus(
+                span=Span(*hit.span()), kind=ApparatusKind.DIRECTION, confidence=0.9, why="what is heard, in a subtitle"
+            )
 
 
 def _seconds(time: str) -> int:

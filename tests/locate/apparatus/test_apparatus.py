@@ -54,6 +54,7 @@ and never came.
     "⟦1.⟧ Light the lamp.\n⟦2.⟧ Trim the wick.\n⟦3.⟧ Fill the tank.\n⟦4.⟧ Close the door.\n",
     "keep a record of—\n  ⟦(1)⟧ the date;\n  ⟦(2)⟧ the carrier; and\n  ⟦(3)⟧ the gauge.\n",
     "The duty falls on: ⟦(a)⟧ the keeper, ⟦(b)⟧ his deputy and ⟦(c)⟧ the town.",
+    "They wrote to A. Smith,\nB. Jones,\nC. Brown and nobody else in the town.",
     "Under paragraph (a) the keeper pays, and under paragraph (b) the town.",
     "They counted 41.\n\n43. That was the number of the lamp.",
     "In the year\n1911 the board\n1912 the town\nand 1913 the county paid.\n",
@@ -89,6 +90,7 @@ REFERENCES = (
     "It fell (Waterloo, 1815) and was lost.",
     "The doors had been seen twice. ⟦(R. 214-16; Tr. II at 88.)⟧ Nobody disputes it ⟦(Compl. ¶ 46)⟧.",
     "They were older than the rest⟦[@ons2011; @hart2009, p. 12]⟧, and [write to me@tower.example] slower.",
+    "Write to the office [not @smith] of the town, or to [the one @brown told of].",
     "It was sold (in May 1931) for a song (3.5 million) and (see below) mended.",
     "The lamp (a table lamp) and the figure (a seal) were sold.",
     "He was born (London, May 1931) and died (aged 44).",
@@ -102,6 +104,7 @@ REPORTS = (
     "On 4 May 1954 the court met; in 1955 it did not.",
     "He paid 12 Swiss Francs 40 in all.",
 )
+CUES = ("He said so.", "⟦[door slams]⟧", "[not really]", "⟦(LAUGHTER)⟧", "(he meant it)")
 VOICES = (
     "We came here to build a school. ⟦(Applause.)⟧ We will not leave. ⟦[Laughter]⟧",
     "".join(f"⟦HALL:⟧ It is {word}.\n⟦RUIZ:⟧ It is not {word}.\n" for word in ("late", "cold", "far")),
@@ -109,6 +112,7 @@ VOICES = (
     "⟦1\n00:00:01,000 --> 00:00:02,500⟧\nWe came here\n\n⟦2\n00:00:03,000 --> 00:00:04,500⟧\nto build.\n",
     "So, ⟦um,⟧ they drove up, ⟦uh,⟧ on Sunday, and it is ⟦in, ⟧in the world.",
     "It was very, very long ago, and no, no boat came, er.",
+    "".join(f"⟦{at}\n00:00:0{at},000 --> 00:00:0{at},900⟧\n{line}\n\n" for at, line in enumerate(CUES, 1)),
     "The term is seven⟦ (7)⟧ years and not eight (9), and thirty-one⟦ (31)⟧ days.",
     "Note: it is late.\nNote: it is cold.\nNote: it is far.\n",
     "The applause (which was loud) died, and the laughter too.",
@@ -216,3 +220,20 @@ def test_a_sure_stretch_goes_before_doubtful_ones_and_what_overlaps_is_cut() -> 
         (Span(10, 15), 0.9),
         (Span(40, 50), 0.5),
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "raised", "is_callout"),
+    [
+        ("the room has carpet.", "2", True),
+        ("the carpet", "12", True),
+        ("the room has 12 feet", "2", False),
+        ("the room has 12 square feet", "2", False),
+        ("the keeper of the 3", "rd", False),
+    ],
+)
+def test_what_a_reader_saw_set_high_calls_a_note_or_is_a_power(before: str, raised: str, *, is_callout: bool) -> None:
+    span = Span(len(before), len(before) + len(raised))
+    page = Document(name="s", text=f"{before}{raised} It stands.", marks=(Mark(kind=MarkKind.RAISED, span=span),))
+
+    assert any(one.span == span and one.is_sure for one in apparatus(page)) is is_callout
