@@ -12,13 +12,13 @@ from functools import cache
 
 from lxml import etree
 
-from quotecheck.errors import NO_TEXT, UnreadableDocument
+from quotecheck.errors import UnreadableDocument
 from quotecheck.language.lists import data
 from quotecheck.model import Document, MarkKind, Metadata, Span
 from quotecheck.readers.formats import format_of
 from quotecheck.readers.package import Package
 from quotecheck.readers.raw import Raw
-from quotecheck.readers.render import OpenMark, Renderer, with_paragraphs
+from quotecheck.readers.render import OpenMark, Renderer
 from quotecheck.readers.xml_tree import local_name, parse_xml, text_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -55,14 +55,9 @@ def read_docx(raw: Raw) -> Document:
     for number, key in enumerate(walk.notes, start=1):
         if key in bodies:
             walk.note(bodies.pop(key), key, str(number))
-    text = walk.out.text()
-    if not text:
-        raise UnreadableDocument(raw.name, "the document holds no text", code=NO_TEXT)
-    return Document(
-        name=raw.name,
-        text=text,
+    return walk.out.document(
+        raw.name,
         media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        marks=with_paragraphs(text, walk.out.marks),
         metadata=_metadata(package),
     )
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from quotecheck.model import Document, MarkKind, Span
+from quotecheck.model import Document, MarkKind
 from quotecheck.readers.decode import decode
 from quotecheck.readers.formulas import formulas
 from quotecheck.readers.html_elements import (
@@ -103,8 +103,6 @@ class PageReader:
     """Alternative texts and titles to be set at the end, with their offsets in the file."""
     open_gloss: str = ""
     """Name of the open `rt` or `rp`: a gloss on a word, set beside it and no part of the sentence."""
-    raised_at: list[int] = field(default_factory=list)
-    """Where the open superscripts begin in the rendered text."""
     verbatim_depth: int = 0
     opened: int = 0
 
@@ -180,11 +178,6 @@ class PageReader:
 
     # --- tags
 
-    def _end_raised(self) -> None:
-        start = self.raised_at.pop() if self.raised_at else self.out.length
-        if start < self.out.length:
-            self.out.add(MarkKind.RAISED, Span(start, self.out.length))
-
     def _start_inline(self, text: str, tag: Tag) -> None:
         name = tag.name
         if name == "br":
@@ -194,8 +187,7 @@ class PageReader:
         elif name == "a":
             self._link(tag)
         elif name == "sup":
-            self.anchors.raised += 1
-            self.raised_at.append(self.out.length)
+            self.anchors.raised.append(self.out.open(MarkKind.RAISED))
         elif name == "img":
             self._image(text, tag)
 
@@ -291,9 +283,8 @@ class PageReader:
             self.anchors.close_link(self.out)
         elif name in (self.open_gloss, "ruby"):
             self.open_gloss = ""
-        elif name == "sup":
-            self.anchors.raised = max(0, self.anchors.raised - 1)
-            self._end_raised()
+        elif name == "sup" and self.anchors.raised:
+            self.out.close(self.anchors.raised.pop())
         elif name in BLOCKS or name in BLOCK_MARKS:
             self._end_block(name)
 

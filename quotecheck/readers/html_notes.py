@@ -21,8 +21,8 @@ _LONGEST = 20_000
 class Anchors:
     """Places with a name, links to them, and links to elsewhere."""
 
-    raised: int = 0
-    """How many superscript elements are open."""
+    raised: list[OpenMark] = field(default_factory=list)
+    """The superscript elements that are open."""
     places: dict[str, tuple[int, OpenMark | None]] = field(default_factory=dict)
     """Name -> offset at definition and the block that bears the name, if one does."""
     links: list[tuple[OpenMark, str, bool]] = field(default_factory=list)
@@ -40,7 +40,7 @@ class Anchors:
     def open_link(self, out: Renderer, name: str, *, is_note: bool) -> None:
         """Begin a link inside the page."""
         self.open_mark = out.open(None, target=name)
-        self.links.append((self.open_mark, name, is_note or self.raised > 0))
+        self.links.append((self.open_mark, name, is_note or bool(self.raised)))
 
     def close_link(self, out: Renderer) -> None:
         """End the open link."""

@@ -8,11 +8,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from quotecheck.errors import NO_TEXT, UnreadableDocument
 from quotecheck.model import Document, MarkKind, Metadata, Span
 from quotecheck.readers.decode import Decoded
 from quotecheck.readers.raw import Raw
-from quotecheck.readers.render import OpenMark, Renderer, with_paragraphs
+from quotecheck.readers.render import OpenMark, Renderer
 
 __all__ = ["LightWriter"]
 
@@ -159,16 +158,4 @@ class LightWriter:
             mark = self.out.open(MarkKind.NOTE, target=label, label=label.removeprefix("here-"))
             self.inline(start, end)
             self.out.close(mark)
-        text = self.out.text()
-        if not text:
-            raise UnreadableDocument(raw.name, "the document holds no text", code=NO_TEXT)
-        return Document(
-            name=raw.name,
-            text=text,
-            media_type=media_type,
-            marks=with_paragraphs(text, self.out.marks),
-            metadata=metadata,
-            origin=self.out.origin(),
-            markup=self.source,
-            notes=decoded.notes,
-        )
+        return self.out.document(raw.name, media_type=media_type, metadata=metadata, decoded=decoded)

@@ -10,12 +10,11 @@ from typing import Final
 
 from lxml import etree
 
-from quotecheck.errors import NO_TEXT, UnreadableDocument
 from quotecheck.model import Document, MarkKind, Metadata, Span
 from quotecheck.readers.docx import style_marks
 from quotecheck.readers.package import Package
 from quotecheck.readers.raw import Raw
-from quotecheck.readers.render import OpenMark, Renderer, with_paragraphs
+from quotecheck.readers.render import OpenMark, Renderer
 from quotecheck.readers.xml_tree import local_name, parse_xml, text_of
 
 _SKIPPED: Final = frozenset(
@@ -49,14 +48,9 @@ def read_odt(raw: Raw) -> Document:
     walk.story(body)
     for number, note in enumerate(walk.notes, start=1):  # grows while it runs: notes may hold notes
         walk.note(note, str(number))
-    text = walk.out.text()
-    if not text:
-        raise UnreadableDocument(raw.name, "the document holds no text", code=NO_TEXT)
-    return Document(
-        name=raw.name,
-        text=text,
+    return walk.out.document(
+        raw.name,
         media_type="application/vnd.oasis.opendocument.text",
-        marks=with_paragraphs(text, walk.out.marks),
         metadata=_metadata(package),
     )
 

@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from quotecheck.model import Mark, MarkKind, Span
+from quotecheck.errors import NO_TEXT, UnreadableDocument
+from quotecheck.model import Document, Mark, MarkKind, Metadata, Span
+from quotecheck.readers.decode import Decoded
 
 _SPACES = str.maketrans("\t\n\r\f", "    ")
 _RUNS = re.compile("  +")
@@ -139,6 +141,27 @@ class Renderer:
     def origin(self) -> tuple[tuple[int, int], ...]:
         """Return the steps from text to file, as `Document.origin` wants them."""
         return tuple(self._steps) or ((0, 0),)
+
+    def document(
+        self, name: str, *, media_type: str, metadata: Metadata | None = None, decoded: Decoded | None = None
+    ) -> Document:
+        """Return what was written; with `decoded`, the text of the file, offsets lead back into it.
+
+        Raises `UnreadableDocument` (Q807) where there is no text.
+        """
+        text = self.text()
+        if not text:
+            raise UnreadableDocument(name, "the document holds no text", code=NO_TEXT)
+        return Document(
+            name=name,
+            text=text,
+            media_type=media_type,
+            marks=with_paragraphs(text, self.marks),
+            metadata=metadata or Metadata(),
+            origin=self.origin() if decoded else None,
+            markup=decoded.text if decoded else None,
+            notes=decoded.notes if decoded else (),
+        )
 
 
 def sorted_marks(marks: list[Mark]) -> tuple[Mark, ...]:

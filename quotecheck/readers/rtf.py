@@ -11,13 +11,12 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final
 
-from quotecheck.errors import NO_TEXT, UnreadableDocument
 from quotecheck.language.lists import data
 from quotecheck.model import Document, MarkKind, Metadata, Span
 from quotecheck.readers.decode import without_surrogates
 from quotecheck.readers.docx import link_of_field, style_marks
 from quotecheck.readers.raw import Raw
-from quotecheck.readers.render import OpenMark, Renderer, with_paragraphs
+from quotecheck.readers.render import OpenMark, Renderer
 
 _TOKEN = re.compile(
     r"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?[0-9]{1,10})? ?|\\'(?P<byte>[0-9a-fA-F]{2})|\\(?P<sign>.)"
@@ -60,14 +59,9 @@ def read_rtf(raw: Raw) -> Document:
     walk.run(0, len(walk.source), _State())
     for number, (start, end, state) in enumerate(walk.notes, start=1):
         walk.note(start, end, state, str(number))
-    text = walk.out.text()
-    if not text:
-        raise UnreadableDocument(raw.name, "the document holds no text", code=NO_TEXT)
-    return Document(
-        name=raw.name,
-        text=text,
+    return walk.out.document(
+        raw.name,
         media_type="application/rtf",
-        marks=with_paragraphs(text, walk.out.marks),
         metadata=Metadata(
             title="".join(walk.info.get("title", ())).strip() or None,
             author="".join(walk.info.get("author", ())).strip() or None,

@@ -10,11 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from quotecheck.errors import NO_TEXT, UnreadableDocument
 from quotecheck.model import Document, MarkKind, Metadata, Span
 from quotecheck.readers.decode import decode
 from quotecheck.readers.raw import Raw
-from quotecheck.readers.render import OpenMark, Renderer, with_paragraphs
+from quotecheck.readers.render import OpenMark, Renderer
 
 _SIGN = re.compile(
     r"""(?P<comment>(?<!:)//[^\n]*|/\*(?:[^*]|\*(?!/)){0,20000}+(?:\*/)?)
@@ -52,19 +51,12 @@ def read_typst(raw: Raw) -> Document:
     walk.run(0, len(decoded.text))
     for number, (start, end) in enumerate(walk.notes, start=1):  # grows while it runs: notes may hold notes
         walk.note(start, end, str(number))
-    text = walk.out.text()
-    if not text:
-        raise UnreadableDocument(raw.name, "the document holds no text", code=NO_TEXT)
     title = _TITLE.search(decoded.text[: 64 * 1024])
-    return Document(
-        name=raw.name,
-        text=text,
+    return walk.out.document(
+        raw.name,
         media_type="text/vnd.typst",
-        marks=with_paragraphs(text, walk.out.marks),
         metadata=Metadata(title=next(filter(None, title.groups()), None) if title else None),
-        origin=walk.out.origin(),
-        markup=decoded.text,
-        notes=decoded.notes,
+        decoded=decoded,
     )
 
 
