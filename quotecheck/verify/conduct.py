@@ -4,7 +4,7 @@ Every command hands its quotations to it. The steps that read sources are done b
 (`quotecheck.verify.here`) or in stages over part files (`quotecheck.engine.plan`).
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -63,7 +63,7 @@ def verify_corpus(
     writer has; `troubled` is told of each text of the library that cannot be read.
     """
     cases = _Cases(extractions, holdings)
-    own = frozenset(digest_of(extraction.document.text) for extraction in extractions)
+    own = (digest_of(extraction.document.text) for extraction in extractions)
     results = tuple(verify_each(cases, steps, style=style, own=own, troubled=troubled))
     results = found_elsewhere(results, cases, steps.sources(), style=style)
     return found_within(results, extractions, style=style)
@@ -86,14 +86,14 @@ def verify_each(
     steps: Steps,
     *,
     style: Style,
-    own: Container[str] = (),
+    own: Iterable[str] = (),
     troubled: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Result]:
     """Yield the result of each case by itself, in order; the cases are iterated several times.
 
     The sources that the author names answer first, as they are and then as they were; the library is asked for what
-    they do not settle. `own` holds the digests of the checked texts, which are no evidence where they lie in the
-    library too.
+    they do not settle. `own` gives the digests of the checked texts, which are no evidence where they lie in the
+    library too; it is asked only where there is one.
     """
     checked = _checked(cases, steps)
     unsettled = {number: case for number, case in enumerate(cases) if not is_settled(case, checked[number])}

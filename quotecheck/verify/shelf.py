@@ -1,6 +1,6 @@
 """The library of a run: asked for quotations, and its texts judged one by one, so that none is kept in memory."""
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -35,12 +35,15 @@ class Searched:
     lost: tuple[str, ...] = ()
     """Texts that were not searched for all quotations, because the workers of an engine died of them."""
 
-    def without(self, checked: Container[str]) -> "Searched":
+    def without(self, checked: Iterable[str]) -> "Searched":
         """Return the same without the texts of these digests: a text that is checked is no evidence for itself."""
+        if not self.titles:
+            return self
+        own = frozenset(checked)
         return replace(
             self,
-            places=tuple(tuple(one for one in found if one.text.sha256 not in checked) for found in self.places),
-            titles=tuple(title for title in self.titles if title.sha256 not in checked),
+            places=tuple(tuple(one for one in found if one.text.sha256 not in own) for found in self.places),
+            titles=tuple(title for title in self.titles if title.sha256 not in own),
         )
 
 
