@@ -10,13 +10,12 @@ import subprocess
 from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 import requests
-from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 
 from quotecheck.extract import extract
 from quotecheck.model import (
@@ -368,8 +367,8 @@ def test_views_change_and_cards_stand_without_scripts(paper: Browser) -> None:
 def test_print_has_complaints_then_the_text_then_the_table(name: str, request: pytest.FixtureRequest) -> None:
     browser: Browser = request.getfixturevalue(name)
 
-    pages = PdfReader(BytesIO(browser.pdf())).pages
-    words = " ".join(" ".join(page.extract_text() for page in pages).split())
+    with PdfDocument(browser.pdf()) as printed:
+        words = " ".join(" ".join(page.get_textpage().get_text_range() for page in printed).split())
 
     places = [words.index(part) for part in ("the source has faster", "The log of the harbour", "Page cited")]
     assert places == sorted(places)
