@@ -165,7 +165,7 @@ def _last_clause(before: Sequence[_Word]) -> Sequence[_Word]:
 
 def _restricted(low: Sequence[str], lists: Frames) -> Reading | None:
     told = lists.restrictions.at(low)
-    return Reading(kind=Bearing(told.kind), words=" ".join(low[: told.size + 3])) if told else None
+    return Reading(kind=Bearing(told.kind), words=" ".join(low[: told.size + 3])) if told and told.kind else None
 
 
 def _governed(before: Sequence[_Word], mark: str, lists: Frames) -> Reading | None:
